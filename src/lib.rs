@@ -1,0 +1,4 @@
+//! A desk officer that lives in Discord.
+
+pub mod clock;
+pub mod sandbox;
