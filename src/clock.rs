@@ -11,7 +11,7 @@ pub trait Clock: Send + Sync + 'static {
 
     /// The present day in UTC, by which facts and pages are dated.
     fn today(&self) -> Date {
-        self.now().to_zoned(TimeZone::UTC).date()
+        self.now().to_zoned_datetime(TimeZone::UTC).date()
     }
 }
 
