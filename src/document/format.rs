@@ -1,0 +1,54 @@
+use super::PartialDate;
+
+/// What a text may hold beyond its length: the `format` of a JSON Schema, checked here and nowhere else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A day, a month or a year.
+    PartialDate,
+    /// A web address.
+    Uri,
+    /// A length of time such as `180d`.
+    Duration,
+}
+
+impl Format {
+    const ALL: [Self; 3] = [Self::PartialDate, Self::Uri, Self::Duration];
+
+    /// Its name in the schema.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::PartialDate => "partial-date",
+            Self::Uri => "uri",
+            Self::Duration => "span",
+        }
+    }
+
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    pub(super) fn check(self, text: &str) -> Result<(), String> {
+        match self {
+            Self::PartialDate => {
+                text.parse::<PartialDate>().map(drop).map_err(|error| error.to_string())
+            }
+            Self::Uri => is_web_address(text)
+                .then_some(())
+                .ok_or_else(|| format!("`{text}` is not a web address; it starts with `https://` or `http://` and has no spaces, brackets or `<>`")),
+            Self::Duration => text
+                .parse::<jiff::Span>()
+                .map(drop)
+                .map_err(|_| format!("`{text}` is not a length of time; write for example `180d` or `2h 30m`")),
+        }
+    }
+}
+
+/// Strict enough that the address cannot break out of a Markdown link.
+fn is_web_address(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
+        return false;
+    };
+    !rest.is_empty()
+        && !rest.starts_with('/')
+        && !rest.chars().any(|c| c.is_whitespace() || c.is_control() || "<>()[]\"`\\|".contains(c))
+}

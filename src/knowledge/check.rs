@@ -1,0 +1,216 @@
+//! What types and lengths cannot tell: dates that have not come yet, sources and pages that do not exist, names taken twice.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::load::{Content, Parsed};
+use super::names::plain_name;
+use super::{Hotspot, Organization, Source, Term};
+use crate::document::{Document, PartialDate, Problem, Step, nearest};
+
+/// Everything wrong with files whose shape is right; `unread` are those whose shape is not.
+pub(super) fn check(parsed: &[Parsed<'_>], unread: &BTreeSet<PathBuf>, today: Date) -> Vec<Problem> {
+    let mut check = Check::new(parsed, unread, today);
+    for file in parsed {
+        match &file.content {
+            Content::Hotspot(hotspot) => check.hotspot(&file.document, hotspot),
+            Content::Organization(organization) => {
+                check.organization(&file.document, organization);
+            }
+            Content::Glossary(glossary) => check.terms(&file.document, &glossary.terms),
+            Content::Sources(sources) => check.sources(&file.document, &sources.0),
+        }
+    }
+    check.problems
+}
+
+struct Check<'p> {
+    today: Date,
+    /// `None` while `sources.toml` itself is broken: its own problems are enough.
+    sources: Option<&'p BTreeMap<String, Source>>,
+    /// Every hotspot's id, those of broken files too, and what it is part of.
+    hotspots: BTreeMap<&'p str, Option<&'p str>>,
+    /// Every name of a page, in its plain form, and the file that claimed it first.
+    claimed: HashMap<String, &'p Path>,
+    problems: Vec<Problem>,
+}
+
+impl<'p> Check<'p> {
+    fn new(parsed: &'p [Parsed<'_>], unread: &'p BTreeSet<PathBuf>, today: Date) -> Self {
+        let no_sources: &'static BTreeMap<String, Source> = const { &BTreeMap::new() };
+        let broken_sources = unread.iter().any(|path| path.ends_with("sources.toml"));
+        let mut sources = (!broken_sources).then_some(no_sources);
+        let mut hotspots: BTreeMap<&str, Option<&str>> = unread
+            .iter()
+            .filter(|path| path.parent().is_some_and(|dir| dir.ends_with("hotspots")))
+            .filter_map(|path| Some((path.file_stem()?.to_str()?, None)))
+            .collect();
+        for file in parsed {
+            match &file.content {
+                Content::Sources(found) => sources = Some(&found.0),
+                Content::Hotspot(hotspot) => {
+                    hotspots.insert(&hotspot.id, hotspot.part_of.as_deref());
+                }
+                Content::Organization(_) | Content::Glossary(_) => {}
+            }
+        }
+        Self { today, sources, hotspots, claimed: HashMap::new(), problems: Vec::new() }
+    }
+
+    fn hotspot(&mut self, document: &Document<'p>, hotspot: &Hotspot) {
+        let names = [("name", &hotspot.name)];
+        self.names(document, &hotspot.id, &names, &hotspot.aliases);
+        if let Some(parent) = &hotspot.part_of {
+            self.part_of(document, hotspot, parent);
+        }
+        for (at, position) in hotspot.positions.iter().enumerate() {
+            self.statement(document, ("position", at), "as_of", position.as_of, &position.sources);
+        }
+        for (at, event) in hotspot.developments.iter().enumerate() {
+            self.statement(document, ("development", at), "date", event.date, &event.sources);
+        }
+        for (at, verdict) in hotspot.alignments.iter().enumerate() {
+            self.statement(document, ("alignment", at), "as_of", verdict.as_of, &verdict.sources);
+        }
+        for (at, gap) in hotspot.gaps.iter().enumerate() {
+            self.statement(document, ("gap", at), "as_of", gap.as_of, &[]);
+        }
+        for (at, quiz) in hotspot.quizzes.iter().enumerate() {
+            if quiz.answer > quiz.choices.len() {
+                let path = ["quiz".into(), at.into(), "answer".into()];
+                let (answer, last) = (quiz.answer, quiz.choices.len());
+                let message = format!("`answer` is {answer}, there are choices 1 to {last}");
+                self.problems.push(document.problem(&path, message));
+            }
+        }
+    }
+
+    fn organization(&mut self, document: &Document<'p>, organization: &Organization) {
+        let mut names = vec![("name", &organization.name)];
+        names.extend(organization.short.iter().map(|short| ("short", short)));
+        self.names(document, &organization.id, &names, &organization.aliases);
+        if let Some(founded) = organization.founded {
+            self.date(document, &["founded".into()], founded);
+        }
+        for (at, members) in organization.members.iter().enumerate() {
+            self.statement(document, ("members", at), "as_of", members.as_of, &members.sources);
+        }
+        for (at, chair) in organization.chairs.iter().enumerate() {
+            self.statement(document, ("chair", at), "as_of", chair.as_of, &chair.sources);
+        }
+        for (at, told) in organization.statements.iter().enumerate() {
+            self.statement(document, ("statement", at), "as_of", told.as_of, &told.sources);
+        }
+    }
+
+    fn terms(&mut self, document: &Document<'p>, terms: &[Term]) {
+        let mut claimed: HashMap<String, &str> = HashMap::new();
+        for (at, term) in terms.iter().enumerate() {
+            self.statement(document, ("term", at), "as_of", term.as_of, &term.sources);
+            for (item, hotspot) in term.hotspots.iter().enumerate() {
+                let path = ["term".into(), at.into(), "hotspots".into(), item.into()];
+                self.hotspot_exists(document, &path, hotspot);
+            }
+            for name in std::iter::once(&term.name).chain(&term.aliases) {
+                if let Some(other) = claimed.insert(plain_name(name), &term.name) {
+                    let message = format!("`{name}` is already a name of the term `{other}`");
+                    self.problems.push(document.problem(&["term".into(), at.into()], message));
+                }
+            }
+        }
+    }
+
+    fn sources(&mut self, document: &Document<'p>, sources: &BTreeMap<String, Source>) {
+        for (id, source) in sources {
+            if let Some(date) = source.date {
+                self.date(document, &[Step::Key(id), "date".into()], date);
+            }
+        }
+    }
+
+    /// A name belongs to one page only, whatever its spelling.
+    fn names(
+        &mut self,
+        document: &Document<'p>,
+        id: &str,
+        names: &[(&str, &String)],
+        aliases: &[String],
+    ) {
+        let own = names.iter().map(|(key, name)| (vec![Step::Key(key)], name.as_str()));
+        let aliases = aliases
+            .iter()
+            .enumerate()
+            .map(|(at, alias)| (vec!["aliases".into(), at.into()], alias.as_str()));
+        let id = std::iter::once((Vec::new(), id));
+        for (path, name) in id.chain(own).chain(aliases) {
+            let plain = plain_name(name);
+            if plain.is_empty() {
+                let message = format!("`{name}` has no letter or digit in it");
+                self.problems.push(document.problem(&path, message));
+                continue;
+            }
+            let owner = *self.claimed.entry(plain).or_insert(document.path());
+            if owner != document.path() {
+                let message = format!("the name `{name}` already belongs to {}", owner.display());
+                let hint = "a name leads to one page only; take it out of one of the two files";
+                self.problems.push(document.problem(&path, message).with_hint(hint));
+            }
+        }
+    }
+
+    fn part_of(&mut self, document: &Document<'p>, hotspot: &Hotspot, parent: &str) {
+        let path = ["part_of".into()];
+        if !self.hotspot_exists(document, &path, parent) {
+            return;
+        }
+        let mut above = Some(parent);
+        let mut steps = 0;
+        while let Some(id) = above {
+            if id == hotspot.id || steps > self.hotspots.len() {
+                let message = format!("`{parent}` is itself part of `{}`", hotspot.id);
+                return self.problems.push(document.problem(&path, message));
+            }
+            above = self.hotspots.get(id).copied().flatten();
+            steps += 1;
+        }
+    }
+
+    fn hotspot_exists(&mut self, document: &Document<'_>, path: &[Step<'_>], id: &str) -> bool {
+        if self.hotspots.contains_key(id) {
+            return true;
+        }
+        let near = nearest(id, self.hotspots.keys().copied());
+        let problem = document.problem(path, format!("there is no hotspot `{id}`"));
+        self.problems.push(problem.did_you_mean(near));
+        false
+    }
+
+    fn statement(
+        &mut self,
+        document: &Document<'_>,
+        (table, at): (&str, usize),
+        date_key: &str,
+        date: PartialDate,
+        sources: &[String],
+    ) {
+        self.date(document, &[table.into(), at.into(), date_key.into()], date);
+        let Some(known) = self.sources else { return };
+        for (item, id) in sources.iter().enumerate() {
+            if !known.contains_key(id) {
+                let path = [table.into(), at.into(), "sources".into(), item.into()];
+                let near = nearest(id, known.keys().map(String::as_str));
+                let message = format!("there is no source `{id}` in sources.toml");
+                self.problems.push(document.problem(&path, message).did_you_mean(near));
+            }
+        }
+    }
+
+    fn date(&mut self, document: &Document<'_>, path: &[Step<'_>], date: PartialDate) {
+        if date.first_day() > self.today {
+            let message = format!("`{}` lies in the future; today is {}", date.to_iso(), self.today);
+            self.problems.push(document.problem(path, message));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Names that are right as they stand, so that none of them is taken for a slip of the keys in another.
+
+/// Whether `plain` is the common English name of a country, or of a region easily mistaken for one of our pages.
+pub(super) fn is_country(plain: &str) -> bool {
+    COUNTRIES.binary_search(&plain).is_ok()
+}
+
+/// In alphabetical order.
+#[rustfmt::skip]
+const COUNTRIES: &[&str] = &[
+    "afghanistan", "albania", "algeria", "andorra", "angola", "antarctic", "antarctica",
+    "argentina", "armenia", "australia", "austria", "azerbaijan", "bahamas", "bahrain",
+    "bangladesh", "barbados", "belarus", "belgium", "belize", "benin", "bhutan", "bolivia",
+    "bosnia", "botswana", "brazil", "brunei", "bulgaria", "burkina faso", "burundi", "cambodia",
+    "cameroon", "canada", "cape verde", "chad", "chile", "china", "colombia", "comoros", "congo",
+    "costa rica", "croatia", "cuba", "cyprus", "czechia", "denmark", "djibouti", "dominica",
+    "dominican republic", "east timor", "ecuador", "egypt", "el salvador", "england",
+    "equatorial guinea", "eritrea", "estonia", "eswatini", "ethiopia", "fiji", "finland", "france",
+    "gabon", "gambia", "georgia", "germany", "ghana", "greece", "greenland", "grenada", "guatemala",
+    "guinea", "guinea bissau", "guyana", "haiti", "honduras", "hungary", "iceland", "india",
+    "indonesia", "iran", "iraq", "ireland", "israel", "italy", "ivory coast", "jamaica", "japan",
+    "jordan", "kazakhstan", "kenya", "kiribati", "kosovo", "kuwait", "kyrgyzstan", "laos", "latvia",
+    "lebanon", "lesotho", "liberia", "libya", "liechtenstein", "lithuania", "luxembourg",
+    "madagascar", "malawi", "malaysia", "maldives", "mali", "malta", "mauritania", "mauritius",
+    "mexico", "micronesia", "moldova", "monaco", "mongolia", "montenegro", "morocco", "mozambique",
+    "myanmar", "namibia", "nauru", "nepal", "netherlands", "new zealand", "nicaragua", "niger",
+    "nigeria", "north korea", "north macedonia", "norway", "oman", "pakistan", "palau", "palestine",
+    "panama", "papua new guinea", "paraguay", "peru", "philippines", "poland", "portugal", "qatar",
+    "romania", "russia", "rwanda", "samoa", "san marino", "saudi arabia", "scotland", "senegal",
+    "serbia", "seychelles", "siberia", "sierra leone", "singapore", "slovakia", "slovenia",
+    "somalia", "somaliland", "south africa", "south korea", "south sudan", "spain", "sri lanka",
+    "sudan", "suriname", "sweden", "switzerland", "syria", "taiwan", "tajikistan", "tanzania",
+    "thailand", "tibet", "togo", "tonga", "trinidad", "tunisia", "turkey", "turkmenistan", "tuvalu",
+    "uganda", "ukraine", "united arab emirates", "united kingdom", "united states", "uruguay",
+    "uzbekistan", "vanuatu", "vatican", "venezuela", "vietnam", "wales", "yemen", "zambia",
+    "zimbabwe",
+];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_list_is_in_order() {
+        assert!(super::COUNTRIES.is_sorted());
+    }
+}

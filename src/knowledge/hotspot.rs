@@ -1,0 +1,288 @@
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::document::PartialDate;
+
+/// A place where China and Russia act together, or past each other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Hotspot {
+    /// The file's name without `.toml`.
+    #[serde(skip_deserializing)]
+    pub id: String,
+    /// The name readers see.
+    #[schemars(length(max = 60))]
+    pub name: String,
+    /// Where `/hotspots` lists it.
+    #[serde(default)]
+    pub region: Region,
+    /// The id of the larger hotspot it belongs to.
+    pub part_of: Option<String>,
+    /// Every other name a reader may type: people, capitals, other scripts.
+    #[serde(default)]
+    #[schemars(length(max = 100), inner(length(max = 60)))]
+    pub aliases: Vec<String>,
+    /// A point on the map.
+    pub location: Option<Location>,
+    /// Two or three sentences: who does what with whom here, and how it has changed.
+    #[schemars(length(max = 1000))]
+    pub summary: String,
+    /// What an actor wants or says.
+    #[serde(default, rename = "position")]
+    pub positions: Vec<Position>,
+    /// What happened; in the model, newest first.
+    #[serde(default, rename = "development")]
+    pub developments: Vec<Development>,
+    /// How it sits with U.S. aims; in the model, newest first.
+    #[serde(rename = "alignment")]
+    #[schemars(length(min = 1))]
+    pub alignments: Vec<Alignment>,
+    /// Questions for the tour.
+    #[serde(default, rename = "quiz")]
+    pub quizzes: Vec<Quiz>,
+    /// What the sources do not tell.
+    #[serde(default, rename = "gap")]
+    pub gaps: Vec<Gap>,
+}
+
+/// A point on the map, in degrees.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Location {
+    /// North is positive.
+    #[schemars(range(min = -90, max = 90))]
+    pub latitude: f64,
+    /// East is positive.
+    #[schemars(range(min = -180, max = 180))]
+    pub longitude: f64,
+}
+
+/// What an actor wants or says, as of a date.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Position {
+    /// Whose.
+    pub actor: Actor,
+    /// One to three sentences.
+    #[schemars(length(max = 600))]
+    pub text: String,
+    /// When it held.
+    pub as_of: PartialDate,
+    /// Ids from `sources.toml`.
+    #[schemars(length(min = 1, max = 5))]
+    pub sources: Vec<String>,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Development {
+    /// When.
+    pub date: PartialDate,
+    /// Who took part, as far as that matters here.
+    #[serde(default)]
+    #[schemars(length(max = 5))]
+    pub actors: Vec<Actor>,
+    /// The sources do not fix the date.
+    #[serde(default)]
+    pub approximate: bool,
+    /// Told, but not confirmed.
+    #[serde(default)]
+    pub unconfirmed: bool,
+    /// One to three sentences.
+    #[schemars(length(max = 600))]
+    pub text: String,
+    /// Ids from `sources.toml`.
+    #[schemars(length(min = 1, max = 5))]
+    pub sources: Vec<String>,
+}
+
+/// How Chinese and Russian conduct sat with U.S. aims at a date.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Alignment {
+    /// The verdict in a word.
+    pub stance: Stance,
+    /// Why.
+    #[schemars(length(max = 600))]
+    pub reason: String,
+    /// When it held.
+    pub as_of: PartialDate,
+    /// Ids from `sources.toml`.
+    #[schemars(length(min = 1, max = 5))]
+    pub sources: Vec<String>,
+}
+
+/// A question of the tour.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Quiz {
+    /// The question.
+    #[schemars(length(max = 300))]
+    pub question: String,
+    /// What can be chosen.
+    #[schemars(length(min = 2, max = 5), inner(length(max = 80)))]
+    pub choices: Vec<String>,
+    /// Which choice is right, counted from 1.
+    #[schemars(range(min = 1, max = 5))]
+    pub answer: usize,
+    /// Why it is right.
+    #[schemars(length(max = 600))]
+    pub why: String,
+}
+
+/// What the sources do not tell.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Gap {
+    /// One or two sentences.
+    #[schemars(length(max = 600))]
+    pub text: String,
+    /// When the search ended.
+    pub as_of: PartialDate,
+}
+
+/// Who acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Actor {
+    /// China.
+    China,
+    /// Russia.
+    Russia,
+    /// China and Russia together.
+    Joint,
+    /// The United States.
+    Us,
+    /// Anybody else.
+    Other,
+}
+
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::China => "China",
+            Self::Russia => "Russia",
+            Self::Joint => "China and Russia",
+            Self::Us => "United States",
+            Self::Other => "Others",
+        })
+    }
+}
+
+/// How Chinese and Russian conduct sits with U.S. aims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// They want much the same.
+    Aligned,
+    /// In some of it.
+    Partly,
+    /// They work against each other.
+    Opposed,
+    /// The sources do not tell.
+    Unclear,
+}
+
+impl Stance {
+    /// All of them, from near to far.
+    pub const ALL: [Self; 4] = [Self::Aligned, Self::Partly, Self::Opposed, Self::Unclear];
+
+    /// The word that files and buttons use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Aligned => "aligned",
+            Self::Partly => "partly",
+            Self::Opposed => "opposed",
+            Self::Unclear => "unclear",
+        }
+    }
+}
+
+impl fmt::Display for Stance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Partly => "partly aligned",
+            other => other.word(),
+        })
+    }
+}
+
+/// Where `/hotspots` lists a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub enum Region {
+    /// Not tied to a place.
+    Global,
+    /// The Koreas, Japan, China's coast.
+    #[serde(rename = "East Asia")]
+    EastAsia,
+    /// From Myanmar to the Philippines, and the sea between.
+    #[serde(rename = "Southeast Asia")]
+    SoutheastAsia,
+    /// The five Central Asian states, Afghanistan, the subcontinent.
+    #[serde(rename = "Central and South Asia")]
+    CentralAndSouthAsia,
+    /// From the Levant to the Gulf.
+    #[serde(rename = "Middle East")]
+    MiddleEast,
+    /// Africa.
+    Africa,
+    /// Europe.
+    Europe,
+    /// North of the Arctic Circle.
+    Arctic,
+    /// North, Central and South America.
+    Americas,
+    /// No region was given.
+    #[default]
+    Elsewhere,
+}
+
+impl fmt::Display for Region {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Global => "Global",
+            Self::EastAsia => "East Asia",
+            Self::SoutheastAsia => "Southeast Asia",
+            Self::CentralAndSouthAsia => "Central and South Asia",
+            Self::MiddleEast => "Middle East",
+            Self::Africa => "Africa",
+            Self::Europe => "Europe",
+            Self::Arctic => "Arctic",
+            Self::Americas => "Americas",
+            Self::Elsewhere => "Elsewhere",
+        })
+    }
+}
+
+impl Hotspot {
+    /// The date of the newest statement on the page.
+    pub fn as_of(&self) -> PartialDate {
+        self.dates().max_by_key(|date| date.first_day()).unwrap_or(PartialDate::Year(1))
+    }
+
+    /// How it sits with U.S. aims as far as is known now.
+    pub fn alignment(&self) -> Option<&Alignment> {
+        self.alignments.first()
+    }
+
+    /// What `actor` wants or says, newest first.
+    pub fn positions_of(&self, actor: Actor) -> impl Iterator<Item = &Position> {
+        self.positions.iter().filter(move |position| position.actor == actor)
+    }
+
+    fn dates(&self) -> impl Iterator<Item = PartialDate> {
+        let positions = self.positions.iter().map(|position| position.as_of);
+        let developments = self.developments.iter().map(|development| development.date);
+        positions.chain(developments).chain(self.alignments.iter().map(|alignment| alignment.as_of))
+    }
+
+    /// Puts everything newest first, whatever the order in the file.
+    pub(super) fn newest_first(&mut self) {
+        self.positions.sort_by_key(|position| std::cmp::Reverse(position.as_of.last_day()));
+        self.developments.sort_by_key(|event| std::cmp::Reverse(event.date.last_day()));
+        self.alignments.sort_by_key(|alignment| std::cmp::Reverse(alignment.as_of.last_day()));
+    }
+}

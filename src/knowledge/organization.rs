@@ -1,0 +1,131 @@
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::document::PartialDate;
+
+/// A grouping of states.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Organization {
+    /// The file's name without `.toml`.
+    #[serde(skip_deserializing)]
+    pub id: String,
+    /// The name readers see.
+    #[schemars(length(max = 60))]
+    pub name: String,
+    /// The letters it is known by.
+    #[schemars(length(max = 20))]
+    pub short: Option<String>,
+    /// Every other name a reader may type.
+    #[serde(default)]
+    #[schemars(length(max = 100), inner(length(max = 60)))]
+    pub aliases: Vec<String>,
+    /// What it is, in two or three sentences.
+    #[schemars(length(max = 1000))]
+    pub summary: String,
+    /// When it was founded.
+    pub founded: Option<PartialDate>,
+    /// The city of its secretariat.
+    #[schemars(length(max = 60))]
+    pub seat: Option<String>,
+    /// One table a class of members.
+    #[serde(default)]
+    pub members: Vec<Members>,
+    /// Who holds the chair, and who comes next.
+    #[serde(default, rename = "chair")]
+    pub chairs: Vec<Chair>,
+    /// Anything else worth knowing; in the model, newest first.
+    #[serde(default, rename = "statement")]
+    pub statements: Vec<Statement>,
+}
+
+/// One class of members.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Members {
+    /// Which class.
+    pub kind: MemberClass,
+    /// Their names.
+    #[schemars(length(min = 1, max = 60), inner(length(max = 40)))]
+    pub countries: Vec<String>,
+    /// What a reader should know of the list.
+    #[schemars(length(max = 600))]
+    pub note: Option<String>,
+    /// When it held.
+    pub as_of: PartialDate,
+    /// Ids from `sources.toml`.
+    #[schemars(length(min = 1, max = 5))]
+    pub sources: Vec<String>,
+}
+
+/// How closely a state belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum MemberClass {
+    /// In full.
+    Members,
+    /// By agreement, without a vote.
+    Partners,
+    /// They listen.
+    Observers,
+    /// By invitation.
+    Guests,
+}
+
+impl fmt::Display for MemberClass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Members => "Members",
+            Self::Partners => "Partners",
+            Self::Observers => "Observers",
+            Self::Guests => "Guests",
+        })
+    }
+}
+
+/// Who holds the chair, and for how long.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Chair {
+    /// The state.
+    #[schemars(length(max = 60))]
+    pub holder: String,
+    /// The term in office.
+    #[schemars(length(max = 60))]
+    pub term: String,
+    /// It follows from a rule of rotation; no source states it.
+    #[serde(default)]
+    pub inferred: bool,
+    /// When it was so.
+    pub as_of: PartialDate,
+    /// Ids from `sources.toml`.
+    #[schemars(length(min = 1, max = 5))]
+    pub sources: Vec<String>,
+}
+
+/// Anything else worth knowing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// One to three sentences.
+    #[schemars(length(max = 600))]
+    pub text: String,
+    /// When it held.
+    pub as_of: PartialDate,
+    /// Ids from `sources.toml`.
+    #[schemars(length(min = 1, max = 5))]
+    pub sources: Vec<String>,
+}
+
+impl Organization {
+    /// The date of the newest statement on the page.
+    pub fn as_of(&self) -> PartialDate {
+        let members = self.members.iter().map(|members| members.as_of);
+        let chairs = self.chairs.iter().map(|chair| chair.as_of);
+        let statements = self.statements.iter().map(|statement| statement.as_of);
+        let dates = members.chain(chairs).chain(statements);
+        dates.max_by_key(|date| date.first_day()).unwrap_or(PartialDate::Year(1))
+    }
+}

@@ -1,0 +1,49 @@
+use std::sync::LazyLock;
+
+use serde_json::Value;
+
+use super::glossary::Glossary;
+use super::load::Sources;
+use super::{Hotspot, Organization};
+use crate::document::schema_of;
+
+/// A kind of file in the knowledge folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// `hotspots/*.toml`
+    Hotspot,
+    /// `organizations/*.toml`
+    Organization,
+    /// `glossary.toml`
+    Glossary,
+    /// `sources.toml`
+    Sources,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Hotspot, Self::Organization, Self::Glossary, Self::Sources];
+
+    /// The name of its schema file, without `.json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hotspot => "hotspot",
+            Self::Organization => "organization",
+            Self::Glossary => "glossary",
+            Self::Sources => "sources",
+        }
+    }
+}
+
+/// The JSON Schema of a kind of file, by which editors complete and the loader checks.
+pub fn schema(format: Format) -> &'static Value {
+    static SCHEMAS: LazyLock<[Value; 4]> = LazyLock::new(|| {
+        [
+            schema_of::<Hotspot>(),
+            schema_of::<Organization>(),
+            schema_of::<Glossary>(),
+            schema_of::<Sources>(),
+        ]
+    });
+    &SCHEMAS[format as usize]
+}

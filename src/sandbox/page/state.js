@@ -1,0 +1,100 @@
+// What the page knows, and the questions the other modules put to it.
+
+export const EPHEMERAL = 64;
+export const LOADING = 128;
+export const LOCALES = { "en-US": "English", fr: "Français", ru: "Русский", "zh-CN": "中文" };
+
+export const state = {
+  guild: null,
+  users: [],
+  bot: { user: null, connected: false },
+  channels: [],
+  commands: [],
+  messages: new Map(), // channel id → messages, oldest first
+  unread: new Set(),
+  me: null, // the user the person speaks as
+  channelId: null,
+  locale: "en-US",
+  clockOffsetMs: 0,
+};
+
+export function load(hello) {
+  state.guild = hello.guild;
+  state.users = hello.users;
+  state.bot = hello.bot;
+  state.channels = hello.channels;
+  state.commands = hello.commands;
+  state.messages = new Map(hello.channels.map((channel) => [channel.id, []]));
+  for (const message of hello.messages) messagesOf(message.channel_id).push(message);
+  setClock(hello.now);
+  const remembered = recall(sessionStorage, "as");
+  state.me = hello.users.find((user) => user.id === remembered) ?? hello.users[0] ?? null;
+  const channel = recall(sessionStorage, "channel") ?? state.channelId;
+  state.channelId = channels().find((one) => one.id === channel)?.id ?? channels()[0]?.id ?? null;
+}
+
+export function setClock(now) {
+  state.clockOffsetMs = new Date(now).getTime() - Date.now() || 0;
+}
+
+export const now = () => new Date(Date.now() + state.clockOffsetMs);
+
+export function messagesOf(channelId) {
+  if (!state.messages.has(channelId)) state.messages.set(channelId, []);
+  return state.messages.get(channelId);
+}
+
+/** An ephemeral message stays with the person it was for, also when somebody else takes the chair. */
+export const isForMe = (message) => !message.for || message.for === state.me?.id;
+
+export function put(message) {
+  const list = messagesOf(message.channel_id);
+  const at = list.findIndex((one) => one.id === message.id);
+  if (at >= 0) list[at] = message;
+  else list.push(message);
+  return at < 0;
+}
+
+export function drop(channelId, id) {
+  const list = messagesOf(channelId);
+  const at = list.findIndex((one) => one.id === id);
+  if (at >= 0) list.splice(at, 1);
+}
+
+/** The channels the present person sees: another's direct messages are not theirs. */
+export const channels = () =>
+  state.channels.filter((channel) => channel.type !== 1 || channel.recipient_id === state.me?.id);
+
+export const channelById = (id) => state.channels.find((channel) => channel.id === id);
+export const isBot = (user) => Boolean(user?.bot) || user?.id === state.bot.user?.id;
+export const everyone = () => [state.bot.user, ...state.users].filter(Boolean);
+export const userById = (id) => everyone().find((user) => user.id === id);
+export const nameOf = (user) => user?.global_name || user?.username || "?";
+export const roleById = (id) => state.guild?.roles?.find((role) => role.id === id);
+
+/** `name` or `description` of a command, option or choice as the person's language has it. */
+export const localized = (thing, key) => thing[`${key}_localizations`]?.[state.locale] ?? thing[key];
+
+/** Storage may be forbidden (private windows); nothing here depends on it. */
+export function remember(storage, key, value) {
+  try {
+    storage.setItem(key, value);
+  } catch {
+    // Forgotten at the next visit, no more.
+  }
+}
+
+export function recall(storage, key) {
+  try {
+    return storage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+export function firstLocale() {
+  const remembered = recall(localStorage, "locale");
+  if (remembered in LOCALES) return remembered;
+  const language = navigator.language.slice(0, 2);
+  return Object.keys(LOCALES).find((locale) => locale.startsWith(language)) ?? "en-US";
+}

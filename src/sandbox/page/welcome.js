@@ -1,0 +1,42 @@
+// The head of a channel: where one is, and what to try first.
+
+import { avatar } from "./avatar.js";
+import { el, tell } from "./dom.js";
+import { icon } from "./icons.js";
+import { localized, nameOf, state } from "./state.js";
+import { t } from "./words.js";
+
+const EXAMPLES = ["/issue arctic", "/aligned-with-us", "/hotspots", "/summits"];
+
+export function welcome(channel) {
+  const bot = state.bot.user;
+  const name = nameOf(bot);
+  const direct = channel.type === 1;
+  return el("div", { class: "welcome" },
+    direct ? avatar(bot, "huge") : el("span", { class: "welcome-mark" }, icon("hash")),
+    el("h2", {}, direct ? t("start_of_dm", { name }) : t("start_of", { channel: `#${channel.name}` })),
+    channel.topic && el("p", { class: "topic" }, channel.topic),
+    bot && el("p", {}, t(direct ? "start_line_dm" : "start_line", { name })),
+    tries(direct));
+}
+
+function tries(direct) {
+  const commands = EXAMPLES.map(commandExample).filter(Boolean);
+  if (!state.bot.user || !commands.length) return el("p", { class: "topic" }, t("start_wait"));
+  const question = direct ? t("ask_example") : `@${nameOf(state.bot.user)} ${t("ask_example")}`;
+  const all = [...commands, exampleNode(question, t("ask_plainly"))];
+  return [el("p", { class: "topic" }, t("start_try")), el("div", { class: "examples" }, all)];
+}
+
+/** Only what the bot has registered is offered. */
+function commandExample(text) {
+  const [name, ...rest] = text.slice(1).split(" ");
+  const command = state.commands.find((one) => (one.type ?? 1) === 1 && one.name === name);
+  return command && exampleNode(`/${[localized(command, "name"), ...rest].join(" ")}`, localized(command, "description"));
+}
+
+function exampleNode(text, why) {
+  const button = el("button", { class: "example", type: "button", dataset: { example: text } }, el("span", { class: "example-text" }, text), el("span", { class: "example-why" }, why));
+  button.addEventListener("click", () => tell(button, "fill", { text }));
+  return button;
+}
