@@ -3,4 +3,6 @@
 pub mod clock;
 pub mod document;
 pub mod knowledge;
+pub mod pages;
+pub mod reply;
 pub mod sandbox;

@@ -133,7 +133,7 @@ export class Composer {
     const wanted = fold(text);
     const people = everyone().filter((user) => user.id !== state.me.id && [user.username, nameOf(user)].some((name) => fold(name).startsWith(wanted)));
     if (!people.length) return this.suggest.hide();
-    const items = people.map((user) => ({ text: nameOf(user), hint: user.username, face: avatar(user, "small"), run: () => this.mention(user) }));
+    const items = people.map((user) => ({ text: nameOf(user), hint: nameOf(user) === user.username ? null : user.username, face: avatar(user, "small"), run: () => this.mention(user) }));
     this.suggest.show(this.input, { head: el("strong", {}, t("people")), items, first: true });
   }
 

@@ -18,6 +18,7 @@ export function inlineMarkdown(text) {
 /** The words alone, for previews and for a screen reader's announcement. */
 export function plain(text) {
   const holder = el("div", {}, markdown(text));
+  for (const end of holder.querySelectorAll("br, .paragraph, li, h3, h4, h5, pre")) end.after(" ");
   return holder.textContent.replace(/\s+/g, " ").trim();
 }
 

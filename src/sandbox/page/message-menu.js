@@ -16,9 +16,11 @@ export function openMessageMenu(event, anchor, message) {
   if (event.type === "contextmenu" && (event.target.closest("a") || String(getSelection()))) return;
   event.preventDefault();
   const byPointer = event.type === "contextmenu" && event.button === 2;
+  // From the keyboard the menu opens where the pointer would have opened it.
+  const place = anchor.querySelector(".more")?.getBoundingClientRect();
   openMenu(anchor, {
     label: t("actions_for", { name: nameOf(message.author) }),
-    at: byPointer ? { x: event.clientX, y: event.clientY } : null,
+    at: byPointer ? { x: event.clientX, y: event.clientY } : place ? { x: place.left, y: Math.max(place.bottom, 0) } : null,
     items: itemsFor(anchor, message),
   });
 }

@@ -6,7 +6,8 @@ import { icon } from "./icons.js";
 import { localized, nameOf, state } from "./state.js";
 import { t } from "./words.js";
 
-const EXAMPLES = ["/issue arctic", "/aligned-with-us", "/hotspots", "/summits"];
+const SUBCOMMAND = 1;
+const EXAMPLES = ["/issue arctic", "/aligned-with-us", "/hotspots", "/summits", "/onboard start"];
 
 export function welcome(channel) {
   const bot = state.bot.user;
@@ -15,7 +16,6 @@ export function welcome(channel) {
   return el("div", { class: "welcome" },
     direct ? avatar(bot, "huge") : el("span", { class: "welcome-mark" }, icon("hash")),
     el("h2", {}, direct ? t("start_of_dm", { name }) : t("start_of", { channel: `#${channel.name}` })),
-    channel.topic && el("p", { class: "topic" }, channel.topic),
     bot && el("p", {}, t(direct ? "start_line_dm" : "start_line", { name })),
     tries(direct));
 }
@@ -32,7 +32,9 @@ function tries(direct) {
 function commandExample(text) {
   const [name, ...rest] = text.slice(1).split(" ");
   const command = state.commands.find((one) => (one.type ?? 1) === 1 && one.name === name);
-  return command && exampleNode(`/${[localized(command, "name"), ...rest].join(" ")}`, localized(command, "description"));
+  if (!command) return null;
+  const inner = command.options?.find((option) => option.type === SUBCOMMAND && option.name === rest[0]);
+  return exampleNode(`/${[localized(command, "name"), ...rest].join(" ")}`, localized(inner ?? command, "description"));
 }
 
 function exampleNode(text, why) {

@@ -1,0 +1,101 @@
+use crate::knowledge::{Found, Knowledge, Names};
+use crate::reply::{Audience, Button, Page, Reply, Section, Tab, View, shorten};
+
+/// Longest part of somebody's words that is told back, in characters.
+const MAX_ECHO: usize = 60;
+
+/// What a name typed by somebody came to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Search {
+    /// A page, and what was assumed to get there.
+    Found {
+        /// The id of the page.
+        id: String,
+        /// To be said above it.
+        assumed: Option<String>,
+    },
+    /// No page, and what to say then: the nearest three as buttons.
+    Nothing(Box<Reply>),
+}
+
+/// The hotspot or organization that `name` means.
+pub fn find_topic(knowledge: &Knowledge, name: &str) -> Search {
+    let title = |id: &str| knowledge.topic(id).map_or(id.to_owned(), |topic| topic.name().to_owned());
+    search(knowledge.names(), name, "page", title, topic_view)
+}
+
+/// The term that `name` means.
+pub fn find_term(knowledge: &Knowledge, name: &str) -> Search {
+    let title = |id: &str| knowledge.term(id).map_or(id.to_owned(), |term| term.name.clone());
+    search(knowledge.term_names(), name, "term", title, |id| View::Term { id: id.to_owned() })
+}
+
+fn search(
+    names: &Names,
+    given: &str,
+    kind: &str,
+    title: impl Fn(&str) -> String,
+    view: impl Fn(&str) -> View,
+) -> Search {
+    let echo = shorten(given.trim(), MAX_ECHO);
+    match names.find(given) {
+        Found::Exactly(id) => Search::Found { id: id.to_owned(), assumed: None },
+        Found::Assumed(id) => Search::Found {
+            id: id.to_owned(),
+            assumed: Some(format!("You asked for “{echo}”. This is {}.", title(id))),
+        },
+        Found::Nothing(nearest) => {
+            let nearest: Vec<&str> = nearest.into_iter().flatten().collect();
+            let lead = if nearest.is_empty() {
+                "The knowledge is empty.".to_owned()
+            } else {
+                format!("Nothing here is called “{echo}”. The nearest names are below; `/hotspots` and `/glossary` list everything.")
+            };
+            let row = nearest.iter().map(|id| Button::to(title(id), view(id))).collect();
+            let page = Page { title: format!("No such {kind}"), lead, ..Page::default() };
+            let reply = Reply { audience: Audience::Asker, ..Reply::of(page) };
+            Search::Nothing(Box::new(reply.with_row(row)))
+        }
+    }
+}
+
+/// The pages that a message touches, for whoever looks it up.
+pub fn look_up(knowledge: &Knowledge, text: &str) -> Reply {
+    let topics: Vec<_> = knowledge
+        .names()
+        .mentioned(text)
+        .into_iter()
+        .filter_map(|id| knowledge.topic(id))
+        .take(10)
+        .collect();
+    if topics.is_empty() {
+        return Reply::private(
+            "Nothing to look up",
+            "No hotspot or organization is named in that message. `/hotspots` lists what there is.",
+        );
+    }
+    let buttons: Vec<Button> =
+        topics.iter().map(|topic| Button::to(topic.name(), topic_view(topic.id()))).collect();
+    let entries = topics
+        .iter()
+        .map(|topic| {
+            let (id, name) = (topic.id(), topic.name());
+            let brief = knowledge.hotspot(id).map_or("An organization.".to_owned(), |hotspot| {
+                let verdict = super::stance_word(hotspot);
+                format!("Stance towards U.S. aims: {verdict}. Newest fact: {}.", hotspot.as_of())
+            });
+            crate::reply::Entry::remark(brief).labelled(name)
+        })
+        .collect();
+    let page = Page {
+        title: "This message touches".to_owned(),
+        sections: vec![Section::running(entries)],
+        ..Page::default()
+    };
+    let reply = Reply { audience: Audience::Asker, ..Reply::of(page) };
+    buttons.chunks(5).fold(reply, |reply, row| reply.with_row(row.to_vec()))
+}
+
+fn topic_view(id: &str) -> View {
+    View::Topic { id: id.to_owned(), tab: Tab::Overview, page: 0 }
+}

@@ -1,0 +1,86 @@
+//! Statements of the knowledge as entries of a reply, each with its date and its sources.
+
+use super::running;
+use crate::document::PartialDate;
+use crate::knowledge::{Alignment, Chair, Development, Gap, Knowledge, Members, Position, Statement, Term};
+use crate::reply::{Citation, Entry};
+
+/// Turns statements into entries.
+#[derive(Clone, Copy)]
+pub(super) struct Teller<'k>(pub &'k Knowledge);
+
+impl Teller<'_> {
+    pub(super) fn position(self, position: &Position) -> Entry {
+        self.told(position.as_of, &position.text, &position.sources)
+    }
+
+    pub(super) fn development(self, event: &Development) -> Entry {
+        let mut entry = self.told(event.date, &event.text, &event.sources);
+        entry.approximate = event.approximate;
+        entry.unconfirmed |= event.unconfirmed;
+        entry
+    }
+
+    pub(super) fn alignment(self, alignment: &Alignment) -> Entry {
+        self.told(alignment.as_of, &alignment.reason, &alignment.sources)
+    }
+
+    pub(super) fn term(self, term: &Term) -> Entry {
+        self.told(term.as_of, &term.text, &term.sources)
+    }
+
+    pub(super) fn statement(self, statement: &Statement) -> Entry {
+        self.told(statement.as_of, &statement.text, &statement.sources)
+    }
+
+    pub(super) fn members(self, members: &Members) -> Entry {
+        let note = members.note.as_deref().map_or(String::new(), |note| format!(". {note}"));
+        let text = format!("{}{note}", members.countries.join(", "));
+        self.told(members.as_of, &text, &members.sources)
+    }
+
+    pub(super) fn chair(self, chair: &Chair) -> Entry {
+        let inferred = if chair.inferred { " (follows from the rotation; no source states it)" } else { "" };
+        let text = format!("{}, {}{inferred}", chair.holder, chair.term);
+        self.told(chair.as_of, &text, &chair.sources)
+    }
+
+    pub(super) fn gap(gap: &Gap) -> Entry {
+        Entry { date: Some(gap.as_of), text: running(&gap.text), ..Entry::default() }
+    }
+
+    /// A source as a line of its own: what it is, when, and how far it can be relied on.
+    pub(super) fn source(self, id: &str) -> Entry {
+        let Some(source) = self.0.source(id) else {
+            return Entry::remark(format!("`{id}` is not in sources.toml now"));
+        };
+        let title = source.title.as_deref().unwrap_or("untitled");
+        let note = source.note.as_deref().map_or(String::new(), |note| format!(". {note}"));
+        Entry {
+            date: source.date,
+            label: Some(format!("{:?}", source.grade)),
+            text: running(&format!("{title}{note}")),
+            sources: vec![self.citation(id)],
+            ..Entry::default()
+        }
+    }
+
+    fn told(self, date: PartialDate, text: &str, sources: &[String]) -> Entry {
+        Entry {
+            date: Some(date),
+            text: running(text),
+            unconfirmed: self.0.is_weak(sources),
+            sources: sources.iter().map(|id| self.citation(id)).collect(),
+            ..Entry::default()
+        }
+    }
+
+    fn citation(self, id: &str) -> Citation {
+        let source = self.0.source(id);
+        Citation {
+            id: id.to_owned(),
+            publisher: source.map_or_else(|| id.to_owned(), |source| source.publisher.clone()),
+            url: source.and_then(|source| source.url.clone()),
+        }
+    }
+}

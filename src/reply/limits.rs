@@ -1,0 +1,110 @@
+//! Discord's limits, and fitting texts into them.
+//!
+//! Lengths are counted in characters (Unicode code points), as Discord does.
+//! <https://discord.com/developers/docs/resources/message#embed-object-embed-limits>
+
+use super::{Entry, entry_markdown};
+
+/// Longest text of a message, in characters.
+pub const MAX_CONTENT: usize = 2_000;
+/// Longest description of an embed, in characters.
+pub const MAX_DESCRIPTION: usize = 4_096;
+/// Longest value of a field, in characters.
+pub const MAX_FIELD_VALUE: usize = 1_024;
+/// All embeds of a message together, in characters.
+pub const MAX_EMBED_TOTAL: usize = 6_000;
+/// Longest `custom_id`, in characters.
+pub const MAX_CUSTOM_ID: usize = 100;
+
+/// What a phone shows without much scrolling, in visible characters.
+const PAGE_VISIBLE: usize = 1_500;
+/// What a page of running entries may have with its links, in characters; leaves room for the lead and a warning.
+const PAGE_RAW: usize = 3_000;
+
+/// As many of `entries` as fit into `most` characters. The first is shortened if it alone is too long.
+pub fn fit(entries: Vec<Entry>, most: usize) -> Vec<Entry> {
+    let mut left = most;
+    let mut fitting = Vec::new();
+    for mut entry in entries {
+        let length = raw_length(&entry);
+        if length + 2 <= left {
+            left -= length + 2;
+            fitting.push(entry);
+            continue;
+        }
+        if fitting.is_empty() {
+            squeeze(&mut entry, most);
+            fitting.push(entry);
+        }
+        break;
+    }
+    fitting
+}
+
+/// Drops sources from the end, then words, until `entry` fits into `most` characters.
+fn squeeze(entry: &mut Entry, most: usize) {
+    while raw_length(entry) > most && entry.sources.len() > 1 {
+        entry.sources.pop();
+    }
+    while raw_length(entry) > most && !entry.text.is_empty() {
+        let length = entry.text.chars().count();
+        let excess = (raw_length(entry) - most).min(length - 1).max(1);
+        entry.text = shorten(&entry.text, length - excess);
+        if entry.text == "…" {
+            break;
+        }
+    }
+}
+
+/// `entries` in pages that a phone shows without much scrolling. There is always at least one page.
+pub fn paginate(entries: Vec<Entry>) -> Vec<Vec<Entry>> {
+    let mut pages: Vec<Vec<Entry>> = vec![Vec::new()];
+    let (mut visible, mut raw) = (0, 0);
+    for mut entry in entries {
+        squeeze(&mut entry, PAGE_RAW);
+        let (more_visible, more_raw) = (entry.text.chars().count() + 40, raw_length(&entry) + 2);
+        let is_full = visible + more_visible > PAGE_VISIBLE || raw + more_raw > PAGE_RAW;
+        if is_full && pages.last().is_some_and(|page| !page.is_empty()) {
+            pages.push(Vec::new());
+            (visible, raw) = (0, 0);
+        }
+        visible += more_visible;
+        raw += more_raw;
+        pages.last_mut().expect("there is always a page").push(entry);
+    }
+    pages
+}
+
+fn raw_length(entry: &Entry) -> usize {
+    entry_markdown(entry).chars().count()
+}
+
+/// `text` in at most `most` characters, with an ellipsis where something was left out.
+pub fn shorten(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_at_the_limit_is_left_alone_and_one_past_it_is_shortened() {
+        assert_eq!(shorten("北极圈", 3), "北极圈");
+        assert_eq!(shorten("北极圈外", 3), "北极…");
+    }
+
+    #[test]
+    fn what_fits_is_never_longer_than_allowed() {
+        for length in [10, 1_022, 1_023, 1_024, 1_025, 5_000] {
+            let entries = vec![Entry::remark("*".repeat(length)), Entry::remark("b")];
+            let fitting = fit(entries, MAX_FIELD_VALUE);
+            let raw = super::super::entries_markdown(&fitting).chars().count();
+            assert!(!fitting.is_empty() && raw <= MAX_FIELD_VALUE, "{length}: {raw}");
+        }
+    }
+}

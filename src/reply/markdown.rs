@@ -1,0 +1,98 @@
+//! Plain texts as Discord's Markdown, with nothing in them that could act.
+
+use std::fmt::Write as _;
+
+use super::{Citation, Entry, Page};
+
+/// What stands above the fields of an embed.
+pub fn description(page: &Page) -> String {
+    let mut parts = Vec::new();
+    if let Some(assumed) = &page.assumed {
+        parts.push(format!("*{}*", escape(assumed)));
+    }
+    if let Some(warning) = &page.warning {
+        parts.push(format!("⚠️ **{}**", escape(warning)));
+    }
+    if !page.lead.is_empty() {
+        parts.push(escape(&page.lead));
+    }
+    for section in page.sections.iter().filter(|section| section.heading.is_none()) {
+        parts.push(entries(&section.entries));
+    }
+    parts.join("\n\n")
+}
+
+/// Statements, one below the other.
+pub fn entries(entries: &[Entry]) -> String {
+    entries.iter().map(entry).collect::<Vec<_>>().join("\n\n")
+}
+
+/// **14 Oct 2025** · **China** · The statement. (TASS, AP)
+pub fn entry(entry: &Entry) -> String {
+    let mut line = String::new();
+    if let Some(label) = &entry.label {
+        let _ = write!(line, "**{}** · ", escape(label));
+    }
+    if let Some(date) = entry.date {
+        let about = if entry.approximate { "about " } else { "" };
+        let _ = write!(line, "**{about}{date}** · ");
+    }
+    line.push_str(&escape(&entry.text));
+    if entry.unconfirmed {
+        line.push_str(" **(unconfirmed)**");
+    }
+    if !entry.sources.is_empty() {
+        let sources: Vec<String> = entry.sources.iter().map(citation).collect();
+        let _ = write!(line, " ({})", sources.join(", "));
+    }
+    if entry.text.is_empty() && entry.sources.is_empty() {
+        line.truncate(line.trim_end_matches(" · ").len());
+    }
+    line
+}
+
+fn citation(citation: &Citation) -> String {
+    let publisher = escape(&citation.publisher);
+    match &citation.url {
+        // The loader lets no bracket or space into an address.
+        Some(url) => format!("[{publisher}]({url})"),
+        None => publisher,
+    }
+}
+
+/// `text` as it stands: no formatting, no link, no mention.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let mut at_line_start = true;
+    for c in text.chars() {
+        match c {
+            '\\' | '*' | '_' | '~' | '`' | '|' | '[' | ']' | '<' => escaped.extend(['\\', c]),
+            '>' | '#' | '-' | '+' if at_line_start => escaped.extend(['\\', c]),
+            // An address in running text would turn into a link, and an @ into a mention.
+            '@' => escaped.push_str("@\u{200b}"),
+            '/' if escaped.ends_with(':') => escaped.push_str("\u{200b}/"),
+            _ => escaped.push(c),
+        }
+        at_line_start = c == '\n' || (at_line_start && c == ' ');
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn nothing_in_a_text_acts() {
+        for (given, shown) in [
+            ("@everyone", "@\u{200b}everyone"),
+            ("<@123> <t:1:R>", "\\<@\u{200b}123> \\<t:1:R>"),
+            ("[a](https://b)", "\\[a\\](https:\u{200b}//b)"),
+            ("**x** __y__", "\\*\\*x\\*\\* \\_\\_y\\_\\_"),
+            ("# no heading", "\\# no heading"),
+            ("北极 – ok", "北极 – ok"),
+        ] {
+            assert_eq!(escape(given), shown);
+        }
+    }
+}

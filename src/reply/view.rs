@@ -1,0 +1,215 @@
+use std::fmt;
+use std::str::FromStr;
+
+use crate::document::PartialDate;
+use crate::knowledge::Stance;
+
+/// A place in the knowledge that can be shown. Written into buttons, so that they work after a restart and next month.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum View {
+    /// A hotspot or an organization.
+    Topic {
+        /// The file's name.
+        id: String,
+        /// Which side of it.
+        tab: Tab,
+        /// Counted from 0.
+        page: usize,
+    },
+    /// How hotspots sit with U.S. aims.
+    Alignment {
+        /// Only these.
+        stance: Option<Stance>,
+        /// Counted from 0.
+        page: usize,
+    },
+    /// The list of hotspots.
+    Hotspots {
+        /// Counted from 0.
+        page: usize,
+    },
+    /// Two hotspots side by side.
+    Compare {
+        /// The file's name.
+        first: String,
+        /// The file's name.
+        second: String,
+    },
+    /// A term.
+    Term {
+        /// Its plain name.
+        id: String,
+    },
+    /// All terms.
+    Glossary {
+        /// Counted from 0.
+        page: usize,
+    },
+}
+
+/// One side of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// In short.
+    Overview,
+    /// China's part.
+    China,
+    /// Russia's part.
+    Russia,
+    /// What happened, newest first, or only since a date.
+    Timeline(Option<PartialDate>),
+    /// The words of the trade.
+    Terms,
+    /// Where it all comes from.
+    Sources,
+    /// What else is known of an organization.
+    More,
+}
+
+/// What a button does.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Press {
+    /// Shows a view in place of the message's.
+    Show(View),
+    /// Opens the form for "this is wrong or out of date".
+    Report {
+        /// The page it is about, if any.
+        page: Option<String>,
+    },
+    /// Shows the view that was chosen from a menu.
+    Open,
+}
+
+/// The version of what buttons carry. Raise it when the meaning of a part changes; old buttons then say so kindly.
+const VERSION: &str = "1";
+
+impl fmt::Display for Tab {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Overview => "overview",
+            Self::China => "china",
+            Self::Russia => "russia",
+            Self::Timeline(None) => "timeline",
+            Self::Timeline(Some(since)) => return write!(f, "since-{}", since.to_iso()),
+            Self::Terms => "terms",
+            Self::Sources => "sources",
+            Self::More => "more",
+        })
+    }
+}
+
+impl FromStr for Tab {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Ok(match text {
+            "overview" => Self::Overview,
+            "china" => Self::China,
+            "russia" => Self::Russia,
+            "timeline" => Self::Timeline(None),
+            "terms" => Self::Terms,
+            "sources" => Self::Sources,
+            "more" => Self::More,
+            _ => {
+                let since = text.strip_prefix("since-").ok_or(())?;
+                Self::Timeline(Some(since.parse().map_err(drop)?))
+            }
+        })
+    }
+}
+
+impl fmt::Display for View {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Topic { id, tab, page } => write!(f, "topic/{id}/{tab}/{page}"),
+            Self::Alignment { stance, page } => {
+                write!(f, "alignment/{}/{page}", stance.map_or("all", Stance::word))
+            }
+            Self::Hotspots { page } => write!(f, "hotspots/{page}"),
+            Self::Compare { first, second } => write!(f, "compare/{first}/{second}"),
+            Self::Term { id } => write!(f, "term/{id}"),
+            Self::Glossary { page } => write!(f, "glossary/{page}"),
+        }
+    }
+}
+
+impl FromStr for View {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let parts: Vec<&str> = text.split('/').collect();
+        let number = |text: &str| text.parse::<u16>().map(usize::from).map_err(drop);
+        Ok(match parts[..] {
+            ["topic", id, tab, page] => {
+                Self::Topic { id: id.to_owned(), tab: tab.parse()?, page: number(page)? }
+            }
+            ["alignment", "all", page] => Self::Alignment { stance: None, page: number(page)? },
+            ["alignment", word, page] => {
+                let stance = Stance::ALL.into_iter().find(|stance| stance.word() == word);
+                Self::Alignment { stance: Some(stance.ok_or(())?), page: number(page)? }
+            }
+            ["hotspots", page] => Self::Hotspots { page: number(page)? },
+            ["compare", first, second] => {
+                Self::Compare { first: first.to_owned(), second: second.to_owned() }
+            }
+            ["term", id] => Self::Term { id: id.to_owned() },
+            ["glossary", page] => Self::Glossary { page: number(page)? },
+            _ => return Err(()),
+        })
+    }
+}
+
+impl fmt::Display for Press {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{VERSION}/")?;
+        match self {
+            Self::Show(view) => view.fmt(f),
+            Self::Report { page } => write!(f, "report/{}", page.as_deref().unwrap_or("")),
+            Self::Open => f.write_str("open"),
+        }
+    }
+}
+
+impl FromStr for Press {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let text = text.strip_prefix(VERSION).and_then(|rest| rest.strip_prefix('/')).ok_or(())?;
+        if text == "open" {
+            return Ok(Self::Open);
+        }
+        if let Some(page) = text.strip_prefix("report/") {
+            return Ok(Self::Report { page: Some(page.to_owned()).filter(|page| !page.is_empty()) });
+        }
+        text.parse().map(Self::Show)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_button_means_the_same_when_it_is_read_back() {
+        let since = Tab::Timeline(Some("2024-01".parse().unwrap()));
+        for press in [
+            Press::Show(View::Topic { id: "arctic".into(), tab: Tab::China, page: 0 }),
+            Press::Show(View::Topic { id: "arctic".into(), tab: since, page: 3 }),
+            Press::Show(View::Alignment { stance: Some(Stance::Partly), page: 1 }),
+            Press::Show(View::Compare { first: "iran".into(), second: "syria".into() }),
+            Press::Show(View::Term { id: "double-suspension".into() }),
+            Press::Report { page: Some("arctic".into()) },
+            Press::Report { page: None },
+            Press::Open,
+        ] {
+            assert_eq!(press.to_string().parse(), Ok(press));
+        }
+    }
+
+    #[test]
+    fn what_no_button_of_ours_says_is_refused() {
+        for given in ["", "1", "1/", "0/topic/arctic/china/0", "1/topic/arctic/china/-1", "1/topic/arctic"] {
+            assert_eq!(given.parse::<Press>(), Err(()), "{given}");
+        }
+    }
+}
