@@ -4,7 +4,7 @@ use super::statement::Teller;
 use super::{Sheet, Moment, dated_footer, list_page, running, stale_warning, stance_word};
 use crate::document::PartialDate;
 use crate::knowledge::{Actor, Hotspot, Knowledge};
-use crate::reply::{Button, Entry, Page, Press, Reply, Section, Tab, View};
+use crate::reply::{Button, Entry, Page, Reply, Section, Tab, View};
 
 pub(super) fn show(
     knowledge: &Knowledge,

@@ -1,6 +1,6 @@
-use super::{Sheet, list_page, stance_word, told};
+use super::{Sheet, stance_word, told};
 use crate::knowledge::{Knowledge, Topic};
-use crate::reply::{Entry, Menu, Reply, Tab, View};
+use crate::reply::{Entry, Menu, Page, Reply, Section, Tab, View};
 
 /// Options a menu can hold. <https://discord.com/developers/docs/components/reference#string-select>
 const MAX_OPTIONS: usize = 25;
@@ -22,11 +22,15 @@ pub(super) fn show(knowledge: &Knowledge, number: usize) -> Reply {
     }
     pages.push(lines);
     let sheet = Sheet::of_pages(pages, number);
-    let entries = sheet.items.chunk_by(|one, next| one.heading == next.heading).map(region).collect();
+    let entries = sheet.items.chunk_by(|one, next| one.heading == next.heading).map(region);
     let end = knowledge.facts_until().map(|day| format!("All facts end {}", told(day)));
-    let footer = sheet.footer(&end.unwrap_or_default());
-    let mut page = list_page("Hotspots", lead(knowledge), &Sheet::of(entries, 0), "");
-    page.footer = footer;
+    let page = Page {
+        title: "Hotspots".to_owned(),
+        lead: lead(knowledge),
+        sections: vec![Section::running(entries.collect())],
+        footer: sheet.footer(&end.unwrap_or_default()),
+        ..Page::default()
+    };
     let menu = menu(&sheet.items);
     let mut reply = Reply::of(page).with_row(sheet.buttons(|page| View::Hotspots { page }));
     reply.menu = menu;

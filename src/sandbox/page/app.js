@@ -6,7 +6,7 @@ import { closeMenu } from "./menu.js";
 import { gist } from "./message.js";
 import { drawHeader, drawSidebar } from "./sidebar.js";
 import { connect, retryNow, say, send } from "./socket.js";
-import { channelById, channels, drop, firstLocale, isForMe, load, nameOf, put, remember, setClock, state, userById } from "./state.js";
+import { LOADING, channelById, channels, drop, firstLocale, isForMe, load, messagesOf, nameOf, put, remember, setClock, state, userById } from "./state.js";
 import { refreshRelative } from "./time.js";
 import { Timeline } from "./timeline.js";
 import { t } from "./words.js";
@@ -59,11 +59,12 @@ const frames = {
 };
 
 function arrive(message) {
+  const before = messagesOf(message.channel_id).find((one) => one.id === message.id);
   const isNew = put(message);
   if (!isForMe(message)) return;
   if (message.channel_id === state.channelId) {
     timeline.put(message);
-    if (isNew || message.edited_timestamp === null) announce(message);
+    if (isNew || before.flags & LOADING) announce(message);
   } else if (isNew) {
     state.unread.add(message.channel_id);
     drawSidebar(at("sidebar"));

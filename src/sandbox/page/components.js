@@ -72,7 +72,7 @@ async function press(message, node, part, values) {
     });
     if (answer.t === "modal") openModal(answer, message.channel_id);
   } catch (error) {
-    const text = error instanceof LineDown ? t("line_lost", { seconds: 1 }) : error.message || t("no_answer");
+    const text = error instanceof LineDown ? t("line_trying") : error.message || t("no_answer");
     block.append(el("div", { class: "component-error", role: "alert" }, icon("alert"), text));
   } finally {
     delete block.dataset.waiting;

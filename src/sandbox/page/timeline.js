@@ -19,8 +19,11 @@ export class Timeline {
     scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
     jump.addEventListener("click", () => this.toNewest());
     scroller.addEventListener("keydown", (event) => this.steer(event));
-    // Late pictures and an opened keyboard change heights; the newest stays in view.
-    new ResizeObserver(() => this.follow && this.toNewest()).observe(scroller);
+    // Late pictures, an error line, an opened keyboard change heights; the newest stays in view.
+    const settle = () => this.follow && this.height !== heightOf(scroller) && this.toNewest();
+    new ResizeObserver(settle).observe(scroller);
+    new MutationObserver(settle).observe(scroller, { childList: true, subtree: true });
+    scroller.addEventListener("load", settle, true);
   }
 
   show(channel, name) {
@@ -93,6 +96,7 @@ export class Timeline {
 
   toNewest() {
     this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.height = heightOf(this.scroller);
     this.follow = true;
     this.missed = 0;
     this.jump.hidden = true;
@@ -138,6 +142,8 @@ export class Timeline {
     }
   }
 }
+
+const heightOf = (scroller) => `${scroller.clientHeight}/${scroller.scrollHeight}`;
 
 function slot(message, before) {
   const newDay = !before || dayOf(before.timestamp) !== dayOf(message.timestamp);

@@ -1,0 +1,46 @@
+use clap::Args;
+
+use super::{FOUND_WRONG, Global, Stop, print_json};
+use crate::clock::{Clock as _, SystemClock};
+use crate::config::Config;
+use crate::knowledge::load;
+
+/// `attache check`
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Check {
+    pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
+        let path = global.config_path();
+        let (config, mut problems) = match Config::load(&path, global.config.is_some(), std::env::vars()) {
+            Ok(config) => (config, Vec::new()),
+            Err(problems) => (Config::default(), problems),
+        };
+        let dir = global.knowledge.as_ref().unwrap_or(&config.knowledge.dir);
+        let loaded = load(dir, SystemClock.today()).map_err(Stop::found_wrong)?;
+        problems.extend(loaded.problems);
+        if self.json {
+            print_json(&problems)?;
+        } else {
+            for problem in &problems {
+                anstream::println!("{problem}");
+            }
+        }
+        if problems.is_empty() {
+            if !self.json {
+                let (hotspots, sources) = (loaded.knowledge.hotspots().len(), loaded.knowledge.source_count());
+                anstream::println!("All is well: {hotspots} hotspots, {sources} sources.");
+            }
+            return Ok(());
+        }
+        let count = problems.len();
+        if !self.json {
+            anstream::eprintln!("{count} to mend.");
+        }
+        Err(Stop { said: String::new(), code: FOUND_WRONG })
+    }
+}

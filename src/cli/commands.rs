@@ -1,0 +1,19 @@
+use clap::Args;
+
+use super::{Stop, print_json};
+use crate::discord::registered_commands;
+
+/// `attache commands`
+#[derive(Debug, Args)]
+pub(super) struct Commands {
+    /// Print JSON, which this does anyway
+    #[arg(long)]
+    json: bool,
+}
+
+impl Commands {
+    #[expect(clippy::unused_self, reason = "every command runs alike")]
+    pub(super) fn run(&self) -> Result<(), Stop> {
+        print_json(&registered_commands())
+    }
+}

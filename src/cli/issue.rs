@@ -1,0 +1,40 @@
+use clap::Args;
+
+use super::{Global, Stop, print_json, terminal};
+use crate::pages::{Search, find_topic, show};
+use crate::reply::{Press, Tab, View};
+
+/// `attache issue arctic`
+#[derive(Debug, Args)]
+pub(super) struct Issue {
+    /// A name, an alias, a leader, a capital, or something near it
+    #[arg(required = true)]
+    name: Vec<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Issue {
+    pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
+        let (knowledge, moment) = global.knowledge()?;
+        match find_topic(&knowledge, &self.name.join(" ")) {
+            Search::Found { id, assumed } => {
+                let view = View::Topic { id, tab: Tab::Overview, page: 0 };
+                let reply = show(&knowledge, &view, moment).map_err(Stop::found_wrong)?;
+                terminal::print(&reply.assuming(assumed).page, self.json)
+            }
+            Search::Nothing(reply) => {
+                let nearest: Vec<&str> = reply.buttons.iter().flatten().filter_map(|button| match &button.press {
+                    Press::Show(View::Topic { id, .. }) => Some(id.as_str()),
+                    _ => None,
+                }).collect();
+                if self.json {
+                    print_json(&serde_json::json!({ "found": false, "nearest": nearest }))?;
+                }
+                let name = self.name.join(" ");
+                Err(Stop::found_wrong(format!("nothing is called `{name}`; the nearest are {}", nearest.join(", "))))
+            }
+        }
+    }
+}

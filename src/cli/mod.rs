@@ -1,0 +1,177 @@
+//! The program's commands, one file each. Only here is anything printed, and only here does the real clock tick.
+#![expect(clippy::print_stdout, reason = "this room is the terminal")]
+
+mod aligned_with_us;
+mod check;
+mod commands;
+mod issue;
+mod run;
+mod sandbox;
+pub mod schema;
+mod terminal;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::clock::{Clock as _, SharedClock, SystemClock};
+use crate::config::Config;
+use crate::document::Problem;
+use crate::knowledge::{Knowledge, load};
+use crate::pages::Moment;
+
+/// Something was found to be wrong.
+const FOUND_WRONG: u8 = 1;
+/// The program was used wrong.
+const USED_WRONG: u8 = 2;
+
+/// A desk officer that lives in Discord: how China and Russia act together in the world's hotspots
+#[derive(Debug, Parser)]
+#[command(name = "attache", version, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Args)]
+struct Global {
+    /// The settings [default: config/attache.toml, if it is there]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The knowledge folder, in place of the configured one
+    #[arg(long, global = true, value_name = "DIR")]
+    knowledge: Option<PathBuf>,
+    /// Log more; twice for everything
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    verbose: u8,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// A practice Discord on this machine, with a page in the browser and the bot in it: no account, no token
+    Sandbox(sandbox::Sandbox),
+    /// Connect to Discord
+    Run,
+    /// The page of a hotspot or an organization
+    Issue(issue::Issue),
+    /// How Chinese and Russian conduct sits with U.S. aims
+    AlignedWithUs(aligned_with_us::AlignedWithUs),
+    /// Look for anything wrong in config and knowledge
+    Check(check::Check),
+    /// The JSON Schemas of the knowledge and config files
+    Schema(schema::Schema),
+    /// The slash commands exactly as they are registered, as JSON
+    Commands(commands::Commands),
+}
+
+/// Why a command ended early: what to say, and with which code.
+struct Stop {
+    said: String,
+    code: u8,
+}
+
+impl Stop {
+    fn found_wrong(said: impl std::fmt::Display) -> Self {
+        Self { said: said.to_string(), code: FOUND_WRONG }
+    }
+
+    fn used_wrong(said: impl std::fmt::Display) -> Self {
+        Self { said: said.to_string(), code: USED_WRONG }
+    }
+
+    fn problems(problems: &[Problem]) -> Self {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Self::found_wrong(lines.join("\n"))
+    }
+}
+
+impl Cli {
+    /// Runs the command to its end.
+    pub fn run(self) -> ExitCode {
+        let outcome = match &self.command {
+            Command::Sandbox(sandbox) => sandbox.run(&self.global),
+            Command::Run => run::run(&self.global),
+            Command::Issue(issue) => issue.run(&self.global),
+            Command::AlignedWithUs(table) => table.run(&self.global),
+            Command::Check(check) => check.run(&self.global),
+            Command::Schema(schema) => schema.run(),
+            Command::Commands(commands) => commands.run(),
+        };
+        match outcome {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(stop) => {
+                if !stop.said.is_empty() {
+                    anstream::eprintln!("{}error:{} {}", terminal::RED, terminal::RESET, stop.said);
+                }
+                ExitCode::from(stop.code)
+            }
+        }
+    }
+}
+
+impl Global {
+    fn config_path(&self) -> PathBuf {
+        self.config.clone().unwrap_or_else(|| PathBuf::from("config/attache.toml"))
+    }
+
+    fn config(&self) -> Result<Config, Stop> {
+        let mut config = Config::load(&self.config_path(), self.config.is_some(), std::env::vars())
+            .map_err(|problems| Stop::problems(&problems))?;
+        if let Some(dir) = &self.knowledge {
+            config.knowledge.dir.clone_from(dir);
+        }
+        Ok(config)
+    }
+
+    /// The knowledge as far as it is sound; what is left out is told on the side.
+    fn knowledge(&self) -> Result<(Knowledge, Moment), Stop> {
+        let config = self.config()?;
+        let today = SystemClock.today();
+        let loaded = load(&config.knowledge.dir, today).map_err(Stop::found_wrong)?;
+        for problem in &loaded.problems {
+            anstream::eprintln!("{}left out:{} {problem}", terminal::RED, terminal::RESET);
+        }
+        Ok((loaded.knowledge, Moment { today, stale_after: config.knowledge.stale_after }))
+    }
+}
+
+fn system_clock() -> SharedClock {
+    Arc::new(SystemClock)
+}
+
+/// Prints `value` as JSON.
+fn print_json(value: &impl serde::Serialize) -> Result<(), Stop> {
+    println!("{}", serde_json::to_string_pretty(value).map_err(Stop::found_wrong)?);
+    Ok(())
+}
+
+/// Logs to standard error, where answers do not go. `ATTACHE_LOG` chooses by target.
+fn log(verbose: u8) {
+    let level = ["attache=info,warn", "attache=debug,serenity=info,info", "trace"][usize::from(verbose.min(2))];
+    let filter = tracing_subscriber::EnvFilter::try_from_env("ATTACHE_LOG").unwrap_or_else(|_| level.into());
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime, Stop> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Stop::found_wrong)
+}
+
+/// Ready when the operator or the system asks the program to end.
+async fn asked_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}

@@ -1,0 +1,84 @@
+//! A page for a terminal: wrapped to its width, coloured only if it is one.
+
+use anstyle::{AnsiColor, Reset, Style};
+
+use super::{Stop, print_json};
+use crate::reply::{Entry, Page, Section};
+
+pub(super) const RED: Style = AnsiColor::Red.on_default().bold();
+pub(super) const RESET: Reset = Reset;
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+
+/// Widest line, in columns: longer ones are hard to read.
+const MAX_WIDTH: usize = 100;
+
+pub(super) fn print(page: &Page, json: bool) -> Result<(), Stop> {
+    if json {
+        return print_json(page);
+    }
+    anstream::println!("{BOLD}{}{BOLD:#}", page.title);
+    if let Some(assumed) = &page.assumed {
+        anstream::println!("{DIM}{}{DIM:#}", wrap(assumed, ""));
+    }
+    if let Some(warning) = &page.warning {
+        anstream::println!("{RED}{}{RED:#}", wrap(warning, ""));
+    }
+    if !page.lead.is_empty() {
+        anstream::println!("\n{}", wrap(&page.lead, ""));
+    }
+    for section in &page.sections {
+        print_section(section);
+    }
+    anstream::println!("\n{DIM}{}{DIM:#}", page.footer);
+    Ok(())
+}
+
+fn print_section(section: &Section) {
+    if let Some(heading) = &section.heading {
+        anstream::println!("\n{BOLD}{heading}{BOLD:#}");
+    } else {
+        anstream::println!();
+    }
+    for entry in &section.entries {
+        anstream::println!("{}", wrap(&line(entry), "  "));
+        for source in &entry.sources {
+            let url = source.url.as_deref().unwrap_or_default();
+            anstream::println!("    {DIM}{} {url}{DIM:#}", source.publisher);
+        }
+    }
+}
+
+fn line(entry: &Entry) -> String {
+    let about = if entry.approximate { "about " } else { "" };
+    let date = entry.date.map(|date| format!("{about}{date}"));
+    let unconfirmed = if entry.unconfirmed { " (unconfirmed)" } else { "" };
+    let text = format!("{}{unconfirmed}", entry.text);
+    let parts = [entry.label.clone(), date, Some(text).filter(|text| !text.is_empty())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn wrap(text: &str, indent: &str) -> String {
+    let width = textwrap::termwidth().min(MAX_WIDTH);
+    let options = textwrap::Options::new(width).initial_indent(indent).subsequent_indent(indent);
+    textwrap::fill(text, options)
+}
+
+/// Columns as wide as their widest cell.
+pub(super) fn print_table<const N: usize>(heads: [&str; N], rows: &[[String; N]]) {
+    let widths: [usize; N] = std::array::from_fn(|column| {
+        let cells = rows.iter().map(|row| textwrap::core::display_width(&row[column]));
+        cells.chain([heads[column].len()]).max().unwrap_or_default()
+    });
+    let line = |cells: [&str; N]| {
+        let padded = cells.iter().zip(widths).map(|(cell, width)| {
+            let missing = width.saturating_sub(textwrap::core::display_width(cell));
+            format!("{cell}{}", " ".repeat(missing))
+        });
+        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    anstream::println!("{BOLD}{}{BOLD:#}", line(heads));
+    for row in rows {
+        anstream::println!("{}", line(std::array::from_fn(|column| row[column].as_str())));
+    }
+}

@@ -1,0 +1,291 @@
+//! `config/attache.toml`, overridden by the environment: `ATTACHE_DISCORD__API_URL` sets `api_url` in `[discord]`.
+//!
+//! Wrong settings are told like wrong knowledge: all at once, each with file, line, column and the nearest valid name.
+
+use std::path::{Path, PathBuf};
+
+use jiff::{Span, ToSpan as _};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde_json::Value;
+use toml::Table;
+
+use crate::document::{Document, Format, Problem, read_text, schema_of};
+
+/// Everything an operator can set.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// How to reach Discord.
+    pub discord: DiscordConfig,
+    /// Where the knowledge is, and how it is kept.
+    pub knowledge: KnowledgeConfig,
+}
+
+/// How to reach Discord.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct DiscordConfig {
+    /// Where Discord's API is; a proxy or a stand-in goes here.
+    #[schemars(schema_with = "web_address")]
+    pub api_url: String,
+    /// A file that holds the token and nothing else. The variable `DISCORD_TOKEN` goes before it.
+    pub token_file: Option<PathBuf>,
+    /// `"global"`, or a list of the guilds that get the commands.
+    pub register: Register,
+    /// `"auto"`, or which of how many shards this process runs.
+    pub shards: Shards,
+    /// The id of the channel that gets feedback and broken saves.
+    pub editors_channel: Option<Snowflake>,
+}
+
+impl Default for DiscordConfig {
+    fn default() -> Self {
+        Self {
+            api_url: "https://discord.com".to_owned(),
+            token_file: None,
+            register: Register::default(),
+            shards: Shards::default(),
+            editors_channel: None,
+        }
+    }
+}
+
+/// Where the knowledge is, and how it is kept.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct KnowledgeConfig {
+    /// The folder.
+    pub dir: PathBuf,
+    /// Whether a saved file is used at once.
+    pub watch: bool,
+    /// A page whose newest fact is older says so first.
+    #[schemars(schema_with = "duration")]
+    #[serde(serialize_with = "write_span", deserialize_with = "read_span")]
+    pub stale_after: Span,
+}
+
+impl Default for KnowledgeConfig {
+    fn default() -> Self {
+        Self { dir: PathBuf::from("knowledge"), watch: true, stale_after: 180.days() }
+    }
+}
+
+/// Which guilds get the commands.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(untagged, expecting = "`register` must be `\"global\"` or a list of guild ids, such as `[123456789012345678]`")]
+pub enum Register {
+    /// Every guild the bot is in.
+    #[default]
+    #[serde(with = "global")]
+    Global,
+    /// These.
+    Guilds(Vec<Snowflake>),
+}
+
+/// Which shards this process runs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged, expecting = "`shards` must be `\"auto\"` or `{ total = 16, from = 0, to = 7 }`")]
+pub enum Shards {
+    /// All, as many as Discord suggests.
+    #[default]
+    #[serde(with = "auto")]
+    Auto,
+    /// Some of a number shared by several processes.
+    #[serde(rename_all = "snake_case")]
+    Range {
+        /// Of how many.
+        total: u32,
+        /// The first, counted from 0.
+        from: u32,
+        /// The last.
+        to: u32,
+    },
+}
+
+/// An id as Discord gives them; written as a number or in quotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub struct Snowflake(pub u64);
+
+impl Config {
+    /// Reads `path` and lays the environment over it. A file that is not there is an empty one, unless it `must_exist`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with either.
+    pub fn load(
+        path: &Path,
+        must_exist: bool,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<Self, Vec<Problem>> {
+        let schema = Self::schema();
+        let mut problems = Vec::new();
+        let mut table = Table::new();
+        if must_exist || path.exists() {
+            let text = read_text(path).map_err(|problem| vec![problem])?;
+            overlay(&mut table, read(path, &text, &schema, &mut problems));
+        }
+        for (name, value) in environment.filter(|(name, _)| is_setting(name)) {
+            let text = as_toml(&name, &value, &schema);
+            overlay(&mut table, read_variable(&name, &text, &schema, &mut problems));
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let config = Self::deserialize(table)
+            .map_err(|error| vec![Problem::of_file(path, error.message().trim())])?;
+        config.check(path).map_err(|problem| vec![problem])?;
+        Ok(config)
+    }
+
+    /// Its JSON Schema.
+    pub fn schema() -> Value {
+        schema_of::<Self>()
+    }
+
+    fn check(&self, path: &Path) -> Result<(), Problem> {
+        match self.discord.shards {
+            Shards::Range { total, from, to } if from > to || to >= total => Err(Problem::of_file(
+                path,
+                format!("`shards` runs from {from} to {to} of {total}; `from` is at most `to`, and `to` below `total`"),
+            )),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn read(path: &Path, text: &str, schema: &Value, problems: &mut Vec<Problem>) -> Table {
+    match Document::parse(path, text) {
+        Ok(document) => {
+            let shape = document.check(schema);
+            if shape.is_empty() {
+                problems.extend(document.read::<Config>().err());
+            }
+            problems.extend(shape);
+            document.read().unwrap_or_default()
+        }
+        Err(found) => {
+            problems.extend(found);
+            Table::new()
+        }
+    }
+}
+
+/// A variable has no lines; its name is place enough.
+fn read_variable(name: &str, text: &str, schema: &Value, problems: &mut Vec<Problem>) -> Table {
+    let mut found = Vec::new();
+    let table = read(Path::new(name), text, schema, &mut found);
+    problems.extend(found.into_iter().map(|problem| Problem { place: None, ..problem }));
+    table
+}
+
+/// Other variables of the same beginning are none of ours: only a double underscore makes a setting.
+fn is_setting(name: &str) -> bool {
+    name.strip_prefix("ATTACHE_").is_some_and(|rest| rest.contains("__"))
+}
+
+/// `ATTACHE_DISCORD__API_URL=x` as `discord.api_url = "x"`. What is not TOML by itself is a text.
+fn as_toml(name: &str, value: &str, schema: &Value) -> String {
+    let path: Vec<String> =
+        name["ATTACHE_".len()..].split("__").map(str::to_ascii_lowercase).collect();
+    let wanted = path.iter().try_fold(schema, |schema, key| schema["properties"].get(key));
+    let is_text = wanted.is_some_and(|schema| schema["type"] == "string" || schema["type"][0] == "string");
+    let is_toml = !is_text && toml::from_str::<Table>(&format!("value = {value}")).is_ok();
+    let value =
+        if is_toml { value.to_owned() } else { toml::Value::String(value.to_owned()).to_string() };
+    format!("{} = {value}", path.join("."))
+}
+
+fn overlay(below: &mut Table, above: Table) {
+    for (key, value) in above {
+        match (below.get_mut(&key), value) {
+            (Some(toml::Value::Table(below)), toml::Value::Table(above)) => overlay(below, above),
+            (_, value) => {
+                below.insert(key, value);
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Snowflake {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Number(u64),
+            Text(String),
+        }
+        let id = match Written::deserialize(deserializer)? {
+            Written::Number(id) => id,
+            Written::Text(text) => text.parse().map_err(|_| {
+                de::Error::custom(format!("`{text}` is not a Discord id; it has digits only"))
+            })?,
+        };
+        if id == 0 { Err(de::Error::custom("`0` is not a Discord id")) } else { Ok(Self(id)) }
+    }
+}
+
+impl JsonSchema for Snowflake {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Snowflake".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "description": "An id as Discord gives them, as a number or in quotes." })
+    }
+}
+
+impl JsonSchema for Register {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Register".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "description": "\"global\", or a list of guild ids." })
+    }
+}
+
+impl JsonSchema for Shards {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Shards".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "description": "\"auto\", or { total = 16, from = 0, to = 7 }." })
+    }
+}
+
+fn web_address(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "format": Format::Uri.name() })
+}
+
+fn duration(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "format": Format::Duration.name() })
+}
+
+fn write_span<S: Serializer>(span: &Span, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&format!("{span:#}"))
+}
+
+fn read_span<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Span, D::Error> {
+    String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+}
+
+/// A word that stands for a variant without fields.
+macro_rules! word {
+    ($module:ident, $word:literal) => {
+        mod $module {
+            use serde::{Deserialize, Deserializer, Serializer, de};
+
+            pub(super) fn serialize<S: Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str($word)
+            }
+
+            pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
+                let given = String::deserialize(deserializer)?;
+                if given == $word { Ok(()) } else { Err(de::Error::custom(given)) }
+            }
+        }
+    };
+}
+word!(global, "global");
+word!(auto, "auto");

@@ -1,0 +1,72 @@
+//! Answers an interaction: a prepared body goes out as it is.
+
+use poise::serenity_prelude as serenity;
+use serde::Serialize;
+use serde_json::value::RawValue;
+use serenity::{CommandInteraction, ComponentInteraction, Http, InteractionId, ModalInteraction};
+
+use super::Failure;
+use super::message::{message, raw};
+use crate::reply::Reply;
+
+/// An interaction that waits for its first answer, which must leave within three seconds.
+#[derive(Clone, Copy)]
+pub(super) struct Waiting<'i> {
+    http: &'i Http,
+    id: InteractionId,
+    token: &'i str,
+}
+
+/// What an answer does. <https://discord.com/developers/docs/interactions/receiving-and-responding>
+#[derive(Clone, Copy)]
+enum Kind {
+    NewMessage = 4,
+    UpdateMessage = 7,
+    Modal = 9,
+}
+
+#[derive(Serialize)]
+struct Answer<'d> {
+    r#type: u8,
+    data: &'d RawValue,
+}
+
+impl<'i> Waiting<'i> {
+    pub(super) fn command(http: &'i Http, interaction: &'i CommandInteraction) -> Self {
+        Self { http, id: interaction.id, token: &interaction.token }
+    }
+
+    pub(super) fn component(http: &'i Http, interaction: &'i ComponentInteraction) -> Self {
+        Self { http, id: interaction.id, token: &interaction.token }
+    }
+
+    pub(super) fn modal(http: &'i Http, interaction: &'i ModalInteraction) -> Self {
+        Self { http, id: interaction.id, token: &interaction.token }
+    }
+
+    /// Posts a message.
+    pub(super) async fn post(self, reply: &Reply) -> Result<(), Failure> {
+        self.post_prepared(&message(reply)).await
+    }
+
+    /// Posts a message that was composed before.
+    pub(super) async fn post_prepared(self, body: &RawValue) -> Result<(), Failure> {
+        self.send(Kind::NewMessage, body).await
+    }
+
+    /// Puts another body into the message whose button was pressed.
+    pub(super) async fn update_prepared(self, body: &RawValue) -> Result<(), Failure> {
+        self.send(Kind::UpdateMessage, body).await
+    }
+
+    /// Opens a form.
+    pub(super) async fn open_modal(self, modal: &serenity::CreateModal) -> Result<(), Failure> {
+        self.send(Kind::Modal, &raw(modal)).await
+    }
+
+    async fn send(self, kind: Kind, data: &RawValue) -> Result<(), Failure> {
+        let answer = Answer { r#type: kind as u8, data };
+        self.http.create_interaction_response(self.id, self.token, &answer, Vec::new()).await?;
+        Ok(())
+    }
+}

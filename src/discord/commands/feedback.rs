@@ -1,0 +1,80 @@
+//! `/feedback`, and *Report a mistake* on a page: "this is wrong or out of date" goes to the editors' channel.
+
+use poise::serenity_prelude as serenity;
+use serenity::{CreateActionRow, CreateInputText, CreateModal, InputTextStyle, ModalInteraction};
+
+use super::{Context, Failure, suggest_topics, waiting};
+use crate::discord::answer::Waiting;
+use crate::discord::desk::Desk;
+use crate::discord::editors;
+use crate::pages::{Search, find_topic};
+use crate::reply::{Entry, MAX_CONTENT, Page, Press, Reply, Section, shorten};
+
+const NO_CHANNEL: &str = "This bot has no editors' channel yet, so feedback would reach nobody. The operator sets it as \
+    `editors_channel` under `[discord]` in `config/attache.toml`.";
+
+/// Tell the editors that something is wrong or out of date
+#[poise::command(slash_command)]
+pub(super) async fn feedback(
+    ctx: Context<'_>,
+    #[description = "The page it is about"]
+    #[autocomplete = "suggest_topics"]
+    #[max_length = 100]
+    page: Option<String>,
+) -> Result<(), Failure> {
+    let page = match page.map(|page| find_topic(&ctx.data().knowledge(), &page)) {
+        Some(Search::Nothing(reply)) => return waiting(ctx).post(&reply).await,
+        Some(Search::Found { id, .. }) => Some(id),
+        None => None,
+    };
+    open(ctx.data(), page.as_deref(), waiting(ctx)).await
+}
+
+/// Opens the form.
+pub(in crate::discord) async fn open(
+    desk: &Desk,
+    page: Option<&str>,
+    waiting: Waiting<'_>,
+) -> Result<(), Failure> {
+    if desk.editors_channel.is_none() {
+        return Err(Failure::Mend(NO_CHANNEL.to_owned()));
+    }
+    let title = page.map_or_else(|| "Feedback".to_owned(), |page| format!("Feedback on {page}"));
+    let press = Press::Report { page: page.map(str::to_owned) };
+    let input = CreateInputText::new(InputTextStyle::Paragraph, "What is wrong, and what is right?", "text")
+        .placeholder("A source helps: a link, an outlet, a date.")
+        .min_length(3)
+        .max_length(u16::try_from(MAX_CONTENT).unwrap_or(u16::MAX));
+    let form = CreateModal::new(press.to_string(), shorten(&title, 45))
+        .components(vec![CreateActionRow::InputText(input)]);
+    waiting.open_modal(&form).await
+}
+
+/// Brings a filled form to the editors. Whoever wrote it gets the text back if that fails.
+pub(in crate::discord) async fn deliver(
+    desk: &Desk,
+    page: Option<&str>,
+    text: &str,
+    form: &ModalInteraction,
+    waiting: Waiting<'_>,
+) -> Result<(), Failure> {
+    let from = format!("{} ({})", form.user.name, form.user.id);
+    let about = page.map_or_else(|| "Feedback".to_owned(), |page| format!("Feedback on {page}"));
+    let note = Page {
+        title: about,
+        lead: text.to_owned(),
+        sections: vec![Section::running(vec![Entry::remark(from).labelled("From")])],
+        footer: form.guild_id.map_or_else(|| "direct message".to_owned(), |guild| format!("guild {guild}")),
+        ..Page::default()
+    };
+    let reply = match editors::post(desk, &note).await {
+        Ok(true) => Reply::private("Thank you", "The editors have your note."),
+        Ok(false) => return Err(Failure::Mend(NO_CHANNEL.to_owned())),
+        Err(error) => {
+            let mut reply = crate::discord::failure::broken(&format!("feedback was not delivered: {error}"));
+            reply.page.sections.push(Section::running(vec![Entry::remark(text).labelled("Your text")]));
+            reply
+        }
+    };
+    waiting.post(&reply).await
+}

@@ -1,0 +1,109 @@
+//! The slash commands: one file each, one list.
+
+mod aligned_with_us;
+mod attache;
+mod compare;
+pub(super) mod feedback;
+mod glossary;
+mod hotspots;
+mod issue;
+mod look_this_up;
+mod timeline;
+
+use std::sync::Arc;
+
+use poise::serenity_prelude as serenity;
+use serde_json::Value;
+
+use super::Failure;
+use super::answer::Waiting;
+use super::desk::Desk;
+use super::locales::localize;
+use crate::pages::Search;
+use crate::reply::{Reply, View};
+
+type Context<'a> = poise::ApplicationContext<'a, Arc<Desk>, Failure>;
+type Command = poise::Command<Arc<Desk>, Failure>;
+
+/// Every command there is.
+pub(super) fn all() -> Vec<Command> {
+    vec![
+        issue::issue(),
+        aligned_with_us::aligned_with_us(),
+        hotspots::hotspots(),
+        compare::compare(),
+        timeline::timeline(),
+        glossary::glossary(),
+        feedback::feedback(),
+        attache::attache(),
+        look_this_up::look_this_up(),
+    ]
+}
+
+/// The commands exactly as they are registered.
+pub fn registered() -> Value {
+    let mut commands = serde_json::to_value(poise::builtins::create_application_commands(&all()))
+        .expect("a command has text keys only");
+    localize(&mut commands);
+    commands
+}
+
+fn waiting(ctx: Context<'_>) -> Waiting<'_> {
+    ctx.has_sent_initial_response.store(true, std::sync::atomic::Ordering::SeqCst);
+    Waiting::command(&ctx.serenity_context().http, ctx.interaction)
+}
+
+/// Posts the page of `view`; composed at the first time, ready from then on.
+async fn show(ctx: Context<'_>, view: &View) -> Result<(), Failure> {
+    let desk = ctx.data();
+    let body = desk.prepared.answer(&desk.knowledge(), view, desk.moment())?;
+    waiting(ctx).post_prepared(&body).await
+}
+
+/// Posts the page that a search came to, saying what was assumed.
+async fn show_found(
+    ctx: Context<'_>,
+    search: Search,
+    view: impl FnOnce(String) -> View,
+) -> Result<(), Failure> {
+    match search {
+        Search::Found { id, assumed: None } => show(ctx, &view(id)).await,
+        Search::Found { id, assumed } => {
+            let desk = ctx.data();
+            let reply = crate::pages::show(&desk.knowledge(), &view(id), desk.moment())?;
+            waiting(ctx).post(&reply.assuming(assumed)).await
+        }
+        Search::Nothing(reply) => waiting(ctx).post(&reply).await,
+    }
+}
+
+/// What an option offers while it is being typed.
+fn suggestions(names: Vec<(&str, &str)>) -> serenity::CreateAutocompleteResponse {
+    let choices = names
+        .into_iter()
+        .map(|(_, title)| serenity::AutocompleteChoice::new(title.to_owned(), title.to_owned()))
+        .collect();
+    serenity::CreateAutocompleteResponse::new().set_choices(choices)
+}
+
+/// Choices Discord shows at once.
+const MAX_CHOICES: usize = 25;
+
+/// Names of hotspots and organizations.
+async fn suggest_topics(ctx: Context<'_>, partial: &str) -> serenity::CreateAutocompleteResponse {
+    suggestions(ctx.data().knowledge().names().suggest(partial, MAX_CHOICES))
+}
+
+/// Names of hotspots.
+async fn suggest_hotspots(ctx: Context<'_>, partial: &str) -> serenity::CreateAutocompleteResponse {
+    let knowledge = ctx.data().knowledge();
+    let mut names = knowledge.names().suggest(partial, usize::MAX);
+    names.retain(|(id, _)| knowledge.hotspot(id).is_some());
+    names.truncate(MAX_CHOICES);
+    suggestions(names)
+}
+
+/// Posts a reply that was composed for this question alone.
+async fn post(ctx: Context<'_>, reply: &Reply) -> Result<(), Failure> {
+    waiting(ctx).post(reply).await
+}

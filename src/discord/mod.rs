@@ -1,0 +1,22 @@
+//! The bot: serenity and poise, and nothing of theirs leaves this room.
+//!
+//! A question comes in as a command (`commands/`, one file each) or as a pressed button (`press`), is looked up in
+//! `pages`, and goes out through `answer`. Every failure leaves through one door, `failure`.
+
+mod answer;
+mod commands;
+mod desk;
+mod editors;
+mod failure;
+mod locales;
+mod message;
+mod overload;
+mod prepared;
+mod press;
+mod run;
+mod sender;
+
+use failure::Failure;
+
+pub use commands::registered as registered_commands;
+pub use run::{Bot, StartError, Token};

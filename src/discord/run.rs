@@ -1,0 +1,246 @@
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use poise::serenity_prelude as serenity;
+use reqwest::{Method, StatusCode};
+use serde::Deserialize;
+use serenity::{ClientBuilder, GatewayIntents, HttpBuilder, ShardManager};
+use tracing::{info, warn};
+
+use super::commands;
+use super::desk::Desk;
+use super::failure::on_framework_error;
+use super::overload::Bounded;
+use super::prepared::Prepared;
+use super::sender::{SendError, Sender};
+use super::{editors, press};
+use crate::clock::SharedClock;
+use crate::config::{Config, DiscordConfig, Register, Shards};
+use crate::knowledge::{Library, watch};
+
+/// Discord's own address, which serenity knows by itself.
+const DISCORD: &str = "https://discord.com";
+/// How long all of the start may take before it is told as failed.
+const START_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// What the bot logs in with. Never shown, in no log and no error.
+pub struct Token(String);
+
+impl Token {
+    /// The token from the variable `DISCORD_TOKEN`, else from the configured file.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn find(variable: Option<String>, file: Option<&Path>) -> Result<Self, StartError> {
+        let text = match (variable.filter(|token| !token.trim().is_empty()), file) {
+            (Some(token), _) => token,
+            (None, Some(path)) => std::fs::read_to_string(path)
+                .map_err(|error| StartError::TokenFile { path: path.display().to_string(), error })?,
+            (None, None) => return Err(StartError::NoToken),
+        };
+        let token = text.trim().trim_start_matches("Bot ").to_owned();
+        if token.is_empty() || !token.chars().all(|c| c.is_ascii_graphic()) {
+            return Err(StartError::NoToken);
+        }
+        Ok(Self(token))
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+/// Why the bot did not start, as a sentence that says what to look at first.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Used wrong.
+    #[error(
+        "there is no bot token; set the variable DISCORD_TOKEN, or `token_file` under [discord] in the config. \
+         `attache sandbox` needs none"
+    )]
+    NoToken,
+    /// Used wrong.
+    #[error("the token file `{path}` cannot be read: {error}")]
+    TokenFile {
+        /// The file.
+        path: String,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// The token is not (or no longer) valid.
+    #[error(
+        "{0} does not accept the bot token; copy it again from the Bot page of the Discord developer portal"
+    )]
+    WrongToken(String),
+    /// Nobody is there.
+    #[error("{0} does not answer; look at the network, and at `api_url` under [discord] in the config")]
+    NoAnswer(String),
+    /// Discord will not have it.
+    #[error("the bot could not start: {0}")]
+    Refused(String),
+    /// serenity will not have it.
+    #[error("the connection to Discord ended: {0}")]
+    Ended(#[from] Box<serenity::Error>),
+}
+
+impl StartError {
+    /// Whether the program was used wrong, as opposed to something being wrong outside.
+    pub fn is_usage(&self) -> bool {
+        matches!(self, Self::NoToken | Self::TokenFile { .. })
+    }
+}
+
+/// A bot that has logged in and registered its commands, not yet connected to the gateway.
+pub struct Bot {
+    client: serenity::Client,
+    shards: Shards,
+    desk: Arc<Desk>,
+    watch_knowledge: bool,
+}
+
+#[derive(Deserialize)]
+struct Application {
+    id: String,
+}
+
+impl Bot {
+    /// Logs in and registers the commands.
+    ///
+    /// # Errors
+    /// The token is refused, nobody answers within five seconds, or Discord will not have the commands.
+    pub async fn log_in(
+        config: &Config,
+        token: Token,
+        library: Arc<Library>,
+        clock: SharedClock,
+    ) -> Result<Self, StartError> {
+        let api_url = config.discord.api_url.trim_end_matches('/').to_owned();
+        let start = Self::start(config, token, library, clock);
+        tokio::time::timeout(START_TIMEOUT, start)
+            .await
+            .unwrap_or(Err(StartError::NoAnswer(api_url)))
+    }
+
+    async fn start(
+        config: &Config,
+        Token(token): Token,
+        library: Arc<Library>,
+        clock: SharedClock,
+    ) -> Result<Self, StartError> {
+        let sender = Sender::new(&config.discord.api_url, &token)
+            .map_err(|error| StartError::Refused(error.to_string()))?;
+        let told = |error| told(sender.base(), error);
+        // serenity would dial Discord itself if this failed, whatever the `api_url`.
+        sender.get::<serde_json::Value>("/gateway/bot").await.map_err(told)?;
+        let application: Application = sender.get("/applications/@me").await.map_err(told)?;
+        register(&sender, &application.id, &config.discord).await.map_err(told)?;
+        let desk = Arc::new(Desk {
+            started_at: clock.now(),
+            clock,
+            library,
+            prepared: Prepared::default(),
+            sender: sender.clone(),
+            stale_after: config.knowledge.stale_after,
+            editors_channel: config.discord.editors_channel,
+        });
+        let client = connect(sender.base(), &token, Arc::clone(&desk)).await?;
+        let watch_knowledge = config.knowledge.watch;
+        Ok(Self { client, shards: config.discord.shards, desk, watch_knowledge })
+    }
+
+    /// Serves until `stop` is ready. A connection that is lost is taken up again.
+    ///
+    /// # Errors
+    /// Discord will not have the bot any more.
+    pub async fn serve(self, stop: impl Future<Output = ()>) -> Result<(), StartError> {
+        let Self { mut client, shards, desk, watch_knowledge } = self;
+        let manager: Arc<ShardManager> = Arc::clone(&client.shard_manager);
+        let library = Arc::clone(&desk.library);
+        let watching = async {
+            if watch_knowledge && let Err(error) = watch(library).await {
+                warn!(%error, "The knowledge folder is not watched; `/attache reload` reads it anew.");
+            }
+            std::future::pending::<()>().await;
+        };
+        let serving = async {
+            match shards {
+                Shards::Auto => client.start_autosharded().await,
+                Shards::Range { total, from, to } => client.start_shard_range(from..to + 1, total).await,
+            }
+        };
+        tokio::select! {
+            result = serving => Ok(result.map_err(Box::new)?),
+            () = watching => Ok(()),
+            () = editors::follow(desk) => Ok(()),
+            () = stop => {
+                info!("Stopping.");
+                manager.shutdown_all().await;
+                Ok(())
+            }
+        }
+    }
+}
+
+async fn register(sender: &Sender, id: &str, config: &DiscordConfig) -> Result<(), SendError> {
+    let commands = commands::registered();
+    let paths: Vec<String> = match &config.register {
+        Register::Global => vec![format!("/applications/{id}/commands")],
+        Register::Guilds(guilds) => guilds
+            .iter()
+            .map(|guild| format!("/applications/{id}/guilds/{}/commands", guild.0))
+            .collect(),
+    };
+    for path in paths {
+        sender.send(Method::PUT, &path, &commands).await?;
+    }
+    info!(commands = commands.as_array().map_or(0, Vec::len), "The commands are registered.");
+    Ok(())
+}
+
+async fn connect(base: &str, token: &str, desk: Arc<Desk>) -> Result<serenity::Client, StartError> {
+    // serenity's own limiter hides the proxy and keeps an entry for every interaction for ever. Through this client go
+    // only answers to interactions, which Discord does not limit; all else goes through `Sender`.
+    let mut http = HttpBuilder::new(token).ratelimiter_disabled(true);
+    if base != DISCORD {
+        http = http.proxy(base);
+    }
+    let options = poise::FrameworkOptions {
+        commands: commands::all(),
+        on_error: |error| Box::pin(on_framework_error(error)),
+        event_handler: |framework, event| {
+            Box::pin(async move {
+                press::handle(framework.serenity_context, event, framework.user_data).await;
+                Ok(())
+            })
+        },
+        ..Default::default()
+    };
+    let framework = poise::Framework::builder()
+        .options(options)
+        .initialize_owners(false)
+        .setup(|_, ready, _| {
+            Box::pin(async move {
+                info!(user = ready.user.name, guilds = ready.guilds.len(), "Connected to Discord.");
+                Ok(desk)
+            })
+        })
+        .build();
+    Ok(ClientBuilder::new_with_http(http.build(), GatewayIntents::GUILDS)
+        .framework(Bounded::new(framework))
+        .await
+        .map_err(Box::new)?)
+}
+
+fn told(base: &str, error: SendError) -> StartError {
+    match error {
+        SendError::Refused { status: StatusCode::UNAUTHORIZED, .. } => {
+            StartError::WrongToken(base.to_owned())
+        }
+        SendError::NoAnswer { .. } => StartError::NoAnswer(base.to_owned()),
+        refused @ SendError::Refused { .. } => StartError::Refused(refused.to_string()),
+    }
+}

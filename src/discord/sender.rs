@@ -1,0 +1,150 @@
+//! Requests that may have to wait: it sees status, headers and body itself, does as a 429 says, and behaves the same
+//! against Discord and a stand-in. Interaction callbacks go through serenity; they are exempt from these limits.
+
+use std::time::Duration;
+
+use reqwest::{Method, RequestBuilder, Response, StatusCode};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use tracing::warn;
+
+/// How long one request may take.
+const TIMEOUT: Duration = Duration::from_secs(4);
+/// How often a request is tried before its failure is told.
+const MAX_TRIES: u32 = 4;
+/// The longest a 429 is waited for here; whoever asks for more is told the failure instead.
+const MAX_WAIT: Duration = Duration::from_secs(60);
+
+/// Speaks to Discord's REST API.
+#[derive(Clone)]
+pub(super) struct Sender {
+    client: reqwest::Client,
+    base: String,
+    authorization: String,
+}
+
+/// Why Discord did not do as asked.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum SendError {
+    /// No answer, or none that made sense.
+    #[error("no answer from {base}: {source}")]
+    NoAnswer {
+        /// Where.
+        base: String,
+        /// Why.
+        source: reqwest::Error,
+    },
+    /// A refusal, in Discord's words.
+    #[error("Discord answered {status}: {message} (code {code})")]
+    Refused {
+        /// The status.
+        status: StatusCode,
+        /// Discord's own code.
+        code: i64,
+        /// Discord's own words.
+        message: String,
+    },
+}
+
+#[derive(Deserialize)]
+struct Refusal {
+    #[serde(default)]
+    code: i64,
+    #[serde(default)]
+    message: String,
+    #[serde(default)]
+    errors: Value,
+    retry_after: Option<f64>,
+}
+
+impl Sender {
+    pub(super) fn new(api_url: &str, token: &str) -> Result<Self, reqwest::Error> {
+        let agent = concat!("DiscordBot (attache, ", env!("CARGO_PKG_VERSION"), ")");
+        Ok(Self {
+            client: reqwest::Client::builder().timeout(TIMEOUT).user_agent(agent).build()?,
+            base: api_url.trim_end_matches('/').to_owned(),
+            authorization: format!("Bot {token}"),
+        })
+    }
+
+    pub(super) fn base(&self) -> &str {
+        &self.base
+    }
+
+    pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, SendError> {
+        let response = self.once(self.request(Method::GET, path)).await?;
+        response.json().await.map_err(|source| self.no_answer(source))
+    }
+
+    /// Sends `body`, again after a 429 or a failure of the server.
+    pub(super) async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: &Value,
+    ) -> Result<Value, SendError> {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let request = self.request(method.clone(), path).json(body);
+            let response = match request.send().await {
+                Ok(response) => response,
+                Err(source) if tries == MAX_TRIES => return Err(self.no_answer(source)),
+                Err(error) => {
+                    warn!(%error, path, "Discord did not answer; trying again.");
+                    tokio::time::sleep(growing(tries)).await;
+                    continue;
+                }
+            };
+            let status = response.status();
+            if status.is_success() {
+                return Ok(response.json().await.unwrap_or(Value::Null));
+            }
+            let refusal = Refusal::of(response).await;
+            let wait = match refusal.retry_after {
+                Some(seconds) if status == StatusCode::TOO_MANY_REQUESTS => {
+                    Duration::try_from_secs_f64(seconds).unwrap_or(MAX_WAIT)
+                }
+                _ if status.is_server_error() => growing(tries),
+                _ => return Err(refusal.into_error(status)),
+            };
+            if tries == MAX_TRIES || wait > MAX_WAIT {
+                return Err(refusal.into_error(status));
+            }
+            warn!(%status, ?wait, path, "Discord asks to wait.");
+            tokio::time::sleep(wait).await;
+        }
+    }
+
+    async fn once(&self, request: RequestBuilder) -> Result<Response, SendError> {
+        let response = request.send().await.map_err(|source| self.no_answer(source))?;
+        let status = response.status();
+        if status.is_success() { Ok(response) } else { Err(Refusal::of(response).await.into_error(status)) }
+    }
+
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let url = format!("{}/api/v10{path}", self.base);
+        self.client.request(method, url).header("Authorization", &self.authorization)
+    }
+
+    fn no_answer(&self, source: reqwest::Error) -> SendError {
+        SendError::NoAnswer { base: self.base.clone(), source: source.without_url() }
+    }
+}
+
+impl Refusal {
+    async fn of(response: Response) -> Self {
+        let nothing = Self { code: 0, message: String::new(), errors: Value::Null, retry_after: None };
+        response.json().await.unwrap_or(nothing)
+    }
+
+    fn into_error(self, status: StatusCode) -> SendError {
+        let places = if self.errors.is_null() { String::new() } else { format!(" {}", self.errors) };
+        SendError::Refused { status, code: self.code, message: format!("{}{places}", self.message) }
+    }
+}
+
+fn growing(tries: u32) -> Duration {
+    Duration::from_millis(250) * 2_u32.pow(tries)
+}
