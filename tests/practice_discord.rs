@@ -1,5 +1,18 @@
 //! What the practice Discord does as Discord does it.
 
+#[path = "practice_discord/commands.rs"]
+mod commands;
+#[path = "practice_discord/gateway.rs"]
+mod gateway;
+#[path = "practice_discord/interactions.rs"]
+mod interactions;
+#[path = "practice_discord/limits.rs"]
+mod limits;
+#[path = "practice_discord/messages.rs"]
+mod messages;
+#[path = "practice_discord/server.rs"]
+mod server;
+
 #[path = "support/practice.rs"]
 mod practice;
 #[path = "support/serenity_bot.rs"]

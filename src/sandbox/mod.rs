@@ -1,8 +1,8 @@
 //! The practice Discord: Discord's REST API v10 and gateway on this machine, with a page in the browser.
 //!
 //! `attache sandbox` starts it and connects the bot to it; tests drive it over the page's socket. It
-//! knows nothing of the bot. What it holds is bounded: 500 messages a channel, 32 MiB of files, 20,000
-//! interactions, 1,000 events a session, and the newest requests.
+//! knows nothing of the bot. What it holds is bounded: 500 messages a channel, 32 MiB of files, 5,000
+//! interactions, 2 MiB of events a session, and the newest requests.
 
 mod gateway;
 mod guard;
@@ -24,6 +24,7 @@ use axum::{
     extract::DefaultBodyLimit,
     middleware,
     routing::{any, get},
+    serve::ListenerExt,
 };
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, task::JoinHandle, time};
@@ -92,6 +93,12 @@ impl PracticeDiscord {
         let shared = Arc::new(Shared::new(listener.local_addr()?, &options));
         let mut stop = shared.stop.subscribe();
         let stopped = async move { shared::ended(&mut stop).await };
+        // Small frames go out at once: an answer must not wait for the page to acknowledge the last.
+        let listener = listener.tap_io(|line| {
+            if let Err(error) = line.set_nodelay(true) {
+                tracing::debug!(%error, "A connection to the practice Discord will be slower.");
+            }
+        });
         let serving = axum::serve(listener, router(&shared)).with_graceful_shutdown(stopped);
         let server = tokio::spawn(async move {
             // `axum::serve` never fails: it waits and accepts again.
@@ -147,6 +154,12 @@ impl PracticeDiscord {
             sessions.order(order);
             sessions.forget();
         });
+    }
+
+    /// Tells the bot that the guild is out of reach, as in an outage, or is back.
+    pub fn set_guild_available(&self, available: bool) {
+        self.shared
+            .change(|world| world.set_guild_available(available));
     }
 
     /// Closes all sockets and ends everything that was started, within a second.

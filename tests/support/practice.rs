@@ -1,7 +1,6 @@
 //! A practice Discord whose clock stands still, a page on it, and a bot without a library.
 
 #![cfg(test)]
-#![expect(clippy::missing_panics_doc, reason = "helpers of tests")]
 
 use std::{sync::Arc, time::Duration};
 

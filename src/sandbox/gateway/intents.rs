@@ -16,7 +16,7 @@ pub(super) const KNOWN: u64 = (1 << 26) - 1;
 /// Whether the event comes through at all.
 pub(super) fn admit(intents: u64, event: &str, in_guild: bool) -> bool {
     let needed = match event {
-        "GUILD_CREATE" => GUILDS,
+        "GUILD_CREATE" | "GUILD_DELETE" => GUILDS,
         "MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" if in_guild => GUILD_MESSAGES,
         "MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" => DIRECT_MESSAGES,
         _ => 0,

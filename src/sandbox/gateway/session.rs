@@ -17,10 +17,11 @@ use crate::sandbox::{
 
 /// Events kept for a bot that resumes; one that missed more must identify anew.
 const KEPT_EVENTS: usize = 1_000;
+const KEPT_BYTES: usize = 2 << 20;
 /// Frames a bot may be behind before its line is cut; it then resumes.
 const FRAMES_BEHIND: usize = 8_192;
 /// Sessions without a line that are kept for a resume.
-const KEPT_SESSIONS: usize = 16;
+const KEPT_SESSIONS: usize = 4;
 
 /// One socket's claim on a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,7 @@ struct Session {
     intents: u64,
     seq: u64,
     kept: VecDeque<(u64, Utf8Bytes)>,
+    kept_bytes: usize,
     line: Option<(Line, mpsc::Sender<Order>)>,
 }
 
@@ -91,6 +93,7 @@ impl Sessions {
             intents,
             seq: 0,
             kept,
+            kept_bytes: 0,
             line: Some((line, sender)),
         };
         let has_guild = session.hears_of(Some(ids::GUILD.0));
@@ -167,11 +170,8 @@ impl Sessions {
 
 impl Session {
     fn dispatch(&mut self, name: &str, data: &Value) {
-        let guild = if name == "GUILD_CREATE" {
-            &data["id"]
-        } else {
-            &data["guild_id"]
-        };
+        let is_guild = matches!(name, "GUILD_CREATE" | "GUILD_DELETE");
+        let guild = &data[if is_guild { "id" } else { "guild_id" }];
         let guild = guild.as_str().and_then(|id| id.parse().ok());
         if !self.hears_of(guild) || !intents::admit(self.intents, name, guild.is_some()) {
             return;
@@ -186,9 +186,13 @@ impl Session {
         self.seq += 1;
         let text = json!({ "op": 0, "t": name, "s": self.seq, "d": data }).to_string();
         let text = Utf8Bytes::from(text);
+        self.kept_bytes += text.len();
         self.kept.push_back((self.seq, text.clone()));
-        if self.kept.len() > KEPT_EVENTS {
-            self.kept.pop_front();
+        while self.kept.len() > KEPT_EVENTS || self.kept_bytes > KEPT_BYTES {
+            let Some((_, oldest)) = self.kept.pop_front() else {
+                break;
+            };
+            self.kept_bytes -= oldest.len();
         }
         self.line
             .take_if(|(_, line)| line.try_send(Order::Send(text)).is_err());

@@ -35,6 +35,12 @@ pub(super) fn command(
         let target = target.ok_or("Choose a message to use this on")?;
         let place = world.channel(channel).map_err(|refusal| refusal.message)?;
         let message = place.message(target).map_err(|refusal| refusal.message)?;
+        if message
+            .only_for
+            .is_some_and(|person| person != asker.person.id)
+        {
+            return Err("This message is for somebody else".to_owned());
+        }
         let messages = json!({ target.to_string(): message.json });
         resolved.insert("messages".into(), messages);
         data["target_id"] = json!(target);

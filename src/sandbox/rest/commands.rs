@@ -13,8 +13,7 @@ pub(super) fn answer(world: &mut World, call: &Call, scope: Scope, rest: &[&str]
     match (call.method.as_str(), rest) {
         ("GET", []) => Reply::ok(world.commands.of(scope).clone()),
         ("PUT", []) => {
-            let bodies = call.body.as_array().map_or(&[][..], Vec::as_slice);
-            check_commands(bodies)?;
+            let bodies = check_commands(&call.body)?;
             Reply::ok(world.overwrite_commands(scope, bodies))
         }
         ("POST", []) => {

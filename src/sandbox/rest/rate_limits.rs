@@ -186,7 +186,7 @@ impl Verdict {
                 global,
                 standing,
             } => {
-                let seconds = wait.as_millis().div_euclid(1_000) + 1;
+                let seconds = wait.as_secs() + i64::from(wait.subsec_nanos() > 0);
                 put("retry-after", seconds.to_string());
                 put(
                     "x-ratelimit-scope",

@@ -25,13 +25,21 @@ const LOCALES: [&str; 34] = [
     "th", "tr", "uk", "vi", "zh-CN", "zh-TW",
 ];
 
-/// Checks the commands that are to replace all others.
-pub(crate) fn check_commands(commands: &[Value]) -> Result<(), Refusal> {
+/// The list of commands that are to replace all others, if it passes.
+pub(crate) fn check_commands(body: &Value) -> Result<&[Value], Refusal> {
+    let mut faults = Faults::default();
+    let Some(commands) = body.as_array() else {
+        faults.add(
+            "",
+            "LIST_TYPE_CONVERT",
+            "Only iterables may be used in a ListType",
+        );
+        return faults.verdict().map(|()| &[][..]);
+    };
     let of_a_kind = |kind| commands.iter().filter(|one| kind_of(one) == kind).count();
     if of_a_kind(CHAT_INPUT) > COMMANDS {
         return Err(Refusal::TOO_MANY_COMMANDS);
     }
-    let mut faults = Faults::default();
     let mut seen = HashSet::new();
     for (n, command) in commands.iter().enumerate() {
         let place = n.to_string();
@@ -41,7 +49,7 @@ pub(crate) fn check_commands(commands: &[Value]) -> Result<(), Refusal> {
             faults.add(&place, "APPLICATION_COMMANDS_DUPLICATE_NAME", message);
         }
     }
-    faults.verdict()
+    faults.verdict().map(|()| commands.as_slice())
 }
 
 /// Checks one command.

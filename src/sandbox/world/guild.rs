@@ -117,4 +117,15 @@ impl World {
         }
         guild
     }
+    pub(crate) fn set_guild_available(&mut self, available: bool) {
+        if available {
+            let guild = self.guild_created();
+            self.tell_bot("GUILD_CREATE", guild);
+        } else {
+            self.tell_bot(
+                "GUILD_DELETE",
+                json!({ "id": ids::GUILD, "unavailable": true }),
+            );
+        }
+    }
 }

@@ -30,7 +30,8 @@ const TO_ANSWER: SignedDuration = SignedDuration::from_secs(3);
 const TOKEN_LIVES: SignedDuration = SignedDuration::from_mins(15);
 /// An expired token is told from an unknown one this long.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(1);
-const KEPT: usize = 20_000;
+/// Beyond this many the oldest are forgotten, but for those that still wait for their answer.
+const KEPT: usize = 5_000;
 /// The largest file one may attach to an answer, in bytes.
 pub(crate) const ATTACHMENT_LIMIT: usize = 10 << 20;
 
@@ -204,10 +205,10 @@ impl World {
             late.push(first.asker.clone());
         }
         while let Some((id, oldest)) = all.first_key_value() {
-            if self.now.duration_since(oldest.begun) < REMEMBERED && all.len() <= KEPT {
+            let is_recent = self.now.duration_since(oldest.begun) < REMEMBERED;
+            if waiting.contains(id) || is_recent && all.len() <= KEPT {
                 break;
             }
-            waiting.remove(id);
             all.pop_first();
         }
         for asker in late {

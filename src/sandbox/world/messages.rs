@@ -1,8 +1,5 @@
 //! Messages: written, changed, taken away, read back.
 
-use std::collections::VecDeque;
-
-use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -19,9 +16,6 @@ pub(crate) const LOADING: u64 = 1 << 7;
 
 /// A channel forgets its oldest messages beyond this many.
 const KEPT_IN_A_CHANNEL: usize = 500;
-/// Discord remembers a nonce "a few minutes".
-const NONCE_KEPT: SignedDuration = SignedDuration::from_mins(5);
-const NONCES_KEPT: usize = 10_000;
 
 /// A message as it stands, and what its JSON does not say.
 pub(crate) struct Message {
@@ -53,10 +47,6 @@ pub(crate) struct Draft<'a> {
     pub(crate) besides: Map<String, Value>,
 }
 
-/// Nonces of late: author, nonce, channel, message, when.
-#[derive(Default)]
-pub(crate) struct Nonces(VecDeque<(Snowflake, String, Snowflake, Snowflake, Timestamp)>);
-
 impl World {
     /// Writes a message and tells everybody who sees it.
     pub(crate) fn post(&mut self, draft: Draft) -> Result<Value, Refusal> {
@@ -82,25 +72,12 @@ impl World {
             "type": draft.kind,
             "flags": draft.flags,
         });
-        if let Some(replied) = draft.reply_to {
-            let channel = self.channel(draft.channel)?;
-            let replied = channel.message(replied)?;
-            let is_call = draft.allowed.replied_user && replied.author != draft.author;
-            if is_call && !called.users.contains(&replied.author) {
-                called.users.push(replied.author);
+        if let Some((author, reference, original)) = self.replied_to(&draft) {
+            let is_call = draft.allowed.replied_user && author != draft.author;
+            if is_call && !called.users.contains(&author) {
+                called.users.push(author);
             }
-            let mut original = replied.json.clone();
-            if let Some(original) = original.as_object_mut() {
-                original.remove("referenced_message");
-            }
-            json["message_reference"] = json!({
-                "type": 0,
-                "message_id": replied.id,
-                "channel_id": channel.id,
-            });
-            if let Some(guild) = channel.guild() {
-                json["message_reference"]["guild_id"] = json!(guild);
-            }
+            json["message_reference"] = reference;
             json["referenced_message"] = original;
         }
         write_calls(&mut json, &called);
@@ -198,26 +175,30 @@ impl World {
         Ok(())
     }
 
-    /// The message that this author sent with this nonce a few minutes ago at most.
-    pub(crate) fn sent_with_nonce(&self, author: Snowflake, nonce: &Value) -> Option<Value> {
-        let nonce = nonce_text(nonce)?;
-        let since = self.now - NONCE_KEPT;
-        let (_, _, channel, id, _) = self
-            .nonces
-            .0
-            .iter()
-            .find(|(by, used, _, _, when)| *by == author && *used == nonce && *when >= since)?;
-        let mut json = self.channel(*channel).ok()?.message(*id).ok()?.json.clone();
-        json["nonce"] = nonce.into();
-        Some(json)
-    }
-
     /// Every message that is not for one person alone, oldest first.
     pub(crate) fn public_messages(&self) -> Vec<&Value> {
         let all = self.all_channels().flat_map(|channel| &channel.messages);
         let mut public: Vec<_> = all.filter(|message| message.only_for.is_none()).collect();
         public.sort_by_key(|message| message.id);
         public.into_iter().map(|message| &message.json).collect()
+    }
+
+    /// The author of the message replied to, the reference to it, and itself; not if it is gone, nor
+    /// if it is for one person and the reply for others.
+    fn replied_to(&self, draft: &Draft) -> Option<(Snowflake, Value, Value)> {
+        let channel = self.channel(draft.channel).ok()?;
+        let replied = channel.message(draft.reply_to?).ok()?;
+        if replied.only_for.is_some() && replied.only_for != draft.only_for {
+            return None;
+        }
+        let mut reference =
+            json!({ "type": 0, "message_id": replied.id, "channel_id": channel.id });
+        if let Some(guild) = channel.guild() {
+            reference["guild_id"] = json!(guild);
+        }
+        let mut original = replied.json.clone();
+        original.as_object_mut()?.remove("referenced_message");
+        Some((replied.author, reference, original))
     }
 
     /// Tells pages and bot how a message now stands, and returns it.
@@ -261,23 +242,6 @@ impl World {
         }
         kept
     }
-
-    fn remember_nonce(
-        &mut self,
-        author: Snowflake,
-        nonce: &Value,
-        channel: Snowflake,
-        message: Snowflake,
-    ) {
-        let Some(nonce) = nonce_text(nonce) else {
-            return;
-        };
-        let nonces = &mut self.nonces.0;
-        nonces.push_back((author, nonce, channel, message, self.now));
-        if nonces.len() > NONCES_KEPT {
-            nonces.pop_front();
-        }
-    }
 }
 
 impl super::Channel {
@@ -303,12 +267,4 @@ fn write_calls(json: &mut Value, called: &Called) {
     json["mentions"] = users.collect();
     json["mention_roles"] = json!(called.roles);
     json["mention_everyone"] = called.everyone.into();
-}
-
-fn nonce_text(nonce: &Value) -> Option<String> {
-    match nonce {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
 }

@@ -9,6 +9,7 @@ mod interactions;
 mod mentions;
 mod messages;
 mod modals;
+mod nonces;
 mod options;
 mod users;
 
@@ -18,7 +19,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use self::{
-    attachments::Attachments, commands::CommandBook, interactions::Interactions, messages::Nonces,
+    attachments::Attachments, commands::CommandBook, interactions::Interactions, nonces::Nonces,
 };
 pub(crate) use self::{
     attachments::Upload,
@@ -102,7 +103,7 @@ impl World {
     pub(crate) fn hello(&self, bot_connected: bool) -> Value {
         json!({
             "t": "hello",
-            "guild": { "id": super::ids::GUILD, "name": guild::NAME },
+            "guild": { "id": super::ids::GUILD, "name": guild::NAME, "roles": guild::roles() },
             "users": users::PEOPLE.iter().map(Person::for_the_page).collect::<Vec<_>>(),
             "bot": { "user": users::bot(), "connected": bot_connected },
             "channels": self.channels.values().map(Channel::for_the_page).collect::<Vec<_>>(),
