@@ -7,6 +7,7 @@
 mod gateway;
 mod guard;
 pub mod ids;
+mod lines;
 mod page;
 mod people;
 mod refusal;
@@ -24,12 +25,11 @@ use axum::{
     extract::DefaultBodyLimit,
     middleware,
     routing::{any, get},
-    serve::ListenerExt,
 };
 use serde_json::{Value, json};
-use tokio::{net::TcpListener, task::JoinHandle, time};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time};
 
-use self::{refusal::Refusal, shared::Shared};
+use self::{lines::Lines, refusal::Refusal, shared::Shared};
 pub use self::{
     requests::{Request, SentFile},
     snowflake::Snowflake,
@@ -41,8 +41,8 @@ pub const TOKEN: &str = "MTEwMDAwMDAwMDAwMDAwMDAyMA.attache.practice-discord";
 
 /// How often the practice Discord asks its clock whether somebody has waited too long.
 const TICK: Duration = Duration::from_millis(50);
-/// How long connections get to end by themselves.
-const PATIENCE: Duration = Duration::from_millis(900);
+/// How long connections get to end by themselves, and then again once they are cut.
+const PATIENCE: Duration = Duration::from_millis(400);
 
 /// How a practice Discord is set up.
 #[derive(Clone)]
@@ -69,6 +69,8 @@ impl Options {
 /// A practice Discord that is running.
 pub struct PracticeDiscord {
     shared: Arc<Shared>,
+    /// True once no connection may go on.
+    cut: watch::Sender<bool>,
     server: JoinHandle<()>,
     ticker: JoinHandle<()>,
 }
@@ -92,14 +94,13 @@ impl PracticeDiscord {
         let listener = TcpListener::bind(listen).await?;
         let shared = Arc::new(Shared::new(listener.local_addr()?, &options));
         let mut stop = shared.stop.subscribe();
+        let cut = watch::Sender::new(false);
         let stopped = async move { shared::ended(&mut stop).await };
-        // Small frames go out at once: an answer must not wait for the page to acknowledge the last.
-        let listener = listener.tap_io(|line| {
-            if let Err(error) = line.set_nodelay(true) {
-                tracing::debug!(%error, "A connection to the practice Discord will be slower.");
-            }
-        });
-        let serving = axum::serve(listener, router(&shared)).with_graceful_shutdown(stopped);
+        let lines = Lines {
+            listener,
+            cut: cut.subscribe(),
+        };
+        let serving = axum::serve(lines, router(&shared)).with_graceful_shutdown(stopped);
         let server = tokio::spawn(async move {
             // `axum::serve` never fails: it waits and accepts again.
             let _ = serving.await;
@@ -107,6 +108,7 @@ impl PracticeDiscord {
         let ticker = tokio::spawn(tick(Arc::clone(&shared)));
         Ok(Self {
             shared,
+            cut,
             server,
             ticker,
         })
@@ -165,19 +167,27 @@ impl PracticeDiscord {
     /// Closes all sockets and ends everything that was started, within a second.
     pub async fn shutdown(mut self) {
         self.shared.stop.send_replace(true);
-        let ended = async {
+        if time::timeout(PATIENCE, self.all_ended()).await.is_err() {
+            self.cut.send_replace(true);
+            // Whatever has not ended by then is dropped with `self`.
+            let _ = time::timeout(PATIENCE, self.all_ended()).await;
+        }
+    }
+
+    async fn all_ended(&mut self) {
+        if !self.server.is_finished() {
             // A cancelled or panicked server has ended too.
             let _ = (&mut self.server).await;
-            self.shared.stop.closed().await;
-        };
-        // Whatever has not ended by then is cut off with `self`.
-        let _ = time::timeout(PATIENCE, ended).await;
+        }
+        self.shared.stop.closed().await;
+        self.cut.closed().await;
     }
 }
 
 impl Drop for PracticeDiscord {
     fn drop(&mut self) {
         self.shared.stop.send_replace(true);
+        self.cut.send_replace(true);
         self.ticker.abort();
         self.server.abort();
     }

@@ -1,6 +1,9 @@
 //! The server itself: whom it answers, what it remembers, and how it ends.
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use attache::{
     clock::SystemClock,
@@ -8,7 +11,11 @@ use attache::{
 };
 use reqwest::{Client, Method, StatusCode, header::HeaderMap};
 use serde_json::json;
-use tokio::net::TcpStream;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    time::timeout,
+};
 use tokio_tungstenite::{
     connect_async,
     tungstenite::{Error, client::IntoClientRequest},
@@ -37,6 +44,31 @@ async fn shutdown_closes_every_line_and_frees_the_port() {
     assert!(bot.next().await.is_err());
     assert!(TcpStream::connect(address).await.is_err());
     drop(idle);
+}
+
+#[tokio::test]
+async fn shutdown_does_not_wait_for_half_a_request() {
+    for half in [
+        "GET / HTTP/1.1\r\nHost:",
+        "POST /api/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nab",
+    ] {
+        let setting = Setting::new().await;
+        let mut line = TcpStream::connect(setting.discord.address())
+            .await
+            .expect("a line");
+        line.write_all(half.as_bytes()).await.expect("written");
+        setting.get("/users/@me").await;
+        let began = Instant::now();
+        setting.discord.shutdown().await;
+        assert!(
+            began.elapsed().as_millis() < 1_000,
+            "took {:?}",
+            began.elapsed()
+        );
+        let mut rest = Vec::new();
+        let end = timeout(Duration::from_millis(100), line.read_to_end(&mut rest)).await;
+        assert!(end.is_ok(), "still open after {half:?}");
+    }
 }
 
 #[tokio::test]
