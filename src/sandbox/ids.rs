@@ -1,0 +1,28 @@
+//! The ids that every practice server has, for configurations and tests to name.
+
+use super::Snowflake;
+
+/// The guild "Practice server"; its role `@everyone` has the same id.
+pub const GUILD: Snowflake = Snowflake(1_100_000_000_000_000_001);
+/// The role "watch": who is on duty.
+pub const WATCH: Snowflake = Snowflake(1_100_000_000_000_000_011);
+/// The role "backup": who is called when the watch does not answer.
+pub const BACKUP: Snowflake = Snowflake(1_100_000_000_000_000_012);
+/// The role the bot brought with it.
+pub const BOT_ROLE: Snowflake = Snowflake(1_100_000_000_000_000_013);
+/// The bot, as a user and as an application.
+pub const BOT: Snowflake = Snowflake(1_100_000_000_000_000_020);
+/// Ada, the watch-officer, who may manage the server.
+pub const ADA: Snowflake = Snowflake(1_100_000_000_000_000_031);
+/// Noor, a new member of staff.
+pub const NOOR: Snowflake = Snowflake(1_100_000_000_000_000_032);
+/// Sam, the editor.
+pub const SAM: Snowflake = Snowflake(1_100_000_000_000_000_033);
+/// The channel #general.
+pub const GENERAL: Snowflake = Snowflake(1_100_000_000_000_000_041);
+/// The channel #watch-floor.
+pub const WATCH_FLOOR: Snowflake = Snowflake(1_100_000_000_000_000_042);
+/// The channel #editors.
+pub const EDITORS: Snowflake = Snowflake(1_100_000_000_000_000_043);
+/// The channel #announcements, where the bot may read and not write.
+pub const ANNOUNCEMENTS: Snowflake = Snowflake(1_100_000_000_000_000_044);

@@ -1,0 +1,93 @@
+//! A refusal as Discord words it: status, code, message and, for a form, the places at fault.
+//!
+//! Codes: <https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+/// Why a request is not granted.
+#[derive(Debug, Clone)]
+pub(crate) struct Refusal {
+    pub(crate) status: StatusCode,
+    pub(crate) code: u32,
+    pub(crate) message: &'static str,
+    pub(crate) errors: Option<Value>,
+}
+
+const fn refusal(status: StatusCode, code: u32, message: &'static str) -> Refusal {
+    Refusal {
+        status,
+        code,
+        message,
+        errors: None,
+    }
+}
+
+const NOT_FOUND: StatusCode = StatusCode::NOT_FOUND;
+const FORBIDDEN: StatusCode = StatusCode::FORBIDDEN;
+const BAD_REQUEST: StatusCode = StatusCode::BAD_REQUEST;
+
+impl Refusal {
+    pub(crate) const UNAUTHORIZED: Self = refusal(StatusCode::UNAUTHORIZED, 0, "401: Unauthorized");
+    pub(crate) const NO_SUCH_ROUTE: Self = refusal(NOT_FOUND, 0, "404: Not Found");
+    pub(crate) const NO_SUCH_METHOD: Self =
+        refusal(StatusCode::METHOD_NOT_ALLOWED, 0, "405: Method Not Allowed");
+    pub(crate) const UNKNOWN_APPLICATION: Self = refusal(NOT_FOUND, 10002, "Unknown Application");
+    pub(crate) const UNKNOWN_CHANNEL: Self = refusal(NOT_FOUND, 10003, "Unknown Channel");
+    pub(crate) const UNKNOWN_GUILD: Self = refusal(NOT_FOUND, 10004, "Unknown Guild");
+    pub(crate) const UNKNOWN_MEMBER: Self = refusal(NOT_FOUND, 10007, "Unknown Member");
+    pub(crate) const UNKNOWN_MESSAGE: Self = refusal(NOT_FOUND, 10008, "Unknown Message");
+    pub(crate) const UNKNOWN_USER: Self = refusal(NOT_FOUND, 10013, "Unknown User");
+    pub(crate) const UNKNOWN_WEBHOOK: Self = refusal(NOT_FOUND, 10015, "Unknown Webhook");
+    pub(crate) const UNKNOWN_INTERACTION: Self = refusal(NOT_FOUND, 10062, "Unknown interaction");
+    pub(crate) const UNKNOWN_COMMAND: Self =
+        refusal(NOT_FOUND, 10063, "Unknown application command");
+    pub(crate) const TOO_MANY_COMMANDS: Self = refusal(
+        BAD_REQUEST,
+        30032,
+        "Maximum number of application commands reached (100).",
+    );
+    pub(crate) const TOO_LARGE: Self = refusal(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        40005,
+        "Request entity too large",
+    );
+    pub(crate) const ALREADY_ACKNOWLEDGED: Self = refusal(
+        BAD_REQUEST,
+        40060,
+        "Interaction has already been acknowledged.",
+    );
+    pub(crate) const MISSING_ACCESS: Self = refusal(FORBIDDEN, 50001, "Missing Access");
+    pub(crate) const NOT_YOUR_MESSAGE: Self = refusal(
+        FORBIDDEN,
+        50005,
+        "Cannot edit a message authored by another user",
+    );
+    pub(crate) const EMPTY_MESSAGE: Self =
+        refusal(BAD_REQUEST, 50006, "Cannot send an empty message");
+    pub(crate) const MISSING_PERMISSIONS: Self = refusal(FORBIDDEN, 50013, "Missing Permissions");
+    pub(crate) const WEBHOOK_TOKEN_EXPIRED: Self =
+        refusal(StatusCode::UNAUTHORIZED, 50027, "Invalid Webhook Token");
+    pub(crate) const INVALID_RECIPIENT: Self = refusal(BAD_REQUEST, 50033, "Invalid Recipient(s)");
+    pub(crate) const NOT_JSON: Self = refusal(
+        BAD_REQUEST,
+        50109,
+        "The request body contains invalid JSON.",
+    );
+
+    /// "Invalid Form Body" with Discord's tree of places and reasons.
+    pub(crate) fn form(errors: Value) -> Self {
+        Self {
+            errors: Some(errors),
+            ..refusal(BAD_REQUEST, 50035, "Invalid Form Body")
+        }
+    }
+
+    pub(crate) fn to_json(&self) -> Value {
+        let mut body = json!({ "message": self.message, "code": self.code });
+        if let Some(errors) = &self.errors {
+            body["errors"] = errors.clone();
+        }
+        body
+    }
+}

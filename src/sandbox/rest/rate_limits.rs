@@ -1,0 +1,216 @@
+//! Rate limits: a bucket for each route and channel, guild or webhook, and one for everything.
+//!
+//! <https://discord.com/developers/docs/topics/rate-limits>. Discord publishes few of the numbers; these
+//! are the ones people observe, and a generous one for all other routes.
+
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::{Mutex, PoisonError},
+};
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use jiff::{SignedDuration, Timestamp};
+
+/// All routes together, but for interactions and their webhooks.
+const GLOBAL: Limit = Limit {
+    requests: 50,
+    every: SignedDuration::from_secs(1),
+};
+const MESSAGES: Limit = Limit {
+    requests: 5,
+    every: SignedDuration::from_secs(5),
+};
+const OTHERS: Limit = Limit {
+    requests: 50,
+    every: SignedDuration::from_secs(5),
+};
+/// Buckets that have run out are forgotten when there are more than this.
+const KEPT: usize = 10_000;
+
+#[derive(Clone, Copy)]
+struct Limit {
+    requests: u32,
+    every: SignedDuration,
+}
+
+#[derive(Clone, Copy)]
+struct Window {
+    ends: Timestamp,
+    used: u32,
+}
+
+#[derive(Default)]
+pub(crate) struct RateLimits(Mutex<Windows>);
+
+#[derive(Default)]
+struct Windows {
+    global: Option<Window>,
+    buckets: HashMap<String, Window>,
+}
+
+/// Where a bucket stands after a request.
+pub(super) struct Standing {
+    limit: u32,
+    remaining: u32,
+    ends: Timestamp,
+    left: SignedDuration,
+    bucket: String,
+}
+
+/// Whether a request goes through.
+pub(super) enum Verdict {
+    /// The first answer to an interaction is not counted.
+    Uncounted,
+    Counted(Standing),
+    Refused {
+        wait: SignedDuration,
+        global: bool,
+        standing: Option<Standing>,
+    },
+}
+
+impl RateLimits {
+    /// Counts a request.
+    pub(super) fn count(&self, method: &str, segments: &[&str], now: Timestamp) -> Verdict {
+        if segments.first() == Some(&"interactions") {
+            return Verdict::Uncounted;
+        }
+        let (route, bucket) = bucket(method, segments);
+        let limit = limit(method, segments);
+        let mut windows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Windows { global, buckets } = &mut *windows;
+        if segments.first() != Some(&"webhooks")
+            && let Err(wait) = take(global.get_or_insert(GLOBAL.window(now)), GLOBAL, now)
+        {
+            return Verdict::Refused {
+                wait,
+                global: true,
+                standing: None,
+            };
+        }
+        if buckets.len() >= KEPT {
+            buckets.retain(|_, window| window.ends > now);
+        }
+        let window = buckets.entry(bucket).or_insert(limit.window(now));
+        let taken = take(window, limit, now);
+        let mut hasher = DefaultHasher::new();
+        route.hash(&mut hasher);
+        let standing = Standing {
+            limit: limit.requests,
+            remaining: limit.requests.saturating_sub(window.used),
+            ends: window.ends,
+            left: window.ends.duration_since(now),
+            bucket: format!("{:016x}", hasher.finish()),
+        };
+        match taken {
+            Ok(()) => Verdict::Counted(standing),
+            Err(wait) => Verdict::Refused {
+                wait,
+                global: false,
+                standing: Some(standing),
+            },
+        }
+    }
+}
+
+impl Limit {
+    fn window(self, now: Timestamp) -> Window {
+        Window {
+            ends: now + self.every,
+            used: 0,
+        }
+    }
+}
+
+/// Takes one out of a window, or says how long to wait.
+fn take(window: &mut Window, limit: Limit, now: Timestamp) -> Result<(), SignedDuration> {
+    if now >= window.ends {
+        *window = limit.window(now);
+    }
+    if window.used >= limit.requests {
+        return Err(window.ends.duration_since(now));
+    }
+    window.used += 1;
+    Ok(())
+}
+
+/// The route without its ids, and the bucket: the route with its channel, guild or webhook.
+fn bucket(method: &str, segments: &[&str]) -> (String, String) {
+    let mut route = method.to_owned();
+    let mut bucket = method.to_owned();
+    let majors = match segments.first() {
+        Some(&"channels" | &"guilds") => 2,
+        Some(&"webhooks") => 3,
+        _ => 1,
+    };
+    for (n, segment) in segments.iter().enumerate() {
+        let is_id = segment.bytes().all(|byte| byte.is_ascii_digit());
+        let plain = if is_id || (1..majors).contains(&n) {
+            ":id"
+        } else {
+            *segment
+        };
+        for (path, segment) in [
+            (&mut route, plain),
+            (&mut bucket, if n < majors { *segment } else { plain }),
+        ] {
+            path.push('/');
+            path.push_str(segment);
+        }
+    }
+    (route, bucket)
+}
+
+fn limit(method: &str, segments: &[&str]) -> Limit {
+    match (method, segments) {
+        ("POST" | "PATCH" | "DELETE", ["channels", _, "messages", ..] | ["webhooks", ..])
+        | ("POST", ["channels", _, "typing"]) => MESSAGES,
+        _ => OTHERS,
+    }
+}
+
+impl Verdict {
+    /// Says it in headers.
+    pub(super) fn write(&self, headers: &mut HeaderMap) {
+        let mut put = |name: &'static str, value: String| {
+            if let Ok(value) = HeaderValue::from_str(&value) {
+                headers.insert(HeaderName::from_static(name), value);
+            }
+        };
+        let standing = match self {
+            Self::Uncounted => None,
+            Self::Counted(standing) => Some(standing),
+            Self::Refused {
+                wait,
+                global,
+                standing,
+            } => {
+                let seconds = wait.as_secs() + i64::from(wait.subsec_nanos() > 0);
+                put("retry-after", seconds.to_string());
+                put(
+                    "x-ratelimit-scope",
+                    if *global { "global" } else { "user" }.to_owned(),
+                );
+                if *global {
+                    put("x-ratelimit-global", "true".to_owned());
+                }
+                standing.as_ref()
+            }
+        };
+        if let Some(standing) = standing {
+            let ends = standing.ends.as_millisecond();
+            put("x-ratelimit-limit", standing.limit.to_string());
+            put("x-ratelimit-remaining", standing.remaining.to_string());
+            put(
+                "x-ratelimit-reset",
+                format!("{}.{:03}", ends / 1_000, ends % 1_000),
+            );
+            put(
+                "x-ratelimit-reset-after",
+                format!("{:.3}", standing.left.as_secs_f64()),
+            );
+            put("x-ratelimit-bucket", standing.bucket.clone());
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What the practice Discord does as Discord does it.
+
+#[path = "practice_discord/commands.rs"]
+mod commands;
+#[path = "practice_discord/gateway.rs"]
+mod gateway;
+#[path = "practice_discord/interactions.rs"]
+mod interactions;
+#[path = "practice_discord/limits.rs"]
+mod limits;
+#[path = "practice_discord/messages.rs"]
+mod messages;
+#[path = "practice_discord/server.rs"]
+mod server;
+
+#[path = "support/practice.rs"]
+mod practice;
+#[path = "support/serenity_bot.rs"]
+mod serenity_bot;
+
+use attache::sandbox::ids::{self, ADA, GENERAL};
+use practice::Setting;
+use serde_json::json;
+
+#[tokio::test]
+async fn a_bot_built_with_serenity_answers_a_command_and_its_button() {
+    let setting = Setting::new().await;
+    let mut page = setting.page().await;
+    let bot = serenity_bot::start(&setting.discord.url()).await;
+
+    let commands = page.frame("commands").await;
+    let command = commands["commands"][0]["id"]
+        .as_str()
+        .expect("a command")
+        .to_owned();
+    let options = json!([{ "name": "name", "type": 3, "value": "arctic" }]);
+    let asked = page.use_command(ADA, &command, &options).await;
+    let answer = page.frame("message").await["message"].take();
+    assert_eq!(answer["embeds"][0]["title"], "About arctic, for Ada");
+    assert_eq!(answer["interaction"]["name"], "issue");
+    assert_eq!(answer["channel_id"], GENERAL.to_string());
+    assert_eq!(page.frame("ack").await["ref"], asked);
+
+    page.press(ADA, &answer, "more").await;
+    let updated = page.frame("message").await["message"].take();
+    assert_eq!(updated["id"], answer["id"]);
+    assert_eq!(updated["embeds"][0]["title"], "More about it");
+
+    let request = setting
+        .discord
+        .request(|request| request.body["type"] == 7)
+        .await;
+    assert_eq!((request.method.as_str(), request.status), ("POST", 204));
+    assert!(request.path.starts_with("/interactions/"));
+
+    page.say(ADA, GENERAL, &format!("<@{}> who backs Maduro?", ids::BOT))
+        .await;
+    let reply = page
+        .until(|frame| frame["message"]["author"]["bot"] == true)
+        .await;
+    assert_eq!(reply["message"]["content"], "You asked: who backs Maduro?");
+    assert_eq!(
+        reply["message"]["referenced_message"]["author"]["username"],
+        "ada"
+    );
+
+    bot.stop().await;
+    assert_eq!(
+        page.until(|frame| frame["t"] == "bot").await["connected"],
+        false
+    );
+    setting.discord.shutdown().await;
+}

@@ -1,0 +1,363 @@
+//! A practice Discord whose clock stands still, a page on it, and a bot without a library.
+
+#![cfg(test)]
+
+use std::{sync::Arc, time::Duration};
+
+use attache::{
+    clock::ManualClock,
+    sandbox::{Options, PracticeDiscord, Snowflake, TOKEN, ids},
+};
+use futures_util::{SinkExt, StreamExt};
+use jiff::SignedDuration;
+use reqwest::{Method, header::HeaderMap};
+use serde_json::{Value, json};
+use serenity::model::event::Event;
+use tokio::{net::TcpStream, time::timeout};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungstenite::Message};
+
+/// Longer than anything here takes; a test that waits so long has failed.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// GUILDS, `GUILD_MESSAGES`, `DIRECT_MESSAGES`.
+pub(crate) const PLAIN_INTENTS: u64 = 1 | 1 << 9 | 1 << 12;
+/// The same and `MESSAGE_CONTENT`.
+pub(crate) const ALL_INTENTS: u64 = PLAIN_INTENTS | 1 << 15;
+
+pub(crate) struct Setting {
+    pub(crate) clock: Arc<ManualClock>,
+    pub(crate) discord: PracticeDiscord,
+    http: reqwest::Client,
+}
+
+/// What a request was answered with.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Value,
+}
+
+impl Answer {
+    /// The value of a header.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().expect("a header in ASCII"))
+    }
+
+    /// Status and Discord's code.
+    pub(crate) fn refusal(&self) -> (u16, u64) {
+        (self.status, self.body["code"].as_u64().unwrap_or_default())
+    }
+
+    pub(crate) fn id(&self) -> String {
+        self.body["id"]
+            .as_str()
+            .unwrap_or_else(|| panic!("no id in {self:?}"))
+            .to_owned()
+    }
+}
+
+impl Setting {
+    pub(crate) async fn new() -> Self {
+        let clock = Arc::new(ManualClock::at(
+            "2026-03-02T09:00:00Z".parse().expect("a moment"),
+        ));
+        let options = Options::new(clock.clone());
+        let listen = "127.0.0.1:0".parse().expect("an address");
+        let discord = PracticeDiscord::start_with(listen, options)
+            .await
+            .expect("a free port");
+        Self {
+            clock,
+            discord,
+            http: reqwest::Client::new(),
+        }
+    }
+
+    pub(crate) fn pass(&self, seconds: i64) {
+        self.clock.advance(SignedDuration::from_secs(seconds));
+    }
+
+    pub(crate) async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
+        let response = request.send().await.expect("an answer");
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let text = response.text().await.expect("a body");
+        Answer {
+            status,
+            headers,
+            body: serde_json::from_str(&text).unwrap_or_default(),
+        }
+    }
+
+    pub(crate) fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
+        let url = format!("{}/api/v10{path}", self.discord.url());
+        self.http
+            .request(method, url)
+            .header("authorization", format!("Bot {TOKEN}"))
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send(self.request(Method::GET, path)).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.send(self.request(Method::POST, path).json(body)).await
+    }
+
+    pub(crate) async fn patch(&self, path: &str, body: &Value) -> Answer {
+        self.send(self.request(Method::PATCH, path).json(body))
+            .await
+    }
+
+    pub(crate) async fn put(&self, path: &str, body: &Value) -> Answer {
+        self.send(self.request(Method::PUT, path).json(body)).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.send(self.request(Method::DELETE, path)).await
+    }
+
+    /// Answers an interaction.
+    pub(crate) async fn answer(&self, interaction: &Value, body: &Value) -> Answer {
+        let part = |key: &str| {
+            interaction[key]
+                .as_str()
+                .expect("an id and a token")
+                .to_owned()
+        };
+        self.post(
+            &format!("/interactions/{}/{}/callback", part("id"), part("token")),
+            body,
+        )
+        .await
+    }
+
+    /// The path of an interaction's webhook.
+    pub(crate) fn webhook(interaction: &Value, rest: &str) -> String {
+        format!(
+            "/webhooks/{}/{}{rest}",
+            ids::BOT,
+            interaction["token"].as_str().expect("a token")
+        )
+    }
+
+    /// Registers a command for every server, and returns its id.
+    pub(crate) async fn register(&self, command: &Value) -> String {
+        self.post(&format!("/applications/{}/commands", ids::BOT), command)
+            .await
+            .id()
+    }
+
+    pub(crate) async fn page(&self) -> Page {
+        Page::open(self).await
+    }
+
+    pub(crate) async fn bot(&self, intents: u64) -> Bot {
+        let mut bot = Bot::dial(self).await;
+        bot.identify(intents).await;
+        bot
+    }
+}
+
+type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+
+async fn dial(setting: &Setting, path: &str) -> Socket {
+    let url = format!("ws://{}{path}", setting.discord.address());
+    connect_async(url).await.expect("a socket").0
+}
+
+/// The next JSON frame, or the close code if the socket closes.
+async fn next(socket: &mut Socket) -> Result<Value, u16> {
+    loop {
+        let message = timeout(PATIENCE, socket.next())
+            .await
+            .expect("a frame in time");
+        match message {
+            Some(Ok(Message::Text(text))) => {
+                return Ok(serde_json::from_str(&text).expect("a frame of JSON"));
+            }
+            Some(Ok(Message::Close(frame))) => {
+                return Err(frame.map_or(1005, |frame| frame.code.into()));
+            }
+            Some(Ok(_)) => {}
+            Some(Err(_)) | None => return Err(1006),
+        }
+    }
+}
+
+/// Somebody's browser.
+pub(crate) struct Page {
+    socket: Socket,
+    pub(crate) hello: Value,
+    frames: u32,
+}
+
+impl Page {
+    async fn open(setting: &Setting) -> Self {
+        let mut socket = dial(setting, "/practice/socket").await;
+        let hello = next(&mut socket).await.expect("the first frame");
+        assert_eq!(hello["t"], "hello");
+        Self {
+            socket,
+            hello,
+            frames: 0,
+        }
+    }
+
+    /// Sends a frame in a person's name, and returns its `ref`.
+    pub(crate) async fn ask(&mut self, person: Snowflake, mut frame: Value) -> String {
+        self.frames += 1;
+        let reference = format!("r{}", self.frames);
+        frame["ref"] = reference.clone().into();
+        frame["as"] = json!(person);
+        if frame["locale"].is_null() {
+            frame["locale"] = "en-US".into();
+        }
+        let sent = self.socket.send(Message::text(frame.to_string())).await;
+        sent.expect("an open socket");
+        reference
+    }
+
+    pub(crate) async fn say(
+        &mut self,
+        person: Snowflake,
+        channel: Snowflake,
+        content: &str,
+    ) -> Value {
+        let frame = json!({ "t": "send", "channel_id": channel, "content": content });
+        self.ask(person, frame).await;
+        self.until(|frame| frame["message"]["author"]["id"] == person.to_string())
+            .await
+    }
+
+    pub(crate) async fn use_command(
+        &mut self,
+        person: Snowflake,
+        command: &str,
+        options: &Value,
+    ) -> String {
+        let general = ids::GENERAL;
+        let frame =
+            json!({ "t": "command", "channel_id": general, "id": command, "options": options });
+        self.ask(person, frame).await
+    }
+
+    pub(crate) async fn press(
+        &mut self,
+        person: Snowflake,
+        message: &Value,
+        custom_id: &str,
+    ) -> String {
+        let frame = json!({
+            "t": "press",
+            "channel_id": message["channel_id"],
+            "message_id": message["id"],
+            "custom_id": custom_id,
+            "component_type": 2,
+        });
+        self.ask(person, frame).await
+    }
+
+    /// The next frame that `wanted` accepts.
+    pub(crate) async fn until(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
+        loop {
+            let frame = next(&mut self.socket).await.expect("an open socket");
+            if wanted(&frame) {
+                return frame;
+            }
+        }
+    }
+
+    /// The next frame of this kind.
+    pub(crate) async fn frame(&mut self, kind: &str) -> Value {
+        self.until(|frame| frame["t"] == kind).await
+    }
+
+    pub(crate) async fn closed(&mut self) -> u16 {
+        loop {
+            if let Err(code) = next(&mut self.socket).await {
+                return code;
+            }
+        }
+    }
+}
+
+/// A bot's side of the gateway. Whatever it hears must also make sense to serenity.
+pub(crate) struct Bot {
+    socket: Socket,
+    pub(crate) session: String,
+    pub(crate) seq: u64,
+}
+
+impl Bot {
+    /// Connects, and hears HELLO.
+    pub(crate) async fn dial(setting: &Setting) -> Self {
+        let mut socket = dial(setting, "/gateway?v=10&encoding=json").await;
+        let hello = next(&mut socket).await.expect("HELLO");
+        assert_eq!(
+            (&hello["op"], &hello["d"]["heartbeat_interval"]),
+            (&json!(10), &json!(41_250))
+        );
+        Self {
+            socket,
+            session: String::new(),
+            seq: 0,
+        }
+    }
+
+    pub(crate) async fn send(&mut self, op: u64, data: &Value) {
+        let frame = json!({ "op": op, "d": data }).to_string();
+        self.socket
+            .send(Message::text(frame))
+            .await
+            .expect("an open socket");
+    }
+
+    pub(crate) async fn identify(&mut self, intents: u64) {
+        let properties = json!({ "os": "linux", "browser": "test", "device": "test" });
+        let data = json!({ "token": TOKEN, "intents": intents, "properties": properties });
+        self.send(2, &data).await;
+        let ready = self.event("READY").await;
+        self.session = ready["session_id"].as_str().expect("a session").to_owned();
+        self.event("GUILD_CREATE").await;
+    }
+
+    pub(crate) async fn resume(&mut self, session: &str, seq: u64) {
+        self.send(
+            6,
+            &json!({ "token": TOKEN, "session_id": session, "seq": seq }),
+        )
+        .await;
+    }
+
+    /// The next frame of any kind, or the close code.
+    pub(crate) async fn next(&mut self) -> Result<Value, u16> {
+        let frame = next(&mut self.socket).await?;
+        if let Some(seq) = frame["s"].as_u64() {
+            assert_eq!(seq, self.seq + 1, "a gap before {frame}");
+            self.seq = seq;
+            let event = json!({ "t": frame["t"], "d": frame["d"] });
+            let event = serde_json::from_value::<Event>(event);
+            event.unwrap_or_else(|error| panic!("serenity cannot read {frame}: {error}"));
+        }
+        Ok(frame)
+    }
+
+    /// The data of the next event, which must be of this name.
+    pub(crate) async fn event(&mut self, name: &str) -> Value {
+        let mut frame = self.next().await.expect("an open socket");
+        assert_eq!(frame["t"], name, "{frame}");
+        frame["d"].take()
+    }
+
+    /// The data of the next event of this name.
+    pub(crate) async fn until(&mut self, name: &str) -> Value {
+        loop {
+            let mut frame = self.next().await.expect("an open socket");
+            if frame["t"] == name {
+                return frame["d"].take();
+            }
+        }
+    }
+}
