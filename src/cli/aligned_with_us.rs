@@ -62,7 +62,7 @@ impl AlignedWithUs {
             .collect();
         terminal::print_table(["hotspot", "with U.S. aims", "as of", "before"], &rows);
         if let Some(end) = knowledge.facts_until() {
-            anstream::println!("\nAll facts end {end}. `attache issue NAME` says why.");
+            say!("\nAll facts end {end}. `attache issue NAME` says why.");
         }
         Ok(())
     }

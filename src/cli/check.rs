@@ -27,19 +27,19 @@ impl Check {
             print_json(&problems)?;
         } else {
             for problem in &problems {
-                anstream::println!("{problem}");
+                say!("{problem}");
             }
         }
         if problems.is_empty() {
             if !self.json {
                 let (hotspots, sources) = (loaded.knowledge.hotspots().len(), loaded.knowledge.source_count());
-                anstream::println!("All is well: {hotspots} hotspots, {sources} sources.");
+                say!("All is well: {hotspots} hotspots, {sources} sources.");
             }
             return Ok(());
         }
         let count = problems.len();
         if !self.json {
-            anstream::eprintln!("{count} to mend.");
+            warn_aside!("{count} to mend.");
         }
         Err(Stop { said: String::new(), code: FOUND_WRONG })
     }

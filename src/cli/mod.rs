@@ -1,5 +1,20 @@
 //! The program's commands, one file each. Only here is anything printed, and only here does the real clock tick.
-#![expect(clippy::print_stdout, reason = "this room is the terminal")]
+
+/// Prints a line, with colours only on a terminal. A reader that has gone away, as `head` does, is no failure.
+macro_rules! say {
+    ($($line:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(anstream::stdout(), $($line)*);
+    }};
+}
+
+/// The same on the side, where answers do not go.
+macro_rules! warn_aside {
+    ($($line:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(anstream::stderr(), $($line)*);
+    }};
+}
 
 mod aligned_with_us;
 mod check;
@@ -105,7 +120,7 @@ impl Cli {
             Ok(()) => ExitCode::SUCCESS,
             Err(stop) => {
                 if !stop.said.is_empty() {
-                    anstream::eprintln!("{}error:{} {}", terminal::RED, terminal::RESET, stop.said);
+                    warn_aside!("{}error:{} {}", terminal::RED, terminal::RESET, stop.said);
                 }
                 ExitCode::from(stop.code)
             }
@@ -133,7 +148,7 @@ impl Global {
         let today = SystemClock.today();
         let loaded = load(&config.knowledge.dir, today).map_err(Stop::found_wrong)?;
         for problem in &loaded.problems {
-            anstream::eprintln!("{}left out:{} {problem}", terminal::RED, terminal::RESET);
+            warn_aside!("{}left out:{} {problem}", terminal::RED, terminal::RESET);
         }
         Ok((loaded.knowledge, Moment { today, stale_after: config.knowledge.stale_after }))
     }
@@ -145,7 +160,7 @@ fn system_clock() -> SharedClock {
 
 /// Prints `value` as JSON.
 fn print_json(value: &impl serde::Serialize) -> Result<(), Stop> {
-    println!("{}", serde_json::to_string_pretty(value).map_err(Stop::found_wrong)?);
+    say!("{}", serde_json::to_string_pretty(value).map_err(Stop::found_wrong)?);
     Ok(())
 }
 

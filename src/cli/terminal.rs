@@ -7,8 +7,8 @@ use crate::reply::{Entry, Page, Section};
 
 pub(super) const RED: Style = AnsiColor::Red.on_default().bold();
 pub(super) const RESET: Reset = Reset;
-const BOLD: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
+pub(super) const BOLD: Style = Style::new().bold();
+pub(super) const DIM: Style = Style::new().dimmed();
 
 /// Widest line, in columns: longer ones are hard to read.
 const MAX_WIDTH: usize = 100;
@@ -17,34 +17,34 @@ pub(super) fn print(page: &Page, json: bool) -> Result<(), Stop> {
     if json {
         return print_json(page);
     }
-    anstream::println!("{BOLD}{}{BOLD:#}", page.title);
+    say!("{BOLD}{}{BOLD:#}", page.title);
     if let Some(assumed) = &page.assumed {
-        anstream::println!("{DIM}{}{DIM:#}", wrap(assumed, ""));
+        say!("{DIM}{}{DIM:#}", wrap(assumed, ""));
     }
     if let Some(warning) = &page.warning {
-        anstream::println!("{RED}{}{RED:#}", wrap(warning, ""));
+        say!("{RED}{}{RED:#}", wrap(warning, ""));
     }
     if !page.lead.is_empty() {
-        anstream::println!("\n{}", wrap(&page.lead, ""));
+        say!("\n{}", wrap(&page.lead, ""));
     }
     for section in &page.sections {
         print_section(section);
     }
-    anstream::println!("\n{DIM}{}{DIM:#}", page.footer);
+    say!("\n{DIM}{}{DIM:#}", page.footer);
     Ok(())
 }
 
 fn print_section(section: &Section) {
     if let Some(heading) = &section.heading {
-        anstream::println!("\n{BOLD}{heading}{BOLD:#}");
+        say!("\n{BOLD}{heading}{BOLD:#}");
     } else {
-        anstream::println!();
+        say!();
     }
     for entry in &section.entries {
-        anstream::println!("{}", wrap(&line(entry), "  "));
+        say!("{}", wrap(&line(entry), "  "));
         for source in &entry.sources {
             let url = source.url.as_deref().unwrap_or_default();
-            anstream::println!("    {DIM}{} {url}{DIM:#}", source.publisher);
+            say!("    {DIM}{} {url}{DIM:#}", source.publisher);
         }
     }
 }
@@ -77,8 +77,8 @@ pub(super) fn print_table<const N: usize>(heads: [&str; N], rows: &[[String; N]]
         });
         padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
-    anstream::println!("{BOLD}{}{BOLD:#}", line(heads));
+    say!("{BOLD}{}{BOLD:#}", line(heads));
     for row in rows {
-        anstream::println!("{}", line(std::array::from_fn(|column| row[column].as_str())));
+        say!("{}", line(std::array::from_fn(|column| row[column].as_str())));
     }
 }
