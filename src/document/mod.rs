@@ -19,8 +19,9 @@ pub use spelling::nearest;
 
 use std::path::Path;
 
-use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use toml::Spanned;
@@ -120,8 +121,23 @@ impl<'t> Document<'t> {
 
 /// The JSON Schema of what is read as a `T`, with nothing referred to elsewhere.
 pub fn schema_of<T: JsonSchema>() -> Value {
-    let settings = SchemaSettings::draft07().for_deserialize().with(|settings| {
-        settings.inline_subschemas = true;
-    });
+    let settings = SchemaSettings::draft07()
+        .for_deserialize()
+        .with(|settings| settings.inline_subschemas = true)
+        .with_transform(RecursiveTransform(say_what_texts_hold));
     settings.into_generator().into_root_schema_for::<T>().to_value()
+}
+
+/// No text is blank, and none is out of its format. [`check_shape`] knows; an editor has to be told by a pattern.
+fn say_what_texts_hold(schema: &mut Schema) {
+    let is_text = match schema.get("type") {
+        Some(Value::Array(types)) => types.iter().any(|name| name == "string"),
+        Some(name) => name == "string",
+        None => false,
+    };
+    if !is_text || ["pattern", "const", "enum"].iter().any(|key| schema.get(*key).is_some()) {
+        return;
+    }
+    let format = schema.get("format").and_then(Value::as_str).and_then(Format::named);
+    schema.insert("pattern".to_owned(), format.map_or(r"\S", Format::pattern).into());
 }
