@@ -57,22 +57,16 @@ pub struct Document<'t> {
 }
 
 impl<'t> Document<'t> {
-    /// Parses `text`, reporting every syntax error of it.
+    /// Parses `text`.
     ///
     /// # Errors
-    /// All places where `text` is not TOML.
-    pub fn parse(path: &'t Path, text: &'t str) -> Result<Self, Vec<Problem>> {
-        let (root, errors) = DeTable::parse_recoverable(text);
-        if errors.is_empty() {
-            return Ok(Self { path, text, root });
-        }
-        Err(errors
-            .iter()
-            .map(|error| {
-                let place = Place::at(text, error.span().map_or(0, |span| span.start));
-                Problem::new(path, place, format!("this is not TOML: {}", error.message()))
-            })
-            .collect())
+    /// The first place where `text` is not TOML. Those after it are mostly its echo: one bracket that is missing makes
+    /// the rest of the file look wrong.
+    pub fn parse(path: &'t Path, text: &'t str) -> Result<Self, Problem> {
+        DeTable::parse(text).map(|root| Self { path, text, root }).map_err(|error| {
+            let place = Place::at(text, error.span().map_or(0, |span| span.start));
+            Problem::new(path, place, format!("this is not TOML: {}", error.message()))
+        })
     }
 
     /// The file this was read from.
