@@ -71,6 +71,12 @@ sources = ["tass-2019-06-05"]
     )
 }
 
+/// Problems, one a line.
+pub(crate) fn listed(problems: &[Problem]) -> String {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
 /// A folder of its own, gone with the test.
 pub(crate) struct Folder(TempDir);
 
@@ -112,8 +118,7 @@ impl Folder {
     /// The problems as an editor reads them, with paths inside the folder.
     pub(crate) fn told(&self, problems: &[Problem]) -> String {
         let here = format!("{}/", self.path().display());
-        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        lines.join("\n").replace(&here, "")
+        listed(problems).replace(&here, "")
     }
 
     /// Loads, and tells the problems.
