@@ -79,11 +79,7 @@ fn the_shipped_file_has_the_defaults() {
 fn what_the_shipped_file_shows_commented_out_can_be_switched_on() {
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("config/attache.toml");
     let text = fs::read_to_string(shipped).unwrap();
-    let is_setting = |line: &str| {
-        line.strip_prefix("# ")
-            .filter(|rest| rest.contains(" = "))
-            .is_some()
-    };
+    let is_setting = |line: &str| line.starts_with("# ") && line.contains(" = ");
     let lines: Vec<&str> = text
         .lines()
         .map(|line| {
