@@ -66,3 +66,6 @@ fn put(localizations: &mut Value, locale: &str, text: &str) {
     }
     localizations[locale] = json!(text);
 }
+
+#[cfg(test)]
+mod tests;
