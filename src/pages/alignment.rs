@@ -3,6 +3,9 @@ use super::{Sheet, Moment, list_page, told};
 use crate::knowledge::{Alignment, Hotspot, Knowledge, Stance};
 use crate::reply::{Button, Entry, Reply, View};
 
+/// Most hotspots that are named because the verdict once was this one.
+const MAX_ONCE: usize = 8;
+
 /// Where Chinese and Russian aims meet Washington's, where not, why, and as of when.
 pub(super) fn show(
     knowledge: &Knowledge,
@@ -57,6 +60,7 @@ fn lead(knowledge: &Knowledge, stance: Option<Stance>) -> String {
             let then = hotspot.alignments.iter().find(|older| older.stance == stance)?;
             Some(format!("{} ({})", hotspot.name, then.as_of))
         })
+        .take(MAX_ONCE)
         .collect();
     let once = if once.is_empty() { String::new() } else { format!(" It once was: {}.", once.join(", ")) };
     format!("No hotspot is {stance} now.{once}")

@@ -1,15 +1,19 @@
 use super::statement::Teller;
 use super::{Sheet, dated_footer, list_page};
 use crate::knowledge::{Knowledge, Term};
-use crate::reply::{Button, Page, Reply, Section, Tab, View};
+use crate::reply::{Button, Page, Reply, Section, Tab, View, shorten};
+
+/// Most of the other names of a term that are told, in characters.
+const MAX_ALSO: usize = 300;
 
 /// One term.
 pub(super) fn show_term(knowledge: &Knowledge, term: &Term) -> Reply {
     let also = if term.aliases.is_empty() { String::new() } else { format!("Also: {}", term.aliases.join(", ")) };
+    let told = Sheet::of(vec![Teller(knowledge).term(term)], 0);
     let page = Page {
         title: term.name.clone(),
-        lead: also,
-        sections: vec![Section::running(vec![Teller(knowledge).term(term)])],
+        lead: shorten(&also, MAX_ALSO),
+        sections: vec![Section::running(told.items)],
         footer: dated_footer(knowledge, term.as_of),
         ..Page::default()
     };

@@ -14,7 +14,7 @@ pub use find::{Search, find_term, find_topic, look_up};
 use jiff::{Span, civil::Date};
 
 use crate::knowledge::{Hotspot, Knowledge, Topic};
-use crate::reply::{Button, Entry, Page, Reply, Section, View};
+use crate::reply::{Button, Entry, Page, Reply, Section, View, fit_page};
 
 /// What a page depends on beside the knowledge.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +35,12 @@ pub struct Gone(pub String);
 /// # Errors
 /// The knowledge has no such page (any more).
 pub fn show(knowledge: &Knowledge, view: &View, moment: Moment) -> Result<Reply, Gone> {
+    let mut reply = compose(knowledge, view, moment)?;
+    fit_page(&mut reply.page);
+    Ok(reply)
+}
+
+fn compose(knowledge: &Knowledge, view: &View, moment: Moment) -> Result<Reply, Gone> {
     match view {
         View::Topic { id, tab, page } => {
             match knowledge.topic(id).ok_or_else(|| Gone(id.clone()))? {

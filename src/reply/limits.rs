@@ -3,7 +3,7 @@
 //! Lengths are counted in characters (Unicode code points), as Discord does.
 //! <https://discord.com/developers/docs/resources/message#embed-object-embed-limits>
 
-use super::{Entry, entry_markdown};
+use super::{Entry, Page, description, entries_markdown, entry_markdown, escape};
 
 /// Longest text of a message, in characters.
 pub const MAX_CONTENT: usize = 2_000;
@@ -16,6 +16,8 @@ pub const MAX_EMBED_TOTAL: usize = 6_000;
 /// Longest `custom_id`, in characters.
 pub const MAX_CUSTOM_ID: usize = 100;
 
+/// What is kept free for a word about what was assumed, in characters.
+const MAX_ASSUMED: usize = 320;
 /// What a phone shows without much scrolling, in visible characters.
 const PAGE_VISIBLE: usize = 1_500;
 /// What a page of running entries may have with its links, in characters; leaves room for the lead and a warning.
@@ -41,18 +43,45 @@ pub fn fit(entries: Vec<Entry>, most: usize) -> Vec<Entry> {
     fitting
 }
 
-/// Drops sources from the end, then words, until `entry` fits into `most` characters.
+/// Drops sources from the end, then the last one's address if it takes up most of the room, then words, until `entry`
+/// fits into `most` characters.
 fn squeeze(entry: &mut Entry, most: usize) {
     while raw_length(entry) > most && entry.sources.len() > 1 {
         entry.sources.pop();
     }
-    while raw_length(entry) > most && !entry.text.is_empty() {
+    let of_text = escape(&entry.text).chars().count();
+    if raw_length(entry) > most && raw_length(entry) - of_text > most / 2 {
+        entry.sources.iter_mut().for_each(|source| source.url = None);
+    }
+    while raw_length(entry) > most && !entry.text.is_empty() && entry.text != "…" {
         let length = entry.text.chars().count();
-        let excess = (raw_length(entry) - most).min(length - 1).max(1);
+        // No character is more than two once it is escaped: to drop half of the excess never drops too much.
+        let excess = (raw_length(entry) - most).div_ceil(2).min(length - 1).max(1);
         entry.text = shorten(&entry.text, length - excess);
-        if entry.text == "…" {
-            break;
+    }
+}
+
+/// Shortens what stands under the headings of `page`, the longest first, until all of it fits into an embed.
+pub fn fit_page(page: &mut Page) {
+    let count = |text: &str| text.chars().count();
+    let (titled, fixed): (Vec<_>, usize) = {
+        let headings = page.sections.iter().filter_map(|section| section.heading.as_deref());
+        let headings: usize = headings.map(|heading| count(&escape(heading))).sum();
+        let others = count(&escape(&page.title)) + count(&description(page)) + count(&page.footer);
+        (page.sections.iter_mut().filter(|section| section.heading.is_some()).collect(), headings + others)
+    };
+    let mut titled: Vec<_> =
+        titled.into_iter().map(|section| (count(&entries_markdown(&section.entries)), section)).collect();
+    titled.sort_by_key(|(length, _)| *length);
+    let mut left = (MAX_EMBED_TOTAL - MAX_ASSUMED).saturating_sub(fixed);
+    let mut waiting = titled.len();
+    for (length, section) in titled {
+        let share = left / waiting;
+        if length > share {
+            section.entries = fit(std::mem::take(&mut section.entries), share);
         }
+        left = left.saturating_sub(length.min(share));
+        waiting -= 1;
     }
 }
 
@@ -91,11 +120,25 @@ pub fn shorten(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reply::Citation;
 
     #[test]
     fn a_text_at_the_limit_is_left_alone_and_one_past_it_is_shortened() {
         assert_eq!(shorten("北极圈", 3), "北极圈");
         assert_eq!(shorten("北极圈外", 3), "北极…");
+    }
+
+    #[test]
+    fn a_text_that_doubles_when_escaped_keeps_what_there_is_room_for() {
+        let url = format!("https://a.b/{}", "x".repeat(388));
+        let source = Citation { id: "a".into(), publisher: "*".repeat(60), url: Some(url) };
+        let entry = Entry { sources: vec![source; 5], ..Entry::remark("*".repeat(600)) };
+        for (most, least) in [(650, 640), (1_024, 1_014)] {
+            let fitting = fit(vec![entry.clone()], most);
+            let raw = super::super::entries_markdown(&fitting).chars().count();
+            assert!((least..=most).contains(&raw), "{raw} of {most}");
+            assert_eq!(fitting[0].sources.len(), 1, "a statement keeps a source");
+        }
     }
 
     #[test]

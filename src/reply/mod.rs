@@ -7,7 +7,7 @@ mod view;
 
 pub use entry::{Citation, Entry};
 pub use limits::{
-    MAX_CONTENT, MAX_CUSTOM_ID, MAX_DESCRIPTION, MAX_EMBED_TOTAL, MAX_FIELD_VALUE, fit, paginate,
+    MAX_CONTENT, MAX_CUSTOM_ID, MAX_DESCRIPTION, MAX_EMBED_TOTAL, MAX_FIELD_VALUE, fit, fit_page, paginate,
     shorten,
 };
 pub use markdown::{description, entries as entries_markdown, entry as entry_markdown, escape};
