@@ -41,11 +41,16 @@ pub(super) const SOURCES_LEAD: &str = "A: a government, the UN, a wire service o
 
 fn overview(knowledge: &Knowledge, hotspot: &Hotspot, footer: &str, moment: Moment) -> Page {
     let teller = Teller(knowledge);
+    let in_short = |heading: String, entries: Vec<Entry>| {
+        Section::titled(heading, entries.into_iter().map(Entry::naming_few).collect())
+    };
+    let stance = format!("Stance towards U.S. aims: {}", stance_word(hotspot));
+    let latest = timeline(teller, hotspot, None).into_iter().take(2).collect();
     let mut sections = vec![
-        Section::titled("Together", together(teller, hotspot)),
-        Section::titled(format!("Stance towards U.S. aims: {}", stance_word(hotspot)), verdicts(teller, hotspot)),
-        Section::titled("Latest", timeline(teller, hotspot, None).into_iter().take(3).collect()),
-        Section::titled("Not known", hotspot.gaps.iter().take(1).map(Teller::gap).collect()),
+        in_short("Together".to_owned(), together(teller, hotspot)),
+        in_short(stance, verdicts(teller, hotspot)),
+        in_short("Latest".to_owned(), latest),
+        in_short("Not known".to_owned(), hotspot.gaps.iter().take(1).map(Teller::gap).collect()),
     ];
     sections.retain(|section| !section.entries.is_empty());
     Page {

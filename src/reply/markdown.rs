@@ -41,9 +41,11 @@ pub fn entry(entry: &Entry) -> String {
     if entry.unconfirmed {
         line.push_str(" **(unconfirmed)**");
     }
-    if !entry.sources.is_empty() {
-        let sources: Vec<String> = entry.sources.iter().map(citation).collect();
-        let _ = write!(line, " ({})", sources.join(", "));
+    let (named, more) = entry.named_sources();
+    if !named.is_empty() {
+        let sources: Vec<String> = named.iter().map(citation).collect();
+        let more = if more > 0 { format!(", {more} more") } else { String::new() };
+        let _ = write!(line, " ({}{more})", sources.join(", "));
     }
     if entry.text.is_empty() && entry.sources.is_empty() {
         line.truncate(line.trim_end_matches(" · ").len());
