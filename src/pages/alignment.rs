@@ -33,20 +33,17 @@ pub(super) fn show(
     Reply::of(page).with_row(filters(stance, sheet.number)).with_row(pager)
 }
 
-/// One line a stance: which hotspots, as of when, and what they were before if that was something else.
+/// One list a stance: which hotspots, as of when, and what they were before if that was something else.
 fn at_a_glance(verdicts: &[(&Hotspot, &Alignment)]) -> Vec<Entry> {
     let by_stance = verdicts.chunk_by(|(_, one), (_, next)| one.stance == next.stance);
     by_stance
         .map(|same| {
-            let names: Vec<String> = same
-                .iter()
-                .map(|(hotspot, verdict)| {
-                    let before = before(hotspot, verdict).map(|before| format!(", {before}"));
-                    format!("{} ({}{})", hotspot.name, verdict.as_of, before.unwrap_or_default())
-                })
-                .collect();
-            let word = same[0].1.stance.to_string();
-            Entry::remark(names.join("; ")).labelled(word)
+            let names = same.iter().fold(String::new(), |names, (hotspot, verdict)| {
+                let before = before(hotspot, verdict).map(|before| format!(" ({before})"));
+                let before = before.unwrap_or_default();
+                format!("{names}\n{} · {}{before}", hotspot.name, verdict.as_of)
+            });
+            Entry::remark(names).labelled(capitalized(same[0].1.stance))
         })
         .collect()
 }
@@ -55,6 +52,12 @@ fn reason(teller: Teller<'_>, hotspot: &Hotspot, verdict: &Alignment) -> Entry {
     let before = before(hotspot, verdict).map(|before| format!(" ({before})"));
     let label = format!("{}: {}{}", hotspot.name, verdict.stance, before.unwrap_or_default());
     teller.alignment(verdict).labelled(label)
+}
+
+fn capitalized(stance: Stance) -> String {
+    let word = stance.to_string();
+    let (first, rest) = word.split_at(1);
+    format!("{}{rest}", first.to_uppercase())
 }
 
 /// "aligned in Jun 2019", if that is not what it is now.

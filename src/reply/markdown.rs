@@ -31,7 +31,9 @@ pub fn entries(entries: &[Entry]) -> String {
 pub fn entry(entry: &Entry) -> String {
     let mut line = String::new();
     if let Some(label) = &entry.label {
-        let _ = write!(line, "**{}** · ", escape(label));
+        // A text that begins on a line of its own is a list under its label.
+        let then = if entry.text.starts_with('\n') { "" } else { " · " };
+        let _ = write!(line, "**{}**{then}", escape(label));
     }
     if let Some(date) = entry.date {
         let about = if entry.approximate { "about " } else { "" };

@@ -70,12 +70,16 @@ try {
   // A newcomer types, by keyboard alone.
   await page.locator("#composer").focus();
   await page.keyboard.type("/issue arctic");
+  await page.locator("#suggestions [role=option]").first().getByText("Arctic").waitFor();
   await shot("typing-dark");
   await page.keyboard.press("Enter");
   await waitForText("The Arctic");
   await waitForText("Stance towards U.S. aims: opposed");
   await waitForText("Check before you brief it");
   await shot("issue-dark");
+  await page.setViewportSize({ width: 1280, height: 1120 });
+  await shot("issue-whole-dark");
+  await page.setViewportSize({ width: 1280, height: 860 });
 
   // The buttons change the message in place.
   const articles = await page.locator("article.message").count();
@@ -113,7 +117,7 @@ try {
   await waitForText("You asked for “Maduro”. This is Venezuela.");
 
   await page.getByText("editors", { exact: true }).first().click();
-  await waitForText("Feedback on arctic", page.locator("article.message"));
+  await waitForText("Feedback on The Arctic", page.locator("article.message"));
   await shot("editors-dark");
 
   // The same at phone width, in the light look.
@@ -121,10 +125,13 @@ try {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(address);
   await page.locator("#bot-state[data-connected=true]").waitFor({ state: "attached", timeout: 15_000 });
+  await page.locator("#menu-button, [aria-controls=sidebar]").first().click();
+  await page.locator("[data-channel]").first().click();
   await page.locator("#composer").fill("/issue north korea");
   await page.keyboard.press("Enter");
   await waitForText("North Korea");
   await waitForText("Not known");
+  await page.waitForTimeout(300); // for the drawer to have closed in the picture
   await shot("issue-phone-light");
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(overflow <= 0, `the page is ${overflow} px wider than a phone`);

@@ -39,13 +39,12 @@ pub(in crate::discord) async fn open(
     if desk.editors_channel.is_none() {
         return Err(Failure::Mend(NO_CHANNEL.to_owned()));
     }
-    let title = page.map_or_else(|| "Feedback".to_owned(), |page| format!("Feedback on {page}"));
     let press = Press::Report { page: page.map(str::to_owned) };
     let input = CreateInputText::new(InputTextStyle::Paragraph, "What is wrong, and what is right?", "text")
         .placeholder("A source helps: a link, an outlet, a date.")
         .min_length(3)
         .max_length(u16::try_from(MAX_CONTENT).unwrap_or(u16::MAX));
-    let form = CreateModal::new(press.to_string(), shorten(&title, 45))
+    let form = CreateModal::new(press.to_string(), shorten(&about(desk, page), 45))
         .components(vec![CreateActionRow::InputText(input)]);
     waiting.open_modal(&form).await
 }
@@ -59,9 +58,8 @@ pub(in crate::discord) async fn deliver(
     waiting: Waiting<'_>,
 ) -> Result<(), Failure> {
     let from = format!("{} ({})", form.user.name, form.user.id);
-    let about = page.map_or_else(|| "Feedback".to_owned(), |page| format!("Feedback on {page}"));
     let note = Page {
-        title: about,
+        title: about(desk, page),
         lead: text.to_owned(),
         sections: vec![Section::running(vec![Entry::remark(from).labelled("From")])],
         footer: form.guild_id.map_or_else(|| "direct message".to_owned(), |guild| format!("guild {guild}")),
@@ -77,4 +75,11 @@ pub(in crate::discord) async fn deliver(
         }
     };
     waiting.post(&reply).await
+}
+
+/// "Feedback on The Arctic"
+fn about(desk: &Desk, page: Option<&str>) -> String {
+    let knowledge = desk.knowledge();
+    let name = page.map(|id| knowledge.topic(id).map_or(id, |topic| topic.name()));
+    name.map_or_else(|| "Feedback".to_owned(), |name| format!("Feedback on {name}"))
 }
