@@ -23,7 +23,9 @@ use crate::knowledge::{Library, watch};
 /// Discord's own address, which serenity knows by itself.
 const DISCORD: &str = "https://discord.com";
 /// How long all of the start may take before it is told as failed.
-const START_TIMEOUT: Duration = Duration::from_secs(5);
+const START_TIMEOUT: Duration = Duration::from_millis(4_500);
+/// How long saying goodbye may take.
+const STOP_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// What the bot logs in with. Never shown, in no log and no error.
 pub struct Token(String);
@@ -178,7 +180,8 @@ impl Bot {
             () = editors::follow(desk) => Ok(()),
             () = stop => {
                 info!("Stopping.");
-                manager.shutdown_all().await;
+                // A shard that has lost its connection would be waited for much longer.
+                let _ = tokio::time::timeout(STOP_TIMEOUT, manager.shutdown_all()).await;
                 Ok(())
             }
         }
