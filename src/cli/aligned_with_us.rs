@@ -1,6 +1,7 @@
 use clap::{Args, ValueEnum};
 
 use super::{Global, Stop, print_json, terminal};
+use crate::document::PartialDate;
 use crate::knowledge::Stance;
 
 /// `attache aligned-with-us`
@@ -61,7 +62,7 @@ impl AlignedWithUs {
             })
             .collect();
         terminal::print_table(["hotspot", "with U.S. aims", "as of", "before"], &rows);
-        if let Some(end) = knowledge.facts_until() {
+        if let Some(end) = knowledge.facts_until().map(PartialDate::Day) {
             say!("\nAll facts end {end}. `attache issue NAME` says why.");
         }
         Ok(())

@@ -49,7 +49,7 @@ async fn tell_problems(desk: &Desk, title: &str) {
 /// Problems, one a line.
 pub(super) fn list(problems: &[Problem]) -> Vec<Entry> {
     let more = problems.len().saturating_sub(MAX_LISTED);
-    let rest = (more > 0).then(|| Entry::remark(format!("and {more} more: `attache check` lists them all")));
+    let rest = (more > 0).then(|| Entry::remark(format!("and {more} more: attache check lists them all")));
     problems.iter().take(MAX_LISTED).map(|problem| Entry::remark(problem.to_string())).chain(rest).collect()
 }
 

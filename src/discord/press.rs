@@ -15,7 +15,7 @@ use super::desk::Desk;
 use crate::reply::{Press, View};
 
 /// Said for a button of a form that this version no longer reads.
-const OLD_BUTTON: &str = "This button belongs to an older version of the bot. Ask again with `/issue`.";
+const OLD_BUTTON: &str = "This button belongs to an older version of the bot. Ask again with /issue.";
 
 /// Handles what poise leaves to us.
 pub(super) async fn handle(ctx: &Context, event: &FullEvent, desk: &Arc<Desk>) {

@@ -49,7 +49,7 @@ fn search(
             let lead = if nearest.is_empty() {
                 "The knowledge is empty.".to_owned()
             } else {
-                format!("Nothing here is called “{echo}”. The nearest names are below; `/hotspots` and `/glossary` list everything.")
+                format!("Nothing here is called “{echo}”. The nearest names are below; /hotspots and /glossary list everything.")
             };
             let row = nearest.iter().map(|id| Button::to(title(id), view(id))).collect();
             let page = Page { title: format!("No such {kind}"), lead, ..Page::default() };
@@ -71,7 +71,7 @@ pub fn look_up(knowledge: &Knowledge, text: &str) -> Reply {
     if topics.is_empty() {
         return Reply::private(
             "Nothing to look up",
-            "No hotspot or organization is named in that message. `/hotspots` lists what there is.",
+            "No hotspot or organization is named in that message. /hotspots lists what there is.",
         );
     }
     let buttons: Vec<Button> =

@@ -120,7 +120,7 @@ fn timeline_lead(since: Option<PartialDate>, is_empty: bool) -> String {
 fn terms(teller: Teller<'_>, hotspot: &Hotspot) -> Vec<Entry> {
     let terms = teller.0.terms().iter().filter(|term| term.hotspots.contains(&hotspot.id));
     let entries = terms.map(|term| teller.term(term).labelled(&term.name)).collect();
-    or_remark(entries, "The glossary has no term for this page. `/glossary` lists all of them.")
+    or_remark(entries, "The glossary has no term for this page. /glossary lists all of them.")
 }
 
 fn sources(teller: Teller<'_>, hotspot: &Hotspot) -> Vec<Entry> {

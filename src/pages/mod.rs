@@ -27,7 +27,7 @@ pub struct Moment {
 
 /// A button that leads to what the knowledge no longer has.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("There is no page `{0}` any more. The knowledge has changed since this message was posted; `/hotspots` lists what there is now.")]
+#[error("There is no page {0} any more. The knowledge has changed since this message was posted; /hotspots lists what there is now.")]
 pub struct Gone(pub String);
 
 /// The reply that shows `view`.

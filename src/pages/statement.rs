@@ -52,7 +52,7 @@ impl Teller<'_> {
     /// A source as a line of its own: what it is, when, and how far it can be relied on.
     pub(super) fn source(self, id: &str) -> Entry {
         let Some(source) = self.0.source(id) else {
-            return Entry::remark(format!("`{id}` is not in sources.toml now"));
+            return Entry::remark(format!("{id} is not in sources.toml now"));
         };
         let title = source.title.as_deref().unwrap_or("untitled");
         let note = source.note.as_deref().map_or(String::new(), |note| format!(". {note}"));

@@ -7,6 +7,7 @@ use poise::serenity_prelude as serenity;
 
 use super::{Context, Failure, post};
 use crate::discord::editors;
+use crate::document::PartialDate;
 use crate::knowledge::Reload;
 use crate::reply::{Audience, Entry, Page, Reply, Section, Tone};
 
@@ -22,7 +23,7 @@ pub(super) async fn attache(_: Context<'_>) -> Result<(), Failure> {
 async fn status(ctx: Context<'_>) -> Result<(), Failure> {
     let desk = ctx.data();
     let (knowledge, folder, now) = (desk.knowledge(), desk.library.status(), desk.clock.now());
-    let end = knowledge.facts_until().map_or_else(|| "none".to_owned(), |day| day.to_string());
+    let end = knowledge.facts_until().map_or_else(|| "nowhere".to_owned(), |day| PartialDate::Day(day).to_string());
     let facts = format!(
         "{} hotspots, {} organizations, {} terms, {} sources. Facts end {end}.",
         knowledge.hotspots().len(),
@@ -80,10 +81,12 @@ fn may_manage(ctx: Context<'_>) -> bool {
     may.intersects(serenity::Permissions::MANAGE_GUILD | serenity::Permissions::ADMINISTRATOR)
 }
 
-/// "2026-11-23 21:53 UTC, 3h 12m ago"
+/// "23 Nov 2026 21:53 UTC, 3h 12m ago"
 fn since(then: Timestamp, now: Timestamp) -> String {
     let rounded = SpanRound::new().smallest(Unit::Minute).largest(Unit::Day).days_are_24_hours();
-    let ago = then.until(now).and_then(|span| span.round(rounded));
-    let ago = ago.map_or_else(|_| String::new(), |span| format!(", {span:#} ago"));
-    format!("{}{ago}", then.strftime("%Y-%m-%d %H:%M UTC"))
+    let ago = match then.until(now).and_then(|span| span.round(rounded)) {
+        Ok(span) if span.is_positive() => format!("{span:#} ago"),
+        _ => "just now".to_owned(),
+    };
+    format!("{}, {ago}", then.strftime("%-d %b %Y %H:%M UTC"))
 }

@@ -11,7 +11,7 @@ use crate::pages::{Search, find_topic};
 use crate::reply::{Entry, MAX_CONTENT, Page, Press, Reply, Section, shorten};
 
 const NO_CHANNEL: &str = "This bot has no editors' channel yet, so feedback would reach nobody. The operator sets it as \
-    `editors_channel` under `[discord]` in `config/attache.toml`.";
+    editors_channel under [discord] in config/attache.toml.";
 
 /// Tell the editors that something is wrong or out of date
 #[poise::command(slash_command)]
