@@ -42,7 +42,11 @@ impl AlignedWithUs {
         let mut rows: Vec<_> = knowledge
             .hotspots()
             .filter_map(|hotspot| Some((hotspot, hotspot.alignment()?)))
-            .filter(|(_, verdict)| self.stance.stance().is_none_or(|stance| stance == verdict.stance))
+            .filter(|(_, verdict)| {
+                self.stance
+                    .stance()
+                    .is_none_or(|stance| stance == verdict.stance)
+            })
             .collect();
         rows.sort_by_key(|(hotspot, verdict)| (verdict.stance, &hotspot.name));
         if self.json {
@@ -57,8 +61,15 @@ impl AlignedWithUs {
         let rows: Vec<[String; 4]> = rows
             .iter()
             .map(|(hotspot, verdict)| {
-                let then = hotspot.alignments.last().map_or_else(String::new, |then| format!("{} ({})", then.stance, then.as_of));
-                [hotspot.name.clone(), verdict.stance.to_string(), verdict.as_of.to_string(), then]
+                let then = hotspot.alignments.last().map_or_else(String::new, |then| {
+                    format!("{} ({})", then.stance, then.as_of)
+                });
+                [
+                    hotspot.name.clone(),
+                    verdict.stance.to_string(),
+                    verdict.as_of.to_string(),
+                    then,
+                ]
             })
             .collect();
         terminal::print_table(["hotspot", "with U.S. aims", "as of", "before"], &rows);

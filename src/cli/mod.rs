@@ -92,11 +92,17 @@ struct Stop {
 
 impl Stop {
     fn found_wrong(said: impl std::fmt::Display) -> Self {
-        Self { said: said.to_string(), code: FOUND_WRONG }
+        Self {
+            said: said.to_string(),
+            code: FOUND_WRONG,
+        }
     }
 
     fn used_wrong(said: impl std::fmt::Display) -> Self {
-        Self { said: said.to_string(), code: USED_WRONG }
+        Self {
+            said: said.to_string(),
+            code: USED_WRONG,
+        }
     }
 
     fn problems(problems: &[Problem]) -> Self {
@@ -131,7 +137,9 @@ impl Cli {
 
 impl Global {
     fn config_path(&self) -> PathBuf {
-        self.config.clone().unwrap_or_else(|| PathBuf::from("config/attache.toml"))
+        self.config
+            .clone()
+            .unwrap_or_else(|| PathBuf::from("config/attache.toml"))
     }
 
     fn config(&self) -> Result<Config, Stop> {
@@ -151,7 +159,13 @@ impl Global {
         for problem in &loaded.problems {
             warn_aside!("{}left out:{} {problem}", terminal::RED, terminal::RESET);
         }
-        Ok((loaded.knowledge, Moment { today, stale_after: config.knowledge.stale_after }))
+        Ok((
+            loaded.knowledge,
+            Moment {
+                today,
+                stale_after: config.knowledge.stale_after,
+            },
+        ))
     }
 }
 
@@ -161,14 +175,22 @@ fn system_clock() -> SharedClock {
 
 /// Prints `value` as JSON.
 fn print_json(value: &impl serde::Serialize) -> Result<(), Stop> {
-    say!("{}", serde_json::to_string_pretty(value).map_err(Stop::found_wrong)?);
+    say!(
+        "{}",
+        serde_json::to_string_pretty(value).map_err(Stop::found_wrong)?
+    );
     Ok(())
 }
 
 /// Logs to standard error, where answers do not go. `ATTACHE_LOG` chooses by target.
 fn log(verbose: u8) {
-    let level = ["attache=info,warn", "attache=debug,serenity=info,info", "trace"][usize::from(verbose.min(2))];
-    let filter = tracing_subscriber::EnvFilter::try_from_env("ATTACHE_LOG").unwrap_or_else(|_| level.into());
+    let level = [
+        "attache=info,warn",
+        "attache=debug,serenity=info,info",
+        "trace",
+    ][usize::from(verbose.min(2))];
+    let filter =
+        tracing_subscriber::EnvFilter::try_from_env("ATTACHE_LOG").unwrap_or_else(|_| level.into());
     let colours = std::io::stderr().is_terminal();
     let _ = tracing_subscriber::fmt()
         .with_env_filter(filter)
@@ -178,7 +200,10 @@ fn log(verbose: u8) {
 }
 
 fn runtime() -> Result<tokio::runtime::Runtime, Stop> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Stop::found_wrong)
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(Stop::found_wrong)
 }
 
 /// Ready when the operator or the system asks the program to end.

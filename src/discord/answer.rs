@@ -33,15 +33,27 @@ struct Answer<'d> {
 
 impl<'i> Waiting<'i> {
     pub(super) fn command(http: &'i Http, interaction: &'i CommandInteraction) -> Self {
-        Self { http, id: interaction.id, token: &interaction.token }
+        Self {
+            http,
+            id: interaction.id,
+            token: &interaction.token,
+        }
     }
 
     pub(super) fn component(http: &'i Http, interaction: &'i ComponentInteraction) -> Self {
-        Self { http, id: interaction.id, token: &interaction.token }
+        Self {
+            http,
+            id: interaction.id,
+            token: &interaction.token,
+        }
     }
 
     pub(super) fn modal(http: &'i Http, interaction: &'i ModalInteraction) -> Self {
-        Self { http, id: interaction.id, token: &interaction.token }
+        Self {
+            http,
+            id: interaction.id,
+            token: &interaction.token,
+        }
     }
 
     /// Posts a message.
@@ -65,8 +77,13 @@ impl<'i> Waiting<'i> {
     }
 
     async fn send(self, kind: Kind, data: &RawValue) -> Result<(), Failure> {
-        let answer = Answer { r#type: kind as u8, data };
-        self.http.create_interaction_response(self.id, self.token, &answer, Vec::new()).await?;
+        let answer = Answer {
+            r#type: kind as u8,
+            data,
+        };
+        self.http
+            .create_interaction_response(self.id, self.token, &answer, Vec::new())
+            .await?;
         Ok(())
     }
 }

@@ -38,8 +38,12 @@ impl Token {
     pub fn find(variable: Option<String>, file: Option<&Path>) -> Result<Self, StartError> {
         let text = match (variable.filter(|token| !token.trim().is_empty()), file) {
             (Some(token), _) => token,
-            (None, Some(path)) => std::fs::read_to_string(path)
-                .map_err(|error| StartError::TokenFile { path: path.display().to_string(), error })?,
+            (None, Some(path)) => {
+                std::fs::read_to_string(path).map_err(|error| StartError::TokenFile {
+                    path: path.display().to_string(),
+                    error,
+                })?
+            }
             (None, None) => return Err(StartError::NoToken),
         };
         let token = text.trim().trim_start_matches("Bot ").to_owned();
@@ -79,7 +83,9 @@ pub enum StartError {
     )]
     WrongToken(String),
     /// Nobody is there.
-    #[error("{0} does not answer; look at the network, and at `api_url` under [discord] in the config")]
+    #[error(
+        "{0} does not answer; look at the network, and at `api_url` under [discord] in the config"
+    )]
     NoAnswer(String),
     /// Discord will not have it.
     #[error("the bot could not start: {0}")]
@@ -137,9 +143,14 @@ impl Bot {
             .map_err(|error| StartError::Refused(error.to_string()))?;
         let told = |error| told(sender.base(), error);
         // serenity would dial Discord itself if this failed, whatever the `api_url`.
-        sender.get::<serde_json::Value>("/gateway/bot").await.map_err(told)?;
+        sender
+            .get::<serde_json::Value>("/gateway/bot")
+            .await
+            .map_err(told)?;
         let application: Application = sender.get("/applications/@me").await.map_err(told)?;
-        register(&sender, &application.id, &config.discord).await.map_err(told)?;
+        register(&sender, &application.id, &config.discord)
+            .await
+            .map_err(told)?;
         let desk = Arc::new(Desk {
             started_at: clock.now(),
             clock,
@@ -151,7 +162,12 @@ impl Bot {
         });
         let client = connect(sender.base(), &token, Arc::clone(&desk)).await?;
         let watch_knowledge = config.knowledge.watch;
-        Ok(Self { client, shards: config.discord.shards, desk, watch_knowledge })
+        Ok(Self {
+            client,
+            shards: config.discord.shards,
+            desk,
+            watch_knowledge,
+        })
     }
 
     /// Serves until `stop` is ready. A connection that is lost is taken up again.
@@ -159,7 +175,12 @@ impl Bot {
     /// # Errors
     /// Discord will not have the bot any more.
     pub async fn serve(self, stop: impl Future<Output = ()>) -> Result<(), StartError> {
-        let Self { mut client, shards, desk, watch_knowledge } = self;
+        let Self {
+            mut client,
+            shards,
+            desk,
+            watch_knowledge,
+        } = self;
         let manager: Arc<ShardManager> = Arc::clone(&client.shard_manager);
         let library = Arc::clone(&desk.library);
         let watching = async {
@@ -171,7 +192,9 @@ impl Bot {
         let serving = async {
             match shards {
                 Shards::Auto => client.start_autosharded().await,
-                Shards::Range { total, from, to } => client.start_shard_range(from..to + 1, total).await,
+                Shards::Range { total, from, to } => {
+                    client.start_shard_range(from..to + 1, total).await
+                }
             }
         };
         tokio::select! {
@@ -200,7 +223,10 @@ async fn register(sender: &Sender, id: &str, config: &DiscordConfig) -> Result<(
     for path in paths {
         sender.send(Method::PUT, &path, &commands).await?;
     }
-    info!(commands = commands.as_array().map_or(0, Vec::len), "The commands are registered.");
+    info!(
+        commands = commands.as_array().map_or(0, Vec::len),
+        "The commands are registered."
+    );
     Ok(())
 }
 
@@ -227,22 +253,29 @@ async fn connect(base: &str, token: &str, desk: Arc<Desk>) -> Result<serenity::C
         .initialize_owners(false)
         .setup(|_, ready, _| {
             Box::pin(async move {
-                info!(user = ready.user.name, guilds = ready.guilds.len(), "Connected to Discord.");
+                info!(
+                    user = ready.user.name,
+                    guilds = ready.guilds.len(),
+                    "Connected to Discord."
+                );
                 Ok(desk)
             })
         })
         .build();
-    Ok(ClientBuilder::new_with_http(http.build(), GatewayIntents::GUILDS)
-        .framework(Bounded::new(framework))
-        .await
-        .map_err(Box::new)?)
+    Ok(
+        ClientBuilder::new_with_http(http.build(), GatewayIntents::GUILDS)
+            .framework(Bounded::new(framework))
+            .await
+            .map_err(Box::new)?,
+    )
 }
 
 fn told(base: &str, error: SendError) -> StartError {
     match error {
-        SendError::Refused { status: StatusCode::UNAUTHORIZED, .. } => {
-            StartError::WrongToken(base.to_owned())
-        }
+        SendError::Refused {
+            status: StatusCode::UNAUTHORIZED,
+            ..
+        } => StartError::WrongToken(base.to_owned()),
         SendError::NoAnswer { .. } => StartError::NoAnswer(base.to_owned()),
         refused @ SendError::Refused { .. } => StartError::Refused(refused.to_string()),
     }

@@ -5,7 +5,11 @@ use crate::reply::{Button, Page, Reply, Section, Tab, View};
 
 /// One term.
 pub(super) fn show_term(knowledge: &Knowledge, term: &Term) -> Reply {
-    let also = if term.aliases.is_empty() { String::new() } else { format!("Also: {}", term.aliases.join(", ")) };
+    let also = if term.aliases.is_empty() {
+        String::new()
+    } else {
+        format!("Also: {}", term.aliases.join(", "))
+    };
     let page = Page {
         title: term.name.clone(),
         lead: also,
@@ -13,9 +17,19 @@ pub(super) fn show_term(knowledge: &Knowledge, term: &Term) -> Reply {
         footer: dated_footer(knowledge, term.as_of),
         ..Page::default()
     };
-    let pages = term.hotspots.iter().filter_map(|id| knowledge.hotspot(id)).take(4);
-    let to = |id: &str| View::Topic { id: id.to_owned(), tab: Tab::Overview, page: 0 };
-    let mut row: Vec<Button> = pages.map(|hotspot| Button::to(&hotspot.name, to(&hotspot.id))).collect();
+    let pages = term
+        .hotspots
+        .iter()
+        .filter_map(|id| knowledge.hotspot(id))
+        .take(4);
+    let to = |id: &str| View::Topic {
+        id: id.to_owned(),
+        tab: Tab::Overview,
+        page: 0,
+    };
+    let mut row: Vec<Button> = pages
+        .map(|hotspot| Button::to(&hotspot.name, to(&hotspot.id)))
+        .collect();
     row.push(Button::to("All terms", View::Glossary { page: 0 }));
     Reply::of(page).with_row(row)
 }
@@ -23,7 +37,10 @@ pub(super) fn show_term(knowledge: &Knowledge, term: &Term) -> Reply {
 /// All terms.
 pub(super) fn show(knowledge: &Knowledge, number: usize) -> Reply {
     let teller = Teller(knowledge);
-    let terms = knowledge.terms().iter().map(|term| teller.term(term).labelled(&term.name));
+    let terms = knowledge
+        .terms()
+        .iter()
+        .map(|term| teller.term(term).labelled(&term.name));
     let sheet = Sheet::of(terms.collect(), number);
     let page = list_page("Glossary", "", &sheet, "/glossary term: shows one");
     Reply::of(page).with_row(sheet.buttons(|page| View::Glossary { page }))

@@ -55,7 +55,10 @@ pub struct Citation {
 impl Entry {
     /// A sentence without date or source, about the page itself.
     pub fn remark(text: impl Into<String>) -> Self {
-        Self { text: text.into(), ..Self::default() }
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
     }
 
     /// Names a few sources and counts the rest.

@@ -70,7 +70,10 @@ pub fn paginate(entries: Vec<Entry>) -> Vec<Vec<Entry>> {
         }
         visible += more_visible;
         raw += more_raw;
-        pages.last_mut().expect("there is always a page").push(entry);
+        pages
+            .last_mut()
+            .expect("there is always a page")
+            .push(entry);
     }
     pages
 }
@@ -104,7 +107,10 @@ mod tests {
             let entries = vec![Entry::remark("*".repeat(length)), Entry::remark("b")];
             let fitting = fit(entries, MAX_FIELD_VALUE);
             let raw = super::super::entries_markdown(&fitting).chars().count();
-            assert!(!fitting.is_empty() && raw <= MAX_FIELD_VALUE, "{length}: {raw}");
+            assert!(
+                !fitting.is_empty() && raw <= MAX_FIELD_VALUE,
+                "{length}: {raw}"
+            );
         }
     }
 }

@@ -16,7 +16,11 @@ pub fn description(page: &Page) -> String {
     if !page.lead.is_empty() {
         parts.push(escape(&page.lead));
     }
-    for section in page.sections.iter().filter(|section| section.heading.is_none()) {
+    for section in page
+        .sections
+        .iter()
+        .filter(|section| section.heading.is_none())
+    {
         parts.push(entries(&section.entries));
     }
     parts.join("\n\n")
@@ -32,7 +36,11 @@ pub fn entry(entry: &Entry) -> String {
     let mut line = String::new();
     if let Some(label) = &entry.label {
         // A text that begins on a line of its own is a list under its label.
-        let then = if entry.text.starts_with('\n') { "" } else { " · " };
+        let then = if entry.text.starts_with('\n') {
+            ""
+        } else {
+            " · "
+        };
         let _ = write!(line, "**{}**{then}", escape(label));
     }
     if let Some(date) = entry.date {
@@ -46,7 +54,11 @@ pub fn entry(entry: &Entry) -> String {
     let (named, more) = entry.named_sources();
     if !named.is_empty() {
         let sources: Vec<String> = named.iter().map(citation).collect();
-        let more = if more > 0 { format!(", {more} more") } else { String::new() };
+        let more = if more > 0 {
+            format!(", {more} more")
+        } else {
+            String::new()
+        };
         let _ = write!(line, " ({}{more})", sources.join(", "));
     }
     if entry.text.is_empty() && entry.sources.is_empty() {

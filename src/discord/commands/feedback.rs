@@ -39,11 +39,17 @@ pub(in crate::discord) async fn open(
     if desk.editors_channel.is_none() {
         return Err(Failure::Mend(NO_CHANNEL.to_owned()));
     }
-    let press = Press::Report { page: page.map(str::to_owned) };
-    let input = CreateInputText::new(InputTextStyle::Paragraph, "What is wrong, and what is right?", "text")
-        .placeholder("A source helps: a link, an outlet, a date.")
-        .min_length(3)
-        .max_length(u16::try_from(MAX_CONTENT).unwrap_or(u16::MAX));
+    let press = Press::Report {
+        page: page.map(str::to_owned),
+    };
+    let input = CreateInputText::new(
+        InputTextStyle::Paragraph,
+        "What is wrong, and what is right?",
+        "text",
+    )
+    .placeholder("A source helps: a link, an outlet, a date.")
+    .min_length(3)
+    .max_length(u16::try_from(MAX_CONTENT).unwrap_or(u16::MAX));
     let form = CreateModal::new(press.to_string(), shorten(&about(desk, page), 45))
         .components(vec![CreateActionRow::InputText(input)]);
     waiting.open_modal(&form).await
@@ -62,15 +68,21 @@ pub(in crate::discord) async fn deliver(
         title: about(desk, page),
         lead: text.to_owned(),
         sections: vec![Section::running(vec![Entry::remark(from).labelled("From")])],
-        footer: form.guild_id.map_or_else(|| "direct message".to_owned(), |guild| format!("guild {guild}")),
+        footer: form.guild_id.map_or_else(
+            || "direct message".to_owned(),
+            |guild| format!("guild {guild}"),
+        ),
         ..Page::default()
     };
     let reply = match editors::post(desk, &note).await {
         Ok(true) => Reply::private("Thank you", "The editors have your note."),
         Ok(false) => return Err(Failure::Mend(NO_CHANNEL.to_owned())),
         Err(error) => {
-            let mut reply = crate::discord::failure::broken(&format!("feedback was not delivered: {error}"));
-            reply.page.sections.push(Section::running(vec![Entry::remark(text).labelled("Your text")]));
+            let mut reply =
+                crate::discord::failure::broken(&format!("feedback was not delivered: {error}"));
+            reply.page.sections.push(Section::running(vec![
+                Entry::remark(text).labelled("Your text"),
+            ]));
             reply
         }
     };
@@ -81,5 +93,8 @@ pub(in crate::discord) async fn deliver(
 fn about(desk: &Desk, page: Option<&str>) -> String {
     let knowledge = desk.knowledge();
     let name = page.map(|id| knowledge.topic(id).map_or(id, |topic| topic.name()));
-    name.map_or_else(|| "Feedback".to_owned(), |name| format!("Feedback on {name}"))
+    name.map_or_else(
+        || "Feedback".to_owned(),
+        |name| format!("Feedback on {name}"),
+    )
 }
