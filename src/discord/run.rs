@@ -111,7 +111,12 @@ pub struct Bot {
 }
 
 #[derive(Deserialize)]
-struct Application {
+struct Gateway {
+    url: String,
+}
+
+#[derive(Deserialize)]
+struct Identity {
     id: String,
 }
 
@@ -142,13 +147,9 @@ impl Bot {
         let sender = Sender::new(&config.discord.api_url, &token)
             .map_err(|error| StartError::Refused(error.to_string()))?;
         let told = |error| told(sender.base(), error);
-        // serenity would dial Discord itself if this failed, whatever the `api_url`.
-        sender
-            .get::<serde_json::Value>("/gateway/bot")
-            .await
-            .map_err(told)?;
-        let application: Application = sender.get("/applications/@me").await.map_err(told)?;
-        register(&sender, &application.id, &config.discord)
+        let gateway: Gateway = sender.get("/gateway/bot").await.map_err(told)?;
+        let id = own_id(&sender).await.map_err(told)?;
+        register(&sender, &id, &config.discord)
             .await
             .map_err(told)?;
         let desk = Arc::new(Desk {
@@ -161,6 +162,8 @@ impl Bot {
             editors_channel: config.discord.editors_channel,
         });
         let client = connect(sender.base(), &token, Arc::clone(&desk)).await?;
+        // serenity asks `GET /gateway`, and dials Discord itself if that fails, whatever the `api_url`.
+        *client.ws_url.lock().await = gateway.url;
         let watch_knowledge = config.knowledge.watch;
         Ok(Self {
             client,
@@ -209,6 +212,23 @@ impl Bot {
             }
         }
     }
+}
+
+/// The id of the application, which is the bot user's too. A proxy or stand-in may know only one way to ask.
+async fn own_id(sender: &Sender) -> Result<String, SendError> {
+    for path in ["/applications/@me", "/oauth2/applications/@me"] {
+        match sender.get::<Identity>(path).await {
+            Err(SendError::Refused {
+                status: StatusCode::NOT_FOUND,
+                ..
+            }) => {}
+            answer => return answer.map(|application| application.id),
+        }
+    }
+    sender
+        .get::<Identity>("/users/@me")
+        .await
+        .map(|user| user.id)
 }
 
 async fn register(sender: &Sender, id: &str, config: &DiscordConfig) -> Result<(), SendError> {
