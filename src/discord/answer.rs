@@ -1,5 +1,7 @@
 //! Answers an interaction: a prepared body goes out as it is.
 
+use std::time::Duration;
+
 use poise::serenity_prelude as serenity;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -8,6 +10,9 @@ use serenity::{CommandInteraction, ComponentInteraction, Http, InteractionId, Mo
 use super::Failure;
 use super::message::{message, raw};
 use crate::reply::Reply;
+
+/// The longest an answer waits for anything, so that it leaves well before Discord's three seconds are over.
+pub(super) const ANSWER_BY: Duration = Duration::from_secs(2);
 
 /// An interaction that waits for its first answer, which must leave within three seconds.
 #[derive(Clone, Copy)]

@@ -1,11 +1,14 @@
 //! `/attache status` and `/attache reload`: for operators and editors.
 
+use std::error::Error;
 use std::sync::Arc;
 
 use jiff::{SpanRound, Timestamp, Unit};
 use poise::serenity_prelude as serenity;
+use tokio::time::timeout;
 
 use super::{Context, Failure, post};
+use crate::discord::answer::ANSWER_BY;
 use crate::discord::editors;
 use crate::document::PartialDate;
 use crate::knowledge::Reload;
@@ -80,10 +83,13 @@ async fn reload(ctx: Context<'_>) -> Result<(), Failure> {
     }
     let library = Arc::clone(&ctx.data().library);
     let reload = tokio::task::spawn_blocking(move || library.reload());
-    let outcome = reload
-        .await
-        .map_err(|error| Failure::Broken(Box::new(error)))?;
-    let reply = match outcome.map_err(|error| Failure::Broken(Box::new(error)))? {
+    let Ok(outcome) = timeout(ANSWER_BY, reload).await else {
+        let sentence = "The folder is still being read; the old text is served until then.";
+        return post(ctx, &Reply::private("Reading", sentence)).await;
+    };
+    let broken = |error: Box<dyn Error + Send + Sync>| Failure::Broken(error);
+    let outcome = outcome.map_err(|error| broken(error.into()))?;
+    let reply = match outcome.map_err(|error| broken(error.into()))? {
         Reload::Unchanged => Reply::private("Nothing to do", "The files are those already in use."),
         Reload::Swapped => Reply::private("Reloaded", "The new files are in use."),
         Reload::Kept(problems) => {

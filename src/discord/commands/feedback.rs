@@ -2,16 +2,20 @@
 
 use poise::serenity_prelude as serenity;
 use serenity::{CreateActionRow, CreateInputText, CreateModal, InputTextStyle, ModalInteraction};
+use tokio::time::timeout;
 
 use super::{Context, Failure, suggest_topics, waiting};
-use crate::discord::answer::Waiting;
+use crate::discord::answer::{ANSWER_BY, Waiting};
 use crate::discord::desk::Desk;
-use crate::discord::editors;
+use crate::discord::{editors, failure};
 use crate::pages::{Search, find_topic};
-use crate::reply::{Entry, MAX_CONTENT, Page, Press, Reply, Section, shorten};
+use crate::reply::{Entry, Page, Press, Reply, Section, shorten};
 
 const NO_CHANNEL: &str = "This bot has no editors' channel yet, so feedback would reach nobody. The operator sets it as \
     editors_channel under [discord] in config/attache.toml.";
+
+/// Longest note, in characters: with every one of them escaped it still fits into an embed.
+const MAX_TEXT: u16 = 1_500;
 
 /// Tell the editors that something is wrong or out of date
 #[poise::command(slash_command)]
@@ -49,7 +53,7 @@ pub(in crate::discord) async fn open(
     )
     .placeholder("A source helps: a link, an outlet, a date.")
     .min_length(3)
-    .max_length(u16::try_from(MAX_CONTENT).unwrap_or(u16::MAX));
+    .max_length(MAX_TEXT);
     let form = CreateModal::new(press.to_string(), shorten(&about(desk, page), 45))
         .components(vec![CreateActionRow::InputText(input)]);
     waiting.open_modal(&form).await
@@ -74,18 +78,18 @@ pub(in crate::discord) async fn deliver(
         ),
         ..Page::default()
     };
-    let reply = match editors::post(desk, &note).await {
-        Ok(true) => Reply::private("Thank you", "The editors have your note."),
-        Ok(false) => return Err(Failure::Mend(NO_CHANNEL.to_owned())),
-        Err(error) => {
-            let mut reply =
-                crate::discord::failure::broken(&format!("feedback was not delivered: {error}"));
-            reply.page.sections.push(Section::running(vec![
-                Entry::remark(text).labelled("Your text"),
-            ]));
-            reply
+    let undelivered = match timeout(ANSWER_BY, editors::post(desk, &note)).await {
+        Ok(Ok(true)) => {
+            let thanks = Reply::private("Thank you", "The editors have your note.");
+            return waiting.post(&thanks).await;
         }
+        Ok(Ok(false)) => return Err(Failure::Mend(NO_CHANNEL.to_owned())),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => "the editors' channel did not answer in time".to_owned(),
     };
+    let mut reply = failure::broken(&format!("Feedback was not delivered: {undelivered}"));
+    let text = Entry::remark(text).labelled("Your text");
+    reply.page.sections.push(Section::running(vec![text]));
     waiting.post(&reply).await
 }
 
