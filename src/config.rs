@@ -163,8 +163,8 @@ fn read(path: &Path, text: &str, schema: &Value, problems: &mut Vec<Problem>) ->
             problems.extend(shape);
             document.read().unwrap_or_default()
         }
-        Err(found) => {
-            problems.extend(found);
+        Err(problem) => {
+            problems.push(problem);
             Table::new()
         }
     }

@@ -1,20 +1,24 @@
 //! The shipped knowledge is sound, and broken knowledge is told with its place.
 
-use std::path::Path;
+#![cfg(test)]
+
+#[path = "knowledge/broken.rs"]
+mod broken;
+#[path = "support/folder.rs"]
+mod folder;
+#[path = "knowledge/limits.rs"]
+mod limits;
+#[path = "knowledge/strange_files.rs"]
+mod strange_files;
 
 use attache::knowledge::load;
-use jiff::civil::{Date, date};
-
-const TODAY: Date = date(2026, 11, 23);
-
-fn shipped() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge"))
-}
+use folder::{TODAY, listed, shipped};
+use jiff::civil::date;
 
 #[test]
 fn the_shipped_knowledge_has_no_problem() {
-    let loaded = load(shipped(), TODAY).unwrap();
-    assert!(loaded.problems.is_empty(), "{}", listed(&loaded.problems));
+    let loaded = load(&shipped(), TODAY).unwrap();
+    assert_eq!(listed(&loaded.problems), "");
     for id in [
         "north-korea",
         "venezuela",
@@ -33,17 +37,31 @@ fn the_shipped_knowledge_has_no_problem() {
         "central-asia",
         "bilateral",
     ] {
-        let hotspot = loaded.knowledge.hotspot(id).unwrap_or_else(|| panic!("{id} is missing"));
+        let hotspot = loaded
+            .knowledge
+            .hotspot(id)
+            .unwrap_or_else(|| panic!("{id} is missing"));
         let oldest = hotspot.alignments.last().unwrap();
-        assert_eq!(oldest.as_of.to_string(), "Jun 2019", "{id} has lost its June 2019 picture");
-        assert!(hotspot.alignments.len() > 1, "{id} does not say what has changed since 2019");
+        assert_eq!(
+            oldest.as_of.to_string(),
+            "Jun 2019",
+            "{id} has lost its June 2019 picture"
+        );
+        assert!(
+            hotspot.alignments.len() > 1,
+            "{id} does not say what has changed since 2019"
+        );
     }
-    for id in ["sco", "g20", "brics", "ric", "csto", "eaeu", "arctic-council"] {
+    for id in [
+        "sco",
+        "g20",
+        "brics",
+        "ric",
+        "csto",
+        "eaeu",
+        "arctic-council",
+    ] {
         assert!(loaded.knowledge.topic(id).is_some(), "{id} is missing");
     }
     assert_eq!(loaded.knowledge.facts_until(), Some(date(2026, 7, 2)));
-}
-
-fn listed(problems: &[attache::document::Problem]) -> String {
-    problems.iter().map(|problem| format!("{problem}\n")).collect()
 }

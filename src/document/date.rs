@@ -131,7 +131,6 @@ impl JsonSchema for PartialDate {
             "type": "string",
             "format": super::Format::PartialDate.name(),
             "description": "A day (2019-05-06), a month (\"2019-05\") or a year (\"2019\").",
-            "pattern": "^\\d{4}(-\\d{2}(-\\d{2})?)?$",
         })
     }
 }

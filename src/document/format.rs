@@ -23,6 +23,15 @@ impl Format {
         }
     }
 
+    /// What editors check it by, as a regular expression; they know none of these names, or are laxer.
+    pub(super) fn pattern(self) -> &'static str {
+        match self {
+            Self::PartialDate => r"^\d{4}(-\d{2}(-\d{2})?)?$",
+            Self::Uri => r#"^https?://[^/\s<>()\[\]"`\\|][^\s<>()\[\]"`\\|]*$"#,
+            Self::Duration => r"\d",
+        }
+    }
+
     pub(super) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }

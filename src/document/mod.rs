@@ -19,8 +19,9 @@ pub use spelling::nearest;
 
 use std::path::Path;
 
-use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use toml::Spanned;
@@ -56,22 +57,16 @@ pub struct Document<'t> {
 }
 
 impl<'t> Document<'t> {
-    /// Parses `text`, reporting every syntax error of it.
+    /// Parses `text`.
     ///
     /// # Errors
-    /// All places where `text` is not TOML.
-    pub fn parse(path: &'t Path, text: &'t str) -> Result<Self, Vec<Problem>> {
-        let (root, errors) = DeTable::parse_recoverable(text);
-        if errors.is_empty() {
-            return Ok(Self { path, text, root });
-        }
-        Err(errors
-            .iter()
-            .map(|error| {
-                let place = Place::at(text, error.span().map_or(0, |span| span.start));
-                Problem::new(path, place, format!("this is not TOML: {}", error.message()))
-            })
-            .collect())
+    /// The first place where `text` is not TOML. Those after it are mostly its echo: one bracket that is missing makes
+    /// the rest of the file look wrong.
+    pub fn parse(path: &'t Path, text: &'t str) -> Result<Self, Problem> {
+        DeTable::parse(text).map(|root| Self { path, text, root }).map_err(|error| {
+            let place = Place::at(text, error.span().map_or(0, |span| span.start));
+            Problem::new(path, place, format!("this is not TOML: {}", error.message()))
+        })
     }
 
     /// The file this was read from.
@@ -120,8 +115,23 @@ impl<'t> Document<'t> {
 
 /// The JSON Schema of what is read as a `T`, with nothing referred to elsewhere.
 pub fn schema_of<T: JsonSchema>() -> Value {
-    let settings = SchemaSettings::draft07().for_deserialize().with(|settings| {
-        settings.inline_subschemas = true;
-    });
+    let settings = SchemaSettings::draft07()
+        .for_deserialize()
+        .with(|settings| settings.inline_subschemas = true)
+        .with_transform(RecursiveTransform(say_what_texts_hold));
     settings.into_generator().into_root_schema_for::<T>().to_value()
+}
+
+/// No text is blank, and none is out of its format. [`check_shape`] knows; an editor has to be told by a pattern.
+fn say_what_texts_hold(schema: &mut Schema) {
+    let is_text = match schema.get("type") {
+        Some(Value::Array(types)) => types.iter().any(|name| name == "string"),
+        Some(name) => name == "string",
+        None => false,
+    };
+    if !is_text || ["pattern", "const", "enum"].iter().any(|key| schema.get(*key).is_some()) {
+        return;
+    }
+    let format = schema.get("format").and_then(Value::as_str).and_then(Format::named);
+    schema.insert("pattern".to_owned(), format.map_or(r"\S", Format::pattern).into());
 }

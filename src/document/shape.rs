@@ -65,9 +65,14 @@ impl Walk<'_, '_> {
                 self.text(name, offset, &date.to_string(), schema);
             }
             ("integer" | "number", DeValue::Integer(number)) => {
-                self.range(name, offset, number.as_str(), schema);
+                // Written in decimals too if it was not: `0x5B` is a latitude past the pole.
+                let (digits, radix) = (number.as_str().replace('_', ""), number.radix());
+                let decimal = i64::from_str_radix(&digits, radix).map(|number| number.to_string());
+                self.range(name, offset, &decimal.unwrap_or(digits), schema);
             }
-            ("number", DeValue::Float(number)) => self.range(name, offset, number.as_str(), schema),
+            ("number", DeValue::Float(number)) => {
+                self.range(name, offset, &number.as_str().replace('_', ""), schema);
+            }
             ("boolean", DeValue::Boolean(_)) | ("anything", _) => {}
             (expected, given) => self.report(
                 offset,
@@ -122,7 +127,7 @@ impl Walk<'_, '_> {
     }
 
     fn range(&mut self, name: &str, offset: usize, number: &str, schema: &Value) {
-        let Ok(value) = number.replace('_', "").parse::<f64>() else { return };
+        let Ok(value) = number.parse::<f64>() else { return };
         let (least, most) = (schema["minimum"].as_f64(), schema["maximum"].as_f64());
         let too_small = least.is_some_and(|least| value < least);
         let too_large = most.is_some_and(|most| value > most);

@@ -7,7 +7,7 @@ pub fn nearest<'c>(given: &str, candidates: impl IntoIterator<Item = &'c str>) -
         .map(|candidate| {
             (strsim::damerau_levenshtein(&given, &candidate.to_lowercase()), candidate)
         })
-        .filter(|(distance, _)| *distance <= allowed)
+        .filter(|(distance, _)| *distance <= allowed && *distance < given.chars().count())
         .min()
         .map(|(_, candidate)| candidate)
 }
@@ -22,5 +22,6 @@ mod tests {
         assert_eq!(nearest("positon", keys), Some("position"));
         assert_eq!(nearest("asof", keys), Some("as_of"));
         assert_eq!(nearest("colour", keys), None);
+        assert_eq!(nearest("D", ["A", "B"]), None, "nothing of what was given is left");
     }
 }

@@ -48,6 +48,9 @@ fn read_each(
     files: &mut Vec<SourceFile>,
     problems: &mut Vec<Problem>,
 ) {
+    if fs::symlink_metadata(dir).is_ok_and(|folder| folder.is_symlink()) {
+        return problems.push(Problem::of_file(dir, "is a link; only plain folders are read"));
+    }
     let entries = match sorted(dir) {
         Ok(entries) => entries,
         Err(error) => {

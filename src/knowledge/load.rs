@@ -94,7 +94,7 @@ fn parse_all(files: &[SourceFile]) -> Vec<Result<Parsed<'_>, Vec<Problem>>> {
 }
 
 fn parse(file: &SourceFile) -> Result<Parsed<'_>, Vec<Problem>> {
-    let document = Document::parse(&file.path, &file.text)?;
+    let document = Document::parse(&file.path, &file.text).map_err(|problem| vec![problem])?;
     let problems = document.check(schema(file.format));
     if !problems.is_empty() {
         return Err(problems);
