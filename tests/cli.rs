@@ -1,4 +1,5 @@
 //! The program as a stranger runs it: what it prints, and with which code it ends.
+#![cfg(test)]
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
