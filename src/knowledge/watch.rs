@@ -32,10 +32,10 @@ pub async fn watch(library: Arc<Library>) -> Result<(), notify::Error> {
         match reload.await {
             Ok(Ok(_)) => {}
             Ok(Err(error)) => {
-                error!(%error, "The knowledge was not reloaded; the old one stays in use.")
+                error!(%error, "The knowledge was not reloaded; the old one stays in use.");
             }
             Err(error) => {
-                error!(%error, "A reload of the knowledge ended early; the old one stays in use.")
+                error!(%error, "A reload of the knowledge ended early; the old one stays in use.");
             }
         }
     }
