@@ -2,6 +2,15 @@
 
 #[path = "whole_bot/judge_tests.rs"]
 mod judge_tests;
+#[path = "whole_bot/names.rs"]
+mod names;
+#[path = "whole_bot/office.rs"]
+mod office;
+#[path = "whole_bot/walk.rs"]
+mod walk;
 
 #[path = "support/judge.rs"]
 mod judge;
+#[path = "support/practice.rs"]
+#[expect(dead_code, reason = "the practice Discord's own tests use all of it")]
+mod practice;
