@@ -90,6 +90,10 @@ impl Names {
         if let Some(entry) = self.by_name.get(&plain).map(|at| &self.entries[*at]) {
             return if entry.is_own { Found::Exactly(&entry.id) } else { Found::Assumed(&entry.id) };
         }
+        // South Sudan is not Sudan, although its name has that name in it.
+        if is_country(&plain) {
+            return Found::Nothing(self.nearest(&plain));
+        }
         if let [only] = self.mentioned(query)[..] {
             return Found::Assumed(only);
         }
