@@ -60,12 +60,12 @@ impl Answer {
 
 impl Setting {
     pub(crate) async fn new() -> Self {
-        Self::at("2026-03-02T09:00:00Z", 1_000).await
+        let begin = "2026-03-02T09:00:00Z".parse().expect("a moment");
+        Self::with(Arc::new(ManualClock::at(begin)), 1_000).await
     }
 
-    /// One that begins at this moment and remembers this many requests.
-    pub(crate) async fn at(moment: &str, keep_requests: usize) -> Self {
-        let clock = Arc::new(ManualClock::at(moment.parse().expect("a moment")));
+    /// One that goes by this clock and remembers this many requests.
+    pub(crate) async fn with(clock: Arc<ManualClock>, keep_requests: usize) -> Self {
         let options = Options {
             keep_requests,
             ..Options::new(clock.clone())

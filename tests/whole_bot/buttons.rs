@@ -1,5 +1,7 @@
 //! Buttons that outlive what made them.
 
+#![cfg(test)]
+
 use attache::sandbox::ids::{ADA, NOOR};
 use serde_json::{Value, json};
 

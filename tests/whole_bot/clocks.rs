@@ -1,5 +1,7 @@
 //! Clocks that make a moment long enough for something to happen in it, so that no test has to be quick or to sleep.
 
+#![cfg(test)]
+
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 

@@ -1,5 +1,7 @@
 //! The bot's line to Discord breaks, and the bot is there again.
 
+#![cfg(test)]
+
 use attache::sandbox::ids::{ADA, GENERAL};
 use serde_json::json;
 
@@ -34,7 +36,10 @@ async fn a_bot_whose_session_is_over_begins_anew() {
     assert_eq!(office.issue("iran").await.title(), "Iran");
     let shown = office.press(&page, "China").await.message();
     assert_eq!(shown.title(), "The Arctic · China");
-    office.close().await;
+    // serenity 0.12.5 loses sight of a shard that it began anew, and leaves its line open when it stops; the end of the
+    // process closes it. So this bot is not stopped as the others are.
+    office.judge(&[]);
+    office.setting.discord.shutdown().await;
 }
 
 #[tokio::test]

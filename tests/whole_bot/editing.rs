@@ -1,5 +1,7 @@
 //! What becomes of an edit of the knowledge: used whole, or kept out and told.
 
+#![cfg(test)]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! What goes wrong, and who is told.
 
+#![cfg(test)]
+
 use std::sync::Arc;
 
 use attache::clock::ManualClock;
@@ -52,7 +54,7 @@ async fn an_interaction_that_has_expired_is_left_alone() {
 async fn feedback_that_cannot_be_delivered_comes_back_with_a_reference() {
     // The bot may not write in #announcements.
     let plan = Plan {
-        editors: Some(Some(ANNOUNCEMENTS)),
+        editors: Some(ANNOUNCEMENTS),
         ..Plan::default()
     };
     let mut office = Office::open_as(plan).await;
@@ -93,7 +95,7 @@ async fn feedback_that_cannot_be_delivered_comes_back_with_a_reference() {
 #[tokio::test]
 async fn feedback_without_an_editors_channel_is_not_asked_for() {
     let mut office = Office::open_as(Plan {
-        editors: Some(None),
+        editors: None,
         ..Plan::default()
     })
     .await;

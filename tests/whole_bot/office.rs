@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use attache::clock::SharedClock;
+use attache::clock::{ManualClock, SharedClock};
 use attache::config::{self, Config, Register};
 use attache::discord::{Bot, StartError, Token};
 use attache::knowledge::{Knowledge, Library};
@@ -21,7 +21,7 @@ use crate::judge::faults_of;
 use crate::practice::{Page, Setting};
 
 /// The day on which all of this happens; the shipped facts end in July 2026.
-const NOON: &str = "2026-11-23T12:00:00Z";
+pub(crate) const NOON: &str = "2026-11-23T12:00:00Z";
 /// More than any test makes.
 const KEEP_REQUESTS: usize = 100_000;
 const BUTTON: u64 = 2;
@@ -30,16 +30,30 @@ const STRING_SELECT: u64 = 3;
 const ONLY_YOU: u64 = 1 << 6;
 
 /// How the office is set up.
-#[derive(Default)]
 pub(crate) struct Plan {
+    /// The practice Discord's clock.
+    pub(crate) clock: Arc<ManualClock>,
     pub(crate) knowledge: Option<PathBuf>,
-    /// Instead of #editors; `Some(None)` for no channel at all.
-    pub(crate) editors: Option<Option<Snowflake>>,
+    pub(crate) editors: Option<Snowflake>,
     /// Instead of the practice Discord's.
     pub(crate) bot_clock: Option<SharedClock>,
     pub(crate) library_clock: Option<SharedClock>,
     pub(crate) watch: bool,
     pub(crate) guild_commands: bool,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            clock: Arc::new(ManualClock::at(NOON.parse().expect("a moment"))),
+            knowledge: None,
+            editors: Some(ids::EDITORS),
+            bot_clock: None,
+            library_clock: None,
+            watch: false,
+            guild_commands: false,
+        }
+    }
 }
 
 pub(crate) struct Office {
@@ -119,12 +133,11 @@ impl Office {
     }
 
     pub(crate) async fn open_as(plan: Plan) -> Self {
-        let setting = Setting::at(NOON, KEEP_REQUESTS).await;
+        let setting = Setting::with(plan.clock, KEEP_REQUESTS).await;
         let clock: SharedClock = setting.clock.clone();
         let mut config = Config::default();
         config.discord.api_url = setting.discord.url();
-        let editors = plan.editors.unwrap_or(Some(ids::EDITORS));
-        config.discord.editors_channel = editors.map(|channel| config::Snowflake(channel.0));
+        config.discord.editors_channel = plan.editors.map(|channel| config::Snowflake(channel.0));
         if plan.guild_commands {
             config.discord.register = Register::Guilds(vec![config::Snowflake(ids::GUILD.0)]);
         }
@@ -162,8 +175,11 @@ impl Office {
         self.read_commands().await;
     }
 
-    async fn stop_bot(&mut self) {
-        let Running { stop, task } = self.bot.take().expect("a bot");
+    /// Takes the bot down; whatever it had to send is sent then.
+    pub(crate) async fn stop_bot(&mut self) {
+        let Some(Running { stop, task }) = self.bot.take() else {
+            return;
+        };
         stop.send(()).expect("a bot that serves");
         task.await.expect("no panic").expect("an orderly end");
         self.connected(false).await;
@@ -433,6 +449,14 @@ impl Office {
     /// The same, where requests refused with one of these codes belong to the test.
     pub(crate) async fn close_but_for(mut self, codes: &[u64]) -> usize {
         self.stop_bot().await;
+        let judged = self.judge(codes);
+        self.setting.discord.shutdown().await;
+        judged
+    }
+
+    /// Judges every request so far, and returns how many.
+    #[track_caller]
+    pub(crate) fn judge(&self, codes: &[u64]) -> usize {
         let requests = self.setting.discord.requests();
         assert!(requests.len() < KEEP_REQUESTS, "some were forgotten");
         for request in &requests {
@@ -441,7 +465,6 @@ impl Office {
             let is_meant = request.code.is_some_and(|code| codes.contains(&code));
             assert!(request.status < 400 || is_meant, "refused: {request:#?}");
         }
-        self.setting.discord.shutdown().await;
         requests.len()
     }
 }

@@ -1,5 +1,7 @@
 //! Every command with every name, and every button and menu that comes to light on the way.
 
+#![cfg(test)]
+
 use std::collections::{HashSet, VecDeque};
 
 use attache::document::PartialDate;
