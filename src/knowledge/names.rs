@@ -103,6 +103,10 @@ impl Names {
                 Found::Assumed(&entry.id)
             };
         }
+        // South Sudan is not Sudan, although its name has that name in it.
+        if is_country(&plain) {
+            return Found::Nothing(self.nearest(&plain));
+        }
         if let [only] = self.mentioned(query)[..] {
             return Found::Assumed(only);
         }

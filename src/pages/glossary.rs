@@ -1,10 +1,10 @@
 use super::statement::Teller;
-use super::{Sheet, dated_footer, list_page};
+use super::{Moment, Sheet, dated_footer, list_page, stale_warning};
 use crate::knowledge::{Knowledge, Term};
 use crate::reply::{Button, Page, Reply, Section, Tab, View};
 
 /// One term.
-pub(super) fn show_term(knowledge: &Knowledge, term: &Term) -> Reply {
+pub(super) fn show_term(knowledge: &Knowledge, term: &Term, moment: Moment) -> Reply {
     let also = if term.aliases.is_empty() {
         String::new()
     } else {
@@ -12,6 +12,7 @@ pub(super) fn show_term(knowledge: &Knowledge, term: &Term) -> Reply {
     };
     let page = Page {
         title: term.name.clone(),
+        warning: stale_warning(term.as_of, moment),
         lead: also,
         sections: vec![Section::running(vec![Teller(knowledge).term(term)])],
         footer: dated_footer(knowledge, term.as_of),

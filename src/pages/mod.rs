@@ -65,7 +65,7 @@ pub fn show(knowledge: &Knowledge, view: &View, moment: Moment) -> Result<Reply,
         }
         View::Term { id } => {
             let term = knowledge.term(id).ok_or_else(|| Gone(id.clone()))?;
-            Ok(glossary::show_term(knowledge, term))
+            Ok(glossary::show_term(knowledge, term, moment))
         }
         View::Glossary { page } => Ok(glossary::show(knowledge, *page)),
     }
