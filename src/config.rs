@@ -94,6 +94,7 @@ pub enum Register {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(
     untagged,
+    deny_unknown_fields,
     expecting = "`shards` must be `\"auto\"` or `{ total = 16, from = 0, to = 7 }`"
 )]
 pub enum Shards {
@@ -144,10 +145,8 @@ impl Config {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let config = Self::deserialize(table)
-            .map_err(|error| vec![Problem::of_file(path, error.message().trim())])?;
-        config.check(path).map_err(|problem| vec![problem])?;
-        Ok(config)
+        Self::deserialize(table)
+            .map_err(|error| vec![Problem::of_file(path, error.message().trim())])
     }
 
     /// Its JSON Schema.
@@ -155,13 +154,11 @@ impl Config {
         schema_of::<Self>()
     }
 
-    fn check(&self, path: &Path) -> Result<(), Problem> {
+    fn check(&self, document: &Document<'_>) -> Result<(), Problem> {
         match self.discord.shards {
-            Shards::Range { total, from, to } if from > to || to >= total => Err(Problem::of_file(
-                path,
-                format!(
-                    "`shards` runs from {from} to {to} of {total}; `from` is at most `to`, and `to` below `total`"
-                ),
+            Shards::Range { total, from, to } if from > to || to >= total => Err(document.problem(
+                &["discord".into(), "shards".into()],
+                format!("`shards` runs from {from} to {to} of {total}; `from` is at most `to`, and `to` below `total`"),
             )),
             _ => Ok(()),
         }
@@ -173,7 +170,10 @@ fn read(path: &Path, text: &str, schema: &Value, problems: &mut Vec<Problem>) ->
         Ok(document) => {
             let shape = document.check(schema);
             if shape.is_empty() {
-                problems.extend(document.read::<Config>().err());
+                let read = document
+                    .read::<Config>()
+                    .and_then(|config| config.check(&document));
+                problems.extend(read.err());
             }
             problems.extend(shape);
             document.read().unwrap_or_default()
@@ -236,7 +236,10 @@ fn overlay(below: &mut Table, above: Table) {
 impl<'de> Deserialize<'de> for Snowflake {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
-        #[serde(untagged)]
+        #[serde(
+            untagged,
+            expecting = "a Discord id is a number, such as `123456789012345678`"
+        )]
         enum Written {
             Number(u64),
             Text(String),

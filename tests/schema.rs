@@ -232,7 +232,10 @@ fn editor(schema: &Value) -> Validator {
         .with_format("partial-date", |text: &str| {
             text.parse::<PartialDate>().is_ok()
         })
-        .with_format("span", |text: &str| text.parse::<jiff::Span>().is_ok())
+        .with_format("span", |text: &str| {
+            text.parse::<jiff::Span>()
+                .is_ok_and(|span| !span.is_negative())
+        })
         .build(schema)
         .unwrap()
 }

@@ -1,18 +1,16 @@
 //! Answers an interaction: a prepared body goes out as it is.
 
-use std::time::Duration;
-
 use poise::serenity_prelude as serenity;
 use serde::Serialize;
 use serde_json::value::RawValue;
-use serenity::{CommandInteraction, ComponentInteraction, Http, InteractionId, ModalInteraction};
+use serenity::{
+    CommandInteraction, ComponentInteraction, CreateInteractionResponseMessage, Http,
+    InteractionId, ModalInteraction,
+};
 
 use super::Failure;
 use super::message::{message, raw};
-use crate::reply::Reply;
-
-/// The longest an answer waits for anything, so that it leaves well before Discord's three seconds are over.
-pub(super) const ANSWER_BY: Duration = Duration::from_secs(2);
+use crate::reply::{Audience, Reply};
 
 /// An interaction that waits for its first answer, which must leave within three seconds.
 #[derive(Clone, Copy)]
@@ -26,6 +24,7 @@ pub(super) struct Waiting<'i> {
 #[derive(Clone, Copy)]
 enum Kind {
     NewMessage = 4,
+    DeferredMessage = 5,
     UpdateMessage = 7,
     Modal = 9,
 }
@@ -71,6 +70,13 @@ impl<'i> Waiting<'i> {
         self.send(Kind::NewMessage, body).await
     }
 
+    /// Promises whoever asked an answer that may take longer than three seconds. Only they will see it.
+    pub(super) async fn defer(self) -> Result<Deferred<'i>, Failure> {
+        let private = CreateInteractionResponseMessage::new().ephemeral(true);
+        self.send(Kind::DeferredMessage, &raw(&private)).await?;
+        Ok(Deferred(self))
+    }
+
     /// Puts another body into the message whose button was pressed.
     pub(super) async fn update_prepared(self, body: &RawValue) -> Result<(), Failure> {
         self.send(Kind::UpdateMessage, body).await
@@ -88,6 +94,21 @@ impl<'i> Waiting<'i> {
         };
         self.http
             .create_interaction_response(self.id, self.token, &answer, Vec::new())
+            .await?;
+        Ok(())
+    }
+}
+
+/// An interaction that was promised an answer.
+pub(super) struct Deferred<'i>(Waiting<'i>);
+
+impl Deferred<'_> {
+    /// Gives the answer.
+    pub(super) async fn finish(self, mut reply: Reply) -> Result<(), Failure> {
+        // Who sees it was settled with the promise.
+        reply.audience = Audience::Everyone;
+        let Self(Waiting { http, token, .. }) = self;
+        http.edit_original_interaction_response(token, &message(&reply), Vec::new())
             .await?;
         Ok(())
     }

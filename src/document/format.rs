@@ -46,8 +46,10 @@ impl Format {
                 .ok_or_else(|| format!("`{text}` is not a web address; it starts with `https://` or `http://` and has no spaces, brackets or `<>`")),
             Self::Duration => text
                 .parse::<jiff::Span>()
+                .ok()
+                .filter(|span| !span.is_negative())
                 .map(drop)
-                .map_err(|_| format!("`{text}` is not a length of time; write for example `180d` or `2h 30m`")),
+                .ok_or_else(|| format!("`{text}` is not a length of time; write for example `180d` or `2h 30m`")),
         }
     }
 }

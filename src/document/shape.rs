@@ -6,13 +6,14 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Document, Format, Problem, nearest};
 
-/// Everything in `document` that `schema` does not allow.
+/// Everything in `document` that `schema` does not allow, from its top to its end.
 pub fn check_shape(document: &Document<'_>, schema: &Value) -> Vec<Problem> {
     let mut walk = Walk {
         document,
         problems: Vec::new(),
     };
     walk.table(document.root.get_ref(), document.root.span().start, schema);
+    walk.problems.sort();
     walk.problems
 }
 

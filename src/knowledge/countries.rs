@@ -5,6 +5,9 @@ pub(super) fn is_country(plain: &str) -> bool {
     COUNTRIES.binary_search(&plain).is_ok()
 }
 
+/// How many words the longest of them has.
+pub(super) const MAX_COUNTRY_WORDS: usize = 3;
+
 /// In alphabetical order.
 #[rustfmt::skip]
 const COUNTRIES: &[&str] = &[
@@ -41,5 +44,14 @@ mod tests {
     #[test]
     fn the_list_is_in_order() {
         assert!(super::COUNTRIES.is_sorted());
+    }
+
+    #[test]
+    fn no_country_has_more_words_than_are_looked_at() {
+        let longest = super::COUNTRIES
+            .iter()
+            .map(|name| name.split(' ').count())
+            .max();
+        assert_eq!(longest, Some(super::MAX_COUNTRY_WORDS));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use super::countries::is_country;
+use super::countries::{MAX_COUNTRY_WORDS, is_country};
 use super::{Knowledge, Topic};
 
 /// Longest name that is looked at, in characters; what follows is left unread.
@@ -103,10 +103,6 @@ impl Names {
                 Found::Assumed(&entry.id)
             };
         }
-        // South Sudan is not Sudan, although its name has that name in it.
-        if is_country(&plain) {
-            return Found::Nothing(self.nearest(&plain));
-        }
         if let [only] = self.mentioned(query)[..] {
             return Found::Assumed(only);
         }
@@ -116,25 +112,33 @@ impl Names {
         }
     }
 
-    /// The ids whose names stand as whole words in `text`, in the order of the text.
+    /// The ids whose names stand as whole words in `text`, in the order of the text. A country keeps its whole name:
+    /// South Sudan is not Sudan.
     pub fn mentioned(&self, text: &str) -> Vec<&str> {
         let plain = plain_text(text);
         let words: Vec<&str> = plain.split(' ').collect();
+        let bare = plain_text(&without_possessives(text));
+        let bare: Vec<&str> = bare.split(' ').collect();
         let mut found: Vec<(usize, &str)> = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            let longest = (1..=self.longest.min(words.len() - at))
-                .rev()
-                .find_map(|length| {
-                    let name = words[at..at + length].join(" ");
-                    Some((length, *self.by_name.get(name.trim_start_matches("the "))?))
-                });
-            if let Some((length, entry)) = longest {
-                found.push((at, &self.entries[entry].id));
-                at += length;
-            } else {
-                at += 1;
-            }
+            let most = self.longest.max(MAX_COUNTRY_WORDS).min(words.len() - at);
+            let longest = (1..=most).rev().find_map(|length| {
+                let last = at + length - 1;
+                // "Simon's Town" is a name with all its letters, "Iran's" without the last.
+                [words.get(last), bare.get(last)]
+                    .into_iter()
+                    .flatten()
+                    .find_map(|last_word| {
+                        let name = [&words[at..last], &[*last_word]].concat().join(" ");
+                        let name = name.trim_start_matches("the ");
+                        let entry = self.by_name.get(name).copied();
+                        (entry.is_some() || is_country(name)).then_some((length, entry))
+                    })
+            });
+            let (length, entry) = longest.unwrap_or((1, None));
+            found.extend(entry.map(|entry| (at, self.entries[entry].id.as_str())));
+            at += length;
         }
         // Chinese and Japanese set no spaces between words.
         for entry in self
@@ -237,9 +241,10 @@ fn rank(entry: &Entry, plain: &str) -> Option<usize> {
     let begins_a_word = || entry.plain.split(' ').any(|word| word.starts_with(plain));
     match () {
         () if plain.is_empty() => entry.is_own.then_some(0),
-        () if entry.plain.starts_with(plain) => Some(usize::from(!entry.is_own)),
-        () if begins_a_word() => Some(2),
-        () if plain.chars().count() > 2 && entry.plain.contains(plain) => Some(3),
+        () if entry.plain == plain => Some(0),
+        () if entry.plain.starts_with(plain) => Some(if entry.is_own { 1 } else { 2 }),
+        () if begins_a_word() => Some(3),
+        () if plain.chars().count() > 2 && entry.plain.contains(plain) => Some(4),
         () => None,
     }
 }
@@ -297,6 +302,27 @@ fn plain_text(text: &str) -> String {
     }
     plain.truncate(plain.trim_end().len());
     plain
+}
+
+/// "Iran's missiles" as "Iran missiles".
+fn without_possessives(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let mut ahead = rest.clone();
+        let is_possessive = is_apostrophe(c)
+            && bare.ends_with(char::is_alphanumeric)
+            && ahead.next() == Some('s')
+            && !ahead
+                .next()
+                .is_some_and(|next| next.is_alphanumeric() || is_apostrophe(next));
+        if is_possessive {
+            rest.next();
+        } else {
+            bare.push(c);
+        }
+    }
+    bare
 }
 
 /// Zero-width and direction marks.

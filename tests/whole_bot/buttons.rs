@@ -48,8 +48,8 @@ async fn a_button_of_a_hotspot_that_is_gone_says_that_the_page_has_changed() {
         (&both, "Serbia and Kosovo"),
     ] {
         let told = office.press(message, label).await.message();
-        let sentence = "There is no page \\`serbia\\` any more. The knowledge has changed since this message was posted; \
-            \\`/hotspots\\` lists what there is now.";
+        let sentence = "There is no page serbia any more. The knowledge has changed since this message was posted; \
+            /hotspots lists what there is now.";
         assert_eq!(
             (told.title(), told.description()),
             ("That did not work", sentence),
@@ -114,7 +114,7 @@ async fn a_button_that_is_not_or_no_longer_ours_is_told_kindly_and_privately() {
         let message = office.leave_behind(components.clone()).await;
         let told = press(&mut office, &message).await;
         let sentence =
-            "This button belongs to an older version of the bot. Ask again with \\`/issue\\`.";
+            "This button belongs to an older version of the bot. Ask again with /issue.";
         assert_eq!(
             (told.title(), told.description()),
             ("That did not work", sentence),

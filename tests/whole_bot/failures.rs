@@ -80,7 +80,7 @@ async fn feedback_that_cannot_be_delivered_comes_back_with_a_reference() {
     );
     // The longest text that fits the form comes back too, as far as Discord's limits let it.
     let form = office.command(ADA, "feedback", &[]).await;
-    let told = office.submit(&form, &"*[x](https://y) ".repeat(125)).await;
+    let told = office.submit(&form, &"*[x](https://y) ".repeat(93)).await;
     assert_eq!(told.title(), "Something broke here");
     assert!(told.description().contains("Your text"));
     let refused = office.setting.discord.requests();
@@ -130,7 +130,7 @@ async fn a_report_reaches_the_editors_with_its_page_and_author() {
     let note = office.told_in(EDITORS).await;
     assert_eq!(
         (note.title(), note.is_private()),
-        ("Feedback on arctic", false)
+        ("Feedback on The Arctic", false)
     );
     for part in ["北极的日期不对", "ada", &ADA.to_string()] {
         assert!(

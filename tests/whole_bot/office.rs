@@ -251,7 +251,10 @@ impl Office {
                 .await;
             match frame["t"].as_str() {
                 Some("message") => message = Some(Message(frame["message"].take())),
-                Some("ack") => return Seen::Message(message.expect("a message before its end")),
+                Some("ack") => {
+                    let message = message.expect("a message before its end");
+                    return Seen::Message(self.finished(message).await);
+                }
                 Some("modal") => {
                     let (reference, modal) = (reference.to_owned(), frame["modal"].take());
                     return Seen::Form { reference, modal };
@@ -266,6 +269,20 @@ impl Office {
                 _ => {}
             }
         }
+    }
+
+    /// The message itself, or, where it is a promise of an answer, the answer in its place.
+    async fn finished(&mut self, message: Message) -> Message {
+        const LOADING: u64 = 1 << 7;
+        let is_promise = |message: &Value| message["flags"].as_u64().unwrap_or(0) & LOADING != 0;
+        if !is_promise(&message.0) {
+            return message;
+        }
+        let id = message.0["id"].clone();
+        let mut frame = self
+            .wait(|frame| frame["message"]["id"] == id && !is_promise(&frame["message"]))
+            .await;
+        Message(frame["message"].take())
     }
 
     /// Begins a command in a channel without waiting for what comes of it.

@@ -1,15 +1,12 @@
 //! `/attache status` and `/attache reload`: for operators and editors.
 
-use std::error::Error;
 use std::sync::Arc;
 
 use jiff::{SpanRound, Timestamp, Unit};
 use poise::serenity_prelude as serenity;
-use tokio::time::timeout;
 
-use super::{Context, Failure, post};
-use crate::discord::answer::ANSWER_BY;
-use crate::discord::editors;
+use super::{Context, Failure, post, waiting};
+use crate::discord::{editors, failure};
 use crate::document::PartialDate;
 use crate::knowledge::Reload;
 use crate::reply::{Audience, Entry, Page, Reply, Section, Tone};
@@ -81,31 +78,31 @@ async fn reload(ctx: Context<'_>) -> Result<(), Failure> {
         let sentence = "Only those who may manage the server can reload. A saved file is used by itself within a second.";
         return Err(Failure::Mend(sentence.to_owned()));
     }
+    let deferred = waiting(ctx).defer().await?;
     let library = Arc::clone(&ctx.data().library);
-    let reload = tokio::task::spawn_blocking(move || library.reload());
-    let Ok(outcome) = timeout(ANSWER_BY, reload).await else {
-        let sentence = "The folder is still being read; the old text is served until then.";
-        return post(ctx, &Reply::private("Reading", sentence)).await;
+    let reload = tokio::task::spawn_blocking(move || library.reload()).await;
+    let reply = match reload {
+        Ok(Ok(reload)) => outcome(&reload),
+        Ok(Err(error)) => failure::broken(&error.to_string()),
+        Err(error) => failure::broken(&error.to_string()),
     };
-    let broken = |error: Box<dyn Error + Send + Sync>| Failure::Broken(error);
-    let outcome = outcome.map_err(|error| broken(error.into()))?;
-    let reply = match outcome.map_err(|error| broken(error.into()))? {
-        Reload::Unchanged => Reply::private("Nothing to do", "The files are those already in use."),
-        Reload::Swapped => Reply::private("Reloaded", "The new files are in use."),
-        Reload::Kept(problems) => {
-            let mut reply = Reply::private(
-                "Not reloaded",
-                "The older text is still served. To be mended:",
-            );
-            reply.page.tone = Tone::Opposed;
-            reply
-                .page
-                .sections
-                .push(Section::running(editors::list(&problems)));
-            reply
+    deferred.finish(reply).await
+}
+
+fn outcome(reload: &Reload) -> Reply {
+    let problems = match reload {
+        Reload::Unchanged => {
+            return Reply::private("Nothing to do", "The files are those already in use.");
         }
+        Reload::Swapped => return Reply::private("Reloaded", "The new files are in use."),
+        Reload::Kept(problems) => problems,
     };
-    post(ctx, &reply).await
+    let lead = "The older text is still served. To be mended:";
+    let mut reply = Reply::private("Not reloaded", lead);
+    reply.page.tone = Tone::Opposed;
+    let list = Section::running(editors::list(problems));
+    reply.page.sections.push(list);
+    reply
 }
 
 /// Discord sends along what whoever asks may do in the channel.

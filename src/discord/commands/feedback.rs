@@ -2,10 +2,9 @@
 
 use poise::serenity_prelude as serenity;
 use serenity::{CreateActionRow, CreateInputText, CreateModal, InputTextStyle, ModalInteraction};
-use tokio::time::timeout;
 
 use super::{Context, Failure, suggest_topics, waiting};
-use crate::discord::answer::{ANSWER_BY, Waiting};
+use crate::discord::answer::Waiting;
 use crate::discord::desk::Desk;
 use crate::discord::{editors, failure};
 use crate::pages::{Search, find_topic};
@@ -78,19 +77,19 @@ pub(in crate::discord) async fn deliver(
         ),
         ..Page::default()
     };
-    let undelivered = match timeout(ANSWER_BY, editors::post(desk, &note)).await {
-        Ok(Ok(true)) => {
+    let deferred = waiting.defer().await?;
+    let undelivered = match editors::post(desk, &note).await {
+        Ok(true) => {
             let thanks = Reply::private("Thank you", "The editors have your note.");
-            return waiting.post(&thanks).await;
+            return deferred.finish(thanks).await;
         }
-        Ok(Ok(false)) => return Err(Failure::Mend(NO_CHANNEL.to_owned())),
-        Ok(Err(error)) => error.to_string(),
-        Err(_) => "the editors' channel did not answer in time".to_owned(),
+        Ok(false) => NO_CHANNEL.to_owned(),
+        Err(error) => error.to_string(),
     };
     let mut reply = failure::broken(&format!("Feedback was not delivered: {undelivered}"));
     let text = Entry::remark(text).labelled("Your text");
     reply.page.sections.push(Section::running(vec![text]));
-    waiting.post(&reply).await
+    deferred.finish(reply).await
 }
 
 /// "Feedback on The Arctic"
