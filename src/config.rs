@@ -67,13 +67,20 @@ pub struct KnowledgeConfig {
 
 impl Default for KnowledgeConfig {
     fn default() -> Self {
-        Self { dir: PathBuf::from("knowledge"), watch: true, stale_after: 180.days() }
+        Self {
+            dir: PathBuf::from("knowledge"),
+            watch: true,
+            stale_after: 180.days(),
+        }
     }
 }
 
 /// Which guilds get the commands.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(untagged, expecting = "`register` must be `\"global\"` or a list of guild ids, such as `[123456789012345678]`")]
+#[serde(
+    untagged,
+    expecting = "`register` must be `\"global\"` or a list of guild ids, such as `[123456789012345678]`"
+)]
 pub enum Register {
     /// Every guild the bot is in.
     #[default]
@@ -85,7 +92,11 @@ pub enum Register {
 
 /// Which shards this process runs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged, deny_unknown_fields, expecting = "`shards` must be `\"auto\"` or `{ total = 16, from = 0, to = 7 }`")]
+#[serde(
+    untagged,
+    deny_unknown_fields,
+    expecting = "`shards` must be `\"auto\"` or `{ total = 16, from = 0, to = 7 }`"
+)]
 pub enum Shards {
     /// All, as many as Discord suggests.
     #[default]
@@ -126,7 +137,10 @@ impl Config {
         }
         for (name, value) in environment.filter(|(name, _)| is_setting(name)) {
             let text = as_toml(&name, &value, &schema);
-            overlay(&mut table, read_variable(&name, &text, &schema, &mut problems));
+            overlay(
+                &mut table,
+                read_variable(&name, &text, &schema, &mut problems),
+            );
         }
         if !problems.is_empty() {
             return Err(problems);
@@ -156,7 +170,9 @@ fn read(path: &Path, text: &str, schema: &Value, problems: &mut Vec<Problem>) ->
         Ok(document) => {
             let shape = document.check(schema);
             if shape.is_empty() {
-                let read = document.read::<Config>().and_then(|config| config.check(&document));
+                let read = document
+                    .read::<Config>()
+                    .and_then(|config| config.check(&document));
                 problems.extend(read.err());
             }
             problems.extend(shape);
@@ -173,24 +189,36 @@ fn read(path: &Path, text: &str, schema: &Value, problems: &mut Vec<Problem>) ->
 fn read_variable(name: &str, text: &str, schema: &Value, problems: &mut Vec<Problem>) -> Table {
     let mut found = Vec::new();
     let table = read(Path::new(name), text, schema, &mut found);
-    problems.extend(found.into_iter().map(|problem| Problem { place: None, ..problem }));
+    problems.extend(found.into_iter().map(|problem| Problem {
+        place: None,
+        ..problem
+    }));
     table
 }
 
 /// Other variables of the same beginning are none of ours: only a double underscore makes a setting.
 fn is_setting(name: &str) -> bool {
-    name.strip_prefix("ATTACHE_").is_some_and(|rest| rest.contains("__"))
+    name.strip_prefix("ATTACHE_")
+        .is_some_and(|rest| rest.contains("__"))
 }
 
 /// `ATTACHE_DISCORD__API_URL=x` as `discord.api_url = "x"`. What is not TOML by itself is a text.
 fn as_toml(name: &str, value: &str, schema: &Value) -> String {
-    let path: Vec<String> =
-        name["ATTACHE_".len()..].split("__").map(str::to_ascii_lowercase).collect();
-    let wanted = path.iter().try_fold(schema, |schema, key| schema["properties"].get(key));
-    let is_text = wanted.is_some_and(|schema| schema["type"] == "string" || schema["type"][0] == "string");
+    let path: Vec<String> = name["ATTACHE_".len()..]
+        .split("__")
+        .map(str::to_ascii_lowercase)
+        .collect();
+    let wanted = path
+        .iter()
+        .try_fold(schema, |schema, key| schema["properties"].get(key));
+    let is_text =
+        wanted.is_some_and(|schema| schema["type"] == "string" || schema["type"][0] == "string");
     let is_toml = !is_text && toml::from_str::<Table>(&format!("value = {value}")).is_ok();
-    let value =
-        if is_toml { value.to_owned() } else { toml::Value::String(value.to_owned()).to_string() };
+    let value = if is_toml {
+        value.to_owned()
+    } else {
+        toml::Value::String(value.to_owned()).to_string()
+    };
     format!("{} = {value}", path.join("."))
 }
 
@@ -208,7 +236,10 @@ fn overlay(below: &mut Table, above: Table) {
 impl<'de> Deserialize<'de> for Snowflake {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
-        #[serde(untagged, expecting = "a Discord id is a number, such as `123456789012345678`")]
+        #[serde(
+            untagged,
+            expecting = "a Discord id is a number, such as `123456789012345678`"
+        )]
         enum Written {
             Number(u64),
             Text(String),
@@ -219,7 +250,11 @@ impl<'de> Deserialize<'de> for Snowflake {
                 de::Error::custom(format!("`{text}` is not a Discord id; it has digits only"))
             })?,
         };
-        if id == 0 { Err(de::Error::custom("`0` is not a Discord id")) } else { Ok(Self(id)) }
+        if id == 0 {
+            Err(de::Error::custom("`0` is not a Discord id"))
+        } else {
+            Ok(Self(id))
+        }
     }
 }
 
@@ -266,7 +301,9 @@ fn write_span<S: Serializer>(span: &Span, serializer: S) -> Result<S::Ok, S::Err
 }
 
 fn read_span<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Span, D::Error> {
-    String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    String::deserialize(deserializer)?
+        .parse()
+        .map_err(de::Error::custom)
 }
 
 /// A word that stands for a variant without fields.
@@ -279,9 +316,15 @@ macro_rules! word {
                 serializer.serialize_str($word)
             }
 
-            pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
+            pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<(), D::Error> {
                 let given = String::deserialize(deserializer)?;
-                if given == $word { Ok(()) } else { Err(de::Error::custom(given)) }
+                if given == $word {
+                    Ok(())
+                } else {
+                    Err(de::Error::custom(given))
+                }
             }
         }
     };

@@ -1,4 +1,17 @@
-//! A desk officer that lives in Discord.
+//! A desk officer that lives in Discord: how China and Russia act together in the world's hotspots, with dates and sources.
+//!
+//! From the top down; a room imports only rooms below it.
+//!
+//! - [`cli`]: the program's commands, in the terminal.
+//! - [`discord`]: the bot; serenity and poise stay in here.
+//! - [`sandbox`]: the practice Discord, which knows nothing of the bot.
+//! - [`pages`]: from a view to a reply, what each page says.
+//! - [`reply`]: an answer as plain data, and Discord's limits.
+//! - [`knowledge`]: a folder of TOML files, read into one checked model.
+//! - [`document`]: a TOML file that can be checked, every problem with its place.
+//! - [`config`] and [`clock`]: settings and time, handed in.
+//!
+//! `docs/ARCHITECTURE.md` walks through a question, an edit and the start.
 
 pub mod cli;
 pub mod clock;

@@ -281,7 +281,7 @@ fn an_honest_no_offers_the_nearest_three() {
     let Search::Nothing(reply) = find_topic(&KNOWLEDGE, "Атлантида") else {
         panic!("found")
     };
-    insta::assert_snapshot!(reply.page.lead, @"Nothing here is called “Атлантида”. The nearest names are below; `/hotspots` and `/glossary` list everything.");
+    insta::assert_snapshot!(reply.page.lead, @"Nothing here is called “Атлантида”. The nearest names are below; /hotspots and /glossary list everything.");
     assert_eq!(
         (reply.audience, reply.buttons[0].len()),
         (Audience::Asker, 3)
@@ -300,5 +300,5 @@ fn looking_a_message_up_leads_to_the_pages_it_touches() {
         .collect();
     assert_eq!(ids, ["venezuela", "sco", "arctic"]);
     let nothing = look_up(&KNOWLEDGE, "Lunch?");
-    insta::assert_snapshot!(nothing.page.lead, @"No hotspot or organization is named in that message. `/hotspots` lists what there is.");
+    insta::assert_snapshot!(nothing.page.lead, @"No hotspot or organization is named in that message. /hotspots lists what there is.");
 }

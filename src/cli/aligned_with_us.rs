@@ -1,6 +1,7 @@
 use clap::{Args, ValueEnum};
 
 use super::{Global, Stop, print_json, terminal};
+use crate::document::PartialDate;
 use crate::knowledge::Stance;
 
 /// `attache aligned-with-us`
@@ -41,7 +42,11 @@ impl AlignedWithUs {
         let mut rows: Vec<_> = knowledge
             .hotspots()
             .filter_map(|hotspot| Some((hotspot, hotspot.alignment()?)))
-            .filter(|(_, verdict)| self.stance.stance().is_none_or(|stance| stance == verdict.stance))
+            .filter(|(_, verdict)| {
+                self.stance
+                    .stance()
+                    .is_none_or(|stance| stance == verdict.stance)
+            })
             .collect();
         rows.sort_by_key(|(hotspot, verdict)| (verdict.stance, &hotspot.name));
         if self.json {
@@ -56,12 +61,19 @@ impl AlignedWithUs {
         let rows: Vec<[String; 4]> = rows
             .iter()
             .map(|(hotspot, verdict)| {
-                let then = hotspot.alignments.last().map_or_else(String::new, |then| format!("{} ({})", then.stance, then.as_of));
-                [hotspot.name.clone(), verdict.stance.to_string(), verdict.as_of.to_string(), then]
+                let then = hotspot.alignments.last().map_or_else(String::new, |then| {
+                    format!("{} ({})", then.stance, then.as_of)
+                });
+                [
+                    hotspot.name.clone(),
+                    verdict.stance.to_string(),
+                    verdict.as_of.to_string(),
+                    then,
+                ]
             })
             .collect();
         terminal::print_table(["hotspot", "with U.S. aims", "as of", "before"], &rows);
-        if let Some(end) = knowledge.facts_until() {
+        if let Some(end) = knowledge.facts_until().map(PartialDate::Day) {
             say!("\nAll facts end {end}. `attache issue NAME` says why.");
         }
         Ok(())

@@ -16,10 +16,11 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
         let path = global.config_path();
-        let (config, mut problems) = match Config::load(&path, global.config.is_some(), std::env::vars()) {
-            Ok(config) => (config, Vec::new()),
-            Err(problems) => (Config::default(), problems),
-        };
+        let (config, mut problems) =
+            match Config::load(&path, global.config.is_some(), std::env::vars()) {
+                Ok(config) => (config, Vec::new()),
+                Err(problems) => (Config::default(), problems),
+            };
         let dir = global.knowledge.as_ref().unwrap_or(&config.knowledge.dir);
         let loaded = load(dir, SystemClock.today()).map_err(Stop::found_wrong)?;
         problems.extend(loaded.problems);
@@ -32,7 +33,10 @@ impl Check {
         }
         if problems.is_empty() {
             if !self.json {
-                let (hotspots, sources) = (loaded.knowledge.hotspots().len(), loaded.knowledge.source_count());
+                let (hotspots, sources) = (
+                    loaded.knowledge.hotspots().len(),
+                    loaded.knowledge.source_count(),
+                );
                 say!("All is well: {hotspots} hotspots, {sources} sources.");
             }
             return Ok(());
@@ -41,6 +45,9 @@ impl Check {
         if !self.json {
             warn_aside!("{count} to mend.");
         }
-        Err(Stop { said: String::new(), code: FOUND_WRONG })
+        Err(Stop {
+            said: String::new(),
+            code: FOUND_WRONG,
+        })
     }
 }

@@ -20,20 +20,32 @@ impl Issue {
         let (knowledge, moment) = global.knowledge()?;
         match find_topic(&knowledge, &self.name.join(" ")) {
             Search::Found { id, assumed } => {
-                let view = View::Topic { id, tab: Tab::Overview, page: 0 };
+                let view = View::Topic {
+                    id,
+                    tab: Tab::Overview,
+                    page: 0,
+                };
                 let reply = show(&knowledge, &view, moment).map_err(Stop::found_wrong)?;
                 terminal::print(&reply.assuming(assumed).page, self.json)
             }
             Search::Nothing(reply) => {
-                let nearest: Vec<&str> = reply.buttons.iter().flatten().filter_map(|button| match &button.press {
-                    Press::Show(View::Topic { id, .. }) => Some(id.as_str()),
-                    _ => None,
-                }).collect();
+                let nearest: Vec<&str> = reply
+                    .buttons
+                    .iter()
+                    .flatten()
+                    .filter_map(|button| match &button.press {
+                        Press::Show(View::Topic { id, .. }) => Some(id.as_str()),
+                        _ => None,
+                    })
+                    .collect();
                 if self.json {
                     print_json(&serde_json::json!({ "found": false, "nearest": nearest }))?;
                 }
                 let name = self.name.join(" ");
-                Err(Stop::found_wrong(format!("nothing is called `{name}`; the nearest are {}", nearest.join(", "))))
+                Err(Stop::found_wrong(format!(
+                    "nothing is called `{name}`; the nearest are {}",
+                    nearest.join(", ")
+                )))
             }
         }
     }

@@ -25,6 +25,7 @@ mod sandbox;
 pub mod schema;
 mod terminal;
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -91,11 +92,17 @@ struct Stop {
 
 impl Stop {
     fn found_wrong(said: impl std::fmt::Display) -> Self {
-        Self { said: said.to_string(), code: FOUND_WRONG }
+        Self {
+            said: said.to_string(),
+            code: FOUND_WRONG,
+        }
     }
 
     fn used_wrong(said: impl std::fmt::Display) -> Self {
-        Self { said: said.to_string(), code: USED_WRONG }
+        Self {
+            said: said.to_string(),
+            code: USED_WRONG,
+        }
     }
 
     fn problems(problems: &[Problem]) -> Self {
@@ -130,7 +137,9 @@ impl Cli {
 
 impl Global {
     fn config_path(&self) -> PathBuf {
-        self.config.clone().unwrap_or_else(|| PathBuf::from("config/attache.toml"))
+        self.config
+            .clone()
+            .unwrap_or_else(|| PathBuf::from("config/attache.toml"))
     }
 
     fn config(&self) -> Result<Config, Stop> {
@@ -150,7 +159,13 @@ impl Global {
         for problem in &loaded.problems {
             warn_aside!("{}left out:{} {problem}", terminal::RED, terminal::RESET);
         }
-        Ok((loaded.knowledge, Moment { today, stale_after: config.knowledge.stale_after }))
+        Ok((
+            loaded.knowledge,
+            Moment {
+                today,
+                stale_after: config.knowledge.stale_after,
+            },
+        ))
     }
 }
 
@@ -160,19 +175,35 @@ fn system_clock() -> SharedClock {
 
 /// Prints `value` as JSON.
 fn print_json(value: &impl serde::Serialize) -> Result<(), Stop> {
-    say!("{}", serde_json::to_string_pretty(value).map_err(Stop::found_wrong)?);
+    say!(
+        "{}",
+        serde_json::to_string_pretty(value).map_err(Stop::found_wrong)?
+    );
     Ok(())
 }
 
 /// Logs to standard error, where answers do not go. `ATTACHE_LOG` chooses by target.
 fn log(verbose: u8) {
-    let level = ["attache=info,warn", "attache=debug,serenity=info,info", "trace"][usize::from(verbose.min(2))];
-    let filter = tracing_subscriber::EnvFilter::try_from_env("ATTACHE_LOG").unwrap_or_else(|_| level.into());
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let level = [
+        "attache=info,warn",
+        "attache=debug,serenity=info,info",
+        "trace",
+    ][usize::from(verbose.min(2))];
+    let filter =
+        tracing_subscriber::EnvFilter::try_from_env("ATTACHE_LOG").unwrap_or_else(|_| level.into());
+    let colours = std::io::stderr().is_terminal();
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(colours)
+        .with_writer(std::io::stderr)
+        .try_init();
 }
 
 fn runtime() -> Result<tokio::runtime::Runtime, Stop> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Stop::found_wrong)
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(Stop::found_wrong)
 }
 
 /// Ready when the operator or the system asks the program to end.

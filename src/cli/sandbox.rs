@@ -23,20 +23,34 @@ impl Sandbox {
     pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
         log(global.verbose);
         let config = global.config()?;
-        let library = Library::open(&config.knowledge.dir, system_clock()).map_err(Stop::found_wrong)?;
+        let library =
+            Library::open(&config.knowledge.dir, system_clock()).map_err(Stop::found_wrong)?;
         runtime()?.block_on(self.serve(config, Arc::new(library)))
     }
 
     async fn serve(&self, config: Config, library: Arc<Library>) -> Result<(), Stop> {
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
-        let options = Options { accept_any_token: true, ..Options::new(system_clock()) };
-        let discord = PracticeDiscord::start_with(listen, options).await.map_err(|error| {
-            Stop::found_wrong(format!("port {} cannot be had: {error}; `--port 0` takes any", self.port))
-        })?;
+        let options = Options {
+            accept_any_token: true,
+            ..Options::new(system_clock())
+        };
+        let discord = PracticeDiscord::start_with(listen, options)
+            .await
+            .map_err(|error| {
+                Stop::found_wrong(format!(
+                    "port {} cannot be had: {error}; `--port 0` takes any",
+                    self.port
+                ))
+            })?;
         let config = at_home(config, &discord);
         let token = Token::find(Some(TOKEN.to_owned()), None).map_err(stop)?;
-        let bot = Bot::log_in(&config, token, library, system_clock()).await.map_err(stop)?;
-        say!("The practice Discord is ready: {BOLD}{}{BOLD:#}", discord.page_url());
+        let bot = Bot::log_in(&config, token, library, system_clock())
+            .await
+            .map_err(stop)?;
+        say!(
+            "The practice Discord is ready: {BOLD}{}{BOLD:#}",
+            discord.page_url()
+        );
         say!("Open it and type {BOLD}/issue arctic{BOLD:#}. {DIM}Ctrl-C ends it.{DIM:#}");
         let outcome = bot.serve(asked_to_stop()).await.map_err(stop);
         discord.shutdown().await;

@@ -24,13 +24,19 @@ impl Schema {
     pub(super) fn run(&self) -> Result<(), Stop> {
         if self.write {
             for (path, text) in schema_files() {
-                let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, text));
-                written.map_err(|error| Stop::found_wrong(format!("{}: {error}", path.display())))?;
+                let written = path
+                    .parent()
+                    .map_or(Ok(()), fs::create_dir_all)
+                    .and_then(|()| fs::write(&path, text));
+                written
+                    .map_err(|error| Stop::found_wrong(format!("{}: {error}", path.display())))?;
             }
             return Ok(());
         }
-        let mut all: BTreeMap<&str, Value> =
-            Format::ALL.into_iter().map(|format| (format.name(), schema(format).clone())).collect();
+        let mut all: BTreeMap<&str, Value> = Format::ALL
+            .into_iter()
+            .map(|format| (format.name(), schema(format).clone()))
+            .collect();
         all.insert("config", Config::schema());
         print_json(&all)
     }
@@ -40,7 +46,12 @@ impl Schema {
 pub fn schema_files() -> Vec<(PathBuf, String)> {
     let text = |schema: &Value| format!("{schema:#}\n");
     let knowledge = Format::ALL.into_iter().map(|format| {
-        (PathBuf::from(format!("knowledge/schema/{}.json", format.name())), text(schema(format)))
+        (
+            PathBuf::from(format!("knowledge/schema/{}.json", format.name())),
+            text(schema(format)),
+        )
     });
-    knowledge.chain([(PathBuf::from("config/schema.json"), text(&Config::schema()))]).collect()
+    knowledge
+        .chain([(PathBuf::from("config/schema.json"), text(&Config::schema()))])
+        .collect()
 }

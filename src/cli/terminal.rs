@@ -52,22 +52,34 @@ fn print_section(section: &Section) {
 fn line(entry: &Entry) -> String {
     let about = if entry.approximate { "about " } else { "" };
     let date = entry.date.map(|date| format!("{about}{date}"));
-    let unconfirmed = if entry.unconfirmed { " (unconfirmed)" } else { "" };
+    let unconfirmed = if entry.unconfirmed {
+        " (unconfirmed)"
+    } else {
+        ""
+    };
     let text = format!("{}{unconfirmed}", entry.text);
-    let parts = [entry.label.clone(), date, Some(text).filter(|text| !text.is_empty())];
+    let parts = [
+        entry.label.clone(),
+        date,
+        Some(text).filter(|text| !text.is_empty()),
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn wrap(text: &str, indent: &str) -> String {
     let width = textwrap::termwidth().min(MAX_WIDTH);
-    let options = textwrap::Options::new(width).initial_indent(indent).subsequent_indent(indent);
+    let options = textwrap::Options::new(width)
+        .initial_indent(indent)
+        .subsequent_indent(indent);
     textwrap::fill(text, options)
 }
 
 /// Columns as wide as their widest cell.
 pub(super) fn print_table<const N: usize>(heads: [&str; N], rows: &[[String; N]]) {
     let widths: [usize; N] = std::array::from_fn(|column| {
-        let cells = rows.iter().map(|row| textwrap::core::display_width(&row[column]));
+        let cells = rows
+            .iter()
+            .map(|row| textwrap::core::display_width(&row[column]));
         cells.chain([heads[column].len()]).max().unwrap_or_default()
     });
     let line = |cells: [&str; N]| {
@@ -79,6 +91,9 @@ pub(super) fn print_table<const N: usize>(heads: [&str; N], rows: &[[String; N]]
     };
     say!("{BOLD}{}{BOLD:#}", line(heads));
     for row in rows {
-        say!("{}", line(std::array::from_fn(|column| row[column].as_str())));
+        say!(
+            "{}",
+            line(std::array::from_fn(|column| row[column].as_str()))
+        );
     }
 }

@@ -3,11 +3,14 @@
 use poise::serenity_prelude as serenity;
 use serde::Serialize;
 use serde_json::value::RawValue;
-use serenity::{CommandInteraction, ComponentInteraction, Http, InteractionId, ModalInteraction};
+use serenity::{
+    CommandInteraction, ComponentInteraction, CreateInteractionResponseMessage, Http,
+    InteractionId, ModalInteraction,
+};
 
 use super::Failure;
 use super::message::{message, raw};
-use crate::reply::Reply;
+use crate::reply::{Audience, Reply};
 
 /// An interaction that waits for its first answer, which must leave within three seconds.
 #[derive(Clone, Copy)]
@@ -21,6 +24,7 @@ pub(super) struct Waiting<'i> {
 #[derive(Clone, Copy)]
 enum Kind {
     NewMessage = 4,
+    DeferredMessage = 5,
     UpdateMessage = 7,
     Modal = 9,
 }
@@ -33,15 +37,27 @@ struct Answer<'d> {
 
 impl<'i> Waiting<'i> {
     pub(super) fn command(http: &'i Http, interaction: &'i CommandInteraction) -> Self {
-        Self { http, id: interaction.id, token: &interaction.token }
+        Self {
+            http,
+            id: interaction.id,
+            token: &interaction.token,
+        }
     }
 
     pub(super) fn component(http: &'i Http, interaction: &'i ComponentInteraction) -> Self {
-        Self { http, id: interaction.id, token: &interaction.token }
+        Self {
+            http,
+            id: interaction.id,
+            token: &interaction.token,
+        }
     }
 
     pub(super) fn modal(http: &'i Http, interaction: &'i ModalInteraction) -> Self {
-        Self { http, id: interaction.id, token: &interaction.token }
+        Self {
+            http,
+            id: interaction.id,
+            token: &interaction.token,
+        }
     }
 
     /// Posts a message.
@@ -52,6 +68,13 @@ impl<'i> Waiting<'i> {
     /// Posts a message that was composed before.
     pub(super) async fn post_prepared(self, body: &RawValue) -> Result<(), Failure> {
         self.send(Kind::NewMessage, body).await
+    }
+
+    /// Promises whoever asked an answer that may take longer than three seconds. Only they will see it.
+    pub(super) async fn defer(self) -> Result<Deferred<'i>, Failure> {
+        let private = CreateInteractionResponseMessage::new().ephemeral(true);
+        self.send(Kind::DeferredMessage, &raw(&private)).await?;
+        Ok(Deferred(self))
     }
 
     /// Puts another body into the message whose button was pressed.
@@ -65,8 +88,28 @@ impl<'i> Waiting<'i> {
     }
 
     async fn send(self, kind: Kind, data: &RawValue) -> Result<(), Failure> {
-        let answer = Answer { r#type: kind as u8, data };
-        self.http.create_interaction_response(self.id, self.token, &answer, Vec::new()).await?;
+        let answer = Answer {
+            r#type: kind as u8,
+            data,
+        };
+        self.http
+            .create_interaction_response(self.id, self.token, &answer, Vec::new())
+            .await?;
+        Ok(())
+    }
+}
+
+/// An interaction that was promised an answer.
+pub(super) struct Deferred<'i>(Waiting<'i>);
+
+impl Deferred<'_> {
+    /// Gives the answer.
+    pub(super) async fn finish(self, mut reply: Reply) -> Result<(), Failure> {
+        // Who sees it was settled with the promise.
+        reply.audience = Audience::Everyone;
+        let Self(Waiting { http, token, .. }) = self;
+        http.edit_original_interaction_response(token, &message(&reply), Vec::new())
+            .await?;
         Ok(())
     }
 }

@@ -27,6 +27,9 @@ impl Desk {
     }
 
     pub(super) fn moment(&self) -> Moment {
-        Moment { today: self.clock.today(), stale_after: self.stale_after }
+        Moment {
+            today: self.clock.today(),
+            stale_after: self.stale_after,
+        }
     }
 }

@@ -28,7 +28,16 @@ pub(super) async fn follow(desk: Arc<Desk>) {
             tell_problems(&desk, "The last save was not used").await;
         } else if !was_sound {
             let lead = "The files are sound again, and in use.";
-            tell(&desk, &Page { title: "The knowledge is mended".into(), tone: Tone::Aligned, lead: lead.into(), ..Page::default() }).await;
+            tell(
+                &desk,
+                &Page {
+                    title: "The knowledge is mended".into(),
+                    tone: Tone::Aligned,
+                    lead: lead.into(),
+                    ..Page::default()
+                },
+            )
+            .await;
         }
         was_sound = is_sound;
     }
@@ -49,8 +58,14 @@ async fn tell_problems(desk: &Desk, title: &str) {
 /// Problems, one a line.
 pub(super) fn list(problems: &[Problem]) -> Vec<Entry> {
     let more = problems.len().saturating_sub(MAX_LISTED);
-    let rest = (more > 0).then(|| Entry::remark(format!("and {more} more: `attache check` lists them all")));
-    problems.iter().take(MAX_LISTED).map(|problem| Entry::remark(problem.to_string())).chain(rest).collect()
+    let rest =
+        (more > 0).then(|| Entry::remark(format!("and {more} more: attache check lists them all")));
+    problems
+        .iter()
+        .take(MAX_LISTED)
+        .map(|problem| Entry::remark(problem.to_string()))
+        .chain(rest)
+        .collect()
 }
 
 async fn tell(desk: &Desk, page: &Page) {
@@ -63,8 +78,16 @@ async fn tell(desk: &Desk, page: &Page) {
 
 /// Posts to the editors' channel; `false` if none is set.
 pub(super) async fn post(desk: &Desk, page: &Page) -> Result<bool, SendError> {
-    let Some(channel) = desk.editors_channel else { return Ok(false) };
+    let Some(channel) = desk.editors_channel else {
+        return Ok(false);
+    };
     let body = json!({ "embeds": [embed(page)], "allowed_mentions": { "parse": [] } });
-    desk.sender.send(Method::POST, &format!("/channels/{}/messages", channel.0), &body).await?;
+    desk.sender
+        .send(
+            Method::POST,
+            &format!("/channels/{}/messages", channel.0),
+            &body,
+        )
+        .await?;
     Ok(true)
 }

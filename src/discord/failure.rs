@@ -66,7 +66,9 @@ pub(super) fn broken(cause: &str) -> Reply {
     error!(reference, cause, "An interaction failed.");
     Reply::private(
         "Something broke here",
-        format!("This is not your doing. Try again in a minute; if it stays, give the operator this reference: {reference}"),
+        format!(
+            "This is not your doing. Try again in a minute; if it stays, give the operator this reference: {reference}"
+        ),
     )
 }
 
@@ -81,24 +83,40 @@ pub(super) async fn on_framework_error(
             let cause = payload.unwrap_or_else(|| "a panic without a message".to_owned());
             (ctx, Failure::Broken(format!("panicked: {cause}").into()))
         }
-        Framework::ArgumentParse { error, input, ctx, .. } => {
+        Framework::ArgumentParse {
+            error, input, ctx, ..
+        } => {
             let given = input.unwrap_or_default();
-            (ctx, Failure::Mend(format!("“{given}” does not fit there: {error}")))
+            (
+                ctx,
+                Failure::Mend(format!("“{given}” does not fit there: {error}")),
+            )
         }
-        Framework::CommandStructureMismatch { description, ctx, .. } => {
+        Framework::CommandStructureMismatch {
+            description, ctx, ..
+        } => {
             // Discord shows an older form of the command for up to an hour after an update.
             warn!(description, "A command came in an older form.");
             let sentence = "This command has just changed. Reload Discord and type it again.";
-            (poise::Context::Application(ctx), Failure::Mend(sentence.to_owned()))
+            (
+                poise::Context::Application(ctx),
+                Failure::Mend(sentence.to_owned()),
+            )
         }
-        Framework::UnknownInteraction { interaction, framework, .. } => {
-            let sentence = "This bot no longer has that command. Reload Discord to see what it has.";
+        Framework::UnknownInteraction {
+            interaction,
+            framework,
+            ..
+        } => {
+            let sentence =
+                "This bot no longer has that command. Reload Discord to see what it has.";
             let waiting = Waiting::command(&framework.serenity_context.http, interaction);
             return Failure::Mend(sentence.to_owned()).tell(waiting).await;
         }
-        Framework::SubcommandRequired { ctx } => {
-            (ctx, Failure::Mend("Choose one of the commands below this one.".to_owned()))
-        }
+        Framework::SubcommandRequired { ctx } => (
+            ctx,
+            Failure::Mend("Choose one of the commands below this one.".to_owned()),
+        ),
         other => match other.ctx() {
             Some(ctx) => {
                 let cause = other.to_string();
@@ -107,8 +125,15 @@ pub(super) async fn on_framework_error(
             None => return error!(error = %other, "The framework failed outside of a command."),
         },
     };
-    let poise::Context::Application(ctx) = ctx else { return };
-    failure.tell(Waiting::command(&ctx.serenity_context().http, ctx.interaction)).await;
+    let poise::Context::Application(ctx) = ctx else {
+        return;
+    };
+    failure
+        .tell(Waiting::command(
+            &ctx.serenity_context().http,
+            ctx.interaction,
+        ))
+        .await;
 }
 
 fn is_code(error: &(dyn Error + 'static), code: isize) -> bool {

@@ -16,7 +16,8 @@ use crate::reply::{
 
 /// The body of an interaction's answer. Nobody is ever pinged by one.
 pub(super) fn message(reply: &Reply) -> Box<RawValue> {
-    let mut components: Vec<CreateActionRow> = reply.buttons.iter().map(|row| buttons(row)).collect();
+    let mut components: Vec<CreateActionRow> =
+        reply.buttons.iter().map(|row| buttons(row)).collect();
     components.extend(reply.menu.as_ref().map(menu));
     let body = CreateInteractionResponseMessage::new()
         .embed(embed(&reply.page))
@@ -33,17 +34,25 @@ pub(super) fn raw(body: &impl Serialize) -> Box<RawValue> {
 
 pub(super) fn embed(page: &Page) -> CreateEmbed {
     let description = shorten(&description(page), MAX_DESCRIPTION);
-    let mut embed = CreateEmbed::new().title(escape(&page.title)).color(colour(page.tone));
+    let mut embed = CreateEmbed::new()
+        .title(escape(&page.title))
+        .color(colour(page.tone));
     if !description.is_empty() {
         embed = embed.description(description);
     }
     if !page.footer.is_empty() {
         embed = embed.footer(CreateEmbedFooter::new(&page.footer));
     }
-    page.sections.iter().fold(embed, |embed, section| match &section.heading {
-        Some(heading) => embed.field(escape(heading), entries_markdown(&section.entries), section.beside),
-        None => embed,
-    })
+    page.sections
+        .iter()
+        .fold(embed, |embed, section| match &section.heading {
+            Some(heading) => embed.field(
+                escape(heading),
+                entries_markdown(&section.entries),
+                section.beside,
+            ),
+            None => embed,
+        })
 }
 
 fn buttons(row: &[Button]) -> CreateActionRow {
@@ -64,9 +73,15 @@ fn button(button: &Button) -> CreateButton {
 fn menu(menu: &Menu) -> CreateActionRow {
     let options = menu.options.iter().map(|(name, word, view)| {
         let option = CreateSelectMenuOption::new(shorten(name, 100), view.to_string());
-        if word.is_empty() { option } else { option.description(shorten(word, 100)) }
+        if word.is_empty() {
+            option
+        } else {
+            option.description(shorten(word, 100))
+        }
     });
-    let kind = CreateSelectMenuKind::String { options: options.collect() };
+    let kind = CreateSelectMenuKind::String {
+        options: options.collect(),
+    };
     CreateActionRow::SelectMenu(
         CreateSelectMenu::new(Press::Open.to_string(), kind).placeholder(&menu.placeholder),
     )

@@ -16,7 +16,10 @@ pub(super) struct Bounded<F> {
 
 impl<F> Bounded<F> {
     pub(super) fn new(framework: F) -> Self {
-        Self { framework, places: Semaphore::new(MAX_IN_FLIGHT) }
+        Self {
+            framework,
+            places: Semaphore::new(MAX_IN_FLIGHT),
+        }
     }
 }
 
@@ -29,7 +32,10 @@ impl<F: Framework> Framework for Bounded<F> {
     async fn dispatch(&self, ctx: Context, event: FullEvent) {
         if matches!(event, FullEvent::InteractionCreate { .. }) {
             let Ok(_place) = self.places.try_acquire() else {
-                return warn!(MAX_IN_FLIGHT, "An interaction was let go: too many at once.");
+                return warn!(
+                    MAX_IN_FLIGHT,
+                    "An interaction was let go: too many at once."
+                );
             };
             return self.framework.dispatch(ctx, event).await;
         }

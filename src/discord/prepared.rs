@@ -51,7 +51,10 @@ impl Prepared {
         let answer: Arc<RawValue> = message(&show(knowledge, view, moment)?).into();
         let mut ready = self.ready.write().unwrap_or_else(PoisonError::into_inner);
         if !ready.is_of(knowledge, moment) {
-            *ready = Ready { of: Some((Arc::clone(knowledge), moment)), answers: HashMap::new() };
+            *ready = Ready {
+                of: Some((Arc::clone(knowledge), moment)),
+                answers: HashMap::new(),
+            };
         }
         if ready.answers.len() < MAX_READY {
             ready.answers.insert(view.clone(), Arc::clone(&answer));

@@ -15,11 +15,14 @@ use super::desk::Desk;
 use crate::reply::{Press, View};
 
 /// Said for a button of a form that this version no longer reads.
-const OLD_BUTTON: &str = "This button belongs to an older version of the bot. Ask again with `/issue`.";
+const OLD_BUTTON: &str =
+    "This button belongs to an older version of the bot. Ask again with /issue.";
 
 /// Handles what poise leaves to us.
 pub(super) async fn handle(ctx: &Context, event: &FullEvent, desk: &Arc<Desk>) {
-    let FullEvent::InteractionCreate { interaction } = event else { return };
+    let FullEvent::InteractionCreate { interaction } = event else {
+        return;
+    };
     let (outcome, waiting) = match interaction {
         Interaction::Component(pressed) => {
             let waiting = Waiting::component(&ctx.http, pressed);
@@ -45,7 +48,9 @@ async fn component(
     match pressed.data.custom_id.parse().map_err(|()| old_button())? {
         Press::Show(view) => update(desk, &view, waiting).await,
         Press::Open => {
-            let view = chosen(pressed).and_then(|value| value.parse().ok()).ok_or_else(old_button)?;
+            let view = chosen(pressed)
+                .and_then(|value| value.parse().ok())
+                .ok_or_else(old_button)?;
             update(desk, &view, waiting).await
         }
         Press::Report { page } => feedback::open(desk, page.as_deref(), waiting).await,
@@ -53,7 +58,9 @@ async fn component(
 }
 
 async fn update(desk: &Desk, view: &View, waiting: Waiting<'_>) -> Result<(), Failure> {
-    let body = desk.prepared.answer(&desk.knowledge(), view, desk.moment())?;
+    let body = desk
+        .prepared
+        .answer(&desk.knowledge(), view, desk.moment())?;
     waiting.update_prepared(&body).await
 }
 
@@ -64,15 +71,29 @@ fn chosen(pressed: &ComponentInteraction) -> Option<&str> {
     }
 }
 
-async fn modal(desk: &Desk, filled: &ModalInteraction, waiting: Waiting<'_>) -> Result<(), Failure> {
+async fn modal(
+    desk: &Desk,
+    filled: &ModalInteraction,
+    waiting: Waiting<'_>,
+) -> Result<(), Failure> {
     let Ok(Press::Report { page }) = filled.data.custom_id.parse() else {
         return Err(Failure::Mend(OLD_BUTTON.to_owned()));
     };
-    let text = filled.data.components.iter().flat_map(|row| &row.components).find_map(|component| {
-        match component {
+    let text = filled
+        .data
+        .components
+        .iter()
+        .flat_map(|row| &row.components)
+        .find_map(|component| match component {
             ActionRowComponent::InputText(input) => input.value.as_deref(),
             _ => None,
-        }
-    });
-    feedback::deliver(desk, page.as_deref(), text.unwrap_or_default(), filled, waiting).await
+        });
+    feedback::deliver(
+        desk,
+        page.as_deref(),
+        text.unwrap_or_default(),
+        filled,
+        waiting,
+    )
+    .await
 }

@@ -23,7 +23,9 @@ use crate::knowledge::{Library, watch};
 /// Discord's own address, which serenity knows by itself.
 const DISCORD: &str = "https://discord.com";
 /// How long all of the start may take before it is told as failed.
-const START_TIMEOUT: Duration = Duration::from_secs(5);
+const START_TIMEOUT: Duration = Duration::from_millis(4_500);
+/// How long saying goodbye may take.
+const STOP_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// What the bot logs in with. Never shown, in no log and no error.
 pub struct Token(String);
@@ -36,8 +38,12 @@ impl Token {
     pub fn find(variable: Option<String>, file: Option<&Path>) -> Result<Self, StartError> {
         let text = match (variable.filter(|token| !token.trim().is_empty()), file) {
             (Some(token), _) => token,
-            (None, Some(path)) => std::fs::read_to_string(path)
-                .map_err(|error| StartError::TokenFile { path: path.display().to_string(), error })?,
+            (None, Some(path)) => {
+                std::fs::read_to_string(path).map_err(|error| StartError::TokenFile {
+                    path: path.display().to_string(),
+                    error,
+                })?
+            }
             (None, None) => return Err(StartError::NoToken),
         };
         let token = text.trim().trim_start_matches("Bot ").to_owned();
@@ -77,7 +83,9 @@ pub enum StartError {
     )]
     WrongToken(String),
     /// Nobody is there.
-    #[error("{0} does not answer; look at the network, and at `api_url` under [discord] in the config")]
+    #[error(
+        "{0} does not answer; look at the network, and at `api_url` under [discord] in the config"
+    )]
     NoAnswer(String),
     /// Discord will not have it.
     #[error("the bot could not start: {0}")]
@@ -103,7 +111,12 @@ pub struct Bot {
 }
 
 #[derive(Deserialize)]
-struct Application {
+struct Gateway {
+    url: String,
+}
+
+#[derive(Deserialize)]
+struct Identity {
     id: String,
 }
 
@@ -134,10 +147,11 @@ impl Bot {
         let sender = Sender::new(&config.discord.api_url, &token)
             .map_err(|error| StartError::Refused(error.to_string()))?;
         let told = |error| told(sender.base(), error);
-        // serenity would dial Discord itself if this failed, whatever the `api_url`.
-        sender.get::<serde_json::Value>("/gateway/bot").await.map_err(told)?;
-        let application: Application = sender.get("/applications/@me").await.map_err(told)?;
-        register(&sender, &application.id, &config.discord).await.map_err(told)?;
+        let gateway: Gateway = sender.get("/gateway/bot").await.map_err(told)?;
+        let id = own_id(&sender).await.map_err(told)?;
+        register(&sender, &id, &config.discord)
+            .await
+            .map_err(told)?;
         let desk = Arc::new(Desk {
             started_at: clock.now(),
             clock,
@@ -148,8 +162,15 @@ impl Bot {
             editors_channel: config.discord.editors_channel,
         });
         let client = connect(sender.base(), &token, Arc::clone(&desk)).await?;
+        // serenity asks `GET /gateway`, and dials Discord itself if that fails, whatever the `api_url`.
+        *client.ws_url.lock().await = gateway.url;
         let watch_knowledge = config.knowledge.watch;
-        Ok(Self { client, shards: config.discord.shards, desk, watch_knowledge })
+        Ok(Self {
+            client,
+            shards: config.discord.shards,
+            desk,
+            watch_knowledge,
+        })
     }
 
     /// Serves until `stop` is ready. A connection that is lost is taken up again.
@@ -157,7 +178,12 @@ impl Bot {
     /// # Errors
     /// Discord will not have the bot any more.
     pub async fn serve(self, stop: impl Future<Output = ()>) -> Result<(), StartError> {
-        let Self { mut client, shards, desk, watch_knowledge } = self;
+        let Self {
+            mut client,
+            shards,
+            desk,
+            watch_knowledge,
+        } = self;
         let manager: Arc<ShardManager> = Arc::clone(&client.shard_manager);
         let library = Arc::clone(&desk.library);
         let watching = async {
@@ -169,7 +195,9 @@ impl Bot {
         let serving = async {
             match shards {
                 Shards::Auto => client.start_autosharded().await,
-                Shards::Range { total, from, to } => client.start_shard_range(from..to + 1, total).await,
+                Shards::Range { total, from, to } => {
+                    client.start_shard_range(from..to + 1, total).await
+                }
             }
         };
         tokio::select! {
@@ -178,11 +206,29 @@ impl Bot {
             () = editors::follow(desk) => Ok(()),
             () = stop => {
                 info!("Stopping.");
-                manager.shutdown_all().await;
+                // A shard that has lost its connection would be waited for much longer.
+                let _ = tokio::time::timeout(STOP_TIMEOUT, manager.shutdown_all()).await;
                 Ok(())
             }
         }
     }
+}
+
+/// The id of the application, which is the bot user's too. A proxy or stand-in may know only one way to ask.
+async fn own_id(sender: &Sender) -> Result<String, SendError> {
+    for path in ["/applications/@me", "/oauth2/applications/@me"] {
+        match sender.get::<Identity>(path).await {
+            Err(SendError::Refused {
+                status: StatusCode::NOT_FOUND,
+                ..
+            }) => {}
+            answer => return answer.map(|application| application.id),
+        }
+    }
+    sender
+        .get::<Identity>("/users/@me")
+        .await
+        .map(|user| user.id)
 }
 
 async fn register(sender: &Sender, id: &str, config: &DiscordConfig) -> Result<(), SendError> {
@@ -197,7 +243,10 @@ async fn register(sender: &Sender, id: &str, config: &DiscordConfig) -> Result<(
     for path in paths {
         sender.send(Method::PUT, &path, &commands).await?;
     }
-    info!(commands = commands.as_array().map_or(0, Vec::len), "The commands are registered.");
+    info!(
+        commands = commands.as_array().map_or(0, Vec::len),
+        "The commands are registered."
+    );
     Ok(())
 }
 
@@ -224,22 +273,29 @@ async fn connect(base: &str, token: &str, desk: Arc<Desk>) -> Result<serenity::C
         .initialize_owners(false)
         .setup(|_, ready, _| {
             Box::pin(async move {
-                info!(user = ready.user.name, guilds = ready.guilds.len(), "Connected to Discord.");
+                info!(
+                    user = ready.user.name,
+                    guilds = ready.guilds.len(),
+                    "Connected to Discord."
+                );
                 Ok(desk)
             })
         })
         .build();
-    Ok(ClientBuilder::new_with_http(http.build(), GatewayIntents::GUILDS)
-        .framework(Bounded::new(framework))
-        .await
-        .map_err(Box::new)?)
+    Ok(
+        ClientBuilder::new_with_http(http.build(), GatewayIntents::GUILDS)
+            .framework(Bounded::new(framework))
+            .await
+            .map_err(Box::new)?,
+    )
 }
 
 fn told(base: &str, error: SendError) -> StartError {
     match error {
-        SendError::Refused { status: StatusCode::UNAUTHORIZED, .. } => {
-            StartError::WrongToken(base.to_owned())
-        }
+        SendError::Refused {
+            status: StatusCode::UNAUTHORIZED,
+            ..
+        } => StartError::WrongToken(base.to_owned()),
         SendError::NoAnswer { .. } => StartError::NoAnswer(base.to_owned()),
         refused @ SendError::Refused { .. } => StartError::Refused(refused.to_string()),
     }

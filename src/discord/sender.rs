@@ -62,7 +62,10 @@ impl Sender {
     pub(super) fn new(api_url: &str, token: &str) -> Result<Self, reqwest::Error> {
         let agent = concat!("DiscordBot (attache, ", env!("CARGO_PKG_VERSION"), ")");
         Ok(Self {
-            client: reqwest::Client::builder().timeout(TIMEOUT).user_agent(agent).build()?,
+            client: reqwest::Client::builder()
+                .timeout(TIMEOUT)
+                .user_agent(agent)
+                .build()?,
             base: api_url.trim_end_matches('/').to_owned(),
             authorization: format!("Bot {token}"),
         })
@@ -74,7 +77,10 @@ impl Sender {
 
     pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, SendError> {
         let response = self.once(self.request(Method::GET, path)).await?;
-        response.json().await.map_err(|source| self.no_answer(source))
+        response
+            .json()
+            .await
+            .map_err(|source| self.no_answer(source))
     }
 
     /// Sends `body`, again after a 429 or a failure of the server.
@@ -118,30 +124,55 @@ impl Sender {
     }
 
     async fn once(&self, request: RequestBuilder) -> Result<Response, SendError> {
-        let response = request.send().await.map_err(|source| self.no_answer(source))?;
+        let response = request
+            .send()
+            .await
+            .map_err(|source| self.no_answer(source))?;
         let status = response.status();
-        if status.is_success() { Ok(response) } else { Err(Refusal::of(response).await.into_error(status)) }
+        if status.is_success() {
+            Ok(response)
+        } else {
+            Err(Refusal::of(response).await.into_error(status))
+        }
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let url = format!("{}/api/v10{path}", self.base);
-        self.client.request(method, url).header("Authorization", &self.authorization)
+        self.client
+            .request(method, url)
+            .header("Authorization", &self.authorization)
     }
 
     fn no_answer(&self, source: reqwest::Error) -> SendError {
-        SendError::NoAnswer { base: self.base.clone(), source: source.without_url() }
+        SendError::NoAnswer {
+            base: self.base.clone(),
+            source: source.without_url(),
+        }
     }
 }
 
 impl Refusal {
     async fn of(response: Response) -> Self {
-        let nothing = Self { code: 0, message: String::new(), errors: Value::Null, retry_after: None };
+        let nothing = Self {
+            code: 0,
+            message: String::new(),
+            errors: Value::Null,
+            retry_after: None,
+        };
         response.json().await.unwrap_or(nothing)
     }
 
     fn into_error(self, status: StatusCode) -> SendError {
-        let places = if self.errors.is_null() { String::new() } else { format!(" {}", self.errors) };
-        SendError::Refused { status, code: self.code, message: format!("{}{places}", self.message) }
+        let places = if self.errors.is_null() {
+            String::new()
+        } else {
+            format!(" {}", self.errors)
+        };
+        SendError::Refused {
+            status,
+            code: self.code,
+            message: format!("{}{places}", self.message),
+        }
     }
 }
 

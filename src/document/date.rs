@@ -67,9 +67,18 @@ impl FromStr for PartialDate {
     type Err = BadDate;
 
     fn from_str(given: &str) -> Result<Self, BadDate> {
-        let bad = || BadDate { given: given.to_owned() };
-        let is_shape = given.split('-').map(str::len).eq([4, 2, 2].into_iter().take(1 + given.matches('-').count()));
-        if !is_shape || given.bytes().any(|byte| !byte.is_ascii_digit() && byte != b'-') {
+        let bad = || BadDate {
+            given: given.to_owned(),
+        };
+        let is_shape = given
+            .split('-')
+            .map(str::len)
+            .eq([4, 2, 2].into_iter().take(1 + given.matches('-').count()));
+        if !is_shape
+            || given
+                .bytes()
+                .any(|byte| !byte.is_ascii_digit() && byte != b'-')
+        {
             return Err(bad());
         }
         let year: i16 = given[..4].parse().map_err(|_| bad())?;
@@ -141,17 +150,32 @@ mod tests {
 
     #[test]
     fn each_precision_is_read_and_told_back() {
-        for (given, told) in
-            [("2019-05-06", "6 May 2019"), ("2019-05", "May 2019"), ("2019", "2019")]
-        {
+        for (given, told) in [
+            ("2019-05-06", "6 May 2019"),
+            ("2019-05", "May 2019"),
+            ("2019", "2019"),
+        ] {
             let date: PartialDate = given.parse().unwrap();
-            assert_eq!((date.to_string().as_str(), date.to_iso().as_str()), (told, given));
+            assert_eq!(
+                (date.to_string().as_str(), date.to_iso().as_str()),
+                (told, given)
+            );
         }
     }
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for given in ["2019-13", "2019-02-29", "19", "0000", "2019-5-6", "May 2019", "", "-", "２０１９"] {
+        for given in [
+            "2019-13",
+            "2019-02-29",
+            "19",
+            "0000",
+            "2019-5-6",
+            "May 2019",
+            "",
+            "-",
+            "２０１９",
+        ] {
             assert!(given.parse::<PartialDate>().is_err(), "{given}");
         }
     }

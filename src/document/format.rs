@@ -56,10 +56,15 @@ impl Format {
 
 /// Strict enough that the address cannot break out of a Markdown link.
 fn is_web_address(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
+    let Some(rest) = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"))
+    else {
         return false;
     };
     !rest.is_empty()
         && !rest.starts_with('/')
-        && !rest.chars().any(|c| c.is_whitespace() || c.is_control() || "<>()[]\"`\\|".contains(c))
+        && !rest
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || "<>()[]\"`\\|".contains(c))
 }

@@ -63,10 +63,16 @@ impl<'t> Document<'t> {
     /// The first place where `text` is not TOML. Those after it are mostly its echo: one bracket that is missing makes
     /// the rest of the file look wrong.
     pub fn parse(path: &'t Path, text: &'t str) -> Result<Self, Problem> {
-        DeTable::parse(text).map(|root| Self { path, text, root }).map_err(|error| {
-            let place = Place::at(text, error.span().map_or(0, |span| span.start));
-            Problem::new(path, place, format!("this is not TOML: {}", error.message()))
-        })
+        DeTable::parse(text)
+            .map(|root| Self { path, text, root })
+            .map_err(|error| {
+                let place = Place::at(text, error.span().map_or(0, |span| span.start));
+                Problem::new(
+                    path,
+                    place,
+                    format!("this is not TOML: {}", error.message()),
+                )
+            })
     }
 
     /// The file this was read from.
@@ -119,7 +125,10 @@ pub fn schema_of<T: JsonSchema>() -> Value {
         .for_deserialize()
         .with(|settings| settings.inline_subschemas = true)
         .with_transform(RecursiveTransform(say_what_texts_hold));
-    settings.into_generator().into_root_schema_for::<T>().to_value()
+    settings
+        .into_generator()
+        .into_root_schema_for::<T>()
+        .to_value()
 }
 
 /// No text is blank, and none is out of its format. [`check_shape`] knows; an editor has to be told by a pattern.
@@ -129,9 +138,19 @@ fn say_what_texts_hold(schema: &mut Schema) {
         Some(name) => name == "string",
         None => false,
     };
-    if !is_text || ["pattern", "const", "enum"].iter().any(|key| schema.get(*key).is_some()) {
+    if !is_text
+        || ["pattern", "const", "enum"]
+            .iter()
+            .any(|key| schema.get(*key).is_some())
+    {
         return;
     }
-    let format = schema.get("format").and_then(Value::as_str).and_then(Format::named);
-    schema.insert("pattern".to_owned(), format.map_or(r"\S", Format::pattern).into());
+    let format = schema
+        .get("format")
+        .and_then(Value::as_str)
+        .and_then(Format::named);
+    schema.insert(
+        "pattern".to_owned(),
+        format.map_or(r"\S", Format::pattern).into(),
+    );
 }

@@ -42,12 +42,22 @@ pub struct Problem {
 impl Problem {
     /// A problem at a place.
     pub fn new(file: &Path, place: Place, message: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), place: Some(place), message: message.into(), hint: None }
+        Self {
+            file: file.to_owned(),
+            place: Some(place),
+            message: message.into(),
+            hint: None,
+        }
     }
 
     /// A problem with a file as a whole.
     pub fn of_file(file: &Path, message: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), place: None, message: message.into(), hint: None }
+        Self {
+            file: file.to_owned(),
+            place: None,
+            message: message.into(),
+            hint: None,
+        }
     }
 
     /// Adds what to do next.

@@ -12,7 +12,8 @@ pub const MAX_FILE_BYTES: u64 = 1024 * 1024;
 /// # Errors
 /// A link, a device, a folder, a file too large, unreadable or not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Problem> {
-    let unreadable = |error: std::io::Error| Problem::of_file(path, format!("cannot be read: {error}"));
+    let unreadable =
+        |error: std::io::Error| Problem::of_file(path, format!("cannot be read: {error}"));
     let kind = fs::symlink_metadata(path).map_err(unreadable)?.file_type();
     if !kind.is_file() {
         let what = if kind.is_symlink() {
@@ -22,7 +23,10 @@ pub fn read_text(path: &Path) -> Result<String, Problem> {
         } else {
             "a device or pipe"
         };
-        return Err(Problem::of_file(path, format!("is {what}; only plain files are read")));
+        return Err(Problem::of_file(
+            path,
+            format!("is {what}; only plain files are read"),
+        ));
     }
     // One byte past the limit tells a file that is too large from one that just fits, whatever its size says.
     let mut bytes = Vec::new();
@@ -30,7 +34,10 @@ pub fn read_text(path: &Path) -> Result<String, Problem> {
         .and_then(|file| file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes))
         .map_err(unreadable)?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
-        return Err(Problem::of_file(path, "is larger than 1 MiB; split it or shorten it"));
+        return Err(Problem::of_file(
+            path,
+            "is larger than 1 MiB; split it or shorten it",
+        ));
     }
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();

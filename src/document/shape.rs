@@ -8,7 +8,10 @@ use super::{Document, Format, Problem, nearest};
 
 /// Everything in `document` that `schema` does not allow, from its top to its end.
 pub fn check_shape(document: &Document<'_>, schema: &Value) -> Vec<Problem> {
-    let mut walk = Walk { document, problems: Vec::new() };
+    let mut walk = Walk {
+        document,
+        problems: Vec::new(),
+    };
     walk.table(document.root.get_ref(), document.root.span().start, schema);
     walk.problems.sort();
     walk.problems
@@ -21,14 +24,22 @@ struct Walk<'d, 't> {
 
 impl Walk<'_, '_> {
     fn report(&mut self, offset: usize, message: String, nearest: Option<&str>) {
-        self.problems.push(self.document.problem_at(offset, message).did_you_mean(nearest));
+        self.problems.push(
+            self.document
+                .problem_at(offset, message)
+                .did_you_mean(nearest),
+        );
     }
 
     fn table(&mut self, table: &DeTable<'_>, offset: usize, schema: &Value) {
         let no_properties = Map::new();
-        let properties =
-            schema.get("properties").and_then(Value::as_object).unwrap_or(&no_properties);
-        let others = schema.get("additionalProperties").filter(|others| others.is_object());
+        let properties = schema
+            .get("properties")
+            .and_then(Value::as_object)
+            .unwrap_or(&no_properties);
+        let others = schema
+            .get("additionalProperties")
+            .filter(|others| others.is_object());
         for (key, value) in table {
             let name: &str = key.get_ref();
             if let Some(schema) = properties.get(name).or(others) {
@@ -36,12 +47,26 @@ impl Walk<'_, '_> {
                 continue;
             }
             let known = nearest(name, properties.keys().map(String::as_str));
-            let allowed =
-                if known.is_some() { String::new() } else { list_of(properties.keys()) };
-            self.report(key.span().start, format!("unknown key `{name}`{allowed}"), known);
+            let allowed = if known.is_some() {
+                String::new()
+            } else {
+                list_of(properties.keys())
+            };
+            self.report(
+                key.span().start,
+                format!("unknown key `{name}`{allowed}"),
+                known,
+            );
         }
-        for required in schema.get("required").and_then(Value::as_array).into_iter().flatten() {
-            let Some(required) = required.as_str() else { continue };
+        for required in schema
+            .get("required")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
+            let Some(required) = required.as_str() else {
+                continue;
+            };
             if !table.iter().any(|(key, _)| key.get_ref() == required) {
                 self.report(offset, format!("the key `{required}` is missing"), None);
             }
@@ -77,7 +102,11 @@ impl Walk<'_, '_> {
             ("boolean", DeValue::Boolean(_)) | ("anything", _) => {}
             (expected, given) => self.report(
                 offset,
-                format!("`{name}` is {}, it must be {}", plain(given.type_str()), plain(expected)),
+                format!(
+                    "`{name}` is {}, it must be {}",
+                    plain(given.type_str()),
+                    plain(expected)
+                ),
                 None,
             ),
         }
@@ -94,7 +123,11 @@ impl Walk<'_, '_> {
             ),
             other => self.report(
                 offset,
-                format!("`{name}` is {}{}", plain(other.type_str()), list_of(allowed)),
+                format!(
+                    "`{name}` is {}{}",
+                    plain(other.type_str()),
+                    list_of(allowed)
+                ),
                 None,
             ),
         }
@@ -120,23 +153,38 @@ impl Walk<'_, '_> {
     fn count(&mut self, name: &str, offset: usize, count: usize, schema: &Value) {
         let count = count as u64;
         if let Some(least) = schema["minItems"].as_u64().filter(|least| count < *least) {
-            self.report(offset, format!("`{name}` has {count} entries, it needs {least} or more"), None);
+            self.report(
+                offset,
+                format!("`{name}` has {count} entries, it needs {least} or more"),
+                None,
+            );
         }
         if let Some(most) = schema["maxItems"].as_u64().filter(|most| count > *most) {
-            self.report(offset, format!("`{name}` has {count} entries, at most {most} are allowed"), None);
+            self.report(
+                offset,
+                format!("`{name}` has {count} entries, at most {most} are allowed"),
+                None,
+            );
         }
     }
 
     fn range(&mut self, name: &str, offset: usize, number: &str, schema: &Value) {
-        let Ok(value) = number.parse::<f64>() else { return };
+        let Ok(value) = number.parse::<f64>() else {
+            return;
+        };
         let (least, most) = (schema["minimum"].as_f64(), schema["maximum"].as_f64());
         let too_small = least.is_some_and(|least| value < least);
         let too_large = most.is_some_and(|most| value > most);
         if too_small || too_large || value.is_nan() {
-            let bound = |bound: Option<f64>| bound.map_or_else(|| "any".to_owned(), |b| b.to_string());
+            let bound =
+                |bound: Option<f64>| bound.map_or_else(|| "any".to_owned(), |b| b.to_string());
             self.report(
                 offset,
-                format!("`{name}` is {number}, allowed are {} to {}", bound(least), bound(most)),
+                format!(
+                    "`{name}` is {number}, allowed are {} to {}",
+                    bound(least),
+                    bound(most)
+                ),
                 None,
             );
         }
@@ -147,9 +195,11 @@ impl Walk<'_, '_> {
 fn expected_type(schema: &Value) -> &str {
     match &schema["type"] {
         Value::String(name) => name,
-        Value::Array(names) => {
-            names.iter().filter_map(Value::as_str).find(|name| *name != "null").unwrap_or("anything")
-        }
+        Value::Array(names) => names
+            .iter()
+            .filter_map(Value::as_str)
+            .find(|name| *name != "null")
+            .unwrap_or("anything"),
         _ => "anything",
     }
 }
@@ -163,7 +213,9 @@ fn choices(schema: &Value) -> Option<Vec<&str>> {
     if let Some(words) = schema["enum"].as_array() {
         return Some(words.iter().filter_map(Value::as_str).collect());
     }
-    let variants = schema["oneOf"].as_array().or_else(|| schema["anyOf"].as_array())?;
+    let variants = schema["oneOf"]
+        .as_array()
+        .or_else(|| schema["anyOf"].as_array())?;
     Some(
         variants
             .iter()
@@ -176,8 +228,10 @@ fn choices(schema: &Value) -> Option<Vec<&str>> {
 }
 
 fn list_of<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String {
-    let names: Vec<String> =
-        names.into_iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    let names: Vec<String> = names
+        .into_iter()
+        .map(|name| format!("`{}`", name.as_ref()))
+        .collect();
     format!("; allowed are {}", names.join(", "))
 }
 

@@ -5,7 +5,10 @@ pub fn nearest<'c>(given: &str, candidates: impl IntoIterator<Item = &'c str>) -
     candidates
         .into_iter()
         .map(|candidate| {
-            (strsim::damerau_levenshtein(&given, &candidate.to_lowercase()), candidate)
+            (
+                strsim::damerau_levenshtein(&given, &candidate.to_lowercase()),
+                candidate,
+            )
         })
         .filter(|(distance, _)| *distance <= allowed && *distance < given.chars().count())
         .min()
@@ -22,6 +25,10 @@ mod tests {
         assert_eq!(nearest("positon", keys), Some("position"));
         assert_eq!(nearest("asof", keys), Some("as_of"));
         assert_eq!(nearest("colour", keys), None);
-        assert_eq!(nearest("D", ["A", "B"]), None, "nothing of what was given is left");
+        assert_eq!(
+            nearest("D", ["A", "B"]),
+            None,
+            "nothing of what was given is left"
+        );
     }
 }

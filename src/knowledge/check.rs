@@ -5,13 +5,17 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::load::{Content, Parsed};
 use super::names::plain_name;
+use super::parsed::{Content, Parsed};
 use super::{Hotspot, Organization, Source, Term};
 use crate::document::{Document, PartialDate, Problem, Step, nearest};
 
 /// Everything wrong with files whose shape is right; `unread` are those whose shape is not.
-pub(super) fn check(parsed: &[Parsed<'_>], unread: &BTreeSet<PathBuf>, today: Date) -> Vec<Problem> {
+pub(super) fn check(
+    parsed: &[Parsed<'_>],
+    unread: &BTreeSet<PathBuf>,
+    today: Date,
+) -> Vec<Problem> {
     let mut check = Check::new(parsed, unread, today);
     for file in parsed {
         match &file.content {
@@ -56,7 +60,13 @@ impl<'p> Check<'p> {
                 Content::Organization(_) | Content::Glossary(_) => {}
             }
         }
-        Self { today, sources, hotspots, claimed: HashMap::new(), problems: Vec::new() }
+        Self {
+            today,
+            sources,
+            hotspots,
+            claimed: HashMap::new(),
+            problems: Vec::new(),
+        }
     }
 
     fn hotspot(&mut self, document: &Document<'p>, hotspot: &Hotspot) {
@@ -66,13 +76,31 @@ impl<'p> Check<'p> {
             self.part_of(document, hotspot, parent);
         }
         for (at, position) in hotspot.positions.iter().enumerate() {
-            self.statement(document, ("position", at), "as_of", position.as_of, &position.sources);
+            self.statement(
+                document,
+                ("position", at),
+                "as_of",
+                position.as_of,
+                &position.sources,
+            );
         }
         for (at, event) in hotspot.developments.iter().enumerate() {
-            self.statement(document, ("development", at), "date", event.date, &event.sources);
+            self.statement(
+                document,
+                ("development", at),
+                "date",
+                event.date,
+                &event.sources,
+            );
         }
         for (at, verdict) in hotspot.alignments.iter().enumerate() {
-            self.statement(document, ("alignment", at), "as_of", verdict.as_of, &verdict.sources);
+            self.statement(
+                document,
+                ("alignment", at),
+                "as_of",
+                verdict.as_of,
+                &verdict.sources,
+            );
         }
         for (at, gap) in hotspot.gaps.iter().enumerate() {
             self.statement(document, ("gap", at), "as_of", gap.as_of, &[]);
@@ -95,13 +123,31 @@ impl<'p> Check<'p> {
             self.date(document, &["founded".into()], founded);
         }
         for (at, members) in organization.members.iter().enumerate() {
-            self.statement(document, ("members", at), "as_of", members.as_of, &members.sources);
+            self.statement(
+                document,
+                ("members", at),
+                "as_of",
+                members.as_of,
+                &members.sources,
+            );
         }
         for (at, chair) in organization.chairs.iter().enumerate() {
-            self.statement(document, ("chair", at), "as_of", chair.as_of, &chair.sources);
+            self.statement(
+                document,
+                ("chair", at),
+                "as_of",
+                chair.as_of,
+                &chair.sources,
+            );
         }
         for (at, told) in organization.statements.iter().enumerate() {
-            self.statement(document, ("statement", at), "as_of", told.as_of, &told.sources);
+            self.statement(
+                document,
+                ("statement", at),
+                "as_of",
+                told.as_of,
+                &told.sources,
+            );
         }
     }
 
@@ -116,7 +162,8 @@ impl<'p> Check<'p> {
             for name in std::iter::once(&term.name).chain(&term.aliases) {
                 if let Some(other) = claimed.insert(plain_name(name), &term.name) {
                     let message = format!("`{name}` is already a name of the term `{other}`");
-                    self.problems.push(document.problem(&["term".into(), at.into()], message));
+                    self.problems
+                        .push(document.problem(&["term".into(), at.into()], message));
                 }
             }
         }
@@ -138,7 +185,9 @@ impl<'p> Check<'p> {
         names: &[(&str, &String)],
         aliases: &[String],
     ) {
-        let own = names.iter().map(|(key, name)| (vec![Step::Key(key)], name.as_str()));
+        let own = names
+            .iter()
+            .map(|(key, name)| (vec![Step::Key(key)], name.as_str()));
         let aliases = aliases
             .iter()
             .enumerate()
@@ -155,7 +204,8 @@ impl<'p> Check<'p> {
             if owner != document.path() {
                 let message = format!("the name `{name}` already belongs to {}", owner.display());
                 let hint = "a name leads to one page only; take it out of one of the two files";
-                self.problems.push(document.problem(&path, message).with_hint(hint));
+                self.problems
+                    .push(document.problem(&path, message).with_hint(hint));
             }
         }
     }
@@ -202,14 +252,19 @@ impl<'p> Check<'p> {
                 let path = [table.into(), at.into(), "sources".into(), item.into()];
                 let near = nearest(id, known.keys().map(String::as_str));
                 let message = format!("there is no source `{id}` in sources.toml");
-                self.problems.push(document.problem(&path, message).did_you_mean(near));
+                self.problems
+                    .push(document.problem(&path, message).did_you_mean(near));
             }
         }
     }
 
     fn date(&mut self, document: &Document<'_>, path: &[Step<'_>], date: PartialDate) {
         if date.first_day() > self.today {
-            let message = format!("`{}` lies in the future; today is {}", date.to_iso(), self.today);
+            let message = format!(
+                "`{}` lies in the future; today is {}",
+                date.to_iso(),
+                self.today
+            );
             self.problems.push(document.problem(path, message));
         }
     }

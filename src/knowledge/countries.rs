@@ -48,7 +48,10 @@ mod tests {
 
     #[test]
     fn no_country_has_more_words_than_are_looked_at() {
-        let longest = super::COUNTRIES.iter().map(|name| name.split(' ').count()).max();
+        let longest = super::COUNTRIES
+            .iter()
+            .map(|name| name.split(' ').count())
+            .max();
         assert_eq!(longest, Some(super::MAX_COUNTRY_WORDS));
     }
 }

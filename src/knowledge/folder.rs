@@ -42,14 +42,12 @@ pub(super) fn read(dir: &Path) -> Result<(Vec<SourceFile>, Vec<Problem>), std::i
     Ok((files, problems))
 }
 
-fn read_each(
-    dir: &Path,
-    format: Format,
-    files: &mut Vec<SourceFile>,
-    problems: &mut Vec<Problem>,
-) {
+fn read_each(dir: &Path, format: Format, files: &mut Vec<SourceFile>, problems: &mut Vec<Problem>) {
     if fs::symlink_metadata(dir).is_ok_and(|folder| folder.is_symlink()) {
-        return problems.push(Problem::of_file(dir, "is a link; only plain folders are read"));
+        return problems.push(Problem::of_file(
+            dir,
+            "is a link; only plain folders are read",
+        ));
     }
     let entries = match sorted(dir) {
         Ok(entries) => entries,
@@ -68,13 +66,24 @@ fn read_one(
     files: &mut Vec<SourceFile>,
     problems: &mut Vec<Problem>,
 ) {
-    let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let id = path
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     if !is_id(&id) {
-        let message = format!("`{id}` cannot be an id; use lower case letters, digits and hyphens, at most {MAX_ID}");
+        let message = format!(
+            "`{id}` cannot be an id; use lower case letters, digits and hyphens, at most {MAX_ID}"
+        );
         problems.push(Problem::of_file(&path, message).with_hint("rename the file"));
     }
     match read_text(&path) {
-        Ok(text) => files.push(SourceFile { format, id, path, text }),
+        Ok(text) => files.push(SourceFile {
+            format,
+            id,
+            path,
+            text,
+        }),
         Err(problem) => problems.push(problem),
     }
 }
@@ -89,7 +98,9 @@ fn sorted(dir: &Path) -> Result<Vec<String>, std::io::Error> {
 
 /// Editors leave hidden files, backups and half-written files beside the real ones; those are none of ours.
 fn is_ours(name: &str) -> bool {
-    let is_toml = Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+    let is_toml = Path::new(name)
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
     is_toml && !name.starts_with(['.', '#'])
 }
 

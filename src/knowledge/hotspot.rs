@@ -173,7 +173,9 @@ impl fmt::Display for Actor {
 }
 
 /// How Chinese and Russian conduct sits with U.S. aims.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Stance {
     /// They want much the same.
@@ -211,7 +213,20 @@ impl fmt::Display for Stance {
 }
 
 /// Where `/hotspots` lists a page.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
 pub enum Region {
     /// Not tied to a place.
     Global,
@@ -260,7 +275,9 @@ impl fmt::Display for Region {
 impl Hotspot {
     /// The date of the newest statement on the page.
     pub fn as_of(&self) -> PartialDate {
-        self.dates().max_by_key(|date| date.first_day()).unwrap_or(PartialDate::Year(1))
+        self.dates()
+            .max_by_key(|date| date.first_day())
+            .unwrap_or(PartialDate::Year(1))
     }
 
     /// How it sits with U.S. aims as far as is known now.
@@ -270,19 +287,26 @@ impl Hotspot {
 
     /// What `actor` wants or says, newest first.
     pub fn positions_of(&self, actor: Actor) -> impl Iterator<Item = &Position> {
-        self.positions.iter().filter(move |position| position.actor == actor)
+        self.positions
+            .iter()
+            .filter(move |position| position.actor == actor)
     }
 
     fn dates(&self) -> impl Iterator<Item = PartialDate> {
         let positions = self.positions.iter().map(|position| position.as_of);
         let developments = self.developments.iter().map(|development| development.date);
-        positions.chain(developments).chain(self.alignments.iter().map(|alignment| alignment.as_of))
+        positions
+            .chain(developments)
+            .chain(self.alignments.iter().map(|alignment| alignment.as_of))
     }
 
     /// Puts everything newest first, whatever the order in the file.
     pub(super) fn newest_first(&mut self) {
-        self.positions.sort_by_key(|position| std::cmp::Reverse(position.as_of.last_day()));
-        self.developments.sort_by_key(|event| std::cmp::Reverse(event.date.last_day()));
-        self.alignments.sort_by_key(|alignment| std::cmp::Reverse(alignment.as_of.last_day()));
+        self.positions
+            .sort_by_key(|position| std::cmp::Reverse(position.as_of.last_day()));
+        self.developments
+            .sort_by_key(|event| std::cmp::Reverse(event.date.last_day()));
+        self.alignments
+            .sort_by_key(|alignment| std::cmp::Reverse(alignment.as_of.last_day()));
     }
 }

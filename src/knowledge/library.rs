@@ -52,7 +52,11 @@ impl Library {
         let now = clock.now();
         let problems: Arc<[Problem]> = loaded.problems.into();
         log_problems(&problems, "is left out");
-        let status = Status { loaded_at: now, checked_at: now, problems };
+        let status = Status {
+            loaded_at: now,
+            checked_at: now,
+            problems,
+        };
         Ok(Self {
             dir: dir.to_owned(),
             clock,
@@ -110,7 +114,11 @@ impl Library {
                 status.loaded_at = now;
             }
         });
-        Ok(if is_sound { Reload::Swapped } else { Reload::Kept(problems) })
+        Ok(if is_sound {
+            Reload::Swapped
+        } else {
+            Reload::Kept(problems)
+        })
     }
 }
 

@@ -1,17 +1,15 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::thread;
 
 use jiff::civil::Date;
-use schemars::JsonSchema;
-use serde::Deserialize;
 
 use super::check::check;
 use super::folder::{self, SourceFile};
-use super::glossary::Glossary;
+use super::parsed::{Content, Parsed};
 use super::schemas::{Format, schema};
-use super::{Hotspot, Knowledge, Names, Organization, Source};
+use super::{Hotspot, Knowledge, Names, Organization};
 use crate::document::{Document, Problem};
 
 /// What a folder came to.
@@ -33,31 +31,15 @@ pub struct LoadError {
     source: std::io::Error,
 }
 
-/// `sources.toml`: one table a source, named by its id.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(transparent)]
-pub(super) struct Sources(pub BTreeMap<String, Source>);
-
-/// A file whose shape is right.
-pub(super) struct Parsed<'t> {
-    pub document: Document<'t>,
-    pub content: Content,
-}
-
-pub(super) enum Content {
-    Hotspot(Box<Hotspot>),
-    Organization(Box<Organization>),
-    Glossary(Glossary),
-    Sources(Sources),
-}
-
 /// Reads the whole of `dir` as of `today`, and reports all problems of all files at once.
 ///
 /// # Errors
 /// The folder is missing or cannot be listed.
 pub fn load(dir: &Path, today: Date) -> Result<Loaded, LoadError> {
-    let (files, mut problems) =
-        folder::read(dir).map_err(|source| LoadError { dir: dir.to_owned(), source })?;
+    let (files, mut problems) = folder::read(dir).map_err(|source| LoadError {
+        dir: dir.to_owned(),
+        source,
+    })?;
     let mut parsed = Vec::new();
     for result in parse_all(&files) {
         match result {
@@ -66,15 +48,24 @@ pub fn load(dir: &Path, today: Date) -> Result<Loaded, LoadError> {
         }
     }
     let broken = |problems: &[Problem]| -> BTreeSet<PathBuf> {
-        problems.iter().map(|problem| problem.file.clone()).collect()
+        problems
+            .iter()
+            .map(|problem| problem.file.clone())
+            .collect()
     };
     let unread = broken(&problems);
     problems.extend(check(&parsed, &unread, today));
     let unsound = broken(&problems);
     problems.sort();
-    let sound = parsed.into_iter().filter(|file| !unsound.contains(file.document.path()));
+    let sound = parsed
+        .into_iter()
+        .filter(|file| !unsound.contains(file.document.path()));
     let knowledge = assemble(sound.map(|file| file.content));
-    Ok(Loaded { knowledge, problems, fingerprint: fingerprint(&files) })
+    Ok(Loaded {
+        knowledge,
+        problems,
+        fingerprint: fingerprint(&files),
+    })
 }
 
 /// Parses on every core: most of the time of a load goes here.
@@ -129,9 +120,14 @@ fn assemble(contents: impl Iterator<Item = Content>) -> Knowledge {
                 knowledge.hotspots.insert(hotspot.id.clone(), *hotspot);
             }
             Content::Organization(mut organization) => {
-                let newest_first = |date: crate::document::PartialDate| std::cmp::Reverse(date.last_day());
-                organization.statements.sort_by_key(|statement| newest_first(statement.as_of));
-                knowledge.organizations.insert(organization.id.clone(), *organization);
+                let newest_first =
+                    |date: crate::document::PartialDate| std::cmp::Reverse(date.last_day());
+                organization
+                    .statements
+                    .sort_by_key(|statement| newest_first(statement.as_of));
+                knowledge
+                    .organizations
+                    .insert(organization.id.clone(), *organization);
             }
             Content::Glossary(glossary) => knowledge.terms = glossary.terms,
             Content::Sources(sources) => knowledge.sources = sources.0,

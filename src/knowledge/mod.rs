@@ -13,12 +13,15 @@ mod library;
 mod load;
 mod names;
 mod organization;
+mod parsed;
 mod schemas;
 mod source;
 mod watch;
 
 pub use glossary::Term;
-pub use hotspot::{Actor, Alignment, Development, Gap, Hotspot, Location, Position, Quiz, Region, Stance};
+pub use hotspot::{
+    Actor, Alignment, Development, Gap, Hotspot, Location, Position, Quiz, Region, Stance,
+};
 pub use library::{Library, Reload, Status};
 pub use load::{LoadError, Loaded, load};
 pub use names::{Found, Names, plain_name};
@@ -95,7 +98,10 @@ impl Knowledge {
     /// The hotspot or organization with this id.
     pub fn topic(&self, id: &str) -> Option<Topic<'_>> {
         let organization = || self.organizations.get(id).map(Topic::Organization);
-        self.hotspots.get(id).map(Topic::Hotspot).or_else(organization)
+        self.hotspots
+            .get(id)
+            .map(Topic::Hotspot)
+            .or_else(organization)
     }
 
     /// The term with this id.
@@ -125,11 +131,18 @@ impl Knowledge {
 
     /// Whether all of `sources` are weak, so that what rests on them is told as unconfirmed.
     pub fn is_weak(&self, sources: &[String]) -> bool {
-        sources.iter().all(|id| self.source(id).is_none_or(|source| source.grade == Grade::C))
+        sources.iter().all(|id| {
+            self.source(id)
+                .is_none_or(|source| source.grade == Grade::C)
+        })
     }
 
     /// The day of the newest fact there is: after it, nothing is known.
     pub fn facts_until(&self) -> Option<Date> {
-        self.hotspots.values().map(Hotspot::as_of).map(PartialDate::first_day).max()
+        self.hotspots
+            .values()
+            .map(Hotspot::as_of)
+            .map(PartialDate::first_day)
+            .max()
     }
 }

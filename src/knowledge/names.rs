@@ -48,7 +48,11 @@ impl Names {
         }
         for organization in knowledge.organizations() {
             let short: Vec<&str> = organization.short.as_deref().into_iter().collect();
-            names.add(Topic::Organization(organization), &short, &organization.aliases);
+            names.add(
+                Topic::Organization(organization),
+                &short,
+                &organization.aliases,
+            );
         }
         names
     }
@@ -81,14 +85,23 @@ impl Names {
         }
         self.longest = self.longest.max(plain.split(' ').count());
         self.by_name.insert(plain.clone(), self.entries.len());
-        self.entries.push(Entry { id: id.to_owned(), title: title.to_owned(), plain, is_own });
+        self.entries.push(Entry {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            plain,
+            is_own,
+        });
     }
 
     /// The page that `query` means.
     pub fn find(&self, query: &str) -> Found<'_> {
         let plain = plain_name(query);
         if let Some(entry) = self.by_name.get(&plain).map(|at| &self.entries[*at]) {
-            return if entry.is_own { Found::Exactly(&entry.id) } else { Found::Assumed(&entry.id) };
+            return if entry.is_own {
+                Found::Exactly(&entry.id)
+            } else {
+                Found::Assumed(&entry.id)
+            };
         }
         if let [only] = self.mentioned(query)[..] {
             return Found::Assumed(only);
@@ -113,26 +126,37 @@ impl Names {
             let longest = (1..=most).rev().find_map(|length| {
                 let last = at + length - 1;
                 // "Simon's Town" is a name with all its letters, "Iran's" without the last.
-                [words.get(last), bare.get(last)].into_iter().flatten().find_map(|last_word| {
-                    let name = [&words[at..last], &[*last_word]].concat().join(" ");
-                    let name = name.trim_start_matches("the ");
-                    let entry = self.by_name.get(name).copied();
-                    (entry.is_some() || is_country(name)).then_some((length, entry))
-                })
+                [words.get(last), bare.get(last)]
+                    .into_iter()
+                    .flatten()
+                    .find_map(|last_word| {
+                        let name = [&words[at..last], &[*last_word]].concat().join(" ");
+                        let name = name.trim_start_matches("the ");
+                        let entry = self.by_name.get(name).copied();
+                        (entry.is_some() || is_country(name)).then_some((length, entry))
+                    })
             });
             let (length, entry) = longest.unwrap_or((1, None));
             found.extend(entry.map(|entry| (at, self.entries[entry].id.as_str())));
             at += length;
         }
         // Chinese and Japanese set no spaces between words.
-        for entry in self.entries.iter().filter(|entry| entry.plain.chars().all(is_unspaced)) {
+        for entry in self
+            .entries
+            .iter()
+            .filter(|entry| entry.plain.chars().all(is_unspaced))
+        {
             if let Some(byte) = plain.find(&entry.plain) {
                 found.push((plain[..byte].matches(' ').count(), &entry.id));
             }
         }
         found.sort_by_key(|(at, _)| *at);
         let mut seen = BTreeSet::new();
-        found.into_iter().map(|(_, id)| id).filter(|id| seen.insert(*id)).collect()
+        found
+            .into_iter()
+            .map(|(_, id)| id)
+            .filter(|id| seen.insert(*id))
+            .collect()
     }
 
     /// What to offer while `partial` is being typed: ids and titles, best first.
@@ -141,7 +165,13 @@ impl Names {
         let mut ranked: Vec<(usize, &str, &str)> = self
             .entries
             .iter()
-            .filter_map(|entry| Some((rank(entry, &plain)?, entry.title.as_str(), entry.id.as_str())))
+            .filter_map(|entry| {
+                Some((
+                    rank(entry, &plain)?,
+                    entry.title.as_str(),
+                    entry.id.as_str(),
+                ))
+            })
             .collect();
         if ranked.is_empty() {
             ranked.extend(self.misspelt(&plain).and_then(|id| {
@@ -168,7 +198,9 @@ impl Names {
         let mut best: Option<(usize, &str)> = None;
         let mut is_tied = false;
         for entry in &self.entries {
-            let Some(distance) = slips_between(plain, &entry.plain) else { continue };
+            let Some(distance) = slips_between(plain, &entry.plain) else {
+                continue;
+            };
             match best {
                 Some((least, id)) if distance == least => is_tied |= id != entry.id,
                 Some((least, _)) if distance > least => {}
@@ -183,7 +215,8 @@ impl Names {
             .entries
             .iter()
             .map(|entry| {
-                let likeness = strsim::jaro_winkler(plain, &entry.plain).max(shared_words(plain, &entry.plain));
+                let likeness = strsim::jaro_winkler(plain, &entry.plain)
+                    .max(shared_words(plain, &entry.plain));
                 #[expect(
                     clippy::cast_possible_truncation,
                     clippy::cast_sign_loss,
@@ -195,7 +228,10 @@ impl Names {
             .collect();
         scored.sort_unstable();
         let mut seen = BTreeSet::new();
-        let mut ids = scored.into_iter().map(|(_, id)| id).filter(|id| seen.insert(*id));
+        let mut ids = scored
+            .into_iter()
+            .map(|(_, id)| id)
+            .filter(|id| seen.insert(*id));
         [ids.next(), ids.next(), ids.next()]
     }
 }
@@ -223,7 +259,11 @@ fn slips_between(typed: &str, name: &str) -> Option<usize> {
         8..=13 => 2,
         _ => 3,
     };
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
     if typed_length.abs_diff(name_length) > allowed || digits(typed) != digits(name) {
         return None;
     }
@@ -234,7 +274,10 @@ fn slips_between(typed: &str, name: &str) -> Option<usize> {
 #[expect(clippy::cast_precision_loss, reason = "names have a handful of words")]
 fn shared_words(one: &str, other: &str) -> f64 {
     let words: BTreeSet<&str> = one.split(' ').collect();
-    let shared = other.split(' ').filter(|word| word.len() > 3 && words.contains(word)).count();
+    let shared = other
+        .split(' ')
+        .filter(|word| word.len() > 3 && words.contains(word))
+        .count();
     shared as f64 / other.split(' ').count() as f64
 }
 
@@ -242,7 +285,9 @@ fn shared_words(one: &str, other: &str) -> f64 {
 pub fn plain_name(name: &str) -> String {
     let short: String = name.chars().take(MAX_QUERY).collect();
     let plain = plain_text(&short);
-    plain.strip_prefix("the ").map_or(plain.clone(), str::to_owned)
+    plain
+        .strip_prefix("the ")
+        .map_or(plain.clone(), str::to_owned)
 }
 
 fn plain_text(text: &str) -> String {
@@ -268,7 +313,9 @@ fn without_possessives(text: &str) -> String {
         let is_possessive = is_apostrophe(c)
             && bare.ends_with(char::is_alphanumeric)
             && ahead.next() == Some('s')
-            && !ahead.next().is_some_and(|next| next.is_alphanumeric() || is_apostrophe(next));
+            && !ahead
+                .next()
+                .is_some_and(|next| next.is_alphanumeric() || is_apostrophe(next));
         if is_possessive {
             rest.next();
         } else {

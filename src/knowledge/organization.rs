@@ -126,6 +126,8 @@ impl Organization {
         let chairs = self.chairs.iter().map(|chair| chair.as_of);
         let statements = self.statements.iter().map(|statement| statement.as_of);
         let dates = members.chain(chairs).chain(statements);
-        dates.max_by_key(|date| date.first_day()).unwrap_or(PartialDate::Year(1))
+        dates
+            .max_by_key(|date| date.first_day())
+            .unwrap_or(PartialDate::Year(1))
     }
 }

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 use super::glossary::Glossary;
-use super::load::Sources;
+use super::source::Sources;
 use super::{Hotspot, Organization};
 use crate::document::schema_of;
 
@@ -22,7 +22,12 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Hotspot, Self::Organization, Self::Glossary, Self::Sources];
+    pub const ALL: [Self; 4] = [
+        Self::Hotspot,
+        Self::Organization,
+        Self::Glossary,
+        Self::Sources,
+    ];
 
     /// The name of its schema file, without `.json`.
     pub fn name(self) -> &'static str {

@@ -1,7 +1,14 @@
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Format, PartialDate};
+
+/// `sources.toml`: one table a source, named by its id.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub(super) struct Sources(pub BTreeMap<String, Source>);
 
 /// Where a statement comes from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

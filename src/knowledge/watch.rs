@@ -31,8 +31,12 @@ pub async fn watch(library: Arc<Library>) -> Result<(), notify::Error> {
         let reload = tokio::task::spawn_blocking(move || library.reload());
         match reload.await {
             Ok(Ok(_)) => {}
-            Ok(Err(error)) => error!(%error, "The knowledge was not reloaded; the old one stays in use."),
-            Err(error) => error!(%error, "A reload of the knowledge ended early; the old one stays in use."),
+            Ok(Err(error)) => {
+                error!(%error, "The knowledge was not reloaded; the old one stays in use.");
+            }
+            Err(error) => {
+                error!(%error, "A reload of the knowledge ended early; the old one stays in use.");
+            }
         }
     }
     Ok(())

@@ -16,16 +16,32 @@ pub(super) fn show(
     let teller = Teller(knowledge);
     let sections = [cells(teller, first), cells(teller, second)];
     let [left, right] = sections;
-    let older = if first.as_of().last_day() < second.as_of().last_day() { first } else { second };
+    let older = if first.as_of().last_day() < second.as_of().last_day() {
+        first
+    } else {
+        second
+    };
     let page = Page {
         title: format!("{} and {}", first.name, second.name),
-        warning: stale_warning(older.as_of(), moment).map(|warning| format!("{}: {warning}", older.name)),
-        sections: left.into_iter().zip(right).flat_map(|(left, right)| [left, right]).collect(),
+        warning: stale_warning(older.as_of(), moment)
+            .map(|warning| format!("{}: {warning}", older.name)),
+        sections: left
+            .into_iter()
+            .zip(right)
+            .flat_map(|(left, right)| [left, right])
+            .collect(),
         footer: dated_footer(knowledge, older.as_of()),
         ..Page::default()
     };
     let to = |hotspot: &Hotspot| {
-        Button::to(&hotspot.name, View::Topic { id: hotspot.id.clone(), tab: Tab::Overview, page: 0 })
+        Button::to(
+            &hotspot.name,
+            View::Topic {
+                id: hotspot.id.clone(),
+                tab: Tab::Overview,
+                page: 0,
+            },
+        )
     };
     let mut row = vec![to(first)];
     if first.id != second.id {
@@ -38,10 +54,18 @@ fn cells(teller: Teller<'_>, hotspot: &Hotspot) -> [Section; 4] {
     let name = &hotspot.name;
     let cell = |heading: String, entry: Option<Entry>| Section {
         heading: Some(heading),
-        entries: fit(vec![entry.unwrap_or_else(|| Entry::remark("Nothing is known."))], MAX_CELL),
+        entries: fit(
+            vec![entry.unwrap_or_else(|| Entry::remark("Nothing is known."))],
+            MAX_CELL,
+        ),
         beside: true,
     };
-    let newest = |actor: Actor| hotspot.positions_of(actor).next().map(|position| teller.position(position));
+    let newest = |actor: Actor| {
+        hotspot
+            .positions_of(actor)
+            .next()
+            .map(|position| teller.position(position))
+    };
     [
         cell(
             format!("{name}: {}", stance_word(hotspot)),
@@ -51,7 +75,10 @@ fn cells(teller: Teller<'_>, hotspot: &Hotspot) -> [Section; 4] {
         cell(format!("{name}: Russia"), newest(Actor::Russia)),
         cell(
             format!("{name}: latest"),
-            hotspot.developments.first().map(|event| teller.development(event)),
+            hotspot
+                .developments
+                .first()
+                .map(|event| teller.development(event)),
         ),
     ]
 }

@@ -20,14 +20,24 @@ pub enum Search {
 
 /// The hotspot or organization that `name` means.
 pub fn find_topic(knowledge: &Knowledge, name: &str) -> Search {
-    let title = |id: &str| knowledge.topic(id).map_or(id.to_owned(), |topic| topic.name().to_owned());
+    let title = |id: &str| {
+        knowledge
+            .topic(id)
+            .map_or(id.to_owned(), |topic| topic.name().to_owned())
+    };
     search(knowledge.names(), name, "page", title, topic_view)
 }
 
 /// The term that `name` means.
 pub fn find_term(knowledge: &Knowledge, name: &str) -> Search {
-    let title = |id: &str| knowledge.term(id).map_or(id.to_owned(), |term| term.name.clone());
-    search(knowledge.term_names(), name, "term", title, |id| View::Term { id: id.to_owned() })
+    let title = |id: &str| {
+        knowledge
+            .term(id)
+            .map_or(id.to_owned(), |term| term.name.clone())
+    };
+    search(knowledge.term_names(), name, "term", title, |id| {
+        View::Term { id: id.to_owned() }
+    })
 }
 
 fn search(
@@ -39,7 +49,10 @@ fn search(
 ) -> Search {
     let echo = shorten(given.trim(), MAX_ECHO);
     match names.find(given) {
-        Found::Exactly(id) => Search::Found { id: id.to_owned(), assumed: None },
+        Found::Exactly(id) => Search::Found {
+            id: id.to_owned(),
+            assumed: None,
+        },
         Found::Assumed(id) => Search::Found {
             id: id.to_owned(),
             assumed: Some(format!("You asked for “{echo}”. This is {}.", title(id))),
@@ -49,11 +62,23 @@ fn search(
             let lead = if nearest.is_empty() {
                 "The knowledge is empty.".to_owned()
             } else {
-                format!("Nothing here is called “{echo}”. The nearest names are below; `/hotspots` and `/glossary` list everything.")
+                format!(
+                    "Nothing here is called “{echo}”. The nearest names are below; /hotspots and /glossary list everything."
+                )
             };
-            let row = nearest.iter().map(|id| Button::to(title(id), view(id))).collect();
-            let page = Page { title: format!("No such {kind}"), lead, ..Page::default() };
-            let reply = Reply { audience: Audience::Asker, ..Reply::of(page) };
+            let row = nearest
+                .iter()
+                .map(|id| Button::to(title(id), view(id)))
+                .collect();
+            let page = Page {
+                title: format!("No such {kind}"),
+                lead,
+                ..Page::default()
+            };
+            let reply = Reply {
+                audience: Audience::Asker,
+                ..Reply::of(page)
+            };
             Search::Nothing(Box::new(reply.with_row(row)))
         }
     }
@@ -71,19 +96,26 @@ pub fn look_up(knowledge: &Knowledge, text: &str) -> Reply {
     if topics.is_empty() {
         return Reply::private(
             "Nothing to look up",
-            "No hotspot or organization is named in that message. `/hotspots` lists what there is.",
+            "No hotspot or organization is named in that message. /hotspots lists what there is.",
         );
     }
-    let buttons: Vec<Button> =
-        topics.iter().map(|topic| Button::to(topic.name(), topic_view(topic.id()))).collect();
+    let buttons: Vec<Button> = topics
+        .iter()
+        .map(|topic| Button::to(topic.name(), topic_view(topic.id())))
+        .collect();
     let entries = topics
         .iter()
         .map(|topic| {
             let (id, name) = (topic.id(), topic.name());
-            let brief = knowledge.hotspot(id).map_or("An organization.".to_owned(), |hotspot| {
-                let verdict = super::stance_word(hotspot);
-                format!("Stance towards U.S. aims: {verdict}. Newest fact: {}.", hotspot.as_of())
-            });
+            let brief = knowledge
+                .hotspot(id)
+                .map_or("An organization.".to_owned(), |hotspot| {
+                    let verdict = super::stance_word(hotspot);
+                    format!(
+                        "Stance towards U.S. aims: {verdict}. Newest fact: {}.",
+                        hotspot.as_of()
+                    )
+                });
             crate::reply::Entry::remark(brief).labelled(name)
         })
         .collect();
@@ -92,10 +124,19 @@ pub fn look_up(knowledge: &Knowledge, text: &str) -> Reply {
         sections: vec![Section::running(entries)],
         ..Page::default()
     };
-    let reply = Reply { audience: Audience::Asker, ..Reply::of(page) };
-    buttons.chunks(5).fold(reply, |reply, row| reply.with_row(row.to_vec()))
+    let reply = Reply {
+        audience: Audience::Asker,
+        ..Reply::of(page)
+    };
+    buttons
+        .chunks(5)
+        .fold(reply, |reply, row| reply.with_row(row.to_vec()))
 }
 
 fn topic_view(id: &str) -> View {
-    View::Topic { id: id.to_owned(), tab: Tab::Overview, page: 0 }
+    View::Topic {
+        id: id.to_owned(),
+        tab: Tab::Overview,
+        page: 0,
+    }
 }

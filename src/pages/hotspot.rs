@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::statement::Teller;
-use super::{Sheet, Moment, dated_footer, list_page, running, stale_warning, stance_word};
+use super::{Moment, Sheet, dated_footer, list_page, running, stale_warning, stance_word};
 use crate::document::PartialDate;
 use crate::knowledge::{Actor, Hotspot, Knowledge};
 use crate::reply::{Button, Entry, Page, Reply, Section, Tab, View};
@@ -17,13 +17,30 @@ pub(super) fn show(
     let footer = dated_footer(knowledge, hotspot.as_of());
     let (title, lead, entries) = match tab {
         Tab::Overview | Tab::More => {
-            return with_tabs(overview(knowledge, hotspot, &footer, moment), hotspot, (tab, 0), Vec::new());
+            return with_tabs(
+                overview(knowledge, hotspot, &footer, moment),
+                hotspot,
+                (tab, 0),
+                Vec::new(),
+            );
         }
-        Tab::China => ("China", String::new(), positions(teller, hotspot, Actor::China)),
-        Tab::Russia => ("Russia", String::new(), positions(teller, hotspot, Actor::Russia)),
+        Tab::China => (
+            "China",
+            String::new(),
+            positions(teller, hotspot, Actor::China),
+        ),
+        Tab::Russia => (
+            "Russia",
+            String::new(),
+            positions(teller, hotspot, Actor::Russia),
+        ),
         Tab::Timeline(since) => {
             let entries = timeline(teller, hotspot, since);
-            ("Timeline", timeline_lead(since, entries.is_empty()), entries)
+            (
+                "Timeline",
+                timeline_lead(since, entries.is_empty()),
+                entries,
+            )
         }
         Tab::Terms => ("Terms", String::new(), terms(teller, hotspot)),
         Tab::Sources => ("Sources", SOURCES_LEAD.to_owned(), sources(teller, hotspot)),
@@ -31,7 +48,11 @@ pub(super) fn show(
     let sheet = Sheet::of(entries, number);
     let mut page = list_page(format!("{} · {title}", hotspot.name), lead, &sheet, &footer);
     page.warning = stale_warning(hotspot.as_of(), moment);
-    let pager = sheet.buttons(|page| View::Topic { id: hotspot.id.clone(), tab, page });
+    let pager = sheet.buttons(|page| View::Topic {
+        id: hotspot.id.clone(),
+        tab,
+        page,
+    });
     with_tabs(page, hotspot, (tab, sheet.number), pager)
 }
 
@@ -41,16 +62,33 @@ pub(super) const SOURCES_LEAD: &str = "A: a government, the UN, a wire service o
 
 fn overview(knowledge: &Knowledge, hotspot: &Hotspot, footer: &str, moment: Moment) -> Page {
     let teller = Teller(knowledge);
+    let in_short = |heading: String, entries: Vec<Entry>| {
+        Section::titled(
+            heading,
+            entries.into_iter().map(Entry::naming_few).collect(),
+        )
+    };
+    let stance = format!("Stance towards U.S. aims: {}", stance_word(hotspot));
+    let latest = timeline(teller, hotspot, None)
+        .into_iter()
+        .take(2)
+        .collect();
     let mut sections = vec![
-        Section::titled("Together", together(teller, hotspot)),
-        Section::titled(format!("Stance towards U.S. aims: {}", stance_word(hotspot)), verdicts(teller, hotspot)),
-        Section::titled("Latest", timeline(teller, hotspot, None).into_iter().take(3).collect()),
-        Section::titled("Not known", hotspot.gaps.iter().take(1).map(Teller::gap).collect()),
+        in_short("Together".to_owned(), together(teller, hotspot)),
+        in_short(stance, verdicts(teller, hotspot)),
+        in_short("Latest".to_owned(), latest),
+        in_short(
+            "Not known".to_owned(),
+            hotspot.gaps.iter().take(1).map(Teller::gap).collect(),
+        ),
     ];
     sections.retain(|section| !section.entries.is_empty());
     Page {
         title: hotspot.name.clone(),
-        tone: hotspot.alignment().map(|verdict| verdict.stance.into()).unwrap_or_default(),
+        tone: hotspot
+            .alignment()
+            .map(|verdict| verdict.stance.into())
+            .unwrap_or_default(),
         warning: stale_warning(hotspot.as_of(), moment),
         lead: running(&hotspot.summary),
         sections,
@@ -61,37 +99,56 @@ fn overview(knowledge: &Knowledge, hotspot: &Hotspot, footer: &str, moment: Mome
 
 /// What the two do together, or, where that is nothing, what each of them does.
 fn together(teller: Teller<'_>, hotspot: &Hotspot) -> Vec<Entry> {
-    let joint: Vec<Entry> =
-        hotspot.positions_of(Actor::Joint).take(2).map(|position| teller.position(position)).collect();
+    let joint: Vec<Entry> = hotspot
+        .positions_of(Actor::Joint)
+        .take(2)
+        .map(|position| teller.position(position))
+        .collect();
     if !joint.is_empty() {
         return joint;
     }
     [Actor::China, Actor::Russia]
         .into_iter()
         .filter_map(|actor| hotspot.positions_of(actor).next())
-        .map(|position| teller.position(position).labelled(position.actor.to_string()))
+        .map(|position| {
+            teller
+                .position(position)
+                .labelled(position.actor.to_string())
+        })
         .collect()
 }
 
 /// The verdict, and the one before it if it was another.
 fn verdicts(teller: Teller<'_>, hotspot: &Hotspot) -> Vec<Entry> {
     let newest = hotspot.alignment();
-    let before = hotspot.alignments.iter().find(|older| newest.is_some_and(|newest| newest.stance != older.stance));
+    let before = hotspot
+        .alignments
+        .iter()
+        .find(|older| newest.is_some_and(|newest| newest.stance != older.stance));
     let changed = before.map(|older| Entry {
         date: Some(older.as_of),
         text: format!("The verdict was then: {}.", older.stance),
         ..Entry::default()
     });
-    newest.map(|verdict| teller.alignment(verdict)).into_iter().chain(changed).collect()
+    newest
+        .map(|verdict| teller.alignment(verdict))
+        .into_iter()
+        .chain(changed)
+        .collect()
 }
 
 fn positions(teller: Teller<'_>, hotspot: &Hotspot, actor: Actor) -> Vec<Entry> {
-    let own = hotspot.positions_of(actor).map(|position| teller.position(position));
+    let own = hotspot
+        .positions_of(actor)
+        .map(|position| teller.position(position));
     let joint = hotspot
         .positions_of(Actor::Joint)
         .map(|position| teller.position(position).labelled("Together"));
     let entries: Vec<Entry> = own.chain(joint).collect();
-    or_remark(entries, &format!("The knowledge has nothing on {actor} here."))
+    or_remark(
+        entries,
+        &format!("The knowledge has nothing on {actor} here."),
+    )
 }
 
 fn timeline(teller: Teller<'_>, hotspot: &Hotspot, since: Option<PartialDate>) -> Vec<Entry> {
@@ -113,20 +170,38 @@ fn timeline_lead(since: Option<PartialDate>, is_empty: bool) -> String {
 }
 
 fn terms(teller: Teller<'_>, hotspot: &Hotspot) -> Vec<Entry> {
-    let terms = teller.0.terms().iter().filter(|term| term.hotspots.contains(&hotspot.id));
-    let entries = terms.map(|term| teller.term(term).labelled(&term.name)).collect();
-    or_remark(entries, "The glossary has no term for this page. `/glossary` lists all of them.")
+    let terms = teller
+        .0
+        .terms()
+        .iter()
+        .filter(|term| term.hotspots.contains(&hotspot.id));
+    let entries = terms
+        .map(|term| teller.term(term).labelled(&term.name))
+        .collect();
+    or_remark(
+        entries,
+        "The glossary has no term for this page. /glossary lists all of them.",
+    )
 }
 
 fn sources(teller: Teller<'_>, hotspot: &Hotspot) -> Vec<Entry> {
-    let positions = hotspot.positions.iter().flat_map(|position| &position.sources);
+    let positions = hotspot
+        .positions
+        .iter()
+        .flat_map(|position| &position.sources);
     let developments = hotspot.developments.iter().flat_map(|event| &event.sources);
-    let alignments = hotspot.alignments.iter().flat_map(|verdict| &verdict.sources);
+    let alignments = hotspot
+        .alignments
+        .iter()
+        .flat_map(|verdict| &verdict.sources);
     list_sources(teller, positions.chain(developments).chain(alignments))
 }
 
 /// Each source once, newest first.
-pub(super) fn list_sources<'i>(teller: Teller<'_>, ids: impl Iterator<Item = &'i String>) -> Vec<Entry> {
+pub(super) fn list_sources<'i>(
+    teller: Teller<'_>,
+    ids: impl Iterator<Item = &'i String>,
+) -> Vec<Entry> {
     let ids: BTreeSet<&String> = ids.collect();
     let mut entries: Vec<Entry> = ids.into_iter().map(|id| teller.source(id)).collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.date.map(PartialDate::last_day)));
@@ -134,7 +209,11 @@ pub(super) fn list_sources<'i>(teller: Teller<'_>, ids: impl Iterator<Item = &'i
 }
 
 pub(super) fn or_remark(entries: Vec<Entry>, remark: &str) -> Vec<Entry> {
-    if entries.is_empty() { vec![Entry::remark(remark)] } else { entries }
+    if entries.is_empty() {
+        vec![Entry::remark(remark)]
+    } else {
+        entries
+    }
 }
 
 fn with_tabs(
@@ -147,7 +226,15 @@ fn with_tabs(
         let is_here = std::mem::discriminant(&tab) == std::mem::discriminant(&here);
         // Where one is, the button leads to the very page shown: no two buttons of a message may do the same.
         let (tab, page) = if is_here { (here, number) } else { (tab, 0) };
-        Button::to(label, View::Topic { id: hotspot.id.clone(), tab, page }).here_if(is_here)
+        Button::to(
+            label,
+            View::Topic {
+                id: hotspot.id.clone(),
+                tab,
+                page,
+            },
+        )
+        .here_if(is_here)
     };
     let tabs = vec![
         to("China", Tab::China),

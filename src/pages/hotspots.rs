@@ -22,8 +22,13 @@ pub(super) fn show(knowledge: &Knowledge, number: usize) -> Reply {
     }
     pages.push(lines);
     let sheet = Sheet::of_pages(pages, number);
-    let entries = sheet.items.chunk_by(|one, next| one.heading == next.heading).map(region);
-    let end = knowledge.facts_until().map(|day| format!("All facts end {}", told(day)));
+    let entries = sheet
+        .items
+        .chunk_by(|one, next| one.heading == next.heading)
+        .map(region);
+    let end = knowledge
+        .facts_until()
+        .map(|day| format!("All facts end {}", told(day)));
     let page = Page {
         title: "Hotspots".to_owned(),
         lead: lead(knowledge),
@@ -58,9 +63,10 @@ fn region(lines: &[Line<'_>]) -> Entry {
         .iter()
         .map(|line| match line.topic {
             Topic::Hotspot(hotspot) => format!("{} ({})", hotspot.name, line.word),
-            Topic::Organization(organization) => {
-                organization.short.clone().unwrap_or_else(|| organization.name.clone())
-            }
+            Topic::Organization(organization) => organization
+                .short
+                .clone()
+                .unwrap_or_else(|| organization.name.clone()),
         })
         .collect();
     Entry::remark(names.join(", ")).labelled(&lines[0].heading)
@@ -80,9 +86,16 @@ fn menu(lines: &[Line<'_>]) -> Option<Menu> {
         .iter()
         .map(|line| {
             let id = line.topic.id().to_owned();
-            let view = View::Topic { id, tab: Tab::Overview, page: 0 };
+            let view = View::Topic {
+                id,
+                tab: Tab::Overview,
+                page: 0,
+            };
             (line.topic.name().to_owned(), line.word.clone(), view)
         })
         .collect();
-    (!options.is_empty()).then(|| Menu { placeholder: "Open a page …".to_owned(), options })
+    (!options.is_empty()).then(|| Menu {
+        placeholder: "Open a page …".to_owned(),
+        options,
+    })
 }

@@ -27,7 +27,9 @@ pub struct Moment {
 
 /// A button that leads to what the knowledge no longer has.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("There is no page `{0}` any more. The knowledge has changed since this message was posted; `/hotspots` lists what there is now.")]
+#[error(
+    "There is no page {0} any more. The knowledge has changed since this message was posted; /hotspots lists what there is now."
+)]
 pub struct Gone(pub String);
 
 /// The reply that shows `view`.
@@ -47,20 +49,29 @@ fn compose(knowledge: &Knowledge, view: &View, moment: Moment) -> Result<Reply, 
                 Topic::Hotspot(hotspot) => {
                     Ok(hotspot::show(knowledge, hotspot, *tab, *page, moment))
                 }
-                Topic::Organization(organization) => {
-                    Ok(organization::show(knowledge, organization, *tab, *page, moment))
-                }
+                Topic::Organization(organization) => Ok(organization::show(
+                    knowledge,
+                    organization,
+                    *tab,
+                    *page,
+                    moment,
+                )),
             }
         }
         View::Alignment { stance, page } => Ok(alignment::show(knowledge, *stance, *page, moment)),
         View::Hotspots { page } => Ok(hotspots::show(knowledge, *page)),
         View::Compare { first, second } => {
             let hotspot = |id: &String| knowledge.hotspot(id).ok_or_else(|| Gone(id.clone()));
-            Ok(compare::show(knowledge, hotspot(first)?, hotspot(second)?, moment))
+            Ok(compare::show(
+                knowledge,
+                hotspot(first)?,
+                hotspot(second)?,
+                moment,
+            ))
         }
         View::Term { id } => {
             let term = knowledge.term(id).ok_or_else(|| Gone(id.clone()))?;
-            Ok(glossary::show_term(knowledge, term))
+            Ok(glossary::show_term(knowledge, term, moment))
         }
         View::Glossary { page } => Ok(glossary::show(knowledge, *page)),
     }
@@ -85,14 +96,22 @@ impl<T> Sheet<T> {
     fn of_pages(mut pages: Vec<Vec<T>>, number: usize) -> Self {
         let count = pages.len();
         let number = number.min(count - 1);
-        Self { items: pages.swap_remove(number), number, count }
+        Self {
+            items: pages.swap_remove(number),
+            number,
+            count,
+        }
     }
 
     /// "Page 2 of 3", or nothing if there is only one.
     fn footer(&self, rest: &str) -> String {
         let own = (self.count > 1).then(|| format!("Page {} of {}", self.number + 1, self.count));
         let parts: Vec<&str> = own.as_deref().into_iter().chain([rest]).collect();
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+        parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 
     /// Buttons to the pages before and after, or none if there is only one.
@@ -102,8 +121,15 @@ impl<T> Sheet<T> {
         }
         vec![
             // A button that is off still needs an id that no other button of the message has.
-            Button::to("◀ Back", to(if self.number == 0 { self.count } else { self.number - 1 }))
-                .off_unless(self.number > 0),
+            Button::to(
+                "◀ Back",
+                to(if self.number == 0 {
+                    self.count
+                } else {
+                    self.number - 1
+                }),
+            )
+            .off_unless(self.number > 0),
             Button::to("Next ▶", to(self.number + 1)).off_unless(self.number + 1 < self.count),
         ]
     }
@@ -111,7 +137,9 @@ impl<T> Sheet<T> {
 
 /// "Newest fact here: 11 Feb 2026 · all facts end 2 Jul 2026"
 fn dated_footer(knowledge: &Knowledge, newest: crate::document::PartialDate) -> String {
-    let end = knowledge.facts_until().map(|day| format!(" · all facts end {}", told(day)));
+    let end = knowledge
+        .facts_until()
+        .map(|day| format!(" · all facts end {}", told(day)));
     format!("Newest fact here: {newest}{}", end.unwrap_or_default())
 }
 
@@ -119,7 +147,9 @@ fn dated_footer(knowledge: &Knowledge, newest: crate::document::PartialDate) -> 
 fn stale_warning(newest: crate::document::PartialDate, moment: Moment) -> Option<String> {
     let last_day = newest.last_day();
     let is_stale = last_day.saturating_add(moment.stale_after) < moment.today;
-    let days = last_day.until(moment.today).map_or(0, |span| span.get_days());
+    let days = last_day
+        .until(moment.today)
+        .map_or(0, |span| span.get_days());
     is_stale.then(|| {
         format!("Nothing here is newer than {newest}, {days} days ago. Check before you brief it.")
     })
@@ -130,7 +160,10 @@ fn told(day: Date) -> crate::document::PartialDate {
 }
 
 fn stance_word(hotspot: &Hotspot) -> String {
-    hotspot.alignment().map_or_else(|| "unclear".to_owned(), |verdict| verdict.stance.to_string())
+    hotspot.alignment().map_or_else(
+        || "unclear".to_owned(),
+        |verdict| verdict.stance.to_string(),
+    )
 }
 
 /// Text of a TOML file as running text: its line breaks are the editor's, not the reader's.
@@ -139,7 +172,12 @@ fn running(text: &str) -> String {
 }
 
 /// A page of running statements.
-fn list_page(title: impl Into<String>, lead: impl Into<String>, sheet: &Sheet<Entry>, footer: &str) -> Page {
+fn list_page(
+    title: impl Into<String>,
+    lead: impl Into<String>,
+    sheet: &Sheet<Entry>,
+    footer: &str,
+) -> Page {
     Page {
         title: title.into(),
         lead: lead.into(),

@@ -1,6 +1,6 @@
 use super::hotspot::{SOURCES_LEAD, list_sources, or_remark};
 use super::statement::Teller;
-use super::{Sheet, Moment, dated_footer, list_page, running, stale_warning};
+use super::{Moment, Sheet, dated_footer, list_page, running, stale_warning};
 use crate::knowledge::{Knowledge, Organization};
 use crate::reply::{Button, Entry, Page, Reply, Section, Tab, View};
 
@@ -16,24 +16,46 @@ pub(super) fn show(
     let (title, lead, entries) = match tab {
         Tab::More => ("What else is known", "", statements(teller, organization)),
         Tab::Sources => ("Sources", SOURCES_LEAD, sources(teller, organization)),
-        _ => return with_tabs(overview(teller, organization, footer, moment), organization, (tab, 0), Vec::new()),
+        _ => {
+            return with_tabs(
+                overview(teller, organization, footer, moment),
+                organization,
+                (tab, 0),
+                Vec::new(),
+            );
+        }
     };
     let sheet = Sheet::of(entries, number);
     let title = format!("{} · {title}", short_name(organization));
     let mut page = list_page(title, lead, &sheet, &footer);
     page.warning = stale_warning(organization.as_of(), moment);
-    let pager = sheet.buttons(|page| View::Topic { id: organization.id.clone(), tab, page });
+    let pager = sheet.buttons(|page| View::Topic {
+        id: organization.id.clone(),
+        tab,
+        page,
+    });
     with_tabs(page, organization, (tab, sheet.number), pager)
 }
 
-fn overview(teller: Teller<'_>, organization: &Organization, footer: String, moment: Moment) -> Page {
+fn overview(
+    teller: Teller<'_>,
+    organization: &Organization,
+    footer: String,
+    moment: Moment,
+) -> Page {
     let classes = organization.members.iter().map(|members| {
         let heading = format!("{} ({})", members.kind, members.countries.len());
         Section::titled(heading, vec![teller.members(members)])
     });
-    let chairs = organization.chairs.iter().map(|chair| teller.chair(chair)).collect();
-    let mut sections: Vec<Section> =
-        classes.take(3).chain([Section::titled("Chair", chairs)]).collect();
+    let chairs = organization
+        .chairs
+        .iter()
+        .map(|chair| teller.chair(chair))
+        .collect();
+    let mut sections: Vec<Section> = classes
+        .take(3)
+        .chain([Section::titled("Chair", chairs)])
+        .collect();
     sections.retain(|section| !section.entries.is_empty());
     Page {
         title: full_name(organization),
@@ -47,7 +69,10 @@ fn overview(teller: Teller<'_>, organization: &Organization, footer: String, mom
 
 fn lead(organization: &Organization) -> String {
     let founded = organization.founded.map(|date| format!("Founded {date}."));
-    let seat = organization.seat.as_ref().map(|seat| format!("Seat: {seat}."));
+    let seat = organization
+        .seat
+        .as_ref()
+        .map(|seat| format!("Seat: {seat}."));
     let parts = [Some(running(&organization.summary)), founded, seat];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
@@ -64,14 +89,26 @@ fn short_name(organization: &Organization) -> &str {
 }
 
 fn statements(teller: Teller<'_>, organization: &Organization) -> Vec<Entry> {
-    let entries = organization.statements.iter().map(|statement| teller.statement(statement));
-    or_remark(entries.collect(), "The knowledge has nothing more on this organization.")
+    let entries = organization
+        .statements
+        .iter()
+        .map(|statement| teller.statement(statement));
+    or_remark(
+        entries.collect(),
+        "The knowledge has nothing more on this organization.",
+    )
 }
 
 fn sources(teller: Teller<'_>, organization: &Organization) -> Vec<Entry> {
-    let members = organization.members.iter().flat_map(|members| &members.sources);
+    let members = organization
+        .members
+        .iter()
+        .flat_map(|members| &members.sources);
     let chairs = organization.chairs.iter().flat_map(|chair| &chair.sources);
-    let statements = organization.statements.iter().flat_map(|statement| &statement.sources);
+    let statements = organization
+        .statements
+        .iter()
+        .flat_map(|statement| &statement.sources);
     list_sources(teller, members.chain(chairs).chain(statements))
 }
 
@@ -83,13 +120,18 @@ fn with_tabs(
 ) -> Reply {
     let to = |label: &str, tab: Tab| {
         let page = if tab == here { number } else { 0 };
-        Button::to(label, View::Topic { id: organization.id.clone(), tab, page }).here_if(tab == here)
+        Button::to(
+            label,
+            View::Topic {
+                id: organization.id.clone(),
+                tab,
+                page,
+            },
+        )
+        .here_if(tab == here)
     };
     let is_overview = !matches!(here, Tab::More | Tab::Sources);
-    let mut tabs = vec![
-        to("More", Tab::More),
-        to("Sources", Tab::Sources),
-    ];
+    let mut tabs = vec![to("More", Tab::More), to("Sources", Tab::Sources)];
     let mut second = pager;
     if !is_overview {
         tabs.push(to("Overview", Tab::Overview));

@@ -2,7 +2,9 @@
 
 use super::running;
 use crate::document::PartialDate;
-use crate::knowledge::{Alignment, Chair, Development, Gap, Knowledge, Members, Position, Statement, Term};
+use crate::knowledge::{
+    Alignment, Chair, Development, Gap, Knowledge, Members, Position, Statement, Term,
+};
 use crate::reply::{Citation, Entry};
 
 /// Turns statements into entries.
@@ -34,28 +36,42 @@ impl Teller<'_> {
     }
 
     pub(super) fn members(self, members: &Members) -> Entry {
-        let note = members.note.as_deref().map_or(String::new(), |note| format!(". {note}"));
+        let note = members
+            .note
+            .as_deref()
+            .map_or(String::new(), |note| format!(". {note}"));
         let text = format!("{}{note}", members.countries.join(", "));
         self.told(members.as_of, &text, &members.sources)
     }
 
     pub(super) fn chair(self, chair: &Chair) -> Entry {
-        let inferred = if chair.inferred { " (follows from the rotation; no source states it)" } else { "" };
+        let inferred = if chair.inferred {
+            " (follows from the rotation; no source states it)"
+        } else {
+            ""
+        };
         let text = format!("{}, {}{inferred}", chair.holder, chair.term);
         self.told(chair.as_of, &text, &chair.sources)
     }
 
     pub(super) fn gap(gap: &Gap) -> Entry {
-        Entry { date: Some(gap.as_of), text: running(&gap.text), ..Entry::default() }
+        Entry {
+            date: Some(gap.as_of),
+            text: running(&gap.text),
+            ..Entry::default()
+        }
     }
 
     /// A source as a line of its own: what it is, when, and how far it can be relied on.
     pub(super) fn source(self, id: &str) -> Entry {
         let Some(source) = self.0.source(id) else {
-            return Entry::remark(format!("`{id}` is not in sources.toml now"));
+            return Entry::remark(format!("{id} is not in sources.toml now"));
         };
         let title = source.title.as_deref().unwrap_or("untitled");
-        let note = source.note.as_deref().map_or(String::new(), |note| format!(". {note}"));
+        let note = source
+            .note
+            .as_deref()
+            .map_or(String::new(), |note| format!(". {note}"));
         Entry {
             date: source.date,
             label: Some(format!("{:?}", source.grade)),

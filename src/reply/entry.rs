@@ -22,7 +22,23 @@ pub struct Entry {
     /// Where it comes from.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Citation>,
+    /// How many of `sources` are named behind it; a page in short names a few, the rest are under *Sources*.
+    #[serde(skip)]
+    pub named: Named,
 }
+
+/// How many sources are named behind a statement.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Named {
+    /// Every one.
+    #[default]
+    All,
+    /// The first, and how many more there are.
+    Few,
+}
+
+/// How many are a few.
+const FEW: usize = 2;
 
 /// A source, as it is named behind a statement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -39,7 +55,26 @@ pub struct Citation {
 impl Entry {
     /// A sentence without date or source, about the page itself.
     pub fn remark(text: impl Into<String>) -> Self {
-        Self { text: text.into(), ..Self::default() }
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Names a few sources and counts the rest.
+    #[must_use]
+    pub fn naming_few(mut self) -> Self {
+        self.named = Named::Few;
+        self
+    }
+
+    /// The sources that are named, and how many more there are.
+    pub fn named_sources(&self) -> (&[Citation], usize) {
+        let shown = match self.named {
+            Named::All => self.sources.len(),
+            Named::Few => self.sources.len().min(FEW),
+        };
+        (&self.sources[..shown], self.sources.len() - shown)
     }
 
     /// Puts a name in front.

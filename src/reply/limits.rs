@@ -51,12 +51,18 @@ fn squeeze(entry: &mut Entry, most: usize) {
     }
     let of_text = escape(&entry.text).chars().count();
     if raw_length(entry) > most && raw_length(entry) - of_text > most / 2 {
-        entry.sources.iter_mut().for_each(|source| source.url = None);
+        entry
+            .sources
+            .iter_mut()
+            .for_each(|source| source.url = None);
     }
     while raw_length(entry) > most && !entry.text.is_empty() && entry.text != "…" {
         let length = entry.text.chars().count();
         // No character is more than two once it is escaped: to drop half of the excess never drops too much.
-        let excess = (raw_length(entry) - most).div_ceil(2).min(length - 1).max(1);
+        let excess = (raw_length(entry) - most)
+            .div_ceil(2)
+            .min(length - 1)
+            .max(1);
         entry.text = shorten(&entry.text, length - excess);
     }
 }
@@ -65,13 +71,24 @@ fn squeeze(entry: &mut Entry, most: usize) {
 pub fn fit_page(page: &mut Page) {
     let count = |text: &str| text.chars().count();
     let (titled, fixed): (Vec<_>, usize) = {
-        let headings = page.sections.iter().filter_map(|section| section.heading.as_deref());
+        let headings = page
+            .sections
+            .iter()
+            .filter_map(|section| section.heading.as_deref());
         let headings: usize = headings.map(|heading| count(&escape(heading))).sum();
         let others = count(&escape(&page.title)) + count(&description(page)) + count(&page.footer);
-        (page.sections.iter_mut().filter(|section| section.heading.is_some()).collect(), headings + others)
+        (
+            page.sections
+                .iter_mut()
+                .filter(|section| section.heading.is_some())
+                .collect(),
+            headings + others,
+        )
     };
-    let mut titled: Vec<_> =
-        titled.into_iter().map(|section| (count(&entries_markdown(&section.entries)), section)).collect();
+    let mut titled: Vec<_> = titled
+        .into_iter()
+        .map(|section| (count(&entries_markdown(&section.entries)), section))
+        .collect();
     titled.sort_by_key(|(length, _)| *length);
     let mut left = (MAX_EMBED_TOTAL - MAX_ASSUMED).saturating_sub(fixed);
     let mut waiting = titled.len();
@@ -99,7 +116,10 @@ pub fn paginate(entries: Vec<Entry>) -> Vec<Vec<Entry>> {
         }
         visible += more_visible;
         raw += more_raw;
-        pages.last_mut().expect("there is always a page").push(entry);
+        pages
+            .last_mut()
+            .expect("there is always a page")
+            .push(entry);
     }
     pages
 }
@@ -131,8 +151,15 @@ mod tests {
     #[test]
     fn a_text_that_doubles_when_escaped_keeps_what_there_is_room_for() {
         let url = format!("https://a.b/{}", "x".repeat(388));
-        let source = Citation { id: "a".into(), publisher: "*".repeat(60), url: Some(url) };
-        let entry = Entry { sources: vec![source; 5], ..Entry::remark("*".repeat(600)) };
+        let source = Citation {
+            id: "a".into(),
+            publisher: "*".repeat(60),
+            url: Some(url),
+        };
+        let entry = Entry {
+            sources: vec![source; 5],
+            ..Entry::remark("*".repeat(600))
+        };
         for (most, least) in [(650, 640), (1_024, 1_014)] {
             let fitting = fit(vec![entry.clone()], most);
             let raw = super::super::entries_markdown(&fitting).chars().count();
@@ -147,7 +174,10 @@ mod tests {
             let entries = vec![Entry::remark("*".repeat(length)), Entry::remark("b")];
             let fitting = fit(entries, MAX_FIELD_VALUE);
             let raw = super::super::entries_markdown(&fitting).chars().count();
-            assert!(!fitting.is_empty() && raw <= MAX_FIELD_VALUE, "{length}: {raw}");
+            assert!(
+                !fitting.is_empty() && raw <= MAX_FIELD_VALUE,
+                "{length}: {raw}"
+            );
         }
     }
 }

@@ -16,7 +16,11 @@ pub fn description(page: &Page) -> String {
     if !page.lead.is_empty() {
         parts.push(escape(&page.lead));
     }
-    for section in page.sections.iter().filter(|section| section.heading.is_none()) {
+    for section in page
+        .sections
+        .iter()
+        .filter(|section| section.heading.is_none())
+    {
         parts.push(entries(&section.entries));
     }
     parts.join("\n\n")
@@ -31,7 +35,13 @@ pub fn entries(entries: &[Entry]) -> String {
 pub fn entry(entry: &Entry) -> String {
     let mut line = String::new();
     if let Some(label) = &entry.label {
-        let _ = write!(line, "**{}** · ", escape(label));
+        // A text that begins on a line of its own is a list under its label.
+        let then = if entry.text.starts_with('\n') {
+            ""
+        } else {
+            " · "
+        };
+        let _ = write!(line, "**{}**{then}", escape(label));
     }
     if let Some(date) = entry.date {
         let about = if entry.approximate { "about " } else { "" };
@@ -41,9 +51,15 @@ pub fn entry(entry: &Entry) -> String {
     if entry.unconfirmed {
         line.push_str(" **(unconfirmed)**");
     }
-    if !entry.sources.is_empty() {
-        let sources: Vec<String> = entry.sources.iter().map(citation).collect();
-        let _ = write!(line, " ({})", sources.join(", "));
+    let (named, more) = entry.named_sources();
+    if !named.is_empty() {
+        let sources: Vec<String> = named.iter().map(citation).collect();
+        let more = if more > 0 {
+            format!(", {more} more")
+        } else {
+            String::new()
+        };
+        let _ = write!(line, " ({}{more})", sources.join(", "));
     }
     if entry.text.is_empty() && entry.sources.is_empty() {
         line.truncate(line.trim_end_matches(" · ").len());

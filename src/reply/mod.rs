@@ -7,8 +7,8 @@ mod view;
 
 pub use entry::{Citation, Entry};
 pub use limits::{
-    MAX_CONTENT, MAX_CUSTOM_ID, MAX_DESCRIPTION, MAX_EMBED_TOTAL, MAX_FIELD_VALUE, fit, fit_page, paginate,
-    shorten,
+    MAX_CONTENT, MAX_CUSTOM_ID, MAX_DESCRIPTION, MAX_EMBED_TOTAL, MAX_FIELD_VALUE, fit, fit_page,
+    paginate, shorten,
 };
 pub use markdown::{description, entries as entries_markdown, entry as entry_markdown, escape};
 pub use view::{Press, Tab, View};
@@ -81,12 +81,20 @@ pub struct Section {
 impl Section {
     /// Statements that run on under the first paragraph.
     pub fn running(entries: Vec<Entry>) -> Self {
-        Self { heading: None, entries, beside: false }
+        Self {
+            heading: None,
+            entries,
+            beside: false,
+        }
     }
 
     /// Statements under a heading of their own, as many as fit into a field of an embed.
     pub fn titled(heading: impl Into<String>, entries: Vec<Entry>) -> Self {
-        Self { heading: Some(heading.into()), entries: fit(entries, MAX_FIELD_VALUE), beside: false }
+        Self {
+            heading: Some(heading.into()),
+            entries: fit(entries, MAX_FIELD_VALUE),
+            beside: false,
+        }
     }
 }
 
@@ -143,13 +151,23 @@ pub enum ButtonState {
 impl Button {
     /// A button that shows another view.
     pub fn to(label: impl Into<String>, view: View) -> Self {
-        Self { label: shorten(&label.into(), 80), press: Press::Show(view), state: ButtonState::Open }
+        Self {
+            label: shorten(&label.into(), 80),
+            press: Press::Show(view),
+            state: ButtonState::Open,
+        }
     }
 
     /// A button that opens the form for "this is wrong or out of date", about the page with this id.
     pub fn report(page: &str) -> Self {
-        let press = Press::Report { page: Some(page.to_owned()) };
-        Self { label: "Report a mistake".to_owned(), press, state: ButtonState::Open }
+        let press = Press::Report {
+            page: Some(page.to_owned()),
+        };
+        Self {
+            label: "Report a mistake".to_owned(),
+            press,
+            state: ButtonState::Open,
+        }
     }
 
     /// The same, marked as the place one is at.
@@ -183,13 +201,25 @@ pub struct Menu {
 impl Reply {
     /// A page with nothing to press.
     pub fn of(page: Page) -> Self {
-        Self { page, buttons: Vec::new(), menu: None, audience: Audience::Everyone }
+        Self {
+            page,
+            buttons: Vec::new(),
+            menu: None,
+            audience: Audience::Everyone,
+        }
     }
 
     /// One sentence for whoever asked.
     pub fn private(title: impl Into<String>, text: impl Into<String>) -> Self {
-        let page = Page { title: title.into(), lead: text.into(), ..Page::default() };
-        Self { audience: Audience::Asker, ..Self::of(page) }
+        let page = Page {
+            title: title.into(),
+            lead: text.into(),
+            ..Page::default()
+        };
+        Self {
+            audience: Audience::Asker,
+            ..Self::of(page)
+        }
     }
 
     /// Adds a row of buttons, unless it is empty.

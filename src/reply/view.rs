@@ -140,20 +140,33 @@ impl FromStr for View {
         let parts: Vec<&str> = text.split('/').collect();
         let number = |text: &str| text.parse::<u16>().map(usize::from).map_err(drop);
         Ok(match parts[..] {
-            ["topic", id, tab, page] => {
-                Self::Topic { id: id.to_owned(), tab: tab.parse()?, page: number(page)? }
-            }
-            ["alignment", "all", page] => Self::Alignment { stance: None, page: number(page)? },
+            ["topic", id, tab, page] => Self::Topic {
+                id: id.to_owned(),
+                tab: tab.parse()?,
+                page: number(page)?,
+            },
+            ["alignment", "all", page] => Self::Alignment {
+                stance: None,
+                page: number(page)?,
+            },
             ["alignment", word, page] => {
                 let stance = Stance::ALL.into_iter().find(|stance| stance.word() == word);
-                Self::Alignment { stance: Some(stance.ok_or(())?), page: number(page)? }
+                Self::Alignment {
+                    stance: Some(stance.ok_or(())?),
+                    page: number(page)?,
+                }
             }
-            ["hotspots", page] => Self::Hotspots { page: number(page)? },
-            ["compare", first, second] => {
-                Self::Compare { first: first.to_owned(), second: second.to_owned() }
-            }
+            ["hotspots", page] => Self::Hotspots {
+                page: number(page)?,
+            },
+            ["compare", first, second] => Self::Compare {
+                first: first.to_owned(),
+                second: second.to_owned(),
+            },
             ["term", id] => Self::Term { id: id.to_owned() },
-            ["glossary", page] => Self::Glossary { page: number(page)? },
+            ["glossary", page] => Self::Glossary {
+                page: number(page)?,
+            },
             _ => return Err(()),
         })
     }
@@ -174,12 +187,17 @@ impl FromStr for Press {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        let text = text.strip_prefix(VERSION).and_then(|rest| rest.strip_prefix('/')).ok_or(())?;
+        let text = text
+            .strip_prefix(VERSION)
+            .and_then(|rest| rest.strip_prefix('/'))
+            .ok_or(())?;
         if text == "open" {
             return Ok(Self::Open);
         }
         if let Some(page) = text.strip_prefix("report/") {
-            return Ok(Self::Report { page: Some(page.to_owned()).filter(|page| !page.is_empty()) });
+            return Ok(Self::Report {
+                page: Some(page.to_owned()).filter(|page| !page.is_empty()),
+            });
         }
         text.parse().map(Self::Show)
     }
@@ -193,12 +211,30 @@ mod tests {
     fn a_button_means_the_same_when_it_is_read_back() {
         let since = Tab::Timeline(Some("2024-01".parse().unwrap()));
         for press in [
-            Press::Show(View::Topic { id: "arctic".into(), tab: Tab::China, page: 0 }),
-            Press::Show(View::Topic { id: "arctic".into(), tab: since, page: 3 }),
-            Press::Show(View::Alignment { stance: Some(Stance::Partly), page: 1 }),
-            Press::Show(View::Compare { first: "iran".into(), second: "syria".into() }),
-            Press::Show(View::Term { id: "double-suspension".into() }),
-            Press::Report { page: Some("arctic".into()) },
+            Press::Show(View::Topic {
+                id: "arctic".into(),
+                tab: Tab::China,
+                page: 0,
+            }),
+            Press::Show(View::Topic {
+                id: "arctic".into(),
+                tab: since,
+                page: 3,
+            }),
+            Press::Show(View::Alignment {
+                stance: Some(Stance::Partly),
+                page: 1,
+            }),
+            Press::Show(View::Compare {
+                first: "iran".into(),
+                second: "syria".into(),
+            }),
+            Press::Show(View::Term {
+                id: "double-suspension".into(),
+            }),
+            Press::Report {
+                page: Some("arctic".into()),
+            },
             Press::Report { page: None },
             Press::Open,
         ] {
@@ -208,7 +244,14 @@ mod tests {
 
     #[test]
     fn what_no_button_of_ours_says_is_refused() {
-        for given in ["", "1", "1/", "0/topic/arctic/china/0", "1/topic/arctic/china/-1", "1/topic/arctic"] {
+        for given in [
+            "",
+            "1",
+            "1/",
+            "0/topic/arctic/china/0",
+            "1/topic/arctic/china/-1",
+            "1/topic/arctic",
+        ] {
             assert_eq!(given.parse::<Press>(), Err(()), "{given}");
         }
     }

@@ -17,7 +17,7 @@ use tokio::{net::TcpStream, time::timeout};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungstenite::Message};
 
 /// Longer than anything here takes; a test that waits so long has failed.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// GUILDS, `GUILD_MESSAGES`, `DIRECT_MESSAGES`.
 pub(crate) const PLAIN_INTENTS: u64 = 1 | 1 << 9 | 1 << 12;
 /// The same and `MESSAGE_CONTENT`.
@@ -60,10 +60,16 @@ impl Answer {
 
 impl Setting {
     pub(crate) async fn new() -> Self {
-        let clock = Arc::new(ManualClock::at(
-            "2026-03-02T09:00:00Z".parse().expect("a moment"),
-        ));
-        let options = Options::new(clock.clone());
+        let begin = "2026-03-02T09:00:00Z".parse().expect("a moment");
+        Self::with(Arc::new(ManualClock::at(begin)), 1_000).await
+    }
+
+    /// One that goes by this clock and remembers this many requests.
+    pub(crate) async fn with(clock: Arc<ManualClock>, keep_requests: usize) -> Self {
+        let options = Options {
+            keep_requests,
+            ..Options::new(clock.clone())
+        };
         let listen = "127.0.0.1:0".parse().expect("an address");
         let discord = PracticeDiscord::start_with(listen, options)
             .await

@@ -5,14 +5,18 @@ use std::sync::Arc;
 use jiff::{SpanRound, Timestamp, Unit};
 use poise::serenity_prelude as serenity;
 
-use super::{Context, Failure, post};
-use crate::discord::editors;
+use super::{Context, Failure, post, waiting};
+use crate::discord::{editors, failure};
+use crate::document::PartialDate;
 use crate::knowledge::Reload;
 use crate::reply::{Audience, Entry, Page, Reply, Section, Tone};
 
 /// How the bot is doing
 #[poise::command(slash_command, subcommands("status", "reload"), subcommand_required)]
-#[expect(clippy::unused_async, reason = "a command is async even if only its subcommands run")]
+#[expect(
+    clippy::unused_async,
+    reason = "a command is async even if only its subcommands run"
+)]
 pub(super) async fn attache(_: Context<'_>) -> Result<(), Failure> {
     Ok(())
 }
@@ -22,7 +26,10 @@ pub(super) async fn attache(_: Context<'_>) -> Result<(), Failure> {
 async fn status(ctx: Context<'_>) -> Result<(), Failure> {
     let desk = ctx.data();
     let (knowledge, folder, now) = (desk.knowledge(), desk.library.status(), desk.clock.now());
-    let end = knowledge.facts_until().map_or_else(|| "none".to_owned(), |day| day.to_string());
+    let end = knowledge.facts_until().map_or_else(
+        || "nowhere".to_owned(),
+        |day| PartialDate::Day(day).to_string(),
+    );
     let facts = format!(
         "{} hotspots, {} organizations, {} terms, {} sources. Facts end {end}.",
         knowledge.hotspots().len(),
@@ -37,17 +44,31 @@ async fn status(ctx: Context<'_>) -> Result<(), Failure> {
         Entry::remark(env!("CARGO_PKG_VERSION")).labelled("Version"),
     ];
     if !folder.problems.is_empty() {
-        let lead = format!("the files of {} were not used, the older text is served", since(folder.checked_at, now));
+        let lead = format!(
+            "the files of {} were not used, the older text is served",
+            since(folder.checked_at, now)
+        );
         entries.push(Entry::remark(lead).labelled("To be mended"));
         entries.extend(editors::list(&folder.problems));
     }
     let page = Page {
         title: "Status".to_owned(),
-        tone: if folder.problems.is_empty() { Tone::Aligned } else { Tone::Opposed },
+        tone: if folder.problems.is_empty() {
+            Tone::Aligned
+        } else {
+            Tone::Opposed
+        },
         sections: vec![Section::running(entries)],
         ..Page::default()
     };
-    post(ctx, &Reply { audience: Audience::Asker, ..Reply::of(page) }).await
+    post(
+        ctx,
+        &Reply {
+            audience: Audience::Asker,
+            ..Reply::of(page)
+        },
+    )
+    .await
 }
 
 /// Read the knowledge anew
@@ -57,33 +78,51 @@ async fn reload(ctx: Context<'_>) -> Result<(), Failure> {
         let sentence = "Only those who may manage the server can reload. A saved file is used by itself within a second.";
         return Err(Failure::Mend(sentence.to_owned()));
     }
+    let deferred = waiting(ctx).defer().await?;
     let library = Arc::clone(&ctx.data().library);
-    let reload = tokio::task::spawn_blocking(move || library.reload());
-    let outcome = reload.await.map_err(|error| Failure::Broken(Box::new(error)))?;
-    let reply = match outcome.map_err(|error| Failure::Broken(Box::new(error)))? {
-        Reload::Unchanged => Reply::private("Nothing to do", "The files are those already in use."),
-        Reload::Swapped => Reply::private("Reloaded", "The new files are in use."),
-        Reload::Kept(problems) => {
-            let mut reply = Reply::private("Not reloaded", "The older text is still served. To be mended:");
-            reply.page.tone = Tone::Opposed;
-            reply.page.sections.push(Section::running(editors::list(&problems)));
-            reply
-        }
+    let reload = tokio::task::spawn_blocking(move || library.reload()).await;
+    let reply = match reload {
+        Ok(Ok(reload)) => outcome(&reload),
+        Ok(Err(error)) => failure::broken(&error.to_string()),
+        Err(error) => failure::broken(&error.to_string()),
     };
-    post(ctx, &reply).await
+    deferred.finish(reply).await
+}
+
+fn outcome(reload: &Reload) -> Reply {
+    let problems = match reload {
+        Reload::Unchanged => {
+            return Reply::private("Nothing to do", "The files are those already in use.");
+        }
+        Reload::Swapped => return Reply::private("Reloaded", "The new files are in use."),
+        Reload::Kept(problems) => problems,
+    };
+    let lead = "The older text is still served. To be mended:";
+    let mut reply = Reply::private("Not reloaded", lead);
+    reply.page.tone = Tone::Opposed;
+    let list = Section::running(editors::list(problems));
+    reply.page.sections.push(list);
+    reply
 }
 
 /// Discord sends along what whoever asks may do in the channel.
 fn may_manage(ctx: Context<'_>) -> bool {
     let member = ctx.interaction.member.as_deref();
-    let may = member.and_then(|member| member.permissions).unwrap_or_default();
+    let may = member
+        .and_then(|member| member.permissions)
+        .unwrap_or_default();
     may.intersects(serenity::Permissions::MANAGE_GUILD | serenity::Permissions::ADMINISTRATOR)
 }
 
-/// "2026-11-23 21:53 UTC, 3h 12m ago"
+/// "23 Nov 2026 21:53 UTC, 3h 12m ago"
 fn since(then: Timestamp, now: Timestamp) -> String {
-    let rounded = SpanRound::new().smallest(Unit::Minute).largest(Unit::Day).days_are_24_hours();
-    let ago = then.until(now).and_then(|span| span.round(rounded));
-    let ago = ago.map_or_else(|_| String::new(), |span| format!(", {span:#} ago"));
-    format!("{}{ago}", then.strftime("%Y-%m-%d %H:%M UTC"))
+    let rounded = SpanRound::new()
+        .smallest(Unit::Minute)
+        .largest(Unit::Day)
+        .days_are_24_hours();
+    let ago = match then.until(now).and_then(|span| span.round(rounded)) {
+        Ok(span) if span.is_positive() => format!("{span:#} ago"),
+        _ => "just now".to_owned(),
+    };
+    format!("{}, {ago}", then.strftime("%-d %b %Y %H:%M UTC"))
 }

@@ -40,7 +40,8 @@ enum Named {
 fn hotspot(knowledge: &Knowledge, name: &str) -> Result<Named, Failure> {
     match find_topic(knowledge, name) {
         Search::Found { id, .. } if knowledge.hotspot(&id).is_none() => {
-            let sentence = format!("`{id}` is an organization; only hotspots can be compared. `/issue` shows it.");
+            let sentence =
+                format!("{id} is an organization; only hotspots can be compared. /issue shows it.");
             Err(Failure::Mend(sentence))
         }
         Search::Found { id, assumed } => Ok(Named::Hotspot(id, assumed)),

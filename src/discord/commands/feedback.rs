@@ -6,12 +6,15 @@ use serenity::{CreateActionRow, CreateInputText, CreateModal, InputTextStyle, Mo
 use super::{Context, Failure, suggest_topics, waiting};
 use crate::discord::answer::Waiting;
 use crate::discord::desk::Desk;
-use crate::discord::editors;
+use crate::discord::{editors, failure};
 use crate::pages::{Search, find_topic};
-use crate::reply::{Entry, MAX_CONTENT, Page, Press, Reply, Section, shorten};
+use crate::reply::{Entry, Page, Press, Reply, Section, shorten};
 
 const NO_CHANNEL: &str = "This bot has no editors' channel yet, so feedback would reach nobody. The operator sets it as \
-    `editors_channel` under `[discord]` in `config/attache.toml`.";
+    editors_channel under [discord] in config/attache.toml.";
+
+/// Longest note, in characters: with every one of them escaped it still fits into an embed.
+const MAX_TEXT: u16 = 1_500;
 
 /// Tell the editors that something is wrong or out of date
 #[poise::command(slash_command)]
@@ -39,13 +42,18 @@ pub(in crate::discord) async fn open(
     if desk.editors_channel.is_none() {
         return Err(Failure::Mend(NO_CHANNEL.to_owned()));
     }
-    let title = page.map_or_else(|| "Feedback".to_owned(), |page| format!("Feedback on {page}"));
-    let press = Press::Report { page: page.map(str::to_owned) };
-    let input = CreateInputText::new(InputTextStyle::Paragraph, "What is wrong, and what is right?", "text")
-        .placeholder("A source helps: a link, an outlet, a date.")
-        .min_length(3)
-        .max_length(u16::try_from(MAX_CONTENT).unwrap_or(u16::MAX));
-    let form = CreateModal::new(press.to_string(), shorten(&title, 45))
+    let press = Press::Report {
+        page: page.map(str::to_owned),
+    };
+    let input = CreateInputText::new(
+        InputTextStyle::Paragraph,
+        "What is wrong, and what is right?",
+        "text",
+    )
+    .placeholder("A source helps: a link, an outlet, a date.")
+    .min_length(3)
+    .max_length(MAX_TEXT);
+    let form = CreateModal::new(press.to_string(), shorten(&about(desk, page), 45))
         .components(vec![CreateActionRow::InputText(input)]);
     waiting.open_modal(&form).await
 }
@@ -59,22 +67,37 @@ pub(in crate::discord) async fn deliver(
     waiting: Waiting<'_>,
 ) -> Result<(), Failure> {
     let from = format!("{} ({})", form.user.name, form.user.id);
-    let about = page.map_or_else(|| "Feedback".to_owned(), |page| format!("Feedback on {page}"));
     let note = Page {
-        title: about,
+        title: about(desk, page),
         lead: text.to_owned(),
         sections: vec![Section::running(vec![Entry::remark(from).labelled("From")])],
-        footer: form.guild_id.map_or_else(|| "direct message".to_owned(), |guild| format!("guild {guild}")),
+        footer: form.guild_id.map_or_else(
+            || "direct message".to_owned(),
+            |guild| format!("guild {guild}"),
+        ),
         ..Page::default()
     };
-    let reply = match editors::post(desk, &note).await {
-        Ok(true) => Reply::private("Thank you", "The editors have your note."),
-        Ok(false) => return Err(Failure::Mend(NO_CHANNEL.to_owned())),
-        Err(error) => {
-            let mut reply = crate::discord::failure::broken(&format!("feedback was not delivered: {error}"));
-            reply.page.sections.push(Section::running(vec![Entry::remark(text).labelled("Your text")]));
-            reply
+    let deferred = waiting.defer().await?;
+    let undelivered = match editors::post(desk, &note).await {
+        Ok(true) => {
+            let thanks = Reply::private("Thank you", "The editors have your note.");
+            return deferred.finish(thanks).await;
         }
+        Ok(false) => NO_CHANNEL.to_owned(),
+        Err(error) => error.to_string(),
     };
-    waiting.post(&reply).await
+    let mut reply = failure::broken(&format!("Feedback was not delivered: {undelivered}"));
+    let text = Entry::remark(text).labelled("Your text");
+    reply.page.sections.push(Section::running(vec![text]));
+    deferred.finish(reply).await
+}
+
+/// "Feedback on The Arctic"
+fn about(desk: &Desk, page: Option<&str>) -> String {
+    let knowledge = desk.knowledge();
+    let name = page.map(|id| knowledge.topic(id).map_or(id, |topic| topic.name()));
+    name.map_or_else(
+        || "Feedback".to_owned(),
+        |name| format!("Feedback on {name}"),
+    )
 }

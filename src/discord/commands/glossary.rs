@@ -26,5 +26,10 @@ pub(super) async fn glossary(
 
 #[expect(clippy::unused_async, reason = "poise awaits what suggests")]
 async fn suggest_terms(ctx: Context<'_>, partial: &str) -> serenity::CreateAutocompleteResponse {
-    suggestions(ctx.data().knowledge().term_names().suggest(partial, MAX_CHOICES))
+    suggestions(
+        ctx.data()
+            .knowledge()
+            .term_names()
+            .suggest(partial, MAX_CHOICES),
+    )
 }

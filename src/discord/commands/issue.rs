@@ -14,5 +14,10 @@ pub(super) async fn issue(
     name: String,
 ) -> Result<(), Failure> {
     let search = find_topic(&ctx.data().knowledge(), &name);
-    show_found(ctx, search, |id| View::Topic { id, tab: Tab::Overview, page: 0 }).await
+    show_found(ctx, search, |id| View::Topic {
+        id,
+        tab: Tab::Overview,
+        page: 0,
+    })
+    .await
 }

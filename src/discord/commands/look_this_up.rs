@@ -17,10 +17,16 @@ pub(super) async fn look_this_up(
 /// All that can be read in a message, its embeds too.
 fn text_of(message: &serenity::Message) -> String {
     let embeds = message.embeds.iter().flat_map(|embed| {
-        let fields = embed.fields.iter().flat_map(|field| [Some(&field.name), Some(&field.value)]);
-        [embed.title.as_ref(), embed.description.as_ref()].into_iter().chain(fields)
+        let fields = embed
+            .fields
+            .iter()
+            .flat_map(|field| [Some(&field.name), Some(&field.value)]);
+        [embed.title.as_ref(), embed.description.as_ref()]
+            .into_iter()
+            .chain(fields)
     });
-    let texts: Vec<&str> =
-        std::iter::once(message.content.as_str()).chain(embeds.flatten().map(String::as_str)).collect();
+    let texts: Vec<&str> = std::iter::once(message.content.as_str())
+        .chain(embeds.flatten().map(String::as_str))
+        .collect();
     texts.join("\n")
 }

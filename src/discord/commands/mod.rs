@@ -49,14 +49,17 @@ pub fn registered() -> Value {
 }
 
 fn waiting(ctx: Context<'_>) -> Waiting<'_> {
-    ctx.has_sent_initial_response.store(true, std::sync::atomic::Ordering::SeqCst);
+    ctx.has_sent_initial_response
+        .store(true, std::sync::atomic::Ordering::SeqCst);
     Waiting::command(&ctx.serenity_context().http, ctx.interaction)
 }
 
 /// Posts the page of `view`; composed at the first time, ready from then on.
 async fn show(ctx: Context<'_>, view: &View) -> Result<(), Failure> {
     let desk = ctx.data();
-    let body = desk.prepared.answer(&desk.knowledge(), view, desk.moment())?;
+    let body = desk
+        .prepared
+        .answer(&desk.knowledge(), view, desk.moment())?;
     waiting(ctx).post_prepared(&body).await
 }
 

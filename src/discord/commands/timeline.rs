@@ -18,7 +18,14 @@ pub(super) async fn timeline(
     since: Option<String>,
 ) -> Result<(), Failure> {
     let since = since.map(|since| since.trim().parse::<PartialDate>());
-    let since = since.transpose().map_err(|error| Failure::Mend(error.to_string()))?;
+    let since = since
+        .transpose()
+        .map_err(|error| Failure::Mend(error.to_string()))?;
     let search = find_topic(&ctx.data().knowledge(), &name);
-    show_found(ctx, search, |id| View::Topic { id, tab: Tab::Timeline(since), page: 0 }).await
+    show_found(ctx, search, |id| View::Topic {
+        id,
+        tab: Tab::Timeline(since),
+        page: 0,
+    })
+    .await
 }

@@ -32,7 +32,10 @@ struct Words {
 
 static LOCALES: LazyLock<Vec<(&str, BTreeMap<String, Words>)>> = LazyLock::new(|| {
     let parse = |text| toml::from_str(text).expect("a test reads every language");
-    FILES.into_iter().map(|(locale, text)| (locale, parse(text))).collect()
+    FILES
+        .into_iter()
+        .map(|(locale, text)| (locale, parse(text)))
+        .collect()
 });
 
 /// Adds the words of every language to `commands`, as they are registered.
@@ -44,7 +47,9 @@ pub(super) fn localize(commands: &mut Value) {
 
 fn add(items: &mut Value, words: &BTreeMap<String, Words>, locale: &str) {
     for item in items.as_array_mut().into_iter().flatten() {
-        let Some(words) = item["name"].as_str().and_then(|name| words.get(name)) else { continue };
+        let Some(words) = item["name"].as_str().and_then(|name| words.get(name)) else {
+            continue;
+        };
         if let Some(name) = &words.name {
             put(&mut item["name_localizations"], locale, name);
         }
@@ -52,7 +57,10 @@ fn add(items: &mut Value, words: &BTreeMap<String, Words>, locale: &str) {
             put(&mut item["description_localizations"], locale, description);
         }
         for choice in item["choices"].as_array_mut().into_iter().flatten() {
-            if let Some(name) = choice["name"].as_str().and_then(|name| words.choices.get(name)) {
+            if let Some(name) = choice["name"]
+                .as_str()
+                .and_then(|name| words.choices.get(name))
+            {
                 put(&mut choice["name_localizations"], locale, name);
             }
         }

@@ -119,8 +119,9 @@ impl Connection {
                 message = socket.recv() => match message {
                     Some(Ok(Message::Text(text))) => self.heard(&text),
                     Some(Ok(Message::Binary(_))) => Some(refuse(close::DECODE_ERROR)),
-                    Some(Ok(Message::Ping(_) | Message::Pong(_))) => None,
-                    Some(Ok(Message::Close(_)) | Err(_)) | None => break,
+                    // The answer to a close leaves with the next look at the socket, which then ends.
+                    Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Close(_))) => None,
+                    Some(Err(_)) | None => break,
                 },
             };
         }

@@ -7,7 +7,7 @@ import { localized, nameOf, state } from "./state.js";
 import { t } from "./words.js";
 
 const SUBCOMMAND = 1;
-const EXAMPLES = ["/issue arctic", "/aligned-with-us", "/hotspots", "/summits", "/onboard start"];
+const EXAMPLES = ["/issue arctic", "/aligned-with-us", "/hotspots", "/glossary", "/summits", "/onboard start"];
 
 export function welcome(channel) {
   const bot = state.bot.user;
@@ -17,15 +17,13 @@ export function welcome(channel) {
     direct ? avatar(bot, "huge") : el("span", { class: "welcome-mark" }, icon("hash")),
     el("h2", {}, direct ? t("start_of_dm", { name }) : t("start_of", { channel: `#${channel.name}` })),
     bot && el("p", {}, t(direct ? "start_line_dm" : "start_line", { name })),
-    tries(direct));
+    tries());
 }
 
-function tries(direct) {
+function tries() {
   const commands = EXAMPLES.map(commandExample).filter(Boolean);
   if (!state.bot.user || !commands.length) return el("p", { class: "topic" }, t("start_wait"));
-  const question = direct ? t("ask_example") : `@${nameOf(state.bot.user)} ${t("ask_example")}`;
-  const all = [...commands, exampleNode(question, t("ask_plainly"))];
-  return [el("p", { class: "topic" }, t("start_try")), el("div", { class: "examples" }, all)];
+  return [el("p", { class: "topic" }, t("start_try")), el("div", { class: "examples" }, commands)];
 }
 
 /** Only what the bot has registered is offered. */

@@ -1,0 +1,17 @@
+use super::glossary::Glossary;
+use super::source::Sources;
+use super::{Hotspot, Organization};
+use crate::document::Document;
+
+/// A file whose shape is right.
+pub(super) struct Parsed<'t> {
+    pub document: Document<'t>,
+    pub content: Content,
+}
+
+pub(super) enum Content {
+    Hotspot(Box<Hotspot>),
+    Organization(Box<Organization>),
+    Glossary(Glossary),
+    Sources(Sources),
+}

@@ -1,0 +1,156 @@
+// Opens the practice Discord in headless Chromium as a newcomer would: types a command by keyboard, presses buttons,
+// fills the feedback form, and checks what is shown. Screenshots go to target/screenshots.
+//
+//   cargo build && npm --prefix tests/browser ci && npm --prefix tests/browser test
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const shots = path.join(root, "target/screenshots");
+mkdirSync(shots, { recursive: true });
+
+/** Starts `attache sandbox` on a free port and gives its process and address. */
+async function startSandbox() {
+  const binary = process.env.ATTACHE ?? path.join(root, "target/debug/attache");
+  const child = spawn(binary, ["sandbox", "--port", "0"], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+  let printed = "";
+  for await (const chunk of child.stdout) {
+    printed += chunk;
+    const address = printed.match(/http:\/\/127\.0\.0\.1:\d+\//);
+    if (address) return { child, address: address[0] };
+  }
+  throw new Error(`attache sandbox ended before it printed an address: ${printed}`);
+}
+
+/** Ends it as Ctrl-C does, and gives how long that took. */
+async function stopSandbox(child) {
+  const begun = Date.now();
+  const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));
+  child.kill("SIGINT");
+  return { ...(await ended), ms: Date.now() - begun };
+}
+
+const { child, address } = await startSandbox();
+const profile = mkdtempSync(path.join(tmpdir(), "attache-browser-"));
+const browser = await chromium.launchPersistentContext(profile, {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+  ],
+  viewport: { width: 1280, height: 860 },
+  colorScheme: "dark",
+});
+
+let failed = false;
+try {
+  const page = await browser.newPage();
+  const foreign = [];
+  const errors = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(address) && !request.url().startsWith("data:")) foreign.push(request.url());
+  });
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+
+  const newest = () => page.locator("article.message").last();
+  const shot = (name) => page.screenshot({ path: path.join(shots, `${name}.png`) });
+  const waitForText = (text, where = newest()) => where.getByText(text).first().waitFor({ timeout: 10_000 });
+
+  await page.goto(address);
+  await page.locator("#bot-state[data-connected=true]").waitFor({ timeout: 15_000 });
+  await shot("welcome-dark");
+
+  // A newcomer types, by keyboard alone.
+  await page.locator("#composer").focus();
+  await page.keyboard.type("/issue arctic");
+  await page.locator("#suggestions [role=option]").first().getByText("Arctic").waitFor();
+  await shot("typing-dark");
+  await page.keyboard.press("Enter");
+  await waitForText("The Arctic");
+  await waitForText("Stance towards U.S. aims: opposed");
+  await waitForText("Check before you brief it");
+  await shot("issue-dark");
+  await page.setViewportSize({ width: 1280, height: 1120 });
+  await shot("issue-whole-dark");
+  await page.setViewportSize({ width: 1280, height: 860 });
+
+  // The buttons change the message in place.
+  const articles = await page.locator("article.message").count();
+  for (const [button, shown] of [
+    ["China", "The Arctic · China"],
+    ["Timeline", "The Arctic · Timeline"],
+    ["Terms", "Polar Silk Road"],
+    ["Sources", "The Arctic · Sources"],
+  ]) {
+    await newest().getByRole("button", { name: button, exact: true }).click();
+    await waitForText(shown);
+  }
+  assert.equal(await page.locator("article.message").count(), articles, "a button must not post anew");
+  await shot("sources-dark");
+
+  // Whoever finds a mistake tells the editors.
+  await newest().getByRole("button", { name: "Report a mistake" }).click();
+  const modal = page.locator("dialog.modal[open]");
+  await modal.waitFor();
+  await page.keyboard.type("The patrol was in July; see the Barents Observer.");
+  await shot("feedback-dark");
+  await modal.getByRole("button", { name: /submit/i }).click();
+  await waitForText("The editors have your note.");
+  assert.ok(await page.locator("article.message.ephemeral").count(), "thanks are for the writer alone");
+
+  await page.locator("#composer").focus();
+  await page.keyboard.type("/aligned-with-us ");
+  await page.keyboard.press("Enter");
+  await waitForText("With U.S. aims?");
+  await shot("aligned-dark");
+
+  await page.locator("#composer").focus();
+  await page.keyboard.type("/issue Maduro");
+  await page.keyboard.press("Enter");
+  await waitForText("You asked for “Maduro”. This is Venezuela.");
+
+  await page.getByText("editors", { exact: true }).first().click();
+  await waitForText("Feedback on The Arctic", page.locator("article.message"));
+  await shot("editors-dark");
+
+  // The same at phone width, in the light look.
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(address);
+  await page.locator("#bot-state[data-connected=true]").waitFor({ state: "attached", timeout: 15_000 });
+  await page.locator("#menu-button, [aria-controls=sidebar]").first().click();
+  await page.locator("[data-channel]").first().click();
+  await page.locator("#composer").fill("/issue north korea");
+  await page.keyboard.press("Enter");
+  await waitForText("North Korea");
+  await waitForText("Not known");
+  await page.waitForTimeout(300); // for the drawer to have closed in the picture
+  await shot("issue-phone-light");
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  assert.ok(overflow <= 0, `the page is ${overflow} px wider than a phone`);
+
+  assert.deepEqual(foreign, [], "nothing is fetched from elsewhere");
+  assert.deepEqual(errors, [], "the page reports no error");
+} catch (error) {
+  failed = true;
+  console.error(error);
+  await browser.pages().at(-1)?.screenshot({ path: path.join(shots, "failure.png") });
+} finally {
+  await browser.close();
+  rmSync(profile, { recursive: true, force: true });
+}
+
+const end = await stopSandbox(child);
+if (end.code !== 0 || end.ms > 2_000) {
+  failed = true;
+  console.error(`attache sandbox ended with ${JSON.stringify(end)}; it should end cleanly within two seconds`);
+}
+console.log(failed ? "0 passed, 1 failed" : "1 passed, 0 failed");
+process.exit(failed ? 1 : 0);
