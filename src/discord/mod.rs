@@ -19,4 +19,5 @@ mod sender;
 use failure::Failure;
 
 pub use commands::registered as registered_commands;
+pub use prepared::Prepared;
 pub use run::{Bot, StartError, Token};

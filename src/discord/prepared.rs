@@ -13,7 +13,7 @@ const MAX_READY: usize = 1_024;
 
 /// Answers that were composed once, as the bytes Discord gets: to give one again costs a look-up and a copy.
 #[derive(Default)]
-pub(super) struct Prepared {
+pub struct Prepared {
     ready: RwLock<Ready>,
 }
 
@@ -34,7 +34,7 @@ impl Ready {
 
 impl Prepared {
     /// The body of the message that shows `view`.
-    pub(super) fn answer(
+    pub fn answer(
         &self,
         knowledge: &Arc<Knowledge>,
         view: &View,
