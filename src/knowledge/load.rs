@@ -7,10 +7,11 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::check::check;
+use super::check::{Checked, check};
 use super::folder::{self, SourceFile};
 use super::glossary::Glossary;
 use super::schemas::{Format, schema};
+use super::summit::Summits;
 use super::{Hotspot, Knowledge, Names, Organization, Source};
 use crate::document::{Document, Problem};
 
@@ -21,6 +22,8 @@ pub struct Loaded {
     pub knowledge: Knowledge,
     /// What has to be mended, by file and place. Empty if all is well.
     pub problems: Vec<Problem>,
+    /// What the editors should look at though nothing is wrong, by file and place.
+    pub notes: Vec<Problem>,
     /// Equal for folders with the same files in them.
     pub fingerprint: u64,
 }
@@ -47,6 +50,7 @@ pub(super) struct Parsed<'t> {
 pub(super) enum Content {
     Hotspot(Box<Hotspot>),
     Organization(Box<Organization>),
+    Summits(Summits),
     Glossary(Glossary),
     Sources(Sources),
 }
@@ -69,12 +73,14 @@ pub fn load(dir: &Path, today: Date) -> Result<Loaded, LoadError> {
         problems.iter().map(|problem| problem.file.clone()).collect()
     };
     let unread = broken(&problems);
-    problems.extend(check(&parsed, &unread, today));
+    let Checked { problems: found, mut notes } = check(&parsed, &unread, today);
+    problems.extend(found);
+    notes.sort();
     let unsound = broken(&problems);
     problems.sort();
     let sound = parsed.into_iter().filter(|file| !unsound.contains(file.document.path()));
     let knowledge = assemble(sound.map(|file| file.content));
-    Ok(Loaded { knowledge, problems, fingerprint: fingerprint(&files) })
+    Ok(Loaded { knowledge, problems, notes, fingerprint: fingerprint(&files) })
 }
 
 /// Parses on every core: most of the time of a load goes here.
@@ -115,6 +121,13 @@ fn read(document: &Document<'_>, file: &SourceFile) -> Result<Content, Problem> 
             organization.id.clone_from(&file.id);
             Content::Organization(organization)
         }
+        Format::Summits => {
+            let mut summits: Summits = document.read()?;
+            for (id, summit) in &mut summits.0 {
+                summit.id.clone_from(id);
+            }
+            Content::Summits(summits)
+        }
         Format::Glossary => Content::Glossary(document.read()?),
         Format::Sources => Content::Sources(document.read()?),
     })
@@ -133,12 +146,14 @@ fn assemble(contents: impl Iterator<Item = Content>) -> Knowledge {
                 organization.statements.sort_by_key(|statement| newest_first(statement.as_of));
                 knowledge.organizations.insert(organization.id.clone(), *organization);
             }
+            Content::Summits(summits) => knowledge.summits.extend(summits.0),
             Content::Glossary(glossary) => knowledge.terms = glossary.terms,
             Content::Sources(sources) => knowledge.sources = sources.0,
         }
     }
     knowledge.terms.sort_by_key(|term| term.name.to_lowercase());
     knowledge.names = Names::of_topics(&knowledge);
+    knowledge.summit_names = Names::of_summits(&knowledge);
     knowledge.term_names = Names::of_terms(&knowledge);
     knowledge
 }

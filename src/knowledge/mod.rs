@@ -15,6 +15,7 @@ mod names;
 mod organization;
 mod schemas;
 mod source;
+mod summit;
 mod watch;
 
 pub use glossary::Term;
@@ -25,6 +26,7 @@ pub use names::{Found, Names, plain_name};
 pub use organization::{Chair, MemberClass, Members, Organization, Statement};
 pub use schemas::{Format, schema};
 pub use source::{Grade, Source};
+pub use summit::{Standing, Summit, SummitStatus};
 pub use watch::watch;
 
 use std::collections::BTreeMap;
@@ -38,9 +40,11 @@ use crate::document::PartialDate;
 pub struct Knowledge {
     hotspots: BTreeMap<String, Hotspot>,
     organizations: BTreeMap<String, Organization>,
+    summits: BTreeMap<String, Summit>,
     terms: Vec<Term>,
     sources: BTreeMap<String, Source>,
     names: Names,
+    summit_names: Names,
     term_names: Names,
 }
 
@@ -82,6 +86,11 @@ impl Knowledge {
         self.organizations.values()
     }
 
+    /// All summits, by id.
+    pub fn summits(&self) -> impl ExactSizeIterator<Item = &Summit> {
+        self.summits.values()
+    }
+
     /// All terms, by name.
     pub fn terms(&self) -> &[Term] {
         &self.terms
@@ -96,6 +105,11 @@ impl Knowledge {
     pub fn topic(&self, id: &str) -> Option<Topic<'_>> {
         let organization = || self.organizations.get(id).map(Topic::Organization);
         self.hotspots.get(id).map(Topic::Hotspot).or_else(organization)
+    }
+
+    /// The summit with this id.
+    pub fn summit(&self, id: &str) -> Option<&Summit> {
+        self.summits.get(id)
     }
 
     /// The term with this id.
@@ -116,6 +130,11 @@ impl Knowledge {
     /// The names of hotspots and organizations.
     pub fn names(&self) -> &Names {
         &self.names
+    }
+
+    /// The names of the summits.
+    pub fn summit_names(&self) -> &Names {
+        &self.summit_names
     }
 
     /// The names of the glossary's terms.
