@@ -3,10 +3,13 @@
 use poise::serenity_prelude as serenity;
 use serde::Serialize;
 use serde_json::value::RawValue;
-use serenity::{CommandInteraction, ComponentInteraction, Http, InteractionId, ModalInteraction};
+use serenity::{
+    Builder as _, CommandInteraction, ComponentInteraction, CreateAttachment,
+    CreateInteractionResponse, Http, InteractionId, ModalInteraction,
+};
 
 use super::Failure;
-use super::message::{message, raw};
+use super::message::{compose, message, raw};
 use crate::reply::Reply;
 
 /// An interaction that waits for its first answer, which must leave within three seconds.
@@ -59,6 +62,17 @@ impl<'i> Waiting<'i> {
     /// Posts a message.
     pub(super) async fn post(self, reply: &Reply) -> Result<(), Failure> {
         self.post_prepared(&message(reply)).await
+    }
+
+    /// Posts a message with a file.
+    pub(super) async fn post_with_file(
+        self,
+        reply: &Reply,
+        file: CreateAttachment,
+    ) -> Result<(), Failure> {
+        let answer = CreateInteractionResponse::Message(compose(reply).add_file(file));
+        answer.execute(self.http, (self.id, self.token)).await?;
+        Ok(())
     }
 
     /// Posts a message that was composed before.

@@ -33,6 +33,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::calendar::Event;
 use crate::document::PartialDate;
 
 /// Everything that was read, and the index of its names.
@@ -110,6 +111,12 @@ impl Knowledge {
     /// The summit with this id.
     pub fn summit(&self, id: &str) -> Option<&Summit> {
         self.summits.get(id)
+    }
+
+    /// A summit as calendars elsewhere see it; none if it has no date.
+    pub fn event(&self, id: &str) -> Option<Event<'_>> {
+        let summit = self.summit(id)?;
+        summit.event(summit.sources.iter().find_map(|id| self.source(id)?.url.as_deref()))
     }
 
     /// The term with this id.
