@@ -8,11 +8,13 @@
 //! - [`pages`]: from a view to a reply, what each page says.
 //! - [`reply`]: an answer as plain data, and Discord's limits.
 //! - [`knowledge`]: a folder of TOML files, read into one checked model.
+//! - [`calendar`]: dates with a precision, zones, iCalendar.
 //! - [`document`]: a TOML file that can be checked, every problem with its place.
 //! - [`config`] and [`clock`]: settings and time, handed in.
 //!
 //! `docs/ARCHITECTURE.md` walks through a question, an edit and the start.
 
+pub mod calendar;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -25,19 +25,34 @@ impl Check {
         let loaded = load(dir, SystemClock.today()).map_err(Stop::found_wrong)?;
         problems.extend(loaded.problems);
         if self.json {
-            print_json(&problems)?;
+            let note = |note| {
+                let mut note = serde_json::to_value(note).map_err(Stop::found_wrong)?;
+                note["note"] = true.into();
+                Ok(note)
+            };
+            let problems = problems
+                .iter()
+                .map(|problem| serde_json::to_value(problem).map_err(Stop::found_wrong));
+            let all: Vec<_> = problems
+                .chain(loaded.notes.iter().map(note))
+                .collect::<Result<_, Stop>>()?;
+            print_json(&all)?;
         } else {
+            for note in &loaded.notes {
+                say!("note: {note}");
+            }
             for problem in &problems {
                 say!("{problem}");
             }
         }
         if problems.is_empty() {
             if !self.json {
-                let (hotspots, sources) = (
+                let (hotspots, summits, sources) = (
                     loaded.knowledge.hotspots().len(),
+                    loaded.knowledge.summits().len(),
                     loaded.knowledge.source_count(),
                 );
-                say!("All is well: {hotspots} hotspots, {sources} sources.");
+                say!("All is well: {hotspots} hotspots, {summits} summits, {sources} sources.");
             }
             return Ok(());
         }

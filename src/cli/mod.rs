@@ -19,10 +19,12 @@ macro_rules! warn_aside {
 mod aligned_with_us;
 mod check;
 mod commands;
+mod export;
 mod issue;
 mod run;
 mod sandbox;
 pub mod schema;
+mod summits;
 mod terminal;
 
 use std::io::IsTerminal as _;
@@ -76,6 +78,10 @@ enum Command {
     Issue(issue::Issue),
     /// How Chinese and Russian conduct sits with U.S. aims
     AlignedWithUs(aligned_with_us::AlignedWithUs),
+    /// The summits, by date
+    Summits(summits::Summits),
+    /// The calendar for other programs
+    Export(export::Export),
     /// Look for anything wrong in config and knowledge
     Check(check::Check),
     /// The JSON Schemas of the knowledge and config files
@@ -119,6 +125,8 @@ impl Cli {
             Command::Run => run::run(&self.global),
             Command::Issue(issue) => issue.run(&self.global),
             Command::AlignedWithUs(table) => table.run(&self.global),
+            Command::Summits(summits) => summits.run(&self.global),
+            Command::Export(export) => export.run(&self.global),
             Command::Check(check) => check.run(&self.global),
             Command::Schema(schema) => schema.run(),
             Command::Commands(commands) => commands.run(),

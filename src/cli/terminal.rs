@@ -52,6 +52,14 @@ fn print_section(section: &Section) {
 fn line(entry: &Entry) -> String {
     let about = if entry.approximate { "about " } else { "" };
     let date = entry.date.map(|date| format!("{about}{date}"));
+    let begins = entry.occasion.as_ref().map(|occasion| {
+        let format = if occasion.has_hour {
+            "%-d %b %Y %H:%M %Z"
+        } else {
+            "%-d %b %Y"
+        };
+        occasion.at.strftime(format).to_string()
+    });
     let unconfirmed = if entry.unconfirmed {
         " (unconfirmed)"
     } else {
@@ -61,6 +69,7 @@ fn line(entry: &Entry) -> String {
     let parts = [
         entry.label.clone(),
         date,
+        begins,
         Some(text).filter(|text| !text.is_empty()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")

@@ -4,12 +4,13 @@ use poise::serenity_prelude as serenity;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use serenity::{
-    CommandInteraction, ComponentInteraction, CreateInteractionResponseMessage, Http,
-    InteractionId, ModalInteraction,
+    Builder as _, CommandInteraction, ComponentInteraction, CreateAttachment,
+    CreateInteractionResponse, CreateInteractionResponseMessage, Http, InteractionId,
+    ModalInteraction,
 };
 
 use super::Failure;
-use super::message::{message, raw};
+use super::message::{compose, message, raw};
 use crate::reply::{Audience, Reply};
 
 /// An interaction that waits for its first answer, which must leave within three seconds.
@@ -63,6 +64,17 @@ impl<'i> Waiting<'i> {
     /// Posts a message.
     pub(super) async fn post(self, reply: &Reply) -> Result<(), Failure> {
         self.post_prepared(&message(reply)).await
+    }
+
+    /// Posts a message with a file.
+    pub(super) async fn post_with_file(
+        self,
+        reply: &Reply,
+        file: CreateAttachment,
+    ) -> Result<(), Failure> {
+        let answer = CreateInteractionResponse::Message(compose(reply).add_file(file));
+        answer.execute(self.http, (self.id, self.token)).await?;
+        Ok(())
     }
 
     /// Posts a message that was composed before.

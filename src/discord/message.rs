@@ -16,15 +16,19 @@ use crate::reply::{
 
 /// The body of an interaction's answer. Nobody is ever pinged by one.
 pub(super) fn message(reply: &Reply) -> Box<RawValue> {
+    raw(&compose(reply))
+}
+
+/// The same, so that something can be added.
+pub(super) fn compose(reply: &Reply) -> CreateInteractionResponseMessage {
     let mut components: Vec<CreateActionRow> =
         reply.buttons.iter().map(|row| buttons(row)).collect();
     components.extend(reply.menu.as_ref().map(menu));
-    let body = CreateInteractionResponseMessage::new()
+    CreateInteractionResponseMessage::new()
         .embed(embed(&reply.page))
         .components(components)
         .ephemeral(reply.audience == Audience::Asker)
-        .allowed_mentions(CreateAllowedMentions::new());
-    raw(&body)
+        .allowed_mentions(CreateAllowedMentions::new())
 }
 
 /// A body that is sent as it is.

@@ -116,18 +116,24 @@ impl Serialize for PartialDate {
 
 impl<'de> Deserialize<'de> for PartialDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Written {
-            Date(toml::value::Datetime),
-            Text(String),
-        }
-        let text = match Written::deserialize(deserializer)? {
-            Written::Date(date) => date.to_string(),
-            Written::Text(text) => text,
-        };
-        text.parse().map_err(de::Error::custom)
+        text_of_date(deserializer)?
+            .parse()
+            .map_err(de::Error::custom)
     }
+}
+
+/// A date as it was written: TOML's own, or a text.
+pub(super) fn text_of_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Date(toml::value::Datetime),
+        Text(String),
+    }
+    Ok(match Written::deserialize(deserializer)? {
+        Written::Date(date) => date.to_string(),
+        Written::Text(text) => text,
+    })
 }
 
 impl JsonSchema for PartialDate {

@@ -1,10 +1,12 @@
-use super::PartialDate;
+use super::{PartialDate, When};
 
 /// What a text may hold beyond its length: the `format` of a JSON Schema, checked here and nowhere else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// A day, a month or a year.
     PartialDate,
+    /// The same, or a minute by the wall clock of the place.
+    When,
     /// A web address.
     Uri,
     /// A length of time such as `180d`.
@@ -12,12 +14,13 @@ pub enum Format {
 }
 
 impl Format {
-    const ALL: [Self; 3] = [Self::PartialDate, Self::Uri, Self::Duration];
+    const ALL: [Self; 4] = [Self::PartialDate, Self::When, Self::Uri, Self::Duration];
 
     /// Its name in the schema.
     pub fn name(self) -> &'static str {
         match self {
             Self::PartialDate => "partial-date",
+            Self::When => "when",
             Self::Uri => "uri",
             Self::Duration => "span",
         }
@@ -27,6 +30,7 @@ impl Format {
     pub(super) fn pattern(self) -> &'static str {
         match self {
             Self::PartialDate => r"^\d{4}(-\d{2}(-\d{2})?)?$",
+            Self::When => r"^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?)?)?$",
             Self::Uri => r#"^https?://[^/\s<>()\[\]"`\\|][^\s<>()\[\]"`\\|]*$"#,
             Self::Duration => r"\d",
         }
@@ -41,6 +45,7 @@ impl Format {
             Self::PartialDate => {
                 text.parse::<PartialDate>().map(drop).map_err(|error| error.to_string())
             }
+            Self::When => text.parse::<When>().map(drop).map_err(|error| error.to_string()),
             Self::Uri => is_web_address(text)
                 .then_some(())
                 .ok_or_else(|| format!("`{text}` is not a web address; it starts with `https://` or `http://` and has no spaces, brackets or `<>`")),

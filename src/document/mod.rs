@@ -9,6 +9,7 @@ mod problem;
 mod read;
 mod shape;
 mod spelling;
+mod when;
 
 pub use date::PartialDate;
 pub use format::Format;
@@ -16,6 +17,7 @@ pub use problem::{Place, Problem};
 pub use read::{MAX_FILE_BYTES, read_text};
 pub use shape::check_shape;
 pub use spelling::nearest;
+pub use when::{Precision, When};
 
 use std::path::Path;
 

@@ -205,7 +205,9 @@ fn expected_type(schema: &Value) -> &str {
 }
 
 fn has_date(schema: &Value) -> bool {
-    schema["format"] == Format::PartialDate.name()
+    [Format::PartialDate, Format::When]
+        .iter()
+        .any(|format| schema["format"] == format.name())
 }
 
 /// The words a choice allows, whether they are listed bare or each with a description.

@@ -1,5 +1,7 @@
 //! What types and lengths cannot tell: dates that have not come yet, sources and pages that do not exist, names taken twice.
 
+mod summits;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -11,11 +13,7 @@ use super::{Hotspot, Organization, Source, Term};
 use crate::document::{Document, PartialDate, Problem, Step, nearest};
 
 /// Everything wrong with files whose shape is right; `unread` are those whose shape is not.
-pub(super) fn check(
-    parsed: &[Parsed<'_>],
-    unread: &BTreeSet<PathBuf>,
-    today: Date,
-) -> Vec<Problem> {
+pub(super) fn check(parsed: &[Parsed<'_>], unread: &BTreeSet<PathBuf>, today: Date) -> Checked {
     let mut check = Check::new(parsed, unread, today);
     for file in parsed {
         match &file.content {
@@ -23,11 +21,27 @@ pub(super) fn check(
             Content::Organization(organization) => {
                 check.organization(&file.document, organization);
             }
+            Content::Summits(summits) => {
+                for (id, summit) in &summits.0 {
+                    check.summit(&file.document, id, summit);
+                }
+            }
             Content::Glossary(glossary) => check.terms(&file.document, &glossary.terms),
             Content::Sources(sources) => check.sources(&file.document, &sources.0),
         }
     }
-    check.problems
+    Checked {
+        problems: check.problems,
+        notes: check.notes,
+    }
+}
+
+/// What a check came to.
+pub(super) struct Checked {
+    /// What has to be mended.
+    pub problems: Vec<Problem>,
+    /// What the editors should look at though nothing is wrong.
+    pub notes: Vec<Problem>,
 }
 
 struct Check<'p> {
@@ -36,9 +50,14 @@ struct Check<'p> {
     sources: Option<&'p BTreeMap<String, Source>>,
     /// Every hotspot's id, those of broken files too, and what it is part of.
     hotspots: BTreeMap<&'p str, Option<&'p str>>,
+    /// Every organization's id, those of broken files too.
+    organizations: BTreeSet<&'p str>,
+    /// Every summit's id, and the file that claimed it first.
+    summits: HashMap<&'p str, &'p Path>,
     /// Every name of a page, in its plain form, and the file that claimed it first.
     claimed: HashMap<String, &'p Path>,
     problems: Vec<Problem>,
+    notes: Vec<Problem>,
 }
 
 impl<'p> Check<'p> {
@@ -46,26 +65,36 @@ impl<'p> Check<'p> {
         let no_sources: &'static BTreeMap<String, Source> = const { &BTreeMap::new() };
         let broken_sources = unread.iter().any(|path| path.ends_with("sources.toml"));
         let mut sources = (!broken_sources).then_some(no_sources);
-        let mut hotspots: BTreeMap<&str, Option<&str>> = unread
-            .iter()
-            .filter(|path| path.parent().is_some_and(|dir| dir.ends_with("hotspots")))
-            .filter_map(|path| Some((path.file_stem()?.to_str()?, None)))
-            .collect();
+        let broken_in = |folder: &'static str| {
+            let inside = unread
+                .iter()
+                .filter(move |path| path.parent().is_some_and(|dir| dir.ends_with(folder)));
+            inside.filter_map(|path| path.file_stem()?.to_str())
+        };
+        let mut hotspots: BTreeMap<&str, Option<&str>> =
+            broken_in("hotspots").map(|id| (id, None)).collect();
+        let mut organizations: BTreeSet<&str> = broken_in("organizations").collect();
         for file in parsed {
             match &file.content {
                 Content::Sources(found) => sources = Some(&found.0),
                 Content::Hotspot(hotspot) => {
                     hotspots.insert(&hotspot.id, hotspot.part_of.as_deref());
                 }
-                Content::Organization(_) | Content::Glossary(_) => {}
+                Content::Organization(organization) => {
+                    organizations.insert(&organization.id);
+                }
+                Content::Summits(_) | Content::Glossary(_) => {}
             }
         }
         Self {
             today,
             sources,
             hotspots,
+            organizations,
+            summits: HashMap::new(),
             claimed: HashMap::new(),
             problems: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -246,10 +275,14 @@ impl<'p> Check<'p> {
         sources: &[String],
     ) {
         self.date(document, &[table.into(), at.into(), date_key.into()], date);
+        self.sources_exist(document, &[table.into(), at.into()], sources);
+    }
+
+    fn sources_exist(&mut self, document: &Document<'_>, table: &[Step<'_>], sources: &[String]) {
         let Some(known) = self.sources else { return };
         for (item, id) in sources.iter().enumerate() {
             if !known.contains_key(id) {
-                let path = [table.into(), at.into(), "sources".into(), item.into()];
+                let path = [table, &["sources".into(), item.into()]].concat();
                 let near = nearest(id, known.keys().map(String::as_str));
                 let message = format!("there is no source `{id}` in sources.toml");
                 self.problems

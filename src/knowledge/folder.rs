@@ -16,8 +16,8 @@ pub(super) struct SourceFile {
     pub text: String,
 }
 
-/// Longest file name, in characters, so that an id fits into a button.
-const MAX_ID: usize = 40;
+/// Longest id, in characters, so that an id fits into a button.
+pub(super) const MAX_ID: usize = 40;
 
 /// Reads every file of the folder, in the order of their names.
 pub(super) fn read(dir: &Path) -> Result<(Vec<SourceFile>, Vec<Problem>), std::io::Error> {
@@ -28,12 +28,13 @@ pub(super) fn read(dir: &Path) -> Result<(Vec<SourceFile>, Vec<Problem>), std::i
         match entry.as_str() {
             "hotspots" => read_each(&path, Format::Hotspot, &mut files, &mut problems),
             "organizations" => read_each(&path, Format::Organization, &mut files, &mut problems),
+            "summits" => read_each(&path, Format::Summits, &mut files, &mut problems),
             "glossary.toml" => read_one(path, Format::Glossary, &mut files, &mut problems),
             "sources.toml" => read_one(path, Format::Sources, &mut files, &mut problems),
             "schema" => {}
             _ if is_ours(&entry) => problems.push(
                 Problem::of_file(&path, "is not a file the knowledge has").with_hint(
-                    "put hotspots into `hotspots/` and organizations into `organizations/`",
+                    "put hotspots into `hotspots/`, organizations into `organizations/` and summits into `summits/`",
                 ),
             ),
             _ => {}
@@ -104,7 +105,7 @@ fn is_ours(name: &str) -> bool {
     is_toml && !name.starts_with(['.', '#'])
 }
 
-fn is_id(id: &str) -> bool {
+pub(super) fn is_id(id: &str) -> bool {
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     !id.is_empty() && id.chars().count() <= MAX_ID && id.chars().all(allowed)
 }

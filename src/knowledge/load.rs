@@ -5,10 +5,11 @@ use std::thread;
 
 use jiff::civil::Date;
 
-use super::check::check;
+use super::check::{Checked, check};
 use super::folder::{self, SourceFile};
 use super::parsed::{Content, Parsed};
 use super::schemas::{Format, schema};
+use super::summit::Summits;
 use super::{Hotspot, Knowledge, Names, Organization};
 use crate::document::{Document, Problem};
 
@@ -19,6 +20,8 @@ pub struct Loaded {
     pub knowledge: Knowledge,
     /// What has to be mended, by file and place. Empty if all is well.
     pub problems: Vec<Problem>,
+    /// What the editors should look at though nothing is wrong, by file and place.
+    pub notes: Vec<Problem>,
     /// Equal for folders with the same files in them.
     pub fingerprint: u64,
 }
@@ -54,7 +57,12 @@ pub fn load(dir: &Path, today: Date) -> Result<Loaded, LoadError> {
             .collect()
     };
     let unread = broken(&problems);
-    problems.extend(check(&parsed, &unread, today));
+    let Checked {
+        problems: found,
+        mut notes,
+    } = check(&parsed, &unread, today);
+    problems.extend(found);
+    notes.sort();
     let unsound = broken(&problems);
     problems.sort();
     let sound = parsed
@@ -64,6 +72,7 @@ pub fn load(dir: &Path, today: Date) -> Result<Loaded, LoadError> {
     Ok(Loaded {
         knowledge,
         problems,
+        notes,
         fingerprint: fingerprint(&files),
     })
 }
@@ -106,6 +115,13 @@ fn read(document: &Document<'_>, file: &SourceFile) -> Result<Content, Problem> 
             organization.id.clone_from(&file.id);
             Content::Organization(organization)
         }
+        Format::Summits => {
+            let mut summits: Summits = document.read()?;
+            for (id, summit) in &mut summits.0 {
+                summit.id.clone_from(id);
+            }
+            Content::Summits(summits)
+        }
         Format::Glossary => Content::Glossary(document.read()?),
         Format::Sources => Content::Sources(document.read()?),
     })
@@ -129,12 +145,14 @@ fn assemble(contents: impl Iterator<Item = Content>) -> Knowledge {
                     .organizations
                     .insert(organization.id.clone(), *organization);
             }
+            Content::Summits(summits) => knowledge.summits.extend(summits.0),
             Content::Glossary(glossary) => knowledge.terms = glossary.terms,
             Content::Sources(sources) => knowledge.sources = sources.0,
         }
     }
     knowledge.terms.sort_by_key(|term| term.name.to_lowercase());
     knowledge.names = Names::of_topics(&knowledge);
+    knowledge.summit_names = Names::of_summits(&knowledge);
     knowledge.term_names = Names::of_terms(&knowledge);
     knowledge
 }

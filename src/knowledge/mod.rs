@@ -16,6 +16,7 @@ mod organization;
 mod parsed;
 mod schemas;
 mod source;
+mod summit;
 mod watch;
 
 pub use glossary::Term;
@@ -28,12 +29,14 @@ pub use names::{Found, Names, plain_name};
 pub use organization::{Chair, MemberClass, Members, Organization, Statement};
 pub use schemas::{Format, schema};
 pub use source::{Grade, Source};
+pub use summit::{Standing, Summit, SummitStatus};
 pub use watch::watch;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::calendar::Event;
 use crate::document::PartialDate;
 
 /// Everything that was read, and the index of its names.
@@ -41,9 +44,11 @@ use crate::document::PartialDate;
 pub struct Knowledge {
     hotspots: BTreeMap<String, Hotspot>,
     organizations: BTreeMap<String, Organization>,
+    summits: BTreeMap<String, Summit>,
     terms: Vec<Term>,
     sources: BTreeMap<String, Source>,
     names: Names,
+    summit_names: Names,
     term_names: Names,
 }
 
@@ -85,6 +90,11 @@ impl Knowledge {
         self.organizations.values()
     }
 
+    /// All summits, by id.
+    pub fn summits(&self) -> impl ExactSizeIterator<Item = &Summit> {
+        self.summits.values()
+    }
+
     /// All terms, by name.
     pub fn terms(&self) -> &[Term] {
         &self.terms
@@ -102,6 +112,22 @@ impl Knowledge {
             .get(id)
             .map(Topic::Hotspot)
             .or_else(organization)
+    }
+
+    /// The summit with this id.
+    pub fn summit(&self, id: &str) -> Option<&Summit> {
+        self.summits.get(id)
+    }
+
+    /// A summit as calendars elsewhere see it; none if it has no date.
+    pub fn event(&self, id: &str) -> Option<Event<'_>> {
+        let summit = self.summit(id)?;
+        summit.event(
+            summit
+                .sources
+                .iter()
+                .find_map(|id| self.source(id)?.url.as_deref()),
+        )
     }
 
     /// The term with this id.
@@ -122,6 +148,11 @@ impl Knowledge {
     /// The names of hotspots and organizations.
     pub fn names(&self) -> &Names {
         &self.names
+    }
+
+    /// The names of the summits.
+    pub fn summit_names(&self) -> &Names {
+        &self.summit_names
     }
 
     /// The names of the glossary's terms.

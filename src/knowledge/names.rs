@@ -7,6 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::countries::{MAX_COUNTRY_WORDS, is_country};
 use super::{Knowledge, Topic};
+use crate::document::When;
 
 /// Longest name that is looked at, in characters; what follows is left unread.
 const MAX_QUERY: usize = 100;
@@ -64,6 +65,22 @@ impl Names {
             names.insert(&id, &term.name, &term.name, true);
             for alias in &term.aliases {
                 names.insert(&id, &term.name, alias, false);
+            }
+        }
+        names
+    }
+
+    /// A name that several share leads to the latest of them; `pages` knows the day and chooses better.
+    pub(super) fn of_summits(knowledge: &Knowledge) -> Self {
+        let mut names = Self::default();
+        let mut summits: Vec<_> = knowledge.summits().collect();
+        summits.sort_by_key(|summit| std::cmp::Reverse(summit.start.map(When::first_day)));
+        for summit in summits {
+            let title = summit.title();
+            names.insert(&summit.id, &title, &title, true);
+            names.insert(&summit.id, &title, &summit.id, true);
+            for name in summit.names() {
+                names.insert(&summit.id, &title, &name, false);
             }
         }
         names

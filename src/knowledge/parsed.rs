@@ -1,5 +1,6 @@
 use super::glossary::Glossary;
 use super::source::Sources;
+use super::summit::Summits;
 use super::{Hotspot, Organization};
 use crate::document::Document;
 
@@ -12,6 +13,7 @@ pub(super) struct Parsed<'t> {
 pub(super) enum Content {
     Hotspot(Box<Hotspot>),
     Organization(Box<Organization>),
+    Summits(Summits),
     Glossary(Glossary),
     Sources(Sources),
 }

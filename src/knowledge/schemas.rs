@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::glossary::Glossary;
 use super::source::Sources;
+use super::summit::Summits;
 use super::{Hotspot, Organization};
 use crate::document::schema_of;
 
@@ -14,6 +15,8 @@ pub enum Format {
     Hotspot,
     /// `organizations/*.toml`
     Organization,
+    /// `summits/*.toml`
+    Summits,
     /// `glossary.toml`
     Glossary,
     /// `sources.toml`
@@ -22,9 +25,10 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Hotspot,
         Self::Organization,
+        Self::Summits,
         Self::Glossary,
         Self::Sources,
     ];
@@ -34,6 +38,7 @@ impl Format {
         match self {
             Self::Hotspot => "hotspot",
             Self::Organization => "organization",
+            Self::Summits => "summits",
             Self::Glossary => "glossary",
             Self::Sources => "sources",
         }
@@ -42,10 +47,11 @@ impl Format {
 
 /// The JSON Schema of a kind of file, by which editors complete and the loader checks.
 pub fn schema(format: Format) -> &'static Value {
-    static SCHEMAS: LazyLock<[Value; 4]> = LazyLock::new(|| {
+    static SCHEMAS: LazyLock<[Value; 5]> = LazyLock::new(|| {
         [
             schema_of::<Hotspot>(),
             schema_of::<Organization>(),
+            schema_of::<Summits>(),
             schema_of::<Glossary>(),
             schema_of::<Sources>(),
         ]

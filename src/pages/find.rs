@@ -1,4 +1,7 @@
-use crate::knowledge::{Found, Knowledge, Names};
+use jiff::civil::Date;
+
+use super::summits::in_order;
+use crate::knowledge::{Found, Knowledge, Names, Standing, Summit, plain_name};
 use crate::reply::{Audience, Button, Page, Reply, Section, Tab, View, shorten};
 
 /// Longest part of somebody's words that is told back, in characters.
@@ -37,6 +40,70 @@ pub fn find_term(knowledge: &Knowledge, name: &str) -> Search {
     };
     search(knowledge.term_names(), name, "term", title, |id| {
         View::Term { id: id.to_owned() }
+    })
+}
+
+/// The summit that `name` means as of `today`: of several with that name the next to come, else the last that was.
+pub fn find_summit(knowledge: &Knowledge, name: &str, today: Date) -> Search {
+    if let Some(summit) = knowledge.summit(name.trim()) {
+        let id = summit.id.clone();
+        return Search::Found { id, assumed: None };
+    }
+    let title = |id: &str| knowledge.summit(id).map_or(id.to_owned(), Summit::title);
+    let plain = plain_name(name);
+    let of_name: Vec<&Summit> = knowledge
+        .summits()
+        .filter(|summit| summit.names().iter().any(|own| plain_name(own) == plain))
+        .collect();
+    let is_ahead = |summit: &&&Summit| summit.standing(today) == Standing::Ahead;
+    let next = of_name
+        .iter()
+        .filter(is_ahead)
+        .min_by_key(|summit| in_order(summit));
+    if of_name.len() > 1
+        && let Some(summit) = next.or_else(|| of_name.iter().max_by_key(|summit| in_order(summit)))
+    {
+        let (echo, others) = (shorten(name.trim(), MAX_ECHO), of_name.len() - 1);
+        let assumed = format!(
+            "You asked for “{echo}”. This is {}, one of {}.",
+            summit.title(),
+            others + 1
+        );
+        return Search::Found {
+            id: summit.id.clone(),
+            assumed: Some(assumed),
+        };
+    }
+    search(knowledge.summit_names(), name, "summit", title, |id| {
+        View::Summit { id: id.to_owned() }
+    })
+}
+
+/// The organization or series of summits that `name` means, and the names there are otherwise.
+///
+/// # Errors
+/// No summit is of it.
+pub fn find_group(knowledge: &Knowledge, name: &str) -> Result<String, Vec<String>> {
+    let organization = match knowledge.names().find(name) {
+        Found::Exactly(id) | Found::Assumed(id) => Some(id.to_owned()),
+        Found::Nothing(_) => None,
+    };
+    let plain = plain_name(name);
+    let by_series = knowledge
+        .summits()
+        .find(|summit| plain_name(&summit.series) == plain || summit.group() == name);
+    let by_organization = knowledge
+        .summits()
+        .find(|summit| organization.as_ref() == Some(&summit.group()));
+    let found = by_series.or(by_organization).map(Summit::group);
+    found.ok_or_else(|| {
+        let mut series: Vec<String> = knowledge
+            .summits()
+            .map(|summit| summit.series.clone())
+            .collect();
+        series.sort();
+        series.dedup();
+        series
     })
 }
 

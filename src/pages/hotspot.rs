@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::statement::Teller;
-use super::{Moment, Sheet, dated_footer, list_page, running, stale_warning, stance_word};
+use super::{Moment, Sheet, dated_footer, list_page, running, stale_warning, stance_word, summits};
 use crate::document::PartialDate;
 use crate::knowledge::{Actor, Hotspot, Knowledge};
 use crate::reply::{Button, Entry, Page, Reply, Section, Tab, View};
@@ -77,6 +77,12 @@ fn overview(knowledge: &Knowledge, hotspot: &Hotspot, footer: &str, moment: Mome
         in_short("Together".to_owned(), together(teller, hotspot)),
         in_short(stance, verdicts(teller, hotspot)),
         in_short("Latest".to_owned(), latest),
+        in_short(
+            "Next summit".to_owned(),
+            summits::next_for(knowledge, hotspot, moment.today)
+                .into_iter()
+                .collect(),
+        ),
         in_short(
             "Not known".to_owned(),
             hotspot.gaps.iter().take(1).map(Teller::gap).collect(),

@@ -8,8 +8,10 @@ mod hotspot;
 mod hotspots;
 mod organization;
 mod statement;
+mod summits;
 
-pub use find::{Search, find_term, find_topic, look_up};
+pub use find::{Search, find_group, find_summit, find_term, find_topic, look_up};
+pub use summits::by_date as summits_in_order;
 
 use jiff::{Span, civil::Date};
 
@@ -60,6 +62,17 @@ fn compose(knowledge: &Knowledge, view: &View, moment: Moment) -> Result<Reply, 
         }
         View::Alignment { stance, page } => Ok(alignment::show(knowledge, *stance, *page, moment)),
         View::Hotspots { page } => Ok(hotspots::show(knowledge, *page)),
+        View::Summits { group, until, page } => Ok(summits::show_list(
+            knowledge,
+            group.as_deref(),
+            *until,
+            *page,
+            moment,
+        )),
+        View::Summit { id } => {
+            let summit = knowledge.summit(id).ok_or_else(|| Gone(id.clone()))?;
+            Ok(summits::show(knowledge, summit, moment))
+        }
         View::Compare { first, second } => {
             let hotspot = |id: &String| knowledge.hotspot(id).ok_or_else(|| Gone(id.clone()));
             Ok(compare::show(

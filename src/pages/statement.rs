@@ -3,7 +3,7 @@
 use super::running;
 use crate::document::PartialDate;
 use crate::knowledge::{
-    Alignment, Chair, Development, Gap, Knowledge, Members, Position, Statement, Term,
+    Alignment, Chair, Development, Gap, Knowledge, Members, Position, Statement, Summit, Term,
 };
 use crate::reply::{Citation, Entry};
 
@@ -33,6 +33,10 @@ impl Teller<'_> {
 
     pub(super) fn statement(self, statement: &Statement) -> Entry {
         self.told(statement.as_of, &statement.text, &statement.sources)
+    }
+
+    pub(super) fn summit(self, summit: &Summit) -> Entry {
+        self.told(summit.as_of, &summit.text, &summit.sources)
     }
 
     pub(super) fn members(self, members: &Members) -> Entry {

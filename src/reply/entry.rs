@@ -1,3 +1,4 @@
+use jiff::ZonedDateTime;
 use serde::Serialize;
 
 use crate::document::PartialDate;
@@ -11,6 +12,9 @@ pub struct Entry {
     /// The sources do not fix the date.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub approximate: bool,
+    /// When it will be; each reader of Discord sees it in their own zone, a terminal in the venue's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub occasion: Option<Occasion>,
     /// Whose it is, or what it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
@@ -25,6 +29,15 @@ pub struct Entry {
     /// How many of `sources` are named behind it; a page in short names a few, the rest are under *Sources*.
     #[serde(skip)]
     pub named: Named,
+}
+
+/// An instant to come.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Occasion {
+    /// The instant, in the venue's zone.
+    pub at: ZonedDateTime,
+    /// Whether the hour is known; else it is the one at which a day is taken to begin.
+    pub has_hour: bool,
 }
 
 /// How many sources are named behind a statement.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Citation, Entry, Page};
+use super::{Citation, Entry, Occasion, Page};
 
 /// What stands above the fields of an embed.
 pub fn description(page: &Page) -> String {
@@ -47,6 +47,9 @@ pub fn entry(entry: &Entry) -> String {
         let about = if entry.approximate { "about " } else { "" };
         let _ = write!(line, "**{about}{date}** · ");
     }
+    if let Some(occasion) = &entry.occasion {
+        let _ = write!(line, "{} · ", timestamp(occasion));
+    }
     line.push_str(&escape(&entry.text));
     if entry.unconfirmed {
         line.push_str(" **(unconfirmed)**");
@@ -65,6 +68,14 @@ pub fn entry(entry: &Entry) -> String {
         line.truncate(line.trim_end_matches(" · ").len());
     }
     line
+}
+
+/// Shown by Discord in the reader's own zone and language.
+/// <https://discord.com/developers/docs/reference#message-formatting-timestamp-styles>
+fn timestamp(occasion: &Occasion) -> String {
+    let seconds = occasion.at.timestamp().as_second();
+    let style = if occasion.has_hour { 'f' } else { 'D' };
+    format!("<t:{seconds}:{style}> (<t:{seconds}:R>)")
 }
 
 fn citation(citation: &Citation) -> String {

@@ -5,7 +5,7 @@ mod limits;
 mod markdown;
 mod view;
 
-pub use entry::{Citation, Entry};
+pub use entry::{Citation, Entry, Occasion};
 pub use limits::{
     MAX_CONTENT, MAX_CUSTOM_ID, MAX_DESCRIPTION, MAX_EMBED_TOTAL, MAX_FIELD_VALUE, fit, fit_page,
     paginate, shorten,

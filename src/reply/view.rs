@@ -28,6 +28,20 @@ pub enum View {
         /// Counted from 0.
         page: usize,
     },
+    /// The summits to come.
+    Summits {
+        /// Only those of an organization or series; see `Summit::group`.
+        group: Option<String>,
+        /// Only those that begin by then.
+        until: Option<PartialDate>,
+        /// Counted from 0.
+        page: usize,
+    },
+    /// A summit.
+    Summit {
+        /// The key of its table.
+        id: String,
+    },
     /// Two hotspots side by side.
     Compare {
         /// The file's name.
@@ -126,6 +140,15 @@ impl fmt::Display for View {
                 write!(f, "alignment/{}/{page}", stance.map_or("all", Stance::word))
             }
             Self::Hotspots { page } => write!(f, "hotspots/{page}"),
+            Self::Summits { group, until, page } => {
+                let until = until.map_or_else(|| "ever".to_owned(), PartialDate::to_iso);
+                write!(
+                    f,
+                    "summits/{}/{until}/{page}",
+                    group.as_deref().unwrap_or("all")
+                )
+            }
+            Self::Summit { id } => write!(f, "summit/{id}"),
             Self::Compare { first, second } => write!(f, "compare/{first}/{second}"),
             Self::Term { id } => write!(f, "term/{id}"),
             Self::Glossary { page } => write!(f, "glossary/{page}"),
@@ -159,6 +182,15 @@ impl FromStr for View {
             ["hotspots", page] => Self::Hotspots {
                 page: number(page)?,
             },
+            ["summits", group, until, page] => Self::Summits {
+                group: (group != "all").then(|| group.to_owned()),
+                until: match until {
+                    "ever" => None,
+                    date => Some(date.parse().map_err(drop)?),
+                },
+                page: number(page)?,
+            },
+            ["summit", id] => Self::Summit { id: id.to_owned() },
             ["compare", first, second] => Self::Compare {
                 first: first.to_owned(),
                 second: second.to_owned(),
@@ -231,6 +263,14 @@ mod tests {
             }),
             Press::Show(View::Term {
                 id: "double-suspension".into(),
+            }),
+            Press::Show(View::Summits {
+                group: Some("sco".into()),
+                until: Some("2027-06".parse().unwrap()),
+                page: 1,
+            }),
+            Press::Show(View::Summit {
+                id: "g20-2026".into(),
             }),
             Press::Report {
                 page: Some("arctic".into()),

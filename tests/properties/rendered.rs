@@ -138,7 +138,7 @@ pub(crate) fn acting(markdown: &str, urls: &BTreeSet<String>) -> Option<String> 
     for (at, c) in characters.iter().enumerate() {
         let next = characters.get(at + 1);
         let acts = match c {
-            '<' => !is_escaped,
+            '<' => !is_escaped && !is_timestamp(&characters[at..]),
             ']' => !is_escaped && next == Some(&'('),
             ':' => next == Some(&'/') && characters.get(at + 2) == Some(&'/'),
             _ => false,
@@ -149,6 +149,13 @@ pub(crate) fn acting(markdown: &str, urls: &BTreeSet<String>) -> Option<String> 
         is_escaped = *c == '\\' && !is_escaped;
     }
     None
+}
+
+/// `<t:1797256800:D>`: Discord shows it in the reader's own zone.
+fn is_timestamp(text: &[char]) -> bool {
+    let inner: String = text.iter().skip(1).take_while(|c| **c != '>').collect();
+    let parts: Vec<&str> = inner.split(':').collect();
+    matches!(parts[..], ["t", seconds, "D" | "f" | "R"] if seconds.parse::<i64>().is_ok())
 }
 
 /// The first page of every view that a button can lead to.
@@ -183,6 +190,18 @@ pub(crate) fn all_views(knowledge: &Knowledge) -> Vec<View> {
             .map(|second| ((*first).to_owned(), (*second).to_owned()));
         views.extend(pairs.map(|(first, second)| View::Compare { first, second }));
     }
+    views.extend(knowledge.summits().map(|summit| View::Summit {
+        id: summit.id.clone(),
+    }));
+    let groups = knowledge
+        .summits()
+        .map(|summit| Some(summit.group()))
+        .chain([None]);
+    views.extend(groups.map(|group| View::Summits {
+        group,
+        until: None,
+        page: 0,
+    }));
     views.extend(
         knowledge
             .terms()
@@ -198,10 +217,11 @@ pub(crate) fn next_page(mut view: View) -> Option<View> {
         View::Topic { page, .. }
         | View::Alignment { page, .. }
         | View::Hotspots { page }
+        | View::Summits { page, .. }
         | View::Glossary { page } => {
             *page += 1;
             Some(view)
         }
-        View::Compare { .. } | View::Term { .. } => None,
+        View::Compare { .. } | View::Term { .. } | View::Summit { .. } => None,
     }
 }

@@ -5,7 +5,9 @@
 use std::collections::{HashSet, VecDeque};
 
 use attache::document::PartialDate;
-use attache::knowledge::{Alignment, Hotspot, Knowledge, Organization, Stance, Term, Topic};
+use attache::knowledge::{
+    Alignment, Hotspot, Knowledge, Organization, Stance, Standing, Term, Topic,
+};
 use attache::reply::{Press, Tab, View};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
@@ -215,6 +217,28 @@ fn starts(knowledge: &Knowledge) -> Vec<Start> {
             add("timeline", options, timeline(Some(since)));
         }
     }
+    let all_summits = View::Summits {
+        group: None,
+        until: None,
+        page: 0,
+    };
+    add("summits", vec![], all_summits);
+    for (organization, group) in [("SCO", "sco"), ("G20", "g20")] {
+        let view = View::Summits {
+            group: Some(group.to_owned()),
+            until: Some("2027".parse().unwrap()),
+            page: 0,
+        };
+        let options = vec![
+            ("organization", organization.to_owned()),
+            ("until", "2027".to_owned()),
+        ];
+        add("summits", options, view);
+    }
+    for summit in knowledge.summits() {
+        let id = summit.id.clone();
+        add("summit", vec![("name", id.clone())], View::Summit { id });
+    }
     add("glossary", vec![], View::Glossary { page: 0 });
     for term in knowledge.terms() {
         add(
@@ -287,6 +311,21 @@ fn expected(knowledge: &Knowledge, view: &View) -> (String, String) {
             ),
         },
         View::Alignment { .. } => ("With U.S. aims?".into(), format!("A{ALL_FACTS_END}")),
+        View::Summits { group: None, .. } => ("Summits".into(), format!("A{ALL_FACTS_END}")),
+        View::Summits {
+            group: Some(group), ..
+        } => {
+            let series = &knowledge
+                .summits()
+                .find(|summit| summit.group() == *group)
+                .unwrap()
+                .series;
+            (format!("Summits · {series}"), format!("A{ALL_FACTS_END}"))
+        }
+        View::Summit { id } => {
+            let summit = knowledge.summit(id).unwrap();
+            (summit.title(), dated(summit.as_of))
+        }
         View::Hotspots { .. } => ("Hotspots".into(), format!("A{ALL_FACTS_END}")),
         View::Compare { first, second } => {
             let [first, second] = [first, second].map(|id| knowledge.hotspot(id).unwrap());
@@ -350,7 +389,12 @@ fn oldest(knowledge: &Knowledge, view: &View) -> Option<PartialDate> {
             Some(older(knowledge.hotspot(first)?, knowledge.hotspot(second)?))
         }
         View::Term { id } => knowledge.term(id).map(|term: &Term| term.as_of),
-        View::Hotspots { .. } | View::Glossary { .. } => None,
+        // What is over stays as it was.
+        View::Summit { id } => {
+            let summit = knowledge.summit(id)?;
+            (summit.standing(TODAY) != Standing::Over).then_some(summit.as_of)
+        }
+        View::Hotspots { .. } | View::Glossary { .. } | View::Summits { .. } => None,
     }
 }
 
@@ -430,6 +474,8 @@ async fn autocomplete(office: &mut Office) -> usize {
             ("timeline", &[], "name"),
             ("glossary", &[], "term"),
             ("feedback", &[], "page"),
+            ("summits", &[], "organization"),
+            ("summit", &[], "name"),
         ] {
             let choices = office.suggestions(command, before, (option, partial)).await;
             assert!(
@@ -438,5 +484,5 @@ async fn autocomplete(office: &mut Office) -> usize {
             );
         }
     }
-    partials.len() * 6
+    partials.len() * 8
 }

@@ -8,6 +8,8 @@ mod glossary;
 mod hotspots;
 mod issue;
 mod look_this_up;
+mod summit;
+mod summits;
 mod timeline;
 
 use std::sync::Arc;
@@ -34,6 +36,8 @@ pub(super) fn all() -> Vec<Command> {
         compare::compare(),
         timeline::timeline(),
         glossary::glossary(),
+        summits::summits(),
+        summit::summit(),
         feedback::feedback(),
         attache::attache(),
         look_this_up::look_this_up(),

@@ -1,0 +1,99 @@
+use std::fmt;
+
+use jiff::civil::{Date, Time, time};
+use jiff::tz::TimeZone;
+use jiff::{Span, ZonedDateTime};
+
+use super::find_zone;
+use crate::document::{Precision, When};
+
+/// When a day begins for a start known to the day, by the venue's clock, unless a setting says otherwise.
+pub const DAY_STARTS_AT: Time = time(9, 0, 0, 0);
+
+/// From when to when something lasts, as far as that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dates<'d> {
+    /// The beginning, by the venue's clock.
+    pub start: When,
+    /// The end, as precise as the start.
+    pub end: Option<When>,
+    /// The IANA name of the venue's zone, if it is known.
+    pub zone: Option<&'d str>,
+}
+
+impl Dates<'_> {
+    /// The last day it can reach to.
+    pub fn last_day(&self) -> Date {
+        self.end
+            .unwrap_or(self.start)
+            .last_day()
+            .max(self.start.last_day())
+    }
+
+    /// Whether it is known to the day at least, so that it can be counted down.
+    pub fn can_be_counted_down(&self) -> bool {
+        self.start.precision() >= Precision::Day
+    }
+
+    /// The instant at which it begins, by rules 1 to 3 of [this room](super). None if it is known to the month only.
+    pub fn begins(&self, day_starts_at: Time) -> Option<ZonedDateTime> {
+        let civil = match self.start {
+            When::Minute(moment) => moment,
+            When::Date(_) if self.can_be_counted_down() => {
+                self.start.first_day().to_datetime(day_starts_at)
+            }
+            When::Date(_) => return None,
+        };
+        civil.to_zoned_datetime(self.time_zone()).ok()
+    }
+
+    /// The instant at which it ends, if an hour is known.
+    pub fn ends(&self) -> Option<ZonedDateTime> {
+        match self.end {
+            Some(When::Minute(moment)) => moment.to_zoned_datetime(self.time_zone()).ok(),
+            _ => None,
+        }
+    }
+
+    fn time_zone(&self) -> TimeZone {
+        self.zone.and_then(find_zone).unwrap_or(TimeZone::UTC)
+    }
+}
+
+/// `14–15 December 2026`, `31 August – 1 September 2026`, `14 December 2026, 09:00`, `June 2027` or `2027`.
+impl fmt::Display for Dates<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (first, last) = (
+            self.start.first_day(),
+            self.end.unwrap_or(self.start).first_day(),
+        );
+        let format = match self.start.precision() {
+            Precision::Year => "%Y",
+            Precision::Month => "%B %Y",
+            Precision::Day | Precision::Minute => "%-d %B %Y",
+        };
+        let shared = match () {
+            () if first == last => None,
+            () if first.year() != last.year() => Some((format, " – ")),
+            () if format == "%B %Y" => Some(("%B", " – ")),
+            () if first.month() != last.month() => Some(("%-d %B", " – ")),
+            () => Some(("%-d", "–")),
+        };
+        if let Some((start, dash)) = shared {
+            write!(f, "{}{dash}", first.strftime(start))?;
+        }
+        write!(f, "{}", last.strftime(format))?;
+        match self.start {
+            When::Minute(moment) => write!(f, ", {}", moment.strftime("%H:%M")),
+            When::Date(_) => Ok(()),
+        }
+    }
+}
+
+/// The instant `span` before `start`: days and longer by the venue's wall clock, hours and shorter by elapsed time.
+///
+/// # Errors
+/// The result lies before the year −9999.
+pub fn before(start: &ZonedDateTime, span: Span) -> Result<ZonedDateTime, jiff::Error> {
+    start.checked_sub(span)
+}

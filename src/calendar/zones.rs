@@ -1,0 +1,32 @@
+use std::sync::LazyLock;
+
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+
+use crate::document::nearest;
+
+/// Not the machine's: an old or missing `/usr/share/zoneinfo` would move an alert.
+static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+
+/// The zone with this IANA name, spelt as IANA spells it.
+pub fn find_zone(name: &str) -> Option<TimeZone> {
+    ZONES
+        .get(name)
+        .ok()
+        .filter(|zone| zone.iana_name() == Some(name))
+}
+
+/// The IANA name that comes nearest.
+pub fn nearest_zone(name: &str) -> Option<String> {
+    let names: Vec<String> = ZONES.available().map(|zone| zone.to_string()).collect();
+    let by_city = || {
+        let city = name.rsplit('/').next().unwrap_or(name).replace(' ', "_");
+        let has_city = |zone: &&String| {
+            zone.rsplit('/')
+                .next()
+                .is_some_and(|own| own.eq_ignore_ascii_case(&city))
+        };
+        names.iter().find(has_city).map(String::as_str)
+    };
+    let found = nearest(name, names.iter().map(String::as_str)).or_else(by_city);
+    found.map(str::to_owned)
+}

@@ -1,0 +1,51 @@
+use std::io::Write as _;
+
+use clap::{Args, Subcommand};
+
+use super::{Global, Stop};
+use crate::calendar::to_ics;
+
+/// `attache export ics`
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// The summits as iCalendar; those known to the month or year only are left out
+    Ics {
+        /// Only this one, by its id
+        #[arg(long, value_name = "ID")]
+        summit: Option<String>,
+    },
+}
+
+impl Export {
+    pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
+        let What::Ics { summit } = &self.what;
+        let (knowledge, _) = global.knowledge()?;
+        if let Some(id) = summit {
+            let known = knowledge.summit(id).ok_or_else(|| {
+                Stop::found_wrong(format!(
+                    "there is no summit `{id}`; `attache summits --json` lists them"
+                ))
+            })?;
+            if !known
+                .dates()
+                .is_some_and(|dates| dates.can_be_counted_down())
+            {
+                return Err(Stop::found_wrong(format!(
+                    "no day is known for `{id}`, so no calendar can hold it"
+                )));
+            }
+        }
+        let ids = knowledge.summits().map(|known| known.id.as_str());
+        let wanted = ids.filter(|id| summit.as_deref().is_none_or(|summit| summit == *id));
+        // The lines end as RFC 5545 wants them; `say!` would add another end.
+        let ics = to_ics(wanted.filter_map(|id| knowledge.event(id)));
+        let _ = std::io::stdout().write_all(ics.as_bytes());
+        Ok(())
+    }
+}
