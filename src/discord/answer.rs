@@ -4,9 +4,8 @@ use poise::serenity_prelude as serenity;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use serenity::{
-    Builder as _, CommandInteraction, ComponentInteraction, CreateAttachment,
-    CreateInteractionResponse, CreateInteractionResponseMessage, Http, InteractionId,
-    ModalInteraction,
+    CommandInteraction, ComponentInteraction, CreateAttachment, CreateInteractionResponseMessage,
+    Http, InteractionId, ModalInteraction,
 };
 
 use super::Failure;
@@ -72,9 +71,27 @@ impl<'i> Waiting<'i> {
         reply: &Reply,
         file: CreateAttachment,
     ) -> Result<(), Failure> {
-        let answer = CreateInteractionResponse::Message(compose(reply).add_file(file));
-        answer.execute(self.http, (self.id, self.token)).await?;
-        Ok(())
+        #[derive(Serialize)]
+        struct WithFile<'f> {
+            #[serde(flatten)]
+            message: CreateInteractionResponseMessage,
+            attachments: [Attached<'f>; 1],
+        }
+        // serenity's own has a number for the id, where Discord's document wants a text.
+        #[derive(Serialize)]
+        struct Attached<'f> {
+            id: &'static str,
+            filename: &'f str,
+        }
+        let body = raw(&WithFile {
+            message: compose(reply),
+            attachments: [Attached {
+                id: "0",
+                filename: &file.filename,
+            }],
+        });
+        self.send_with(Kind::NewMessage, &body, vec![file.clone()])
+            .await
     }
 
     /// Posts a message that was composed before.
@@ -100,12 +117,21 @@ impl<'i> Waiting<'i> {
     }
 
     async fn send(self, kind: Kind, data: &RawValue) -> Result<(), Failure> {
+        self.send_with(kind, data, Vec::new()).await
+    }
+
+    async fn send_with(
+        self,
+        kind: Kind,
+        data: &RawValue,
+        files: Vec<CreateAttachment>,
+    ) -> Result<(), Failure> {
         let answer = Answer {
             r#type: kind as u8,
             data,
         };
         self.http
-            .create_interaction_response(self.id, self.token, &answer, Vec::new())
+            .create_interaction_response(self.id, self.token, &answer, files)
             .await?;
         Ok(())
     }
