@@ -2,6 +2,7 @@
 
 use poise::serenity_prelude as serenity;
 use serde::Serialize;
+use serde_json::json;
 use serde_json::value::RawValue;
 use serenity::{
     CommandInteraction, ComponentInteraction, CreateAttachment, CreateInteractionResponseMessage,
@@ -71,27 +72,11 @@ impl<'i> Waiting<'i> {
         reply: &Reply,
         file: CreateAttachment,
     ) -> Result<(), Failure> {
-        #[derive(Serialize)]
-        struct WithFile<'f> {
-            #[serde(flatten)]
-            message: CreateInteractionResponseMessage,
-            attachments: [Attached<'f>; 1],
-        }
         // serenity's own has a number for the id, where Discord's document wants a text.
-        #[derive(Serialize)]
-        struct Attached<'f> {
-            id: &'static str,
-            filename: &'f str,
-        }
-        let body = raw(&WithFile {
-            message: compose(reply),
-            attachments: [Attached {
-                id: "0",
-                filename: &file.filename,
-            }],
-        });
-        self.send_with(Kind::NewMessage, &body, vec![file.clone()])
-            .await
+        let mut body = serde_json::to_value(compose(reply)).expect("a message has text keys only");
+        body["attachments"] = json!([{ "id": "0", "filename": file.filename }]);
+        let body = raw(&body);
+        self.send_with(Kind::NewMessage, &body, vec![file]).await
     }
 
     /// Posts a message that was composed before.
