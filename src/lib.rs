@@ -5,6 +5,7 @@
 //! - [`cli`]: the program's commands, in the terminal.
 //! - [`discord`]: the bot; serenity and poise stay in here.
 //! - [`sandbox`]: the practice Discord, which knows nothing of the bot.
+//! - [`alerts`]: who is told of which summits, and when.
 //! - [`pages`]: from a view to a reply, what each page says.
 //! - [`reply`]: an answer as plain data, and Discord's limits.
 //! - [`knowledge`]: a folder of TOML files, read into one checked model.
@@ -14,6 +15,7 @@
 //!
 //! `docs/ARCHITECTURE.md` walks through a question, an edit and the start.
 
+pub mod alerts;
 pub mod calendar;
 pub mod cli;
 pub mod clock;

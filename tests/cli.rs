@@ -180,3 +180,42 @@ fn the_shipped_settings_are_sound() {
     let output = run(&["check"]);
     assert!(output.status.success(), "{}", printed(&output));
 }
+
+#[test]
+fn alerts_plan_prints_each_alert_in_the_zone_of_its_channel() {
+    let dir = tempfile::tempdir().unwrap();
+    let config = dir.path().join("attache.toml");
+    let subscription = "[[alerts.subscription]]\nchannel = 7\nsummits = [\"g20-2026\"]\nbefore = [\"1d\"]\ntime_zone = \"Europe/Brussels\"\n";
+    std::fs::write(&config, subscription).unwrap();
+    let with = |arguments: &[&str]| {
+        let config = config.to_str().unwrap();
+        run(&[
+            &["--config", config, "alerts", "plan", "--from", "2026-11-23"],
+            arguments,
+        ]
+        .concat())
+    };
+    let table = with(&[]);
+    assert!(
+        printed(&table).contains("2026-12-13 15:00:00 CET  7"),
+        "{}",
+        printed(&table)
+    );
+    let json: Value = serde_json::from_slice(&with(&["--json"]).stdout).unwrap();
+    assert_eq!(json[0]["due_at"], "2026-12-13T14:00:00Z");
+    let none: Value =
+        serde_json::from_slice(&with(&["--json", "--until", "2026-12-12"]).stdout).unwrap();
+    assert_eq!(none, serde_json::json!([]));
+}
+
+#[test]
+fn a_subscription_with_a_zone_that_does_not_exist_is_told_with_its_place() {
+    let dir = tempfile::tempdir().unwrap();
+    let config = dir.path().join("attache.toml");
+    let subscription = "[[alerts.subscription]]\nchannel = 7\nsummits = [\"g20\"]\nbefore = [\"1d\"]\ntime_zone = \"Europe/Brusels\"\n";
+    std::fs::write(&config, subscription).unwrap();
+    let told = run(&["--config", config.to_str().unwrap(), "alerts", "plan"]);
+    assert_eq!(told.status.code(), Some(1));
+    let expected = "attache.toml:5:13: there is no time zone `Europe/Brusels`; did you mean `Europe/Brussels`?";
+    assert!(said(&told).contains(expected), "{}", said(&told));
+}

@@ -61,6 +61,10 @@ fn an_empty_file_has_the_defaults() {
     dir = "knowledge"
     watch = true
     stale_after = "180d"
+
+    [alerts]
+    day_starts_at = "09:00"
+    subscription = []
     "#);
 }
 
@@ -79,7 +83,8 @@ fn the_shipped_file_has_the_defaults() {
 fn what_the_shipped_file_shows_commented_out_can_be_switched_on() {
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("config/attache.toml");
     let text = fs::read_to_string(shipped).unwrap();
-    let is_setting = |line: &str| line.starts_with("# ") && line.contains(" = ");
+    let is_setting =
+        |line: &str| line.starts_with("# ") && (line.contains(" = ") || line.starts_with("# [["));
     let lines: Vec<&str> = text
         .lines()
         .map(|line| {
@@ -95,6 +100,7 @@ fn what_the_shipped_file_shows_commented_out_can_be_switched_on() {
         config.discord.editors_channel,
         Some(Snowflake(123_456_789_012_345_678))
     );
+    assert_eq!(config.alerts.subscription.len(), 1);
 }
 
 #[test]

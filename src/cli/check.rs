@@ -1,8 +1,10 @@
 use clap::Args;
 
 use super::{FOUND_WRONG, Global, Stop, print_json};
+use crate::alerts;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::Config;
+use crate::document::Problem;
 use crate::knowledge::load;
 
 /// `attache check`
@@ -24,6 +26,12 @@ impl Check {
         let dir = global.knowledge.as_ref().unwrap_or(&config.knowledge.dir);
         let loaded = load(dir, SystemClock.today()).map_err(Stop::found_wrong)?;
         problems.extend(loaded.problems);
+        let wrong = alerts::check(&config.alerts.subscription, &loaded.knowledge);
+        problems.extend(
+            wrong
+                .into_iter()
+                .map(|wrong| Problem::of_file(&path, wrong.to_string())),
+        );
         if self.json {
             let note = |note| {
                 let mut note = serde_json::to_value(note).map_err(Stop::found_wrong)?;

@@ -16,6 +16,7 @@ macro_rules! warn_aside {
     }};
 }
 
+mod alerts;
 mod aligned_with_us;
 mod check;
 mod commands;
@@ -80,6 +81,8 @@ enum Command {
     AlignedWithUs(aligned_with_us::AlignedWithUs),
     /// The summits, by date
     Summits(summits::Summits),
+    /// Alerts of summits
+    Alerts(alerts::Alerts),
     /// The calendar for other programs
     Export(export::Export),
     /// Look for anything wrong in config and knowledge
@@ -126,6 +129,7 @@ impl Cli {
             Command::Issue(issue) => issue.run(&self.global),
             Command::AlignedWithUs(table) => table.run(&self.global),
             Command::Summits(summits) => summits.run(&self.global),
+            Command::Alerts(alerts) => alerts.run(&self.global),
             Command::Export(export) => export.run(&self.global),
             Command::Check(check) => check.run(&self.global),
             Command::Schema(schema) => schema.run(),

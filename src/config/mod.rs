@@ -2,6 +2,8 @@
 //!
 //! Wrong settings are told like wrong knowledge: all at once, each with file, line, column and the nearest valid name.
 
+mod alerts;
+
 use std::path::{Path, PathBuf};
 
 use jiff::{Span, ToSpan as _};
@@ -10,6 +12,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::Value;
 use toml::Table;
 
+pub use self::alerts::{
+    AlertsConfig, BadLead, BadQuietHours, ClockTime, Lead, QuietHours, Subscription,
+};
+use crate::calendar::{find_zone, nearest_zone};
 use crate::document::{Document, Format, Problem, read_text, schema_of};
 
 /// Everything an operator can set.
@@ -20,6 +26,8 @@ pub struct Config {
     pub discord: DiscordConfig,
     /// Where the knowledge is, and how it is kept.
     pub knowledge: KnowledgeConfig,
+    /// Alerts of summits.
+    pub alerts: AlertsConfig,
 }
 
 /// How to reach Discord.
@@ -116,6 +124,7 @@ pub enum Shards {
 
 /// An id as Discord gives them; written as a number or in quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
 pub struct Snowflake(pub u64);
 
 impl Config {
@@ -155,6 +164,31 @@ impl Config {
     }
 
     fn check(&self, document: &Document<'_>) -> Result<(), Problem> {
+        for (at, subscription) in self.alerts.subscription.iter().enumerate() {
+            if let Some(zone) = &subscription.time_zone
+                && find_zone(zone).is_none()
+            {
+                let path = [
+                    "alerts".into(),
+                    "subscription".into(),
+                    at.into(),
+                    "time_zone".into(),
+                ];
+                let problem = document.problem(&path, format!("there is no time zone `{zone}`"));
+                return Err(problem.did_you_mean(nearest_zone(zone).as_deref()));
+            }
+            if subscription.escalate_to_role.is_some() && subscription.acknowledge_within.is_none()
+            {
+                let path = [
+                    "alerts".into(),
+                    "subscription".into(),
+                    at.into(),
+                    "escalate_to_role".into(),
+                ];
+                let message = "`escalate_to_role` needs `acknowledge_within`, such as `30m`";
+                return Err(document.problem(&path, message));
+            }
+        }
         match self.discord.shards {
             Shards::Range { total, from, to } if from > to || to >= total => Err(document.problem(
                 &["discord".into(), "shards".into()],

@@ -1,0 +1,80 @@
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _};
+
+use crate::config::QuietHours;
+
+/// The end of the quiet that `at` falls into, or `at` itself. Where clocks change, by the wall clock.
+pub(super) fn end_of_quiet(at: Timestamp, quiet: QuietHours, zone: &TimeZone) -> Timestamp {
+    let local = at.to_zoned_datetime(zone.clone());
+    let time = local.time();
+    let is_over_midnight = quiet.from > quiet.to;
+    let is_quiet = if is_over_midnight {
+        time >= quiet.from || time < quiet.to
+    } else {
+        time >= quiet.from && time < quiet.to
+    };
+    if !is_quiet {
+        return at;
+    }
+    let ends_tomorrow = is_over_midnight && time >= quiet.from;
+    let day = if ends_tomorrow {
+        local.date().saturating_add(1.day())
+    } else {
+        local.date()
+    };
+    day.to_datetime(quiet.to)
+        .to_zoned_datetime(zone.clone())
+        .map_or(at, |end| end.timestamp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::find_zone;
+
+    #[track_caller]
+    fn ends(quiet: &str, at: &str, end: &str) {
+        let zone = find_zone("Europe/Brussels").unwrap();
+        let found = end_of_quiet(at.parse().unwrap(), quiet.parse().unwrap(), &zone);
+        assert_eq!(found, end.parse().unwrap(), "{quiet} at {at}");
+    }
+
+    #[test]
+    fn the_first_quiet_minute_is_held_back_and_the_first_after_is_not() {
+        let (before, after) = ("2026-12-07T20:59:59Z", "2026-12-08T05:00:00Z");
+        ends("22:00-06:00", before, before);
+        ends("22:00-06:00", "2026-12-07T21:00:00Z", after);
+        ends("22:00-06:00", "2026-12-08T04:59:59Z", after);
+        ends("22:00-06:00", after, after);
+        ends(
+            "12:00-13:00",
+            "2026-12-07T11:30:00Z",
+            "2026-12-07T12:00:00Z",
+        );
+        ends(
+            "12:00-13:00",
+            "2026-12-07T21:30:00Z",
+            "2026-12-07T21:30:00Z",
+        );
+    }
+
+    #[test]
+    fn a_night_in_which_clocks_change_ends_by_the_wall_clock() {
+        ends(
+            "22:00-06:00",
+            "2027-03-27T22:00:00Z",
+            "2027-03-28T04:00:00Z",
+        );
+        ends(
+            "22:00-06:00",
+            "2027-10-30T21:00:00Z",
+            "2027-10-31T05:00:00Z",
+        );
+        // 02:30 is skipped in that night; it is read by the offset before, 03:30 on the new clock.
+        ends(
+            "22:00-02:30",
+            "2027-03-27T22:00:00Z",
+            "2027-03-28T01:30:00Z",
+        );
+    }
+}
