@@ -199,7 +199,9 @@ heard("locale", ({ locale }) => {
 
 at("scrim").addEventListener("click", () => drawer(false));
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && document.body.classList.contains("drawer")) drawer(false);
+  // What lies above the drawer closes first.
+  const isCovered = document.querySelector(":popover-open");
+  if (event.key === "Escape" && document.body.classList.contains("drawer") && !isCovered) drawer(false);
 });
 narrow.addEventListener("change", () => {
   closeMenu();

@@ -11,14 +11,16 @@ const DAY = { weekday: "short", day: "numeric", month: "short", year: "numeric" 
 const TIME = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
 
 const panel = el("div", { id: "clock-panel", class: "clock-panel", popover: "auto", role: "dialog" });
+panel.addEventListener("beforetoggle", () => {
+  const top = document.getElementById("clock")?.getBoundingClientRect().top ?? 0;
+  panel.style.setProperty("--above", `${innerHeight - top + 6}px`);
+});
 panel.addEventListener("toggle", ({ newState }) => {
   const open = newState === "open";
   document.getElementById("clock")?.setAttribute("aria-expanded", String(open));
   // The button may have been drawn anew meanwhile; the browser would return the focus to the old one.
   if (!open && document.activeElement === document.body) document.getElementById("clock")?.focus();
 });
-// Escape closes the panel, and not the drawer below it.
-panel.addEventListener("keydown", (event) => event.key === "Escape" && event.stopPropagation());
 document.body.append(panel);
 
 /** Nothing, if this server's clock cannot be moved. */
@@ -74,11 +76,13 @@ function field(go) {
 function moments(go) {
   if (!state.moments.length) return null;
   return el("ul", { class: "clock-moments" }, state.moments.map(({ label, at }) => {
-    const one = button("moment", [el("span", { class: "moment-label" }, label), el("time", { datetime: at }, told(new Date(at), DAY))], () => go({ to: at }));
+    const one = button("moment", [el("span", { class: "moment-label" }, label), el("time", { datetime: at }, told(new Date(at), DAY))], () => hasGoneBy(one) || go({ to: at }));
     one.dataset.at = at;
     return el("li", {}, one);
   }));
 }
+
+const hasGoneBy = (moment) => new Date(moment.dataset.at) < now();
 
 function button(kind, content, run) {
   const node = el("button", { class: kind, type: "button" }, content);
@@ -103,7 +107,7 @@ function write(roots) {
       if (node.textContent !== texts[node.dataset.clock]) node.textContent = texts[node.dataset.clock];
     }
     if (root.id === "clock") root.setAttribute("aria-label", t("clock_move", { time: texts.local }));
-    // What has gone by cannot be gone to: nothing here moves back.
-    for (const moment of root.querySelectorAll(".moment")) moment.disabled = new Date(moment.dataset.at) < date;
+    // What has gone by cannot be gone to: nothing here moves back. (Not `disabled`: that would lose the focus.)
+    for (const moment of root.querySelectorAll(".moment")) moment.ariaDisabled = String(hasGoneBy(moment));
   }
 }
