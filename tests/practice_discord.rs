@@ -1,7 +1,11 @@
 //! What the practice Discord does as Discord does it.
 
+#[path = "practice_discord/clock.rs"]
+mod clock;
 #[path = "practice_discord/commands.rs"]
 mod commands;
+#[path = "practice_discord/faults.rs"]
+mod faults;
 #[path = "practice_discord/gateway.rs"]
 mod gateway;
 #[path = "practice_discord/interactions.rs"]

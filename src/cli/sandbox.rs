@@ -2,14 +2,20 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use clap::Args;
+use jiff::{Timestamp, ToSpan};
 
 use super::run::stop;
 use super::terminal::{BOLD, DIM};
 use super::{Global, Stop, asked_to_stop, log, runtime, system_clock};
+use crate::calendar::{DAY_STARTS_AT, before};
+use crate::clock::{Clock, MovableClock};
 use crate::config::{Config, Snowflake};
 use crate::discord::{Bot, Token};
-use crate::knowledge::Library;
+use crate::knowledge::{Knowledge, Library, SummitStatus};
 use crate::sandbox::{Options, PracticeDiscord, TOKEN, ids};
+
+/// How many summits the page offers to go to.
+const MOMENTS: usize = 4;
 
 /// `attache sandbox`
 #[derive(Debug, Args)]
@@ -23,15 +29,23 @@ impl Sandbox {
     pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
         log(global.verbose);
         let config = global.config()?;
+        let clock = Arc::new(MovableClock::over(system_clock()));
         let library =
-            Library::open(&config.knowledge.dir, system_clock()).map_err(Stop::found_wrong)?;
-        runtime()?.block_on(self.serve(config, Arc::new(library)))
+            Library::open(&config.knowledge.dir, clock.clone()).map_err(Stop::found_wrong)?;
+        runtime()?.block_on(self.serve(config, Arc::new(library), clock))
     }
 
-    async fn serve(&self, config: Config, library: Arc<Library>) -> Result<(), Stop> {
+    async fn serve(
+        &self,
+        config: Config,
+        library: Arc<Library>,
+        clock: Arc<MovableClock>,
+    ) -> Result<(), Stop> {
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
         let options = Options {
             accept_any_token: true,
+            moments: moments(&library.current(), clock.now()),
+            movable: Some(Arc::clone(&clock)),
             ..Options::new(system_clock())
         };
         let discord = PracticeDiscord::start_with(listen, options)
@@ -44,7 +58,7 @@ impl Sandbox {
             })?;
         let config = at_home(config, &discord);
         let token = Token::find(Some(TOKEN.to_owned()), None).map_err(stop)?;
-        let bot = Bot::log_in(&config, token, library, system_clock())
+        let bot = Bot::log_in(&config, token, library, clock)
             .await
             .map_err(stop)?;
         say!(
@@ -56,6 +70,20 @@ impl Sandbox {
         discord.shutdown().await;
         outcome
     }
+}
+
+/// A week before each of the next summits that can be counted down, soonest first.
+fn moments(knowledge: &Knowledge, now: Timestamp) -> Vec<(String, Timestamp)> {
+    let ahead = knowledge.summits().filter_map(|summit| {
+        let begins = summit.dates()?.begins(DAY_STARTS_AT)?;
+        let at = before(&begins, 1.week()).ok()?.timestamp();
+        let is_ahead = at > now && summit.status != SummitStatus::Cancelled;
+        is_ahead.then(|| (format!("one week before {}", summit.title()), at))
+    });
+    let mut ahead: Vec<_> = ahead.collect();
+    ahead.sort_by_key(|(_, at)| *at);
+    ahead.truncate(MOMENTS);
+    ahead
 }
 
 /// The ordinary settings, with the practice Discord in Discord's place.

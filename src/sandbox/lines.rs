@@ -8,10 +8,14 @@ use std::{
     task::{Context, Poll},
 };
 
-use axum::serve::Listener;
+use axum::{
+    extract::connect_info::Connected,
+    serve::{IncomingStream, Listener},
+};
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     net::{TcpListener, TcpStream},
+    select,
     sync::watch,
 };
 
@@ -26,7 +30,24 @@ pub(crate) struct Lines {
 /// A connection; `cut` is gone once it has come to pass.
 pub(crate) struct Line {
     tcp: TcpStream,
+    scissors: Scissors,
     cut: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
+}
+
+/// Cuts one connection, as if the other side had.
+#[derive(Clone)]
+pub(crate) struct Scissors(watch::Sender<bool>);
+
+impl Scissors {
+    pub(crate) fn cut(&self) {
+        self.0.send_replace(true);
+    }
+}
+
+impl Connected<IncomingStream<'_, Lines>> for Scissors {
+    fn connect_info(incoming: IncomingStream<'_, Lines>) -> Self {
+        incoming.io().scissors.clone()
+    }
 }
 
 impl Listener for Lines {
@@ -40,10 +61,18 @@ impl Listener for Lines {
             tracing::debug!(%error, "A connection to the practice Discord will be slower.");
         }
         let mut cut = self.cut.clone();
-        let cut = Box::pin(async move { ended(&mut cut).await });
+        let scissors = Scissors(watch::Sender::new(false));
+        let mut here = scissors.0.subscribe();
+        let cut = Box::pin(async move {
+            select! {
+                () = ended(&mut cut) => {}
+                () = ended(&mut here) => {}
+            }
+        });
         (
             Line {
                 tcp,
+                scissors,
                 cut: Some(cut),
             },
             address,

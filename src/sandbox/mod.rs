@@ -4,6 +4,7 @@
 //! knows nothing of the bot. What it holds is bounded: 500 messages a channel, 32 MiB of files, 5,000
 //! interactions, 2 MiB of events a session, and the newest requests.
 
+mod faults;
 mod gateway;
 mod guard;
 pub mod ids;
@@ -26,15 +27,21 @@ use axum::{
     middleware,
     routing::{any, get},
 };
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time};
 
-use self::{lines::Lines, refusal::Refusal, shared::Shared};
 pub use self::{
+    faults::Fault,
     requests::{Request, SentFile},
     snowflake::Snowflake,
 };
-use crate::clock::SharedClock;
+use self::{
+    lines::{Lines, Scissors},
+    refusal::Refusal,
+    shared::Shared,
+};
+use crate::clock::{MovableClock, SharedClock};
 
 /// What the bot logs in with. The first part names the bot, as in a real token.
 pub const TOKEN: &str = "MTEwMDAwMDAwMDAwMDAwMDAyMA.attache.practice-discord";
@@ -47,8 +54,13 @@ const PATIENCE: Duration = Duration::from_millis(400);
 /// How a practice Discord is set up.
 #[derive(Clone)]
 pub struct Options {
-    /// The time that all its rules go by.
+    /// The time that all its rules go by: three seconds for an answer, rate limits, nonces.
     pub clock: SharedClock,
+    /// The time that it shows, and that its page can move; without one it shows `clock`. Runs by `clock`, so
+    /// that a move harms nobody who waits.
+    pub movable: Option<Arc<MovableClock>>,
+    /// Moments that the page offers to go to, by name.
+    pub moments: Vec<(String, Timestamp)>,
     /// Whether any token will do, not only [`TOKEN`].
     pub accept_any_token: bool,
     /// How many requests [`PracticeDiscord::requests`] remembers.
@@ -60,6 +72,8 @@ impl Options {
     pub fn new(clock: SharedClock) -> Self {
         Self {
             clock,
+            movable: None,
+            moments: Vec::new(),
             accept_any_token: false,
             keep_requests: 1_000,
         }
@@ -100,7 +114,8 @@ impl PracticeDiscord {
             listener,
             cut: cut.subscribe(),
         };
-        let serving = axum::serve(lines, router(&shared)).with_graceful_shutdown(stopped);
+        let service = router(&shared).into_make_service_with_connect_info::<Scissors>();
+        let serving = axum::serve(lines, service).with_graceful_shutdown(stopped);
         let server = tokio::spawn(async move {
             // `axum::serve` never fails: it waits and accepts again.
             let _ = serving.await;
@@ -140,6 +155,12 @@ impl PracticeDiscord {
             Some(request) => request,
             None => std::future::pending().await,
         }
+    }
+
+    /// Lets the next request with this method, whose path below `/api/v10` begins with `path`, go wrong. Several
+    /// for the same requests come one after the other.
+    pub fn fail_next(&self, method: &str, path: &str, fault: Fault) {
+        self.shared.faults.order(method, path, fault);
     }
 
     /// Asks every connected bot to reconnect and resume, as Discord does before maintenance.

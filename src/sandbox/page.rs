@@ -33,6 +33,8 @@ macro_rules! asset {
 const ASSETS: &[(&str, &str)] = &[
     asset!("app.js"),
     asset!("avatar.js"),
+    asset!("clock.css"),
+    asset!("clock.js"),
     asset!("command-form.js"),
     asset!("commands.js"),
     asset!("components.js"),

@@ -22,7 +22,7 @@ pub struct Request {
     pub body: Value,
     /// The files of a multipart form.
     pub files: Vec<SentFile>,
-    /// The status it was answered with.
+    /// The status it was answered with; 0 if [`Fault::Hang`](super::Fault::Hang) left it without an answer.
     pub status: u16,
     /// The code of Discord's error, if it was one.
     pub code: Option<u64>,

@@ -120,6 +120,20 @@ try {
   await waitForText("Feedback on The Arctic", page.locator("article.message"));
   await shot("editors-dark");
 
+  // The clock goes forward a day, by keyboard, and the page and the bot go by it.
+  const shownTime = async () => Date.parse(await page.locator("#clock .clock-local").textContent());
+  const before = await shownTime();
+  await page.locator("#clock").focus();
+  await page.keyboard.press("Enter");
+  await page.locator("#clock-panel").getByRole("button", { name: "+1 day" }).press("Enter");
+  await page.waitForFunction((then) => Date.parse(document.querySelector("#clock .clock-local").textContent) > then, before + 3_600_000);
+  const moved = (await shownTime()) - before;
+  assert.ok(moved >= 86_400_000 && moved < 86_400_000 + 600_000, `"+1 day" moved the time by ${moved} ms`);
+  await shot("clock-dark");
+  await page.keyboard.press("Escape");
+  await page.locator("#clock-panel").waitFor({ state: "hidden" });
+  await page.locator("article.message").getByText("Yesterday at").first().waitFor();
+
   // The same at phone width, in the light look.
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 390, height: 844 });

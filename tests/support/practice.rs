@@ -70,6 +70,11 @@ impl Setting {
             keep_requests,
             ..Options::new(clock.clone())
         };
+        Self::of(clock, options).await
+    }
+
+    /// One that is set up so, and whose rules go by this clock.
+    pub(crate) async fn of(clock: Arc<ManualClock>, options: Options) -> Self {
         let listen = "127.0.0.1:0".parse().expect("an address");
         let discord = PracticeDiscord::start_with(listen, options)
             .await

@@ -1,5 +1,6 @@
 // The practice Discord's page: takes the server's frames, draws what they changed.
 
+import { drawClock, tickClock } from "./clock.js";
 import { Composer } from "./composer.js";
 import { heard } from "./dom.js";
 import { closeMenu } from "./menu.js";
@@ -55,6 +56,7 @@ const frames = {
   clock({ now }) {
     setClock(now);
     refreshRelative();
+    tickClock();
   },
 };
 
@@ -88,6 +90,7 @@ function drawAll() {
   document.documentElement.lang = state.locale;
   document.title = `${t("practice")} · ${state.guild?.name ?? ""}`;
   drawSidebar(at("sidebar"));
+  drawClock();
   drawChannel();
 }
 
@@ -196,7 +199,9 @@ heard("locale", ({ locale }) => {
 
 at("scrim").addEventListener("click", () => drawer(false));
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && document.body.classList.contains("drawer")) drawer(false);
+  // What lies above the drawer closes first.
+  const isCovered = document.querySelector(":popover-open");
+  if (event.key === "Escape" && document.body.classList.contains("drawer") && !isCovered) drawer(false);
 });
 narrow.addEventListener("change", () => {
   closeMenu();
@@ -207,4 +212,5 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => stat
 state.locale = firstLocale();
 drawer(false);
 setInterval(refreshRelative, RELATIVE_EVERY_MS);
+setInterval(tickClock, 1_000);
 connect({ frame: (frame) => frames[frame.t]?.(frame), line });

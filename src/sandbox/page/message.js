@@ -49,7 +49,7 @@ export function messageNode(message, grouped) {
 }
 
 function header(message) {
-  const time = el("time", { datetime: message.timestamp, title: format(new Date(message.timestamp), "F") }, stamp(new Date(message.timestamp)));
+  const time = el("time", { class: "stamp", datetime: message.timestamp, title: format(new Date(message.timestamp), "F") }, stamp(new Date(message.timestamp)));
   return el("div", { class: "message-header" },
     el("span", { class: "author" }, nameOf(message.author)),
     isBot(message.author) && el("span", { class: "app-tag" }, t("app")),
@@ -111,7 +111,9 @@ function replyLine(message) {
 }
 
 function mentionsMe(message) {
-  return message.author.id !== state.me?.id && Boolean(message.mentions?.some((user) => user.id === state.me?.id));
+  const { me } = state;
+  const called = message.mentions?.some((user) => user.id === me?.id) || message.mention_roles?.some((role) => me?.roles.includes(role));
+  return message.author.id !== me?.id && Boolean(called);
 }
 
 function ephemeralLine(message) {

@@ -1,6 +1,7 @@
 // The left side: where one can write, who one is, in which language and look.
 
 import { avatar } from "./avatar.js";
+import { clockButton } from "./clock.js";
 import { el, tell } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
@@ -12,7 +13,7 @@ const DIRECT = 1;
 const CHANNEL_ICONS = { 0: "hash", 11: "thread", 12: "thread" };
 
 export function drawSidebar(nav) {
-  nav.replaceChildren(brand(), el("div", { class: "rooms" }, textChannels(), directMessages()), el("div", { class: "sidebar-foot" }, botState(), me(), settings()));
+  nav.replaceChildren(brand(), el("div", { class: "rooms" }, textChannels(), directMessages()), el("div", { class: "sidebar-foot" }, clockButton(), botState(), me(), settings()));
 }
 
 function brand() {

@@ -16,6 +16,8 @@ export const state = {
   channelId: null,
   locale: "en-US",
   clockOffsetMs: 0,
+  canMoveClock: false,
+  moments: [], // { label, at } that the program offers to go to
 };
 
 export function load(hello) {
@@ -27,6 +29,8 @@ export function load(hello) {
   state.messages = new Map(hello.channels.map((channel) => [channel.id, []]));
   for (const message of hello.messages) messagesOf(message.channel_id).push(message);
   setClock(hello.now);
+  state.canMoveClock = hello.can_be_moved;
+  state.moments = hello.moments;
   const remembered = recall(sessionStorage, "as");
   state.me = hello.users.find((user) => user.id === remembered) ?? hello.users[0] ?? null;
   const channel = recall(sessionStorage, "channel") ?? state.channelId;

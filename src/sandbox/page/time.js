@@ -51,8 +51,12 @@ export function timestamp(unixSecs, style = "f") {
   return el("time", { class: "timestamp", datetime: date.toISOString(), title: format(date, "F"), dataset: { style } }, text);
 }
 
-/** Keeps "in 5 minutes" true while the page stays open. */
+/** Keeps "in 5 minutes" and "yesterday" true while the page stays open. */
 export function refreshRelative() {
+  for (const node of document.querySelectorAll("time.stamp")) {
+    const text = stamp(new Date(node.dateTime));
+    if (node.textContent !== text) node.textContent = text;
+  }
   for (const node of document.querySelectorAll('time[data-style="R"]')) {
     const text = relative(new Date(node.dateTime));
     if (node.textContent !== text) node.textContent = text;

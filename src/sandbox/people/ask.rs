@@ -1,5 +1,6 @@
 //! The frames a page sends.
 
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -52,6 +53,31 @@ pub(super) enum Ask {
         id: Snowflake,
     },
     OpenDm,
+    MoveClock(Move),
+}
+
+/// Where the clock is to be moved.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Move {
+    /// So many seconds ahead.
+    Seconds(i64),
+    /// To an instant.
+    To(Timestamp),
+}
+
+/// Ids hold no moment much later than this.
+const LATEST: Timestamp = Timestamp::constant(4_102_444_800, 0);
+
+impl Move {
+    /// Where that is, seen from `now`; none if it is too far off.
+    pub(crate) fn from(self, now: Timestamp) -> Option<Timestamp> {
+        let to = match self {
+            Self::Seconds(seconds) => now.checked_add(SignedDuration::from_secs(seconds)).ok()?,
+            Self::To(to) => to,
+        };
+        (to < LATEST).then_some(to)
+    }
 }
 
 /// A button pressed, or values chosen.

@@ -16,6 +16,7 @@ use axum::{
 use serde_json::{Map, Value, json};
 use tokio::sync::{mpsc, watch};
 
+pub(crate) use self::ask::Move;
 use self::ask::{Ask, Said};
 use super::{
     Snowflake,
@@ -58,7 +59,7 @@ async fn serve(
                 }
             }
             message = socket.recv() => match message {
-                Some(Ok(Message::Text(text))) => shared.change(|world| hear(world, page, &text)),
+                Some(Ok(Message::Text(text))) => hear(shared, page, &text),
                 Some(Ok(Message::Binary(_) | Message::Ping(_) | Message::Pong(_))) => {}
                 Some(Ok(Message::Close(_)) | Err(_)) | None => break,
             },
@@ -69,8 +70,19 @@ async fn serve(
 }
 
 /// Does what a frame asks, and tells the page why if that cannot be.
-fn hear(world: &mut World, page: PageId, text: &str) {
-    let said: Said = match serde_json::from_str(text) {
+fn hear(shared: &Shared, page: PageId, text: &str) {
+    match serde_json::from_str(text) {
+        Ok(Said {
+            reference,
+            ask: Ask::MoveClock(ask),
+            ..
+        }) => shared.move_clock(page, &reference, ask),
+        said => shared.change(|world| hear_in(world, page, said, text)),
+    }
+}
+
+fn hear_in(world: &mut World, page: PageId, said: serde_json::Result<Said>, text: &str) {
+    let said = match said {
         Ok(said) => said,
         Err(error) => {
             let reference = serde_json::from_str::<Value>(text).unwrap_or_default()["ref"].take();
@@ -133,7 +145,7 @@ fn act(world: &mut World, asker: &Asker, ask: Ask) -> Result<(), String> {
             world.acknowledge(asker);
             Ok(())
         }
-        Ask::Dismiss { .. } => Ok(()),
+        Ask::Dismiss { .. } | Ask::MoveClock(_) => Ok(()),
     }
 }
 

@@ -22,7 +22,10 @@ mod response {
 }
 
 pub(super) fn callback(world: &mut World, call: &Call, id: Snowflake, token: &str) -> Answer {
-    let interaction = world.interactions.waiting(id, token, world.now)?.clone();
+    let interaction = world
+        .interactions
+        .waiting(id, token, world.unmoved_now)?
+        .clone();
     let (kind, data) = (call.body["type"].as_u64(), &call.body["data"]);
     let kind = fitting(&interaction, kind)?;
     let message = match kind {

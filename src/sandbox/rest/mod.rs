@@ -13,15 +13,19 @@ use std::sync::Arc;
 
 use axum::{
     Json,
-    extract::{Request as HttpRequest, State},
+    extract::{ConnectInfo, Request as HttpRequest, State},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
+use tokio::sync::watch;
 
 pub(crate) use self::rate_limits::RateLimits;
 use self::{call::Call, rate_limits::Verdict};
 use super::{
+    Fault,
+    lines::Scissors,
     refusal::Refusal,
     requests::{Request, SentFile},
     shared::{Shared, ended},
@@ -69,7 +73,11 @@ impl From<Refusal> for Reply {
 }
 
 /// Everything below `/api`.
-pub(crate) async fn serve(State(shared): State<Arc<Shared>>, request: HttpRequest) -> Response {
+pub(crate) async fn serve(
+    State(shared): State<Arc<Shared>>,
+    ConnectInfo(scissors): ConnectInfo<Scissors>,
+    request: HttpRequest,
+) -> Response {
     let mut stop = shared.stop.subscribe();
     let read = tokio::select! {
         () = ended(&mut stop) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
@@ -80,8 +88,20 @@ pub(crate) async fn serve(State(shared): State<Arc<Shared>>, request: HttpReques
         Err((call, refusal)) => (call, Some(refusal)),
     };
     let mut headers = HeaderMap::new();
-    let reply = answer(&shared, &call, unreadable, &mut headers);
-    note(&shared, call, &reply);
+    let fault = shared.faults.take(&call.method, &call.path);
+    if fault == Some(Fault::Hang) {
+        note(&shared, call, 0, &Value::Null);
+        return no_answer(&mut stop).await;
+    }
+    let reply = match fault.and_then(|fault| faulty(fault, &mut headers, shared.times().0)) {
+        Some(reply) => reply,
+        None => answer(&shared, &call, unreadable, &mut headers),
+    };
+    note(&shared, call, reply.status.as_u16(), &reply.body);
+    if fault == Some(Fault::StoredThenReset) {
+        scissors.cut();
+        return no_answer(&mut stop).await;
+    }
     if reply.body.is_null() {
         (reply.status, headers).into_response()
     } else {
@@ -103,20 +123,11 @@ fn answer(
     if !has_token && !routes::is_open(&segments) {
         return Refusal::UNAUTHORIZED.into();
     }
-    let verdict = shared
-        .limits
-        .count(&call.method, &segments, shared.clock.now());
-    verdict.write(headers);
+    let (now, unmoved_now) = shared.times();
+    let verdict = shared.limits.count(&call.method, &segments, unmoved_now);
+    verdict.write(headers, now);
     if let Verdict::Refused { wait, global, .. } = verdict {
-        let body = json!({
-            "message": "You are being rate limited.",
-            "retry_after": wait.as_secs_f64(),
-            "global": global,
-        });
-        return Reply {
-            status: StatusCode::TOO_MANY_REQUESTS,
-            body,
-        };
+        return too_many(wait, global);
     }
     match unreadable {
         Some(refusal) => refusal.into(),
@@ -124,8 +135,50 @@ fn answer(
     }
 }
 
-fn note(shared: &Shared, call: Call, reply: &Reply) {
-    let is_error = reply.status.is_client_error();
+/// Waits until the other side gives up, or all is to end.
+async fn no_answer(stop: &mut watch::Receiver<bool>) -> Response {
+    ended(stop).await;
+    StatusCode::SERVICE_UNAVAILABLE.into_response()
+}
+
+/// What an ordered fault answers instead; nothing if the request is carried out.
+fn faulty(fault: Fault, headers: &mut HeaderMap, now: Timestamp) -> Option<Reply> {
+    match fault {
+        Fault::Status(status) => Some(Reply {
+            status: StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+            body: json!({ "message": "A fault that was ordered", "code": 0 }),
+        }),
+        Fault::RateLimited {
+            retry_after_seconds,
+            global,
+        } => {
+            let wait = SignedDuration::try_from_secs_f64(retry_after_seconds);
+            let wait = wait.unwrap_or(SignedDuration::MAX);
+            let refused = Verdict::Refused {
+                wait,
+                global,
+                standing: None,
+            };
+            refused.write(headers, now);
+            Some(too_many(wait, global))
+        }
+        Fault::StoredThenReset | Fault::Hang => None,
+    }
+}
+
+fn too_many(wait: SignedDuration, global: bool) -> Reply {
+    Reply {
+        status: StatusCode::TOO_MANY_REQUESTS,
+        body: json!({
+            "message": "You are being rate limited.",
+            "retry_after": wait.as_secs_f64(),
+            "global": global,
+        }),
+    }
+}
+
+fn note(shared: &Shared, call: Call, status: u16, body: &Value) {
+    let is_error = (400..500).contains(&status);
     let files = call.files.into_iter();
     shared.log.record(Request {
         method: call.method,
@@ -138,9 +191,9 @@ fn note(shared: &Shared, call: Call, reply: &Reply) {
                 size: file.bytes.len(),
             })
             .collect(),
-        status: reply.status.as_u16(),
-        code: reply.body["code"].as_u64().filter(|_| is_error),
-        at: shared.clock.now(),
+        status,
+        code: body["code"].as_u64().filter(|_| is_error),
+        at: shared.times().0,
     });
 }
 

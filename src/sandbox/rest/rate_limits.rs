@@ -53,7 +53,6 @@ struct Windows {
 pub(super) struct Standing {
     limit: u32,
     remaining: u32,
-    ends: Timestamp,
     left: SignedDuration,
     bucket: String,
 }
@@ -99,7 +98,6 @@ impl RateLimits {
         let standing = Standing {
             limit: limit.requests,
             remaining: limit.requests.saturating_sub(window.used),
-            ends: window.ends,
             left: window.ends.duration_since(now),
             bucket: format!("{:016x}", hasher.finish()),
         };
@@ -171,8 +169,8 @@ fn limit(method: &str, segments: &[&str]) -> Limit {
 }
 
 impl Verdict {
-    /// Says it in headers.
-    pub(super) fn write(&self, headers: &mut HeaderMap) {
+    /// Says it in headers, in which it is `now`.
+    pub(super) fn write(&self, headers: &mut HeaderMap, now: Timestamp) {
         let mut put = |name: &'static str, value: String| {
             if let Ok(value) = HeaderValue::from_str(&value) {
                 headers.insert(HeaderName::from_static(name), value);
@@ -199,7 +197,7 @@ impl Verdict {
             }
         };
         if let Some(standing) = standing {
-            let ends = standing.ends.as_millisecond();
+            let ends = (now + standing.left).as_millisecond();
             put("x-ratelimit-limit", standing.limit.to_string());
             put("x-ratelimit-remaining", standing.remaining.to_string());
             put(

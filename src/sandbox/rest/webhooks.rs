@@ -8,7 +8,10 @@ use crate::sandbox::{
 };
 
 pub(super) fn answer(world: &mut World, call: &Call, token: &str, rest: &[&str]) -> Answer {
-    let interaction = world.interactions.answered(token, world.now)?.clone();
+    let interaction = world
+        .interactions
+        .answered(token, world.unmoved_now)?
+        .clone();
     let channel = interaction.channel;
     match (call.method.as_str(), rest) {
         ("POST", []) => follow_up(world, call, &interaction),

@@ -183,7 +183,7 @@ impl World {
             source: opening.source,
             original: None,
             metadata,
-            begun: self.now,
+            begun: self.unmoved_now,
             phase: Phase::Waiting,
         };
         self.interactions.waiting.insert(id);
@@ -197,7 +197,7 @@ impl World {
         let Interactions { all, waiting } = &mut self.interactions;
         let mut late = Vec::new();
         while let Some(first) = waiting.first().and_then(|id| all.get_mut(id)) {
-            if self.now.duration_since(first.begun) < TO_ANSWER {
+            if self.unmoved_now.duration_since(first.begun) < TO_ANSWER {
                 break;
             }
             first.phase = Phase::GivenUp;
@@ -205,7 +205,7 @@ impl World {
             late.push(first.asker.clone());
         }
         while let Some((id, oldest)) = all.first_key_value() {
-            let is_recent = self.now.duration_since(oldest.begun) < REMEMBERED;
+            let is_recent = self.unmoved_now.duration_since(oldest.begun) < REMEMBERED;
             if waiting.contains(id) || is_recent && all.len() <= KEPT {
                 break;
             }

@@ -47,9 +47,14 @@ pub(crate) enum Event {
     Page { to: Option<PageId>, frame: Value },
 }
 
-/// Everything there is. Whoever changes it sets `now` first and delivers the events after.
+/// Everything there is. Whoever changes it sets the time first and delivers the events after.
 pub(crate) struct World {
+    /// What the clocks show: messages and ids are dated by it.
     pub(crate) now: Timestamp,
+    /// The same by a clock that nobody moves: waits are measured by it.
+    pub(crate) unmoved_now: Timestamp,
+    pub(crate) can_be_moved: bool,
+    pub(crate) moments: Vec<(String, Timestamp)>,
     pub(crate) attachments: Attachments,
     pub(crate) commands: CommandBook,
     pub(crate) interactions: Interactions,
@@ -65,6 +70,9 @@ impl World {
     pub(crate) fn new(now: Timestamp, url: &str) -> Self {
         Self {
             now,
+            unmoved_now: now,
+            can_be_moved: false,
+            moments: Vec::new(),
             attachments: Attachments::new(url),
             commands: CommandBook::default(),
             interactions: Interactions::default(),
@@ -101,6 +109,8 @@ impl World {
 
     /// The first frame a page gets: all there is to see.
     pub(crate) fn hello(&self, bot_connected: bool) -> Value {
+        let moments = self.moments.iter();
+        let moments = moments.map(|(label, at)| json!({ "label": label, "at": instant(*at) }));
         json!({
             "t": "hello",
             "guild": { "id": super::ids::GUILD, "name": guild::NAME, "roles": guild::roles() },
@@ -110,7 +120,13 @@ impl World {
             "messages": self.public_messages(),
             "commands": self.commands.all(),
             "now": instant(self.now),
+            "can_be_moved": self.can_be_moved,
+            "moments": moments.collect::<Vec<_>>(),
         })
+    }
+
+    pub(crate) fn tell_of_the_time(&mut self) {
+        self.tell_pages(json!({ "t": "clock", "now": instant(self.now) }));
     }
 }
 

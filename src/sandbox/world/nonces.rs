@@ -20,7 +20,7 @@ impl World {
     /// The message that this author sent with this nonce a few minutes ago at most.
     pub(crate) fn sent_with_nonce(&self, author: Snowflake, nonce: &Value) -> Option<Value> {
         let nonce = nonce_text(nonce)?;
-        let since = self.now - KEPT_FOR;
+        let since = self.unmoved_now - KEPT_FOR;
         let (_, _, channel, id, _) = self
             .nonces
             .0
@@ -42,7 +42,7 @@ impl World {
             return;
         };
         let nonces = &mut self.nonces.0;
-        nonces.push_back((author, nonce, channel, message, self.now));
+        nonces.push_back((author, nonce, channel, message, self.unmoved_now));
         if nonces.len() > KEPT {
             nonces.pop_front();
         }

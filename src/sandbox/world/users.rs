@@ -90,6 +90,7 @@ impl Person {
     pub(crate) fn for_the_page(&self) -> Value {
         let mut user = self.user();
         user["role"] = self.role.into();
+        user["roles"] = json!(self.roles);
         user
     }
 
