@@ -14,7 +14,7 @@ use crate::practice::{PLAIN_INTENTS, Page, Setting};
 const DAY_SECONDS: i64 = 86_400;
 
 fn begin() -> Timestamp {
-    "2026-03-02T09:00:00Z".parse().unwrap()
+    "2026-03-02T09:00:00Z".parse().expect("a moment")
 }
 
 async fn movable() -> (Setting, Arc<MovableClock>) {

@@ -292,3 +292,33 @@ async fn typing_is_seen() {
     );
     assert_eq!(page.frame("typing").await["user_id"], ids::BOT.to_string());
 }
+
+#[tokio::test]
+async fn the_history_holds_the_ids_of_buttons_and_the_roles_that_were_called() {
+    let setting = Setting::new().await;
+    let delivery = |n: u32| {
+        json!({
+            "content": format!("<@&{}> <@&{}>", ids::WATCH, ids::BACKUP),
+            "allowed_mentions": { "parse": [], "roles": [ids::BACKUP] },
+            "components": [{ "type": 1, "components": [
+                { "type": 2, "style": 1, "label": "Acknowledge", "custom_id": format!("1/ack/{n}") },
+            ] }],
+        })
+    };
+    let path = format!("/channels/{}/messages", ids::WATCH_FLOOR);
+    let mut sent = Vec::new();
+    for n in 0..3 {
+        sent.push(setting.post(&path, &delivery(n)).await.id());
+    }
+    for (query, expected) in [
+        (format!("limit=1&before={}", sent[2]), "1/ack/1"),
+        (format!("limit=1&after={}", sent[1]), "1/ack/2"),
+    ] {
+        let found = setting.get(&format!("{path}?{query}")).await.body;
+        assert_eq!(found.as_array().map(Vec::len), Some(1), "{query}");
+        let button = &found[0]["components"][0]["components"][0];
+        assert_eq!(button["custom_id"], expected, "{query}");
+        assert_eq!(found[0]["author"]["id"], ids::BOT.to_string());
+        assert_eq!(found[0]["mention_roles"], json!([ids::BACKUP]));
+    }
+}
