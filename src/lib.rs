@@ -6,6 +6,7 @@
 //! - [`discord`]: the bot; serenity and poise stay in here.
 //! - [`sandbox`]: the practice Discord, which knows nothing of the bot.
 //! - [`alerts`]: who is told of which summits, and when.
+//! - [`store`]: what outlives the process; SQL stays in here.
 //! - [`pages`]: from a view to a reply, what each page says.
 //! - [`reply`]: an answer as plain data, and Discord's limits.
 //! - [`knowledge`]: a folder of TOML files, read into one checked model.
@@ -26,3 +27,4 @@ pub mod knowledge;
 pub mod pages;
 pub mod reply;
 pub mod sandbox;
+pub mod store;

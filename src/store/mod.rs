@@ -1,0 +1,127 @@
+//! What outlives the process: subscriptions, and the outbox of everything that the bot posts by itself.
+//!
+//! One set of queries and migrations serves SQLite and PostgreSQL. SQL stays in this room; moments go in and come out as
+//! [`Timestamp`](jiff::Timestamp)s, and nobody here asks what time it is.
+#![warn(missing_docs, clippy::missing_errors_doc)]
+
+mod alert;
+mod handing;
+mod history;
+mod marks;
+mod outbox;
+mod row;
+mod subscriptions;
+
+use std::str::FromStr as _;
+use std::time::Duration;
+
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::migrate::Migrator;
+use sqlx::{AnyPool, Executor as _};
+
+pub use alert::{Alert, Attempt, Kind, NewAlert, Origin, Standing, State, Subscribed};
+pub use handing::Taken;
+
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// How long a query may wait for a connection, so that an answer still leaves in time.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How many connections PostgreSQL is asked for.
+const CONNECTIONS: u32 = 4;
+
+/// A database.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pool: AnyPool,
+    /// PostgreSQL, which several processes may share.
+    is_shared: bool,
+}
+
+/// Why the database did not do as asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The address is none.
+    #[error(
+        "`{0}` under [database] is no address of a database; write `sqlite://attache.db` or `postgres://user@host/name`"
+    )]
+    Address(String),
+    /// It does not answer, or will not do it.
+    #[error("the database: {0}")]
+    Query(#[from] sqlx::Error),
+    /// Its tables cannot be made.
+    #[error("the database's tables: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// It holds what this version cannot read.
+    #[error("the database holds `{0}`, which this version does not know")]
+    Unknown(String),
+}
+
+impl Store {
+    /// A store at this address. Nothing is connected before it is used, so that a database that is away keeps no bot
+    /// from starting.
+    ///
+    /// # Errors
+    /// The address is none.
+    pub fn at(url: &str) -> Result<Self, StoreError> {
+        sqlx::any::install_default_drivers();
+        let scheme = url.split(':').next().unwrap_or_default();
+        let is_shared = match scheme {
+            "postgres" | "postgresql" => true,
+            "sqlite" => false,
+            // What was given may hold a password.
+            other => return Err(StoreError::Address(format!("{other}:…"))),
+        };
+        let address = if is_shared || url.contains(":memory:") || url.contains("mode=") {
+            url.to_owned()
+        } else {
+            let joint = if url.contains('?') { '&' } else { '?' };
+            format!("{url}{joint}mode=rwc")
+        };
+        let options = AnyConnectOptions::from_str(&address)
+            .map_err(|_| StoreError::Address(format!("{scheme}:…")))?;
+        // SQLite has one writer at a time in any case; a queue here is shorter than one in its lock.
+        let connections = if is_shared { CONNECTIONS } else { 1 };
+        let pool = AnyPoolOptions::new()
+            .max_connections(connections)
+            .acquire_timeout(PATIENCE)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    if !is_shared {
+                        connection
+                            .execute(
+                                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                                 PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000; PRAGMA cache_size = -2000",
+                            )
+                            .await?;
+                    }
+                    Ok(())
+                })
+            })
+            .connect_lazy_with(options);
+        Ok(Self { pool, is_shared })
+    }
+
+    /// Makes the tables, or brings those of an older version up to this one.
+    ///
+    /// # Errors
+    /// The database does not answer, or is of a newer version.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        Ok(MIGRATIONS.run(&self.pool).await?)
+    }
+
+    /// Whether it answers.
+    ///
+    /// # Errors
+    /// It does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        sqlx::query("SELECT 1").execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Finishes what is under way and lets go of the database.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}

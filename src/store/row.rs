@@ -1,0 +1,92 @@
+//! Between rows and plain data. Discord's ids are unsigned and keep their bits; moments are milliseconds.
+
+use jiff::Timestamp;
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+
+use super::{Alert, Attempt, Kind, NewAlert, Origin, Standing, State, StoreError, Subscribed};
+
+pub(super) const ALERT: &str = "id, kind, parent, subscription, summit, channel, recipient, due_at, begins_at, lead, told, \
+     state, reason, leader, tries, is_unsure, next_try_at, first_try_at, last_try_at, message, ended_at, taken_by, taken_at";
+pub(super) const SUBSCRIBED: &str =
+    "id, origin, guild, channel, settings, state, reason, created_by, created_at, changed_at";
+
+pub(super) fn millis(at: Timestamp) -> i64 {
+    at.as_millisecond()
+}
+
+pub(super) fn bits(id: u64) -> i64 {
+    id.cast_signed()
+}
+
+fn moment(millis: i64) -> Result<Timestamp, StoreError> {
+    Timestamp::from_millisecond(millis).map_err(|_| StoreError::Unknown(millis.to_string()))
+}
+
+fn id(row: &AnyRow, column: &str) -> Result<Option<u64>, StoreError> {
+    Ok(row
+        .try_get::<Option<i64>, _>(column)?
+        .map(i64::cast_unsigned))
+}
+
+fn at(row: &AnyRow, column: &str) -> Result<Timestamp, StoreError> {
+    moment(row.try_get(column)?)
+}
+
+fn at_last(row: &AnyRow, column: &str) -> Result<Option<Timestamp>, StoreError> {
+    row.try_get::<Option<i64>, _>(column)?
+        .map(moment)
+        .transpose()
+}
+
+pub(super) fn alert(row: &AnyRow) -> Result<Alert, StoreError> {
+    Ok(Alert {
+        new: NewAlert {
+            id: row.try_get("id")?,
+            kind: Kind::of(row.try_get("kind")?)?,
+            parent: row.try_get("parent")?,
+            subscription: row.try_get("subscription")?,
+            summit: row.try_get("summit")?,
+            channel: row.try_get::<i64, _>("channel")?.cast_unsigned(),
+            recipient: id(row, "recipient")?,
+            due_at: at(row, "due_at")?,
+            begins_at: at(row, "begins_at")?,
+            lead: row.try_get("lead")?,
+            told: row.try_get("told")?,
+        },
+        state: State::of(row.try_get("state")?)?,
+        reason: row.try_get("reason")?,
+        leader: row.try_get("leader")?,
+        tries: row.try_get("tries")?,
+        is_unsure: row.try_get::<i64, _>("is_unsure")? != 0,
+        next_try_at: at(row, "next_try_at")?,
+        first_try_at: at_last(row, "first_try_at")?,
+        last_try_at: at_last(row, "last_try_at")?,
+        message: id(row, "message")?,
+        ended_at: at_last(row, "ended_at")?,
+        taken_by: id(row, "taken_by")?,
+        taken_at: at_last(row, "taken_at")?,
+    })
+}
+
+pub(super) fn subscribed(row: &AnyRow) -> Result<Subscribed, StoreError> {
+    Ok(Subscribed {
+        id: row.try_get("id")?,
+        origin: Origin::of(row.try_get("origin")?)?,
+        guild: id(row, "guild")?,
+        channel: row.try_get::<i64, _>("channel")?.cast_unsigned(),
+        settings: row.try_get("settings")?,
+        standing: Standing::of(row.try_get("state")?)?,
+        reason: row.try_get("reason")?,
+        created_by: id(row, "created_by")?,
+        created_at: at(row, "created_at")?,
+        changed_at: at(row, "changed_at")?,
+    })
+}
+
+pub(super) fn attempt(row: &AnyRow) -> Result<Attempt, StoreError> {
+    Ok(Attempt {
+        at: at(row, "at")?,
+        outcome: row.try_get("outcome")?,
+    })
+}

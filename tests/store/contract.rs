@@ -1,0 +1,395 @@
+use std::collections::HashSet;
+use std::pin::Pin;
+
+use attache::store::{
+    Kind, NewAlert, Origin, Standing, State, Store, StoreError, Subscribed, Taken,
+};
+use jiff::{SignedDuration, Timestamp};
+
+use super::database::Database;
+
+type Run = for<'d> fn(&'d Database) -> Pin<Box<dyn Future<Output = ()> + 'd>>;
+
+macro_rules! tests {
+    ($($name:ident,)+) => {
+        pub(crate) fn all() -> Vec<(&'static str, Run)> {
+            vec![$((stringify!($name), |database| Box::pin($name(database)))),+]
+        }
+    };
+}
+
+tests! {
+    planning_twice_is_harmless,
+    what_was_withdrawn_is_wanted_again_when_a_summit_moves_back,
+    what_was_tried_is_not_withdrawn,
+    a_claim_keeps_others_away_until_its_lease_ends,
+    a_worker_that_was_overtaken_may_not_begin,
+    a_channel_is_claimed_whole,
+    what_goes_out_as_one_message_stays_together_after_a_crash,
+    a_message_and_what_follows_from_it_are_recorded_together,
+    an_alert_is_taken_once_and_calls_nobody_else_then,
+    a_paused_subscription_waits_but_its_owner_is_told,
+    a_clock_that_was_set_back_holds_nobody_up,
+    no_two_workers_get_the_same_alert,
+    a_failed_try_is_kept_with_its_reason,
+    the_largest_id_and_odd_texts_come_back_as_they_were,
+    a_subscription_keeps_who_made_it,
+    tables_are_made_once_and_a_newer_database_is_left_alone,
+    a_mark_is_moved,
+}
+
+const LEASE: SignedDuration = SignedDuration::from_secs(15);
+
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(1_800_000_000 + seconds).unwrap()
+}
+
+fn alert(id: &str, due: i64) -> NewAlert {
+    NewAlert {
+        id: id.to_owned(),
+        kind: Kind::Summit,
+        parent: None,
+        subscription: "s".to_owned(),
+        summit: "g20-2026".to_owned(),
+        channel: 42,
+        recipient: None,
+        due_at: at(due),
+        begins_at: at(1_000_000),
+        lead: "7d".to_owned(),
+        told: "14–15 December 2026".to_owned(),
+    }
+}
+
+fn subscription(id: &str) -> Subscribed {
+    Subscribed {
+        id: id.to_owned(),
+        origin: Origin::Command,
+        guild: Some(1),
+        channel: 42,
+        settings: "{}".to_owned(),
+        standing: Standing::Active,
+        reason: None,
+        created_by: Some(31),
+        created_at: at(-100),
+        changed_at: at(-100),
+    }
+}
+
+async fn stocked(database: &Database, alerts: &[NewAlert]) -> Store {
+    let store = database.store.clone();
+    store.put_subscription(&subscription("s")).await.unwrap();
+    store.plan(alerts).await.unwrap();
+    store
+}
+
+async fn claim(store: &Store, worker: &str, now: i64) -> Vec<String> {
+    let claimed = store.claim(worker, at(now), LEASE, 10).await.unwrap();
+    claimed.into_iter().map(|one| one.new.id).collect()
+}
+
+async fn state(store: &Store, id: &str) -> State {
+    store.alert(id).await.unwrap().unwrap().state
+}
+
+async fn planning_twice_is_harmless(database: &Database) {
+    let store = stocked(database, &[alert("a", 0)]).await;
+    assert_eq!(claim(&store, "w", 0).await, ["a"]);
+    assert!(store.begin(&["a"], "w", at(0), LEASE).await.unwrap());
+    store.posted("a", 7, at(1), &[]).await.unwrap();
+    store.plan(&[alert("a", 500)]).await.unwrap();
+    let kept = store.alert("a").await.unwrap().unwrap();
+    assert_eq!((kept.state, kept.new.due_at), (State::Posted, at(0)));
+}
+
+async fn what_was_withdrawn_is_wanted_again_when_a_summit_moves_back(database: &Database) {
+    let store = stocked(database, &[alert("a", 10)]).await;
+    let ids = ["a".to_owned()];
+    store.withdraw(&ids, "moved", at(1)).await.unwrap();
+    assert!(claim(&store, "w", 20).await.is_empty());
+    store.plan(&[alert("a", 10)]).await.unwrap();
+    let back = store.alert("a").await.unwrap().unwrap();
+    assert_eq!(
+        (back.state, back.reason, back.ended_at),
+        (State::Planned, None, None)
+    );
+    assert_eq!(claim(&store, "w", 20).await, ["a"]);
+}
+
+async fn what_was_tried_is_not_withdrawn(database: &Database) {
+    let store = stocked(database, &[alert("a", 0)]).await;
+    claim(&store, "w", 0).await;
+    assert!(store.begin(&["a"], "w", at(0), LEASE).await.unwrap());
+    let ids = ["a".to_owned()];
+    store.withdraw(&ids, "moved", at(1)).await.unwrap();
+    assert_eq!(state(&store, "a").await, State::Planned);
+}
+
+async fn a_claim_keeps_others_away_until_its_lease_ends(database: &Database) {
+    let store = stocked(database, &[alert("a", 5)]).await;
+    let other = database.again();
+    assert!(claim(&store, "w", 4).await.is_empty());
+    assert_eq!(store.next_due().await.unwrap(), Some(at(5)));
+    assert_eq!(claim(&store, "w", 5).await, ["a"]);
+    assert!(claim(&other, "x", 19).await.is_empty());
+    assert_eq!(store.next_due().await.unwrap(), Some(at(20)));
+    assert_eq!(claim(&other, "x", 20).await, ["a"]);
+    other.close().await;
+}
+
+async fn a_worker_that_was_overtaken_may_not_begin(database: &Database) {
+    let store = stocked(database, &[alert("a", 0)]).await;
+    claim(&store, "w", 0).await;
+    claim(&store, "x", 15).await;
+    assert!(!store.begin(&["a"], "w", at(15), LEASE).await.unwrap());
+    assert!(store.begin(&["a"], "x", at(15), LEASE).await.unwrap());
+    // Nor may one that knows nothing of a row that was withdrawn under it.
+    store.plan(&[alert("b", 0)]).await.unwrap();
+    claim(&store, "w", 16).await;
+    store
+        .withdraw(&["b".to_owned()], "off", at(16))
+        .await
+        .unwrap();
+    assert!(!store.begin(&["b"], "w", at(16), LEASE).await.unwrap());
+}
+
+async fn a_channel_is_claimed_whole(database: &Database) {
+    let elsewhere = NewAlert {
+        channel: 43,
+        ..alert("z", 1)
+    };
+    let mut alerts: Vec<NewAlert> = (0..250).map(|n| alert(&format!("a{n:03}"), n)).collect();
+    alerts.push(elsewhere);
+    let store = stocked(database, &alerts).await;
+    let claimed = store.claim("w", at(900), LEASE, 1).await.unwrap();
+    assert_eq!(claimed.len(), 250);
+    assert_eq!(claimed[0].new.id, "a000");
+    assert_eq!(claim(&store, "w", 900).await, ["z"]);
+}
+
+async fn what_goes_out_as_one_message_stays_together_after_a_crash(database: &Database) {
+    let store = stocked(database, &[alert("a", 0), alert("b", 1), alert("c", 2)]).await;
+    claim(&store, "w", 10).await;
+    assert!(store.begin(&["a", "b"], "w", at(10), LEASE).await.unwrap());
+    // The worker dies. Its successor gets the leader, and what was not yet begun, but not the follower by itself.
+    assert_eq!(claim(&store, "x", 25).await, ["a", "c"]);
+    let led: Vec<_> = store.led_by("a").await.unwrap();
+    let ids: Vec<&str> = led.iter().map(|one| one.new.id.as_str()).collect();
+    assert_eq!(ids, ["a", "b"]);
+    assert!(led[0].is_unsure);
+    assert!(store.begin(&["a", "b"], "x", at(25), LEASE).await.unwrap());
+    store.posted("a", 7, at(26), &[]).await.unwrap();
+    assert_eq!(state(&store, "b").await, State::Posted);
+    assert_eq!(state(&store, "c").await, State::Planned);
+}
+
+async fn a_message_and_what_follows_from_it_are_recorded_together(database: &Database) {
+    let store = stocked(database, &[alert("a", 0)]).await;
+    claim(&store, "w", 0).await;
+    store.begin(&["a"], "w", at(0), LEASE).await.unwrap();
+    let stray = NewAlert {
+        subscription: "nobody".to_owned(),
+        ..alert("e", 60)
+    };
+    // What follows cannot be written, as its subscription does not exist; then nothing is.
+    assert!(store.posted("a", 7, at(1), &[stray]).await.is_err());
+    assert_eq!(state(&store, "a").await, State::Planned);
+    store
+        .posted("a", 7, at(1), &[alert("e", 60)])
+        .await
+        .unwrap();
+    assert_eq!(state(&store, "a").await, State::Posted);
+    assert_eq!(claim(&store, "w", 60).await, ["e"]);
+    // Recorded by two, it follows once.
+    store
+        .posted("a", 8, at(2), &[alert("f", 60)])
+        .await
+        .unwrap();
+    assert_eq!(store.alert("a").await.unwrap().unwrap().message, Some(7));
+    assert_eq!(store.alert("f").await.unwrap(), None);
+}
+
+async fn an_alert_is_taken_once_and_calls_nobody_else_then(database: &Database) {
+    let store = stocked(database, &[alert("a", 0)]).await;
+    assert_eq!(
+        store.take("a", 31, at(0), &[]).await.unwrap(),
+        Taken::Unknown
+    );
+    claim(&store, "w", 0).await;
+    store.begin(&["a"], "w", at(0), LEASE).await.unwrap();
+    let call = NewAlert {
+        kind: Kind::Escalation,
+        parent: Some("a".to_owned()),
+        ..alert("e", 60)
+    };
+    store.posted("a", 7, at(1), &[call]).await.unwrap();
+    assert_eq!(store.take("a", 31, at(9), &[]).await.unwrap(), Taken::Now);
+    let before = Taken::Before { by: 31, at: at(9) };
+    assert_eq!(store.take("a", 32, at(10), &[]).await.unwrap(), before);
+    assert_eq!(state(&store, "e").await, State::Withdrawn);
+    assert!(claim(&store, "w", 100).await.is_empty());
+}
+
+async fn a_paused_subscription_waits_but_its_owner_is_told(database: &Database) {
+    let owner = NewAlert {
+        kind: Kind::Owner,
+        ..alert("o", 0)
+    };
+    let store = stocked(database, &[alert("a", 0), owner]).await;
+    let paused = store
+        .set_standing("s", Standing::Paused, Some("403"), at(0))
+        .await;
+    assert!(paused.unwrap());
+    assert!(
+        !store
+            .set_standing("s", Standing::Paused, None, at(0))
+            .await
+            .unwrap()
+    );
+    assert_eq!(claim(&store, "w", 1).await, ["o"]);
+    store
+        .set_standing("s", Standing::Active, None, at(2))
+        .await
+        .unwrap();
+    assert_eq!(claim(&store, "w", 2).await, ["a"]);
+}
+
+async fn a_clock_that_was_set_back_holds_nobody_up(database: &Database) {
+    let store = stocked(database, &[alert("a", 0), alert("b", 0)]).await;
+    claim(&store, "w", 7200).await;
+    store.begin(&["a"], "w", at(7200), LEASE).await.unwrap();
+    store
+        .try_again("a", at(7200), at(7300), false, "500")
+        .await
+        .unwrap();
+    assert!(claim(&store, "x", 7201).await.is_empty());
+    assert_eq!(claim(&store, "x", 3600).await, ["a", "b"]);
+}
+
+async fn no_two_workers_get_the_same_alert(database: &Database) {
+    let alerts: Vec<NewAlert> = (0..200)
+        .map(|n| NewAlert {
+            channel: n,
+            ..alert(&format!("a{n:03}"), 0)
+        })
+        .collect();
+    stocked(database, &alerts).await;
+    let workers = (0..4).map(|worker| {
+        let store = database.again();
+        tokio::spawn(async move {
+            let mut got = Vec::new();
+            for _ in 0..20 {
+                let worker = format!("w{worker}");
+                let claimed = store.claim(&worker, at(1), LEASE, 7).await.unwrap();
+                got.extend(claimed.into_iter().map(|one| one.new.id));
+            }
+            store.close().await;
+            got
+        })
+    });
+    let mut all = Vec::new();
+    for worker in workers.collect::<Vec<_>>() {
+        all.extend(worker.await.unwrap());
+    }
+    let distinct: HashSet<&String> = all.iter().collect();
+    assert_eq!((all.len(), distinct.len()), (200, 200));
+}
+
+async fn a_failed_try_is_kept_with_its_reason(database: &Database) {
+    let store = stocked(database, &[alert("a", 0)]).await;
+    claim(&store, "w", 0).await;
+    store.begin(&["a"], "w", at(0), LEASE).await.unwrap();
+    store
+        .try_again("a", at(0), at(30), true, "Discord answered 500")
+        .await
+        .unwrap();
+    assert!(claim(&store, "w", 29).await.is_empty());
+    assert_eq!(claim(&store, "w", 30).await, ["a"]);
+    store
+        .end("a", State::Failed, at(31), "Discord answered 403", &[])
+        .await
+        .unwrap();
+    let outcomes: Vec<String> = store
+        .attempts("a")
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|one| one.outcome)
+        .collect();
+    assert_eq!(outcomes, ["Discord answered 500", "Discord answered 403"]);
+    let history = store.history("s", 5).await.unwrap();
+    assert_eq!(history.len(), 1);
+    assert_eq!(history[0].state, State::Failed);
+    assert_eq!(history[0].reason.as_deref(), Some("Discord answered 403"));
+    assert_eq!(
+        store.alerts_of_guild(1, at(20), at(99)).await.unwrap(),
+        history
+    );
+    assert!(
+        store
+            .alerts_of_guild(2, at(20), at(99))
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}
+
+async fn the_largest_id_and_odd_texts_come_back_as_they_were(database: &Database) {
+    let odd = NewAlert {
+        channel: u64::MAX,
+        recipient: Some(u64::MAX - 1),
+        parent: Some("p".to_owned()),
+        told: "'; DROP TABLE alert; -- 14–15 декабря 🇿🇦".to_owned(),
+        ..alert("a", 0)
+    };
+    let store = stocked(database, std::slice::from_ref(&odd)).await;
+    assert_eq!(store.alert("a").await.unwrap().unwrap().new, odd);
+    let open = store.open_alerts("s", "s", at(0)).await.unwrap();
+    assert_eq!(open.len(), 1);
+    assert!(store.open_alerts("t", "u", at(0)).await.unwrap().is_empty());
+}
+
+async fn a_subscription_keeps_who_made_it(database: &Database) {
+    let store = stocked(database, &[]).await;
+    let changed = Subscribed {
+        settings: r#"{"before":["1d"]}"#.to_owned(),
+        guild: None,
+        created_by: None,
+        created_at: at(50),
+        changed_at: at(50),
+        ..subscription("s")
+    };
+    store.put_subscription(&changed).await.unwrap();
+    let kept = store.subscription("s").await.unwrap().unwrap();
+    assert_eq!(kept.settings, changed.settings);
+    assert_eq!((kept.guild, kept.created_by), (Some(1), Some(31)));
+    assert_eq!((kept.created_at, kept.changed_at), (at(-100), at(50)));
+    assert_eq!(store.subscriptions_of(1).await.unwrap(), [kept]);
+    store
+        .set_standing("s", Standing::Removed, None, at(60))
+        .await
+        .unwrap();
+    assert!(store.subscriptions_of(1).await.unwrap().is_empty());
+    assert_eq!(store.subscriptions().await.unwrap().len(), 1);
+}
+
+async fn tables_are_made_once_and_a_newer_database_is_left_alone(database: &Database) {
+    let store = stocked(database, &[alert("a", 0)]).await;
+    let again = database.again();
+    again.migrate().await.unwrap();
+    assert_eq!(state(&store, "a").await, State::Planned);
+    again.close().await;
+    database.pretend_newer().await;
+    let older = database.again();
+    assert!(matches!(
+        older.migrate().await,
+        Err(StoreError::Migration(_))
+    ));
+    older.close().await;
+}
+
+async fn a_mark_is_moved(database: &Database) {
+    assert_eq!(database.store.mark("alive").await.unwrap(), None);
+    database.store.set_mark("alive", at(1)).await.unwrap();
+    database.store.set_mark("alive", at(2)).await.unwrap();
+    assert_eq!(database.store.mark("alive").await.unwrap(), Some(at(2)));
+}

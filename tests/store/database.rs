@@ -1,0 +1,89 @@
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use attache::store::Store;
+use sqlx::{AnyConnection, Connection as _, Executor as _};
+
+/// Where a PostgreSQL server is, such as `postgres://attache@127.0.0.1:5433/postgres`.
+pub(crate) const VARIABLE: &str = "ATTACHE_TEST_POSTGRES";
+
+static NUMBER: AtomicU32 = AtomicU32::new(0);
+
+#[derive(Clone, PartialEq)]
+pub(crate) enum Server {
+    Sqlite,
+    Postgres(String),
+}
+
+impl Server {
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres(_) => "postgres",
+        }
+    }
+}
+
+/// A fresh database, with its tables made.
+pub(crate) struct Database {
+    pub(crate) url: String,
+    pub(crate) store: Store,
+    folder: Option<tempfile::TempDir>,
+    server: Server,
+    name: String,
+}
+
+impl Database {
+    pub(crate) async fn on(server: &Server) -> Self {
+        sqlx::any::install_default_drivers();
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("attache_{}_{number}", std::process::id());
+        let mut folder = None;
+        let url = match server {
+            Server::Sqlite => {
+                let made = tempfile::tempdir().unwrap();
+                let url = format!("sqlite://{}/attache.db", made.path().display());
+                folder = Some(made);
+                url
+            }
+            Server::Postgres(url) => {
+                let mut admin = AnyConnection::connect(url).await.unwrap();
+                let text = format!("CREATE DATABASE {name}");
+                admin.execute(text.as_str()).await.unwrap();
+                let (base, _) = url.rsplit_once('/').unwrap();
+                format!("{base}/{name}")
+            }
+        };
+        let store = Store::at(&url).unwrap();
+        store.migrate().await.unwrap();
+        Self {
+            url,
+            store,
+            folder,
+            server: server.clone(),
+            name,
+        }
+    }
+
+    /// As another process sees it.
+    pub(crate) fn again(&self) -> Store {
+        Store::at(&self.url).unwrap()
+    }
+
+    /// Notes a migration that this version does not have.
+    pub(crate) async fn pretend_newer(&self) {
+        let mut connection = AnyConnection::connect(&self.url).await.unwrap();
+        let text = "UPDATE _sqlx_migrations SET version = 9999";
+        connection.execute(text).await.unwrap();
+        connection.close().await.unwrap();
+    }
+
+    pub(crate) async fn remove(self) {
+        self.store.close().await;
+        drop(self.folder);
+        if let Server::Postgres(url) = &self.server {
+            let mut admin = AnyConnection::connect(url).await.unwrap();
+            let text = format!("DROP DATABASE {} WITH (FORCE)", self.name);
+            admin.execute(text.as_str()).await.unwrap();
+        }
+    }
+}
