@@ -1,5 +1,7 @@
 //! What the bot does when people use it: the real bot on a practice server, driven through the page's socket.
 
+#[path = "whole_bot/alerts.rs"]
+mod alerts;
 #[path = "whole_bot/buttons.rs"]
 mod buttons;
 #[path = "whole_bot/clocks.rs"]

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::plan::identity;
@@ -7,6 +8,7 @@ use crate::calendar::find_zone;
 use crate::config::Subscription;
 use crate::document::nearest;
 use crate::knowledge::{Knowledge, Summit};
+use crate::store::{Origin, Standing, Subscribed};
 
 /// A subscription with an identity.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +17,12 @@ pub struct Subscriber {
     pub id: String,
     /// What is wanted.
     pub wants: Subscription,
+    /// When it was made, once it is stored; what was due before is not made up for.
+    pub since: Option<Timestamp>,
+    /// The guild of its channel, once known.
+    pub guild: Option<u64>,
+    /// Who made it.
+    pub owner: Option<u64>,
 }
 
 impl Subscriber {
@@ -26,6 +34,56 @@ impl Subscriber {
         Self {
             id: identity(&parts),
             wants: wants.clone(),
+            since: None,
+            guild: None,
+            owner: None,
+        }
+    }
+
+    /// A subscription made by a command.
+    pub(super) fn of_command(guild: u64, by: u64, wants: Subscription, now: Timestamp) -> Self {
+        let moment = now.as_nanosecond().to_string();
+        let parts = ["command", &guild.to_string(), &by.to_string(), &moment];
+        Self {
+            id: identity(&parts),
+            wants,
+            since: Some(now),
+            guild: Some(guild),
+            owner: Some(by),
+        }
+    }
+
+    /// A subscription from the store.
+    ///
+    /// # Errors
+    /// It was written by a version that knows more.
+    pub fn of_stored(stored: &Subscribed) -> Result<Self, serde_json::Error> {
+        Ok(Self {
+            id: stored.id.clone(),
+            wants: serde_json::from_str(&stored.settings)?,
+            since: Some(stored.created_at),
+            guild: stored.guild,
+            owner: stored.created_by,
+        })
+    }
+
+    /// What is wanted, as the store keeps it.
+    pub(super) fn settings(&self) -> String {
+        serde_json::to_string(&self.wants).unwrap_or_default()
+    }
+
+    pub(super) fn to_stored(&self, origin: Origin, now: Timestamp) -> Subscribed {
+        Subscribed {
+            id: self.id.clone(),
+            origin,
+            guild: self.guild,
+            channel: self.wants.channel.0,
+            settings: self.settings(),
+            standing: Standing::Active,
+            reason: None,
+            created_by: self.owner,
+            created_at: self.since.unwrap_or(now),
+            changed_at: now,
         }
     }
 

@@ -92,5 +92,7 @@ fn at_home(mut config: Config, discord: &PracticeDiscord) -> Config {
     config.discord.register = crate::config::Register::Global;
     config.discord.shards = crate::config::Shards::Auto;
     config.discord.editors_channel = Some(Snowflake(ids::EDITORS.0));
+    // The practice Discord forgets everything when it ends; so does what is kept of it.
+    "sqlite::memory:".clone_into(&mut config.database.url);
     config
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::civil::Time;
+use jiff::civil::{Time, Weekday};
 use jiff::{SignedDuration, Span, SpanRelativeTo};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -18,6 +18,11 @@ pub struct AlertsConfig {
     /// When a summit known to the day begins, by the venue's clock.
     #[schemars(with = "ClockTime")]
     pub day_starts_at: ClockTime,
+    /// The id of the channel that is told when an alert fails or a subscription is paused; else whoever made the
+    /// subscription gets a direct message.
+    pub fallback_channel: Option<Snowflake>,
+    /// The id of the role that may use `/alerts`; who may manage the server always may.
+    pub manager_role: Option<Snowflake>,
     /// Who is told of what, and when.
     pub subscription: Vec<Subscription>,
 }
@@ -26,6 +31,8 @@ impl Default for AlertsConfig {
     fn default() -> Self {
         Self {
             day_starts_at: ClockTime(DAY_STARTS_AT),
+            fallback_channel: None,
+            manager_role: None,
             subscription: Vec::new(),
         }
     }
@@ -58,6 +65,9 @@ pub struct Subscription {
     /// When alerts are held back, unless the summit would be missed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quiet_hours: Option<QuietHours>,
+    /// When the week's summits are told: a day of the week and a time, such as `monday 08:00`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weekly_digest: Option<WeeklyTime>,
 }
 
 /// A length of time such as `30d`, `2h` or `50s`.
@@ -125,6 +135,59 @@ pub struct QuietHours {
     pub from: Time,
     /// The first minute that is not.
     pub to: Time,
+}
+
+/// A time of the week: `monday 08:00`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WeeklyTime {
+    /// The day.
+    pub day: Weekday,
+    /// The time of day.
+    pub time: Time,
+}
+
+const DAYS: [(Weekday, &str); 7] = [
+    (Weekday::Monday, "monday"),
+    (Weekday::Tuesday, "tuesday"),
+    (Weekday::Wednesday, "wednesday"),
+    (Weekday::Thursday, "thursday"),
+    (Weekday::Friday, "friday"),
+    (Weekday::Saturday, "saturday"),
+    (Weekday::Sunday, "sunday"),
+];
+
+/// Not a time of the week.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a time of the week; write for example `monday 08:00`")]
+pub struct BadWeeklyTime(String);
+
+impl FromStr for WeeklyTime {
+    type Err = BadWeeklyTime;
+
+    fn from_str(given: &str) -> Result<Self, BadWeeklyTime> {
+        let parts = given.trim().split_once(' ').and_then(|(day, time)| {
+            let day = day.to_lowercase();
+            let is_day = |name: &str| name == day || (day.len() == 3 && name.starts_with(&day));
+            let (day, _) = DAYS.into_iter().find(|(_, name)| is_day(name))?;
+            Some(Self {
+                day,
+                time: time_of_day(time)?,
+            })
+        });
+        parts.ok_or_else(|| BadWeeklyTime(given.to_owned()))
+    }
+}
+
+impl fmt::Display for WeeklyTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = DAYS.iter().find(|(day, _)| *day == self.day);
+        write!(
+            f,
+            "{} {}",
+            name.map_or("", |(_, name)| name),
+            ClockTime(self.time)
+        )
+    }
 }
 
 /// Not a time of day.
@@ -210,4 +273,7 @@ as_text!(ClockTime, |_: &mut SchemaGenerator| json_schema!({
 }));
 as_text!(QuietHours, |_: &mut SchemaGenerator| json_schema!({
     "type": "string", "description": "From one time of day to another, such as 22:00-06:00."
+}));
+as_text!(WeeklyTime, |_: &mut SchemaGenerator| json_schema!({
+    "type": "string", "description": "A day of the week and a time of day, such as monday 08:00."
 }));

@@ -13,7 +13,8 @@ use serde_json::Value;
 use toml::Table;
 
 pub use self::alerts::{
-    AlertsConfig, BadLead, BadQuietHours, ClockTime, Lead, QuietHours, Subscription,
+    AlertsConfig, BadLead, BadQuietHours, BadWeeklyTime, ClockTime, Lead, QuietHours, Subscription,
+    WeeklyTime,
 };
 use crate::calendar::{find_zone, nearest_zone};
 use crate::document::{Document, Format, Problem, read_text, schema_of};
@@ -26,8 +27,26 @@ pub struct Config {
     pub discord: DiscordConfig,
     /// Where the knowledge is, and how it is kept.
     pub knowledge: KnowledgeConfig,
+    /// What outlives the process.
+    pub database: DatabaseConfig,
     /// Alerts of summits.
     pub alerts: AlertsConfig,
+}
+
+/// What outlives the process.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct DatabaseConfig {
+    /// `sqlite://FILE`, or `postgres://…`, which several processes can share.
+    pub url: String,
+}
+
+impl Default for DatabaseConfig {
+    fn default() -> Self {
+        Self {
+            url: "sqlite://attache.db".to_owned(),
+        }
+    }
 }
 
 /// How to reach Discord.

@@ -91,6 +91,11 @@ impl<'i> Waiting<'i> {
         Ok(Deferred(self))
     }
 
+    /// Puts another reply into the message whose button was pressed.
+    pub(super) async fn update(self, reply: &Reply) -> Result<(), Failure> {
+        self.update_prepared(&message(reply)).await
+    }
+
     /// Puts another body into the message whose button was pressed.
     pub(super) async fn update_prepared(self, body: &RawValue) -> Result<(), Failure> {
         self.send(Kind::UpdateMessage, body).await

@@ -1,9 +1,12 @@
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::{Span, Timestamp};
 
+use super::Failure;
 use super::prepared::Prepared;
 use super::sender::Sender;
+use crate::alerts::WatchFloor;
 use crate::clock::SharedClock;
 use crate::config::Snowflake;
 use crate::knowledge::{Knowledge, Library};
@@ -19,6 +22,7 @@ pub(super) struct Desk {
     /// Where feedback goes.
     pub editors_channel: Option<Snowflake>,
     pub started_at: Timestamp,
+    pub floor: Arc<WatchFloor>,
 }
 
 impl Desk {
@@ -31,5 +35,18 @@ impl Desk {
             today: self.clock.today(),
             stale_after: self.stale_after,
         }
+    }
+}
+
+/// How long the database may take, so that an answer still leaves in time.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Waits for the database, but not so long that Discord takes the question back.
+pub(super) async fn in_time<T, E: Into<Failure>>(
+    asked: impl Future<Output = Result<T, E>>,
+) -> Result<T, Failure> {
+    match tokio::time::timeout(PATIENCE, asked).await {
+        Ok(answer) => answer.map_err(Into::into),
+        Err(_) => Err(Failure::Broken("the database took too long".into())),
     }
 }

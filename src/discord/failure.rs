@@ -12,6 +12,7 @@ use super::answer::Waiting;
 use super::desk::Desk;
 use crate::pages::Gone;
 use crate::reply::Reply;
+use crate::store::StoreError;
 
 /// Discord no longer knows the interaction: it was answered too late, or elsewhere.
 /// <https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>
@@ -32,6 +33,12 @@ pub(super) enum Failure {
 impl From<Gone> for Failure {
     fn from(gone: Gone) -> Self {
         Self::Mend(gone.to_string())
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Broken(Box::new(error))
     }
 }
 

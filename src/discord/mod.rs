@@ -3,6 +3,7 @@
 //! A question comes in as a command (`commands/`, one file each) or as a pressed button (`press`), is looked up in
 //! `pages`, and goes out through `answer`. Every failure leaves through one door, `failure`.
 
+mod alerts;
 mod answer;
 mod commands;
 mod desk;
@@ -10,6 +11,7 @@ mod editors;
 mod failure;
 mod locales;
 mod message;
+mod messenger;
 mod overload;
 mod prepared;
 mod press;

@@ -11,8 +11,10 @@ use serenity::{
 use super::Failure;
 use super::answer::Waiting;
 use super::commands::feedback;
-use super::desk::Desk;
-use crate::reply::{Press, View};
+use super::desk::{Desk, in_time};
+use crate::alerts::Handed;
+use crate::pages::show;
+use crate::reply::{Act, Audience, Press, View};
 
 /// Said for a button of a form that this version no longer reads.
 const OLD_BUTTON: &str =
@@ -54,6 +56,33 @@ async fn component(
             update(desk, &view, waiting).await
         }
         Press::Report { page } => feedback::open(desk, page.as_deref(), waiting).await,
+        Press::Alert { id, act } => alert(desk, &id, act, pressed.user.id.get(), waiting).await,
+    }
+}
+
+async fn alert(
+    desk: &Desk,
+    id: &str,
+    act: Act,
+    user: u64,
+    waiting: Waiting<'_>,
+) -> Result<(), Failure> {
+    let handed = match act {
+        Act::Acknowledge => in_time(desk.floor.acknowledge(id, user)).await?,
+        Act::Snooze => in_time(desk.floor.snooze(id, user)).await?,
+        Act::Details => {
+            let gone = || Failure::Mend("This summit is no longer in the calendar.".to_owned());
+            let id = in_time(desk.floor.summit_of(id)).await?.ok_or_else(gone)?;
+            let view = View::Summit { id };
+            let reply = show(&desk.knowledge(), &view, desk.moment());
+            let mut reply = reply.map_err(|_| gone())?;
+            reply.audience = Audience::Asker;
+            return waiting.post(&reply).await;
+        }
+    };
+    match handed {
+        Handed::Taken(reply) => waiting.update(&reply).await,
+        Handed::Declined(why) => Err(Failure::Mend(why)),
     }
 }
 

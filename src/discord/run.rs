@@ -15,10 +15,12 @@ use super::failure::on_framework_error;
 use super::overload::Bounded;
 use super::prepared::Prepared;
 use super::sender::{SendError, Sender};
-use super::{editors, press};
+use super::{alerts, editors, press};
+use crate::alerts::WatchFloor;
 use crate::clock::SharedClock;
 use crate::config::{Config, DiscordConfig, Register, Shards};
 use crate::knowledge::{Library, watch};
+use crate::store::{Store, StoreError};
 
 /// Discord's own address, which serenity knows by itself.
 const DISCORD: &str = "https://discord.com";
@@ -90,6 +92,9 @@ pub enum StartError {
     /// Discord will not have it.
     #[error("the bot could not start: {0}")]
     Refused(String),
+    /// Used wrong.
+    #[error(transparent)]
+    Database(#[from] StoreError),
     /// serenity will not have it.
     #[error("the connection to Discord ended: {0}")]
     Ended(#[from] Box<serenity::Error>),
@@ -98,7 +103,10 @@ pub enum StartError {
 impl StartError {
     /// Whether the program was used wrong, as opposed to something being wrong outside.
     pub fn is_usage(&self) -> bool {
-        matches!(self, Self::NoToken | Self::TokenFile { .. })
+        matches!(
+            self,
+            Self::NoToken | Self::TokenFile { .. } | Self::Database(_)
+        )
     }
 }
 
@@ -152,8 +160,16 @@ impl Bot {
         register(&sender, &id, &config.discord)
             .await
             .map_err(told)?;
+        let store = Store::at(&config.database.url)?;
+        let floor = Arc::new(WatchFloor::new(
+            store,
+            Arc::clone(&library),
+            Arc::clone(&clock),
+            config.alerts.clone(),
+        ));
         let desk = Arc::new(Desk {
             started_at: clock.now(),
+            floor,
             clock,
             library,
             prepared: Prepared::default(),
@@ -200,8 +216,11 @@ impl Bot {
                 }
             }
         };
-        tokio::select! {
-            result = serving => Ok(result.map_err(Box::new)?),
+        let store = desk.floor.store().clone();
+        let alerts = alerts::deliver(Arc::clone(&desk));
+        let outcome = tokio::select! {
+            result = serving => result.map_err(|error| Box::new(error).into()),
+            () = alerts => Ok(()),
             () = watching => Ok(()),
             () = editors::follow(desk) => Ok(()),
             () = stop => {
@@ -210,7 +229,9 @@ impl Bot {
                 let _ = tokio::time::timeout(STOP_TIMEOUT, manager.shutdown_all()).await;
                 Ok(())
             }
-        }
+        };
+        let _ = tokio::time::timeout(STOP_TIMEOUT, store.close()).await;
+        outcome
     }
 }
 
@@ -263,6 +284,7 @@ async fn connect(base: &str, token: &str, desk: Arc<Desk>) -> Result<serenity::C
         event_handler: |framework, event| {
             Box::pin(async move {
                 press::handle(framework.serenity_context, event, framework.user_data).await;
+                alerts::hear(event, framework.user_data).await;
                 Ok(())
             })
         },

@@ -123,6 +123,24 @@ impl Sender {
         }
     }
 
+    /// Sends once, and hands over whatever is answered.
+    pub(super) async fn try_once(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<Response, SendError> {
+        let request = self.request(method, path);
+        let request = match body {
+            Some(body) => request.json(body),
+            None => request,
+        };
+        request
+            .send()
+            .await
+            .map_err(|source| self.no_answer(source))
+    }
+
     async fn once(&self, request: RequestBuilder) -> Result<Response, SendError> {
         let response = request
             .send()

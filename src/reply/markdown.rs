@@ -10,6 +10,10 @@ pub fn description(page: &Page) -> String {
     if let Some(assumed) = &page.assumed {
         parts.push(format!("*{}*", escape(assumed)));
     }
+    if let Some(taken) = &page.taken {
+        let (how, by, at) = (escape(&taken.how), taken.by, taken.at.as_second());
+        parts.push(format!("✅ **{how}** by <@{by}> · <t:{at}:f>"));
+    }
     if let Some(warning) = &page.warning {
         parts.push(format!("⚠️ **{}**", escape(warning)));
     }

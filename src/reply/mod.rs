@@ -11,8 +11,9 @@ pub use limits::{
     paginate, shorten,
 };
 pub use markdown::{description, entries as entries_markdown, entry as entry_markdown, escape};
-pub use view::{Press, Tab, View};
+pub use view::{Act, Press, Tab, View};
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::knowledge::Stance;
@@ -56,6 +57,9 @@ pub struct Page {
     /// What to be careful about, said before anything else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub warning: Option<String>,
+    /// Who looks after it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub taken: Option<Taken>,
     /// The first paragraph.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub lead: String,
@@ -63,6 +67,17 @@ pub struct Page {
     pub sections: Vec<Section>,
     /// As of when, and which page of how many.
     pub footer: String,
+}
+
+/// Who looks after an alert, and since when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Taken {
+    /// What was done: "Acknowledged".
+    pub how: String,
+    /// The user's id; shown by name, and called by no message.
+    pub by: u64,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// A part of a page.

@@ -92,6 +92,36 @@ pub enum Press {
     },
     /// Shows the view that was chosen from a menu.
     Open,
+    /// Does something with an alert.
+    Alert {
+        /// Its id in the outbox, by which its message is found again.
+        id: String,
+        /// What.
+        act: Act,
+    },
+}
+
+/// What can be done with an alert.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// To say that one looks after it.
+    Acknowledge,
+    /// To be told again later.
+    Snooze,
+    /// To see what it is about.
+    Details,
+}
+
+impl Act {
+    const ALL: [Self; 3] = [Self::Acknowledge, Self::Snooze, Self::Details];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Acknowledge => "acknowledge",
+            Self::Snooze => "snooze",
+            Self::Details => "details",
+        }
+    }
 }
 
 /// The version of what buttons carry. Raise it when the meaning of a part changes; old buttons then say so kindly.
@@ -211,6 +241,7 @@ impl fmt::Display for Press {
             Self::Show(view) => view.fmt(f),
             Self::Report { page } => write!(f, "report/{}", page.as_deref().unwrap_or("")),
             Self::Open => f.write_str("open"),
+            Self::Alert { id, act } => write!(f, "alert/{id}/{}", act.word()),
         }
     }
 }
@@ -229,6 +260,15 @@ impl FromStr for Press {
         if let Some(page) = text.strip_prefix("report/") {
             return Ok(Self::Report {
                 page: Some(page.to_owned()).filter(|page| !page.is_empty()),
+            });
+        }
+        if let Some(rest) = text.strip_prefix("alert/") {
+            let (id, word) = rest.split_once('/').ok_or(())?;
+            let act = Act::ALL.into_iter().find(|act| act.word() == word);
+            let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+            return Ok(Self::Alert {
+                id: is_id.then(|| id.to_owned()).ok_or(())?,
+                act: act.ok_or(())?,
             });
         }
         text.parse().map(Self::Show)
@@ -277,6 +317,10 @@ mod tests {
             },
             Press::Report { page: None },
             Press::Open,
+            Press::Alert {
+                id: "0123456789abcdef01234567".into(),
+                act: Act::Snooze,
+            },
         ] {
             assert_eq!(press.to_string().parse(), Ok(press));
         }
@@ -291,6 +335,9 @@ mod tests {
             "0/topic/arctic/china/0",
             "1/topic/arctic/china/-1",
             "1/topic/arctic",
+            "1/alert//acknowledge",
+            "1/alert/g/acknowledge",
+            "1/alert/0a/forget",
         ] {
             assert_eq!(given.parse::<Press>(), Err(()), "{given}");
         }

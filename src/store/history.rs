@@ -20,6 +20,21 @@ impl Store {
         row.as_ref().map(alert).transpose()
     }
 
+    /// All that went out as one message, led by this one; the leader first.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn message_of(&self, leader: &str) -> Result<Vec<Alert>, StoreError> {
+        let text = format!("SELECT {ALERT} FROM alert WHERE leader = $1 ORDER BY due_at, id");
+        let rows = sqlx::query(&text)
+            .bind(leader)
+            .fetch_all(&self.pool)
+            .await?;
+        let mut led = read(&rows)?;
+        led.sort_by_key(|one| one.new.id != leader);
+        Ok(led)
+    }
+
     /// What can still change of the subscriptions from `first` to `last`: what is planned, and what was told of summits
     /// that begin after `since`.
     ///

@@ -1,6 +1,6 @@
 //! What outlives the process: subscriptions, and the outbox of everything that the bot posts by itself.
 //!
-//! One set of queries and migrations serves SQLite and PostgreSQL. SQL stays in this room; moments go in and come out as
+//! One set of queries and migrations serves `SQLite` and `PostgreSQL`. SQL stays in this room; moments go in and come out as
 //! [`Timestamp`](jiff::Timestamp)s, and nobody here asks what time it is.
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
@@ -26,14 +26,14 @@ static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// How long a query may wait for a connection, so that an answer still leaves in time.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// How many connections PostgreSQL is asked for.
+/// How many connections `PostgreSQL` is asked for.
 const CONNECTIONS: u32 = 4;
 
 /// A database.
 #[derive(Clone, Debug)]
 pub struct Store {
     pool: AnyPool,
-    /// PostgreSQL, which several processes may share.
+    /// `PostgreSQL`, which several processes may share.
     is_shared: bool,
 }
 

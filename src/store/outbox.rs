@@ -44,7 +44,7 @@ impl Store {
                  WHERE state = 'planned' AND tries = 0 AND id IN ({places})"
             );
             let query = sqlx::query(&text).bind(reason).bind(millis(now));
-            let query = chunk.iter().fold(query, |query, id| query.bind(id));
+            let query = chunk.iter().fold(query, sqlx::query::Query::bind);
             query.execute(&mut *transaction).await?;
         }
         Ok(transaction.commit().await?)
@@ -136,23 +136,6 @@ impl Store {
         Ok(true)
     }
 
-    /// All that goes out as one message, led by this one.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn led_by(&self, leader: &str) -> Result<Vec<Alert>, StoreError> {
-        let text = format!(
-            "SELECT {ALERT} FROM alert WHERE leader = $1 AND state = 'planned' ORDER BY due_at, id"
-        );
-        let rows = sqlx::query(&text)
-            .bind(leader)
-            .fetch_all(&self.pool)
-            .await?;
-        let mut led = rows.iter().map(alert).collect::<Result<Vec<_>, _>>()?;
-        led.sort_by_key(|one| one.new.id != leader);
-        Ok(led)
-    }
-
     /// Records the message of all that `leader` leads, and plans what follows from it, both or neither. True whoever
     /// records it, so nobody's lease is asked for.
     ///
@@ -225,6 +208,31 @@ impl Store {
             .await?;
         attempted(&mut transaction, leader, now, reason).await?;
         Ok(transaction.commit().await?)
+    }
+
+    /// Ends what a subscription still has planned, as far as it is due before `due_before`.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn end_all_of(
+        &self,
+        subscription: &str,
+        due_before: Timestamp,
+        state: State,
+        now: Timestamp,
+        reason: &str,
+    ) -> Result<(), StoreError> {
+        let text = "UPDATE alert SET state = $1, reason = $2, ended_at = $3, is_unsure = 0, holder = NULL \
+             WHERE subscription = $4 AND state = 'planned' AND due_at < $5 AND kind <> 'owner'";
+        sqlx::query(text)
+            .bind(state.word())
+            .bind(reason)
+            .bind(millis(now))
+            .bind(subscription)
+            .bind(millis(due_before))
+            .execute(&self.pool)
+            .await?;
+        Ok(())
     }
 
     /// Ends this alert, and all that it leads, without a message; and plans what follows from that.

@@ -172,7 +172,7 @@ async fn what_goes_out_as_one_message_stays_together_after_a_crash(database: &Da
     assert!(store.begin(&["a", "b"], "w", at(10), LEASE).await.unwrap());
     // The worker dies. Its successor gets the leader, and what was not yet begun, but not the follower by itself.
     assert_eq!(claim(&store, "x", 25).await, ["a", "c"]);
-    let led: Vec<_> = store.led_by("a").await.unwrap();
+    let led: Vec<_> = store.message_of("a").await.unwrap();
     let ids: Vec<&str> = led.iter().map(|one| one.new.id.as_str()).collect();
     assert_eq!(ids, ["a", "b"]);
     assert!(led[0].is_unsure);

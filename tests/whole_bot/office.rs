@@ -40,6 +40,8 @@ pub(crate) struct Plan {
     pub(crate) library_clock: Option<SharedClock>,
     pub(crate) watch: bool,
     pub(crate) guild_commands: bool,
+    /// `[[alerts.subscription]]`
+    pub(crate) subscriptions: Vec<config::Subscription>,
 }
 
 impl Default for Plan {
@@ -52,6 +54,7 @@ impl Default for Plan {
             library_clock: None,
             watch: false,
             guild_commands: false,
+            subscriptions: Vec::new(),
         }
     }
 }
@@ -137,11 +140,13 @@ impl Office {
         let clock: SharedClock = setting.clock.clone();
         let mut config = Config::default();
         config.discord.api_url = setting.discord.url();
+        config.database.url = "sqlite::memory:".to_owned();
         config.discord.editors_channel = plan.editors.map(|channel| config::Snowflake(channel.0));
         if plan.guild_commands {
             config.discord.register = Register::Guilds(vec![config::Snowflake(ids::GUILD.0)]);
         }
         config.knowledge.watch = plan.watch;
+        config.alerts.subscription = plan.subscriptions;
         let dir = plan.knowledge.unwrap_or_else(|| shipped().to_owned());
         let library_clock = plan.library_clock.unwrap_or_else(|| clock.clone());
         let library = Arc::new(Library::open(&dir, library_clock).unwrap());

@@ -1,0 +1,309 @@
+use std::collections::{BTreeMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::{Notify, OnceCell};
+use tracing::{info, warn};
+
+use super::Subscriber;
+use super::changes::changes;
+use super::notice::{LATE, Scene};
+use crate::clock::SharedClock;
+use crate::config::AlertsConfig;
+use crate::knowledge::{Knowledge, Library};
+use crate::store::{Alert, Origin, Standing, State, Store, StoreError, Subscribed};
+
+/// How often it is written down that somebody is at the desk.
+const BEAT: SignedDuration = SignedDuration::from_secs(30);
+/// How long an absence is spoken of.
+const REMEMBERED: SignedDuration = SignedDuration::from_mins(10);
+/// How many subscriptions are compared with the calendar at once; bounds the memory it takes.
+const CHUNK: usize = 250;
+/// The mark of the last moment at which somebody was at the desk.
+const ALIVE: &str = "alive";
+
+/// What the alerts of one bot have in common: the calendar, the subscriptions, the outbox, and who was at the desk.
+pub struct WatchFloor {
+    pub(super) store: Store,
+    pub(super) library: Arc<Library>,
+    pub(super) clock: SharedClock,
+    pub(super) settings: AlertsConfig,
+    /// Told when there may be something to do sooner than expected.
+    pub(super) wake: Notify,
+    opened: OnceCell<()>,
+    desk: Mutex<Desk>,
+    /// Guilds that Discord cannot reach at present.
+    outages: Mutex<HashSet<u64>>,
+}
+
+#[derive(Default)]
+struct Desk {
+    last_beat: Option<Timestamp>,
+    away: Option<(Timestamp, Timestamp)>,
+    /// The day on which the calendar was last compared; none if it has to be.
+    compared: Option<Date>,
+}
+
+impl WatchFloor {
+    /// A floor on which nothing has been done yet.
+    pub fn new(
+        store: Store,
+        library: Arc<Library>,
+        clock: SharedClock,
+        settings: AlertsConfig,
+    ) -> Self {
+        Self {
+            store,
+            library,
+            clock,
+            settings,
+            wake: Notify::new(),
+            opened: OnceCell::new(),
+            desk: Mutex::default(),
+            outages: Mutex::default(),
+        }
+    }
+
+    /// What outlives the process.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &AlertsConfig {
+        &self.settings
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Asks for the calendar to be compared with the outbox, soon.
+    pub fn look_again(&self) {
+        self.desk().compared = None;
+        self.wake.notify_one();
+    }
+
+    /// Notes that Discord cannot reach a guild, or can again. What fails there meanwhile is an outage.
+    pub fn set_outage(&self, guild: u64, is_out: bool) {
+        let mut outages = self.outages.lock().unwrap_or_else(PoisonError::into_inner);
+        if is_out {
+            outages.insert(guild);
+        } else {
+            outages.remove(&guild);
+        }
+    }
+
+    pub(super) fn has_outage(&self, guild: Option<u64>) -> bool {
+        let outages = self.outages.lock().unwrap_or_else(PoisonError::into_inner);
+        guild.is_some_and(|guild| outages.contains(&guild))
+    }
+
+    /// Makes the tables and takes over the subscriptions of the settings, once.
+    ///
+    /// # Errors
+    /// The database does not answer; the next call tries again.
+    pub(super) async fn open(&self) -> Result<(), StoreError> {
+        let opening = || async {
+            self.store.migrate().await?;
+            self.take_over_settings(self.now()).await
+        };
+        self.opened.get_or_try_init(opening).await.copied()
+    }
+
+    /// Everything that has to be done before alerts are posted: the store opened, the time away noted, the outbox brought in line with the calendar. Costs next to nothing when nothing changed.
+    ///
+    /// # Errors
+    /// The database does not answer; what was not done is done the next time.
+    pub async fn attend(&self) -> Result<(), StoreError> {
+        let now = self.now();
+        self.open().await?;
+        let from = self.beat(now).await?;
+        let today = self.clock.today();
+        let is_compared = self.desk().compared == Some(today) && from == now;
+        if !is_compared {
+            // Set first, so that a change that comes while comparing is not lost.
+            self.desk().compared = Some(today);
+            let compared = self.compare(from, now).await;
+            if compared.is_err() {
+                self.desk().compared = None;
+            }
+            compared?;
+        }
+        Ok(())
+    }
+
+    /// From when to when nobody was at the desk, if that was lately.
+    pub(super) fn away(&self) -> Option<(Timestamp, Timestamp)> {
+        let now = self.now();
+        let away = self.desk().away;
+        away.filter(|(_, to)| now.duration_since(*to).abs() < REMEMBERED)
+    }
+
+    /// Notes that somebody is at the desk, and returns since when what was due has to be made up for.
+    async fn beat(&self, now: Timestamp) -> Result<Timestamp, StoreError> {
+        let last = self.desk().last_beat;
+        // A clock that was set back is a new beginning.
+        let is_fresh = last.is_some_and(|last| now >= last && now.duration_since(last) < BEAT);
+        if is_fresh {
+            return Ok(now);
+        }
+        let alive = self.store.mark(ALIVE).await?;
+        self.store.set_mark(ALIVE, now).await?;
+        let mut desk = self.desk();
+        desk.last_beat = Some(now);
+        let Some(alive) = alive.filter(|alive| now.duration_since(*alive) > LATE) else {
+            return Ok(now);
+        };
+        desk.away = Some((alive, now));
+        info!(from = %alive, to = %now, "Nobody was at the desk.");
+        Ok(alive)
+    }
+
+    async fn compare(&self, from: Timestamp, now: Timestamp) -> Result<(), StoreError> {
+        let knowledge = self.library.current();
+        let active: Vec<Subscriber> = self.active().await?;
+        for chunk in active.chunks(CHUNK) {
+            self.compare_some(&knowledge, chunk, from, now).await?;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn compare_some(
+        &self,
+        knowledge: &Knowledge,
+        subscribers: &[Subscriber],
+        from: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let (Some(first), Some(last)) = (subscribers.first(), subscribers.last()) else {
+            return Ok(());
+        };
+        let ids: HashSet<&str> = subscribers.iter().map(|one| one.id.as_str()).collect();
+        let mut known = self.store.open_alerts(&first.id, &last.id, now).await?;
+        known.retain(|alert| ids.contains(alert.new.subscription.as_str()));
+        let mut changes = changes(
+            knowledge,
+            subscribers,
+            self.settings.day_starts_at,
+            &known,
+            from,
+            now,
+        );
+        for (reason, ids) in &changes.withdraw {
+            self.store.withdraw(ids, reason, now).await?;
+        }
+        let as_it_is: BTreeMap<&str, &Alert> = known
+            .iter()
+            .filter(|alert| alert.state != State::Withdrawn)
+            .map(|alert| (alert.new.id.as_str(), alert))
+            .collect();
+        // The outbox knows best what it has; writing it again would cost a page of disk each.
+        changes.add.retain(|new| {
+            as_it_is
+                .get(new.id.as_str())
+                .is_none_or(|alert| alert.new.due_at != new.due_at || alert.new.told != new.told)
+        });
+        self.store.plan(&changes.add).await
+    }
+
+    /// Brings the settings' subscriptions and those of the store in line. What is paused stays so.
+    async fn take_over_settings(&self, now: Timestamp) -> Result<(), StoreError> {
+        let wanted: Vec<Subscriber> = self
+            .settings
+            .subscription
+            .iter()
+            .map(Subscriber::of_settings)
+            .collect();
+        let stored = self.store.subscriptions().await?;
+        for subscriber in &wanted {
+            let known = stored.iter().find(|one| one.id == subscriber.id);
+            let settings = subscriber.settings();
+            let is_as_stored = known
+                .is_some_and(|one| one.settings == settings && one.standing != Standing::Removed);
+            if is_as_stored {
+                continue;
+            }
+            let standing = known.map_or(Standing::Active, |one| one.standing);
+            let is_paused = standing == Standing::Paused;
+            let subscribed = Subscribed {
+                standing: if is_paused {
+                    Standing::Paused
+                } else {
+                    Standing::Active
+                },
+                reason: known
+                    .filter(|_| is_paused)
+                    .and_then(|one| one.reason.clone()),
+                ..subscriber.to_stored(Origin::Settings, now)
+            };
+            self.store.put_subscription(&subscribed).await?;
+        }
+        let gone = stored.iter().filter(|one| {
+            one.origin == Origin::Settings
+                && one.standing != Standing::Removed
+                && wanted.iter().all(|subscriber| subscriber.id != one.id)
+        });
+        for one in gone {
+            self.strike(
+                &one.id,
+                "the subscription is no longer in the settings",
+                now,
+            )
+            .await?;
+        }
+        Ok(())
+    }
+
+    /// Removes a subscription; its history stays.
+    pub(super) async fn strike(
+        &self,
+        id: &str,
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.store
+            .set_standing(id, Standing::Removed, Some(reason), now)
+            .await?;
+        self.store
+            .end_all_of(id, Timestamp::MAX, State::Withdrawn, now, reason)
+            .await
+    }
+
+    async fn active(&self) -> Result<Vec<Subscriber>, StoreError> {
+        let stored = self.store.subscriptions().await?;
+        let active = stored.iter().filter(|one| one.standing == Standing::Active);
+        Ok(active.filter_map(read).collect())
+    }
+
+    pub(super) async fn subscriber(&self, id: &str) -> Result<Option<Subscriber>, StoreError> {
+        Ok(self.store.subscription(id).await?.as_ref().and_then(read))
+    }
+
+    pub(super) fn scene<'s>(
+        &self,
+        knowledge: &'s Knowledge,
+        subscriber: &'s Subscriber,
+    ) -> Scene<'s> {
+        Scene {
+            knowledge,
+            subscriber,
+            day_starts_at: self.settings.day_starts_at,
+            now: self.now(),
+            away: self.away(),
+        }
+    }
+
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A stored subscription that this version cannot read is left alone, and told.
+pub(super) fn read(stored: &Subscribed) -> Option<Subscriber> {
+    Subscriber::of_stored(stored)
+        .inspect_err(|error| warn!(subscription = stored.id, %error, "A stored subscription cannot be read."))
+        .ok()
+}

@@ -1,0 +1,61 @@
+use std::collections::HashSet;
+
+use tracing::info;
+
+use super::WatchFloor;
+use crate::store::{Standing, StoreError};
+
+/// Why the subscriptions of a guild rest that the bot was removed from. They are resumed if it comes back.
+const LEFT: &str = "the bot was removed from the server";
+
+/// What becomes of a guild's subscriptions when Discord speaks of the guild.
+impl WatchFloor {
+    /// The bot is in this guild, which has these channels.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn guild_is_here(
+        &self,
+        guild: u64,
+        channels: &HashSet<u64>,
+    ) -> Result<(), StoreError> {
+        self.set_outage(guild, false);
+        self.open().await?;
+        let now = self.now();
+        for one in self.store.subscriptions().await? {
+            // Subscriptions of the settings name a channel only.
+            if one.guild.is_none() && channels.contains(&one.channel) {
+                self.store.set_guild(&one.id, guild).await?;
+            }
+            let has_left = one.standing == Standing::Paused && one.reason.as_deref() == Some(LEFT);
+            if has_left && one.guild == Some(guild) {
+                self.resume(&one.id, now).await?;
+            }
+        }
+        // What an outage held up may be posted now.
+        self.wake.notify_one();
+        Ok(())
+    }
+
+    /// The bot is no longer in this guild. That is not an outage, of which Discord says so.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn guild_is_left(&self, guild: u64) -> Result<(), StoreError> {
+        self.open().await?;
+        let now = self.now();
+        for one in self.store.subscriptions_of(guild).await? {
+            if one.standing == Standing::Active {
+                info!(
+                    guild,
+                    subscription = one.id,
+                    "Paused, as the bot was removed."
+                );
+                self.store
+                    .set_standing(&one.id, Standing::Paused, Some(LEFT), now)
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+}

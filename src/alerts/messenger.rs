@@ -1,0 +1,67 @@
+use std::time::Duration;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use crate::reply::Reply;
+
+/// A message that the bot posts by itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Post {
+    /// What the delivery is known by: the message's nonce, and part of its buttons.
+    pub delivery: String,
+    /// What a locked phone shows.
+    pub headline: String,
+    /// The one role that is called.
+    pub mention_role: Option<u64>,
+    /// The message in the same channel that it is about.
+    pub in_reply_to: Option<u64>,
+    /// What it says.
+    pub reply: Reply,
+}
+
+/// Why Discord did not do as asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PostError {
+    /// To be waited for, exactly as long. Nothing was posted.
+    #[error("Discord asks to wait {after:?}")]
+    Wait {
+        /// How long.
+        after: Duration,
+        /// Whether everything has to wait.
+        everywhere: bool,
+    },
+    /// Nobody knows whether it was done: no answer, or the server failed.
+    #[error("{0}")]
+    Unclear(String),
+    /// The channel is gone or closed to the bot; asking again would only harm.
+    #[error("{0}")]
+    Closed(String),
+    /// Discord will not have this message.
+    #[error("{0}")]
+    Refused(String),
+}
+
+/// Who carries messages to Discord: one try each, and no waiting.
+#[async_trait]
+pub trait Messenger: Send + Sync {
+    /// How long this channel has to wait before another message, as Discord said with the last one.
+    fn wait_for(&self, channel: u64) -> Option<Duration>;
+
+    /// Posts, and returns the message's id.
+    async fn post(&self, channel: u64, post: &Post) -> Result<u64, PostError>;
+
+    /// Writes a message anew. It calls nobody.
+    async fn edit(&self, channel: u64, message: u64, reply: &Reply) -> Result<(), PostError>;
+
+    /// The message of this delivery, if the channel's history has it since then.
+    async fn find(
+        &self,
+        channel: u64,
+        delivery: &str,
+        since: Timestamp,
+    ) -> Result<Option<u64>, PostError>;
+
+    /// The channel of direct messages with a user.
+    async fn direct(&self, user: u64) -> Result<u64, PostError>;
+}
