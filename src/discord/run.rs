@@ -26,6 +26,8 @@ use crate::store::{Store, StoreError};
 const DISCORD: &str = "https://discord.com";
 /// How long all of the start may take before it is told as failed.
 const START_TIMEOUT: Duration = Duration::from_millis(4_500);
+/// How long the first look at the alerts may keep the bot from connecting.
+const PLAN_TIMEOUT: Duration = Duration::from_millis(1_500);
 /// How long saying goodbye may take.
 const STOP_TIMEOUT: Duration = Duration::from_secs(1);
 
@@ -217,6 +219,12 @@ impl Bot {
             }
         };
         let store = desk.floor.store().clone();
+        // Whoever sees the bot come finds its alerts planned. A database that is away keeps no question unanswered.
+        match tokio::time::timeout(PLAN_TIMEOUT, desk.floor.attend()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => warn!(%error, "The alerts wait for the database."),
+            Err(_) => warn!("The alerts wait for the database, which takes long."),
+        }
         let alerts = alerts::deliver(Arc::clone(&desk));
         let outcome = tokio::select! {
             result = serving => result.map_err(|error| Box::new(error).into()),

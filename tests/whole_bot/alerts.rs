@@ -3,7 +3,6 @@
 use attache::config::{Lead, Snowflake, Subscription};
 use attache::sandbox::ids;
 use jiff::SignedDuration;
-use serde_json::Value;
 
 use super::office::{Office, Plan};
 
@@ -34,7 +33,7 @@ async fn an_alert_comes_at_its_minute_and_shows_who_took_it() {
     office
         .setting
         .clock
-        .advance(SignedDuration::from_hours(24 * 14));
+        .advance(SignedDuration::from_hours(24 * 14 + 2));
     let posted = office.told_in(ids::WATCH_FLOOR).await;
     println!("{:#}", posted.0);
 }
