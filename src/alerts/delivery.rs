@@ -100,6 +100,21 @@ impl Delivery {
         }
     }
 
+    /// Delivers what is due now, and says when to look again.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn once(&self) -> Result<Timestamp, StoreError> {
+        let (channels, next) = self.turn(CHANNELS).await?;
+        let under_way: FuturesUnordered<_> = channels
+            .into_iter()
+            .map(|claimed| self.channel(claimed))
+            .collect();
+        let done: Vec<Result<(), StoreError>> = under_way.collect().await;
+        done.into_iter().collect::<Result<Vec<()>, _>>()?;
+        Ok(next)
+    }
+
     /// Takes up what is due, by channel, and says when to look again.
     async fn turn(&self, slots: usize) -> Result<(Vec<Claimed>, Timestamp), StoreError> {
         self.floor.attend().await?;

@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use attache::store::Store;
 use sqlx::{AnyConnection, Connection as _, Executor as _};
 
-/// Where a PostgreSQL server is, such as `postgres://attache@127.0.0.1:5433/postgres`.
+/// Where a `PostgreSQL` server is, such as `postgres://attache@127.0.0.1:5433/postgres`.
 pub(crate) const VARIABLE: &str = "ATTACHE_TEST_POSTGRES";
 
 static NUMBER: AtomicU32 = AtomicU32::new(0);

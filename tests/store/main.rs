@@ -1,6 +1,6 @@
-//! What the store promises, on SQLite and on PostgreSQL alike.
+//! What the store promises, on `SQLite` and on `PostgreSQL` alike.
 //!
-//! PostgreSQL is used if `ATTACHE_TEST_POSTGRES` names a server on which databases may be made; else those tests are
+//! `PostgreSQL` is used if `ATTACHE_TEST_POSTGRES` names a server on which databases may be made; else those tests are
 //! skipped, and the summary says how many.
 #![cfg(test)]
 

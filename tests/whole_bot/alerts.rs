@@ -12,11 +12,11 @@ fn g20(before: &[&str]) -> Subscription {
         summits: vec!["g20-2026".to_owned()],
         before: before
             .iter()
-            .map(|lead| lead.parse::<Lead>().unwrap())
+            .map(|lead| lead.parse::<Lead>().expect("a length of time"))
             .collect(),
         mention_role: Some(Snowflake(ids::WATCH.0)),
         time_zone: Some("Europe/Brussels".to_owned()),
-        acknowledge_within: Some("30m".parse().unwrap()),
+        acknowledge_within: Some("30m".parse().expect("a length of time")),
         escalate_to_role: Some(Snowflake(ids::BACKUP.0)),
         quiet_hours: None,
         weekly_digest: None,

@@ -1,0 +1,128 @@
+use std::fs;
+
+use attache::clock::SharedClock;
+use attache::knowledge::Library;
+use jiff::Timestamp;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use tempfile::TempDir;
+
+/// The first day of the year that is simulated.
+pub(crate) const FIRST_DAY: Date = jiff::civil::date(2027, 1, 4);
+const SUMMITS: usize = 24;
+const ZONES: [&str; 5] = [
+    "America/New_York",
+    "Europe/Belgrade",
+    "Asia/Tehran",
+    "Asia/Shanghai",
+    "Pacific/Auckland",
+];
+
+/// A knowledge folder with summits of a year, that can be changed.
+pub(crate) struct Calendar {
+    folder: TempDir,
+    pub(crate) library: std::sync::Arc<Library>,
+    summits: Vec<Entry>,
+}
+
+struct Entry {
+    day: Date,
+    hour: Option<i8>,
+    zone: &'static str,
+    status: &'static str,
+}
+
+impl Calendar {
+    pub(crate) fn of_a_year(random: &mut fastrand::Rng, clock: SharedClock) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let sources = "[tass]\npublisher = \"TASS\"\ndate = 2026-06-05\nurl = \"https://tass.com/1\"\ngrade = \"A\"\n";
+        fs::write(folder.path().join("sources.toml"), sources).unwrap();
+        fs::create_dir(folder.path().join("summits")).unwrap();
+        let mut summits: Vec<Entry> = (0..SUMMITS)
+            .map(|_| Entry {
+                day: FIRST_DAY + i64::from(random.u32(10..350)).days(),
+                hour: random.bool().then(|| random.i8(0..24)),
+                zone: ZONES[random.usize(..ZONES.len())],
+                status: "confirmed",
+            })
+            .collect();
+        // Two that begin together, and one in an hour that the clocks skip.
+        summits[1].day = summits[0].day;
+        summits[2] = Entry {
+            day: jiff::civil::date(2027, 3, 14),
+            hour: Some(2),
+            zone: ZONES[0],
+            status: "confirmed",
+        };
+        write(&folder, &summits);
+        let library = Library::open(folder.path(), clock).unwrap();
+        assert_eq!(library.status().problems.len(), 0, "{:?}", library.status());
+        Self {
+            folder,
+            library: std::sync::Arc::new(library),
+            summits,
+        }
+    }
+
+    /// Moves, cancels or restores one that is still ahead.
+    pub(crate) fn change(&mut self, random: &mut fastrand::Rng, now: Timestamp) {
+        let today = now.to_zoned_datetime(TimeZone::UTC).date();
+        let mut ahead: Vec<&mut Entry> = self
+            .summits
+            .iter_mut()
+            .filter(|one| one.day > today + 1.day())
+            .collect();
+        if ahead.is_empty() {
+            return;
+        }
+        let at = random.usize(..ahead.len());
+        let one = &mut ahead[at];
+        match random.u32(0..4) {
+            0 => {
+                one.status = if one.status == "cancelled" {
+                    "confirmed"
+                } else {
+                    "cancelled"
+                }
+            }
+            1 => one.hour = Some(random.i8(0..24)),
+            _ => {
+                let days = i64::from(random.u32(0..60)) - 20;
+                one.day = (one.day + days.days()).max(today + 1.day());
+            }
+        }
+        write(&self.folder, &self.summits);
+        self.library.reload().unwrap();
+        assert_eq!(
+            self.library.status().problems.len(),
+            0,
+            "{:?}",
+            self.library.status()
+        );
+    }
+}
+
+fn write(folder: &TempDir, summits: &[Entry]) {
+    let mut text = String::new();
+    for (number, one) in summits.iter().enumerate() {
+        let start = match one.hour {
+            Some(hour) => format!("{}T{hour:02}:30", one.day),
+            None => one.day.to_string(),
+        };
+        let start = if one.hour.is_some() {
+            format!("{start}:00")
+        } else {
+            start
+        };
+        text += &format!(
+            "[summit-{number}]\nseries = \"S{}\"\nname = \"Summit {number}\"\nstart = {start}\ncity = \"City {number}\"\n\
+             country = \"Country\"\ntime_zone = \"{}\"\nstatus = \"{}\"\ntext = \"Watch it.\"\nas_of = 2026-06-05\n\
+             sources = [\"tass\"]\n\n",
+            number % 3,
+            one.zone,
+            one.status
+        );
+    }
+    fs::write(folder.path().join("summits/2027.toml"), text).unwrap();
+}

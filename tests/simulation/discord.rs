@@ -1,0 +1,166 @@
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use attache::alerts::{Messenger, Post, PostError};
+use attache::clock::{Clock, ManualClock};
+use attache::reply::Reply;
+use jiff::{SignedDuration, Timestamp};
+use std::sync::Arc;
+
+/// How long Discord remembers a nonce.
+const NONCE: SignedDuration = SignedDuration::from_mins(3);
+
+/// As much of Discord as alerts see of it: channels, nonces, and trouble.
+pub(crate) struct Discord {
+    clock: Arc<ManualClock>,
+    inner: Mutex<Inner>,
+}
+
+struct Inner {
+    random: fastrand::Rng,
+    fails: bool,
+    messages: Vec<Message>,
+    nonces: HashMap<String, (u64, Timestamp)>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Message {
+    pub(crate) id: u64,
+    pub(crate) channel: u64,
+    pub(crate) delivery: String,
+    pub(crate) role: Option<u64>,
+    pub(crate) at: Timestamp,
+}
+
+/// The channel that is closed to the bot.
+pub(crate) const CLOSED: u64 = 13;
+
+enum Fate {
+    Fine,
+    Lost(PostError),
+    /// Done, but whoever asked never learns of it.
+    Unheard(PostError),
+}
+
+impl Discord {
+    pub(crate) fn new(clock: Arc<ManualClock>, seed: u64, fails: bool) -> Self {
+        Self {
+            clock,
+            inner: Mutex::new(Inner {
+                random: fastrand::Rng::with_seed(seed),
+                fails,
+                messages: Vec::new(),
+                nonces: HashMap::new(),
+            }),
+        }
+    }
+
+    pub(crate) fn recover(&self) {
+        self.inner.lock().unwrap().fails = false;
+    }
+
+    pub(crate) fn messages(&self) -> Vec<Message> {
+        self.inner.lock().unwrap().messages.clone()
+    }
+
+    fn fate(&self) -> Fate {
+        let mut inner = self.inner.lock().unwrap();
+        if !inner.fails {
+            return Fate::Fine;
+        }
+        let unclear = |text: &str| PostError::Unclear(text.to_owned());
+        match inner.random.u32(0..20) {
+            0 => Fate::Lost(unclear("500")),
+            1 => Fate::Unheard(unclear("502")),
+            2 => {
+                let after = Duration::from_millis(inner.random.u64(1..20_000));
+                let everywhere = inner.random.u32(0..4) == 0;
+                Fate::Lost(PostError::Wait { after, everywhere })
+            }
+            3 => Fate::Unheard(unclear("the connection was reset")),
+            4 => {
+                drop(inner);
+                self.clock.advance(SignedDuration::from_secs(10));
+                Fate::Lost(unclear("a time-out"))
+            }
+            _ => Fate::Fine,
+        }
+    }
+
+    fn store(&self, channel: u64, post: &Post) -> u64 {
+        let now = self.clock.now();
+        let mut inner = self.inner.lock().unwrap();
+        if let Some((id, at)) = inner.nonces.get(&post.delivery)
+            && now.duration_since(*at).abs() < NONCE
+        {
+            return *id;
+        }
+        let id = inner.messages.len() as u64 + 1;
+        inner.nonces.insert(post.delivery.clone(), (id, now));
+        inner.messages.push(Message {
+            id,
+            channel,
+            delivery: post.delivery.clone(),
+            role: post.mention_role,
+            at: now,
+        });
+        id
+    }
+}
+
+#[async_trait]
+impl Messenger for Discord {
+    fn wait_for(&self, _: u64) -> Option<Duration> {
+        None
+    }
+
+    async fn post(&self, channel: u64, post: &Post) -> Result<u64, PostError> {
+        tokio::task::yield_now().await;
+        if channel == CLOSED {
+            return Err(PostError::Closed("403".to_owned()));
+        }
+        let posted = match self.fate() {
+            Fate::Fine => Ok(self.store(channel, post)),
+            Fate::Lost(error) => Err(error),
+            Fate::Unheard(error) => {
+                self.store(channel, post);
+                Err(error)
+            }
+        };
+        tokio::task::yield_now().await;
+        posted
+    }
+
+    async fn edit(&self, _: u64, _: u64, _: &Reply) -> Result<(), PostError> {
+        tokio::task::yield_now().await;
+        match self.fate() {
+            Fate::Fine => Ok(()),
+            Fate::Lost(error) | Fate::Unheard(error) => Err(error),
+        }
+    }
+
+    async fn find(
+        &self,
+        channel: u64,
+        delivery: &str,
+        _: Timestamp,
+    ) -> Result<Option<u64>, PostError> {
+        tokio::task::yield_now().await;
+        if let Fate::Lost(error) | Fate::Unheard(error) = self.fate() {
+            return Err(error);
+        }
+        let inner = self.inner.lock().unwrap();
+        let found = inner
+            .messages
+            .iter()
+            .find(|one| one.channel == channel && one.delivery == delivery);
+        Ok(found.map(|one| one.id))
+    }
+
+    async fn direct(&self, user: u64) -> Result<u64, PostError> {
+        tokio::task::yield_now().await;
+        Ok(user)
+    }
+}

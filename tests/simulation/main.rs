@@ -1,0 +1,81 @@
+//! A year of summits in seconds, on a Discord and on machines that fail in every way we know.
+//!
+//! After each run: every alert that was due was posted once, or has its reason on record; none was posted twice.
+//! `ATTACHE_SEEDS=200 cargo test --test simulation` runs more of them; a failure names its seed, and
+//! `ATTACHE_SEED=7` runs that one alone.
+#![cfg(test)]
+
+mod calendar;
+mod crash;
+mod discord;
+mod office;
+
+use office::{Trouble, year};
+
+/// How many seeds each kind of year has by default.
+const SEEDS: u64 = 2;
+
+fn seeds() -> Vec<u64> {
+    let number = |name: &str| std::env::var(name).ok()?.parse::<u64>().ok();
+    match number("ATTACHE_SEED") {
+        Some(seed) => vec![seed],
+        None => (1..=number("ATTACHE_SEEDS").unwrap_or(SEEDS)).collect(),
+    }
+}
+
+async fn years(trouble: Trouble) {
+    for seed in seeds() {
+        year(seed, trouble).await;
+    }
+}
+
+#[tokio::test]
+async fn a_quiet_year_is_told_to_the_second() {
+    years(Trouble::default()).await;
+}
+
+#[tokio::test]
+async fn discord_fails() {
+    years(Trouble {
+        discord: true,
+        ..Trouble::default()
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_process_dies_at_any_step() {
+    years(Trouble {
+        crashes: true,
+        ..Trouble::default()
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn summits_move_and_are_cancelled() {
+    years(Trouble {
+        moves: true,
+        ..Trouble::default()
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn everything_fails_at_once_on_two_replicas() {
+    years(Trouble {
+        discord: true,
+        crashes: true,
+        moves: true,
+        clock: true,
+        replicas: true,
+    })
+    .await;
+}
+
+/// Each await is a step; the process dies at the first, at the second, and so on, until it no longer gets that far.
+#[tokio::test]
+async fn a_crash_at_each_step_of_one_delivery() {
+    let steps = office::crash_at_each_step().await;
+    assert!(steps > 20, "only {steps} steps");
+}

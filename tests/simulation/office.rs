@@ -1,0 +1,373 @@
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use attache::alerts::{Delivery, Subscriber, WatchFloor, plan};
+use attache::clock::{Clock, ManualClock, SharedClock};
+use attache::config::{AlertsConfig, Subscription};
+use attache::store::{Alert, Kind, Standing, State, Store};
+use jiff::{SignedDuration, Timestamp};
+
+use super::calendar::{Calendar, FIRST_DAY};
+use super::crash::Doomed;
+use super::discord::{CLOSED, Discord};
+
+/// What goes wrong.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Trouble {
+    pub(crate) discord: bool,
+    pub(crate) crashes: bool,
+    pub(crate) moves: bool,
+    pub(crate) clock: bool,
+    pub(crate) replicas: bool,
+}
+
+struct Office {
+    clock: Arc<ManualClock>,
+    calendar: Calendar,
+    discord: Arc<Discord>,
+    store: Store,
+    /// A connection whose work is cut off is closed, and a database in memory would go with it.
+    _folder: tempfile::TempDir,
+    settings: AlertsConfig,
+    workers: Vec<Delivery>,
+    /// How many workers there have been.
+    born: u32,
+}
+
+const ROLES: [u64; 3] = [71, 72, 73];
+
+fn subscriptions(random: &mut fastrand::Rng) -> Vec<Subscription> {
+    let mut texts = vec![
+        // Everything, with every trimming.
+        "channel = 1\nsummits = [\"all\"]\nbefore = [\"30d\", \"7d\", \"1d\", \"2h\", \"50s\"]\nmention_role = 71\n\
+         time_zone = \"Europe/Brussels\"\nacknowledge_within = \"30m\"\nescalate_to_role = 72\nweekly_digest = \"monday 08:00\""
+            .to_owned(),
+        "channel = 1\nsummits = [\"s0\", \"s1\"]\nbefore = [\"7d\", \"1d\"]\nmention_role = 73".to_owned(),
+        "channel = 2\nsummits = [\"s1\", \"s2\"]\nbefore = [\"3d\", \"2d\", \"1d\"]\nquiet_hours = \"22:00-06:00\"\n\
+         time_zone = \"America/New_York\""
+            .to_owned(),
+        format!("channel = {CLOSED}\nsummits = [\"s2\"]\nbefore = [\"1d\"]"),
+    ];
+    for channel in 20..26 {
+        let (group, days) = (random.u32(0..3), random.u32(1..20));
+        texts.push(format!(
+            "channel = {channel}\nsummits = [\"s{group}\"]\nbefore = [\"{days}d\", \"1h\"]\nacknowledge_within = \"10m\"\n\
+             escalate_to_role = 72"
+        ));
+    }
+    texts
+        .iter()
+        .map(|text| toml::from_str(text).unwrap())
+        .collect()
+}
+
+impl Office {
+    async fn open(seed: u64, trouble: Trouble) -> Self {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let begin = FIRST_DAY
+            .at(0, 0, 0, 0)
+            .to_zoned_datetime(jiff::tz::TimeZone::UTC)
+            .unwrap();
+        let clock = Arc::new(ManualClock::at(begin.timestamp()));
+        let shared: SharedClock = clock.clone();
+        let calendar = Calendar::of_a_year(&mut random, shared);
+        let settings = AlertsConfig {
+            subscription: subscriptions(&mut random),
+            fallback_channel: Some(attache::config::Snowflake(99)),
+            ..AlertsConfig::default()
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(&format!("sqlite://{}/attache.db", folder.path().display())).unwrap();
+        let discord = Arc::new(Discord::new(clock.clone(), seed, trouble.discord));
+        let mut office = Self {
+            clock,
+            calendar,
+            discord,
+            store,
+            _folder: folder,
+            settings,
+            workers: Vec::new(),
+            born: 0,
+        };
+        for _ in 0..=u32::from(trouble.replicas) {
+            let worker = office.new_worker();
+            office.workers.push(worker);
+        }
+        // The plan of the first day is what the year is held to.
+        office.workers[0].once().await.unwrap();
+        office
+    }
+
+    /// A process that has just started: it knows nothing but what is stored.
+    fn new_worker(&mut self) -> Delivery {
+        self.born += 1;
+        let floor = WatchFloor::new(
+            self.store.clone(),
+            Arc::clone(&self.calendar.library),
+            self.clock.clone(),
+            self.settings.clone(),
+        );
+        Delivery::new(
+            Arc::new(floor),
+            self.discord.clone(),
+            format!("w{}", self.born),
+        )
+    }
+
+    /// One turn of each worker, and when the first of them wants to look again.
+    async fn work(&mut self, random: &mut fastrand::Rng, trouble: Trouble) -> Timestamp {
+        let dooms: Vec<u32> = self
+            .workers
+            .iter()
+            .map(|_| {
+                if trouble.crashes && random.u32(0..3) == 0 {
+                    random.u32(0..60)
+                } else {
+                    u32::MAX
+                }
+            })
+            .collect();
+        let running = self
+            .workers
+            .iter()
+            .zip(&dooms)
+            .map(|(worker, polls)| Doomed::after(*polls, worker.once()));
+        let ends = futures_util::future::join_all(running).await;
+        let mut next = Timestamp::MAX;
+        for (at, end) in ends.into_iter().enumerate() {
+            match end {
+                Some(again) => next = next.min(again.unwrap()),
+                None => {
+                    self.workers[at] = self.new_worker();
+                    next = self.clock.now();
+                }
+            }
+        }
+        next.max(self.clock.now() + SignedDuration::from_millis(1))
+    }
+
+    async fn go_to(&self, at: Timestamp) {
+        let by = at.duration_since(self.clock.now());
+        if by.is_positive() {
+            self.clock.advance(by);
+        }
+    }
+
+    async fn rows(&self) -> Vec<Alert> {
+        self.store
+            .open_alerts("", "~", Timestamp::MIN)
+            .await
+            .unwrap()
+    }
+}
+
+/// Runs a year, and holds it against what was promised.
+pub(crate) async fn year(seed: u64, trouble: Trouble) {
+    let mut random = fastrand::Rng::with_seed(seed ^ 0x5eed);
+    let mut office = Office::open(seed, trouble).await;
+    let subscribers: Vec<Subscriber> = office
+        .settings
+        .subscription
+        .iter()
+        .map(Subscriber::of_settings)
+        .collect();
+    let promised = plan(
+        &office.calendar.library.current(),
+        &subscribers,
+        office.settings.day_starts_at,
+        office.clock.now(),
+    );
+    let end = office
+        .clock
+        .now()
+        .saturating_add(SignedDuration::from_hours(24 * 366))
+        .unwrap();
+    let mut next_change = random_moment(&mut random, office.clock.now());
+    while office.clock.now() < end {
+        let again = office.work(&mut random, trouble).await;
+        let now = office.clock.now();
+        let due = office.store.next_due().await.unwrap().unwrap_or(end);
+        // What is due and was left is left for a while: Discord asked to wait, or another worker has it.
+        let mut next = if due > now { due.min(end) } else { again };
+        if trouble.moves && next_change <= next {
+            next = next_change.max(now);
+            next_change = random_moment(&mut random, next);
+            awake(&office, next).await;
+            office.go_to(next).await;
+            office.calendar.change(&mut random, next);
+            // Each process sees the change of the folder; the simulation's do when they begin anew.
+            for at in 0..office.workers.len() {
+                office.workers[at] = office.new_worker();
+            }
+            continue;
+        }
+        if trouble.clock && random.u32(0..40) == 0 {
+            let minutes = random.i64(-90..600);
+            // Somebody sets the clock, or the machine slept.
+            office.clock.advance(SignedDuration::from_mins(minutes));
+            continue;
+        }
+        awake(&office, next).await;
+        office.go_to(next).await;
+    }
+    office.discord.recover();
+    for _ in 0..200 {
+        let again = office.work(&mut random, Trouble::default()).await;
+        let due = office.store.next_due().await.unwrap();
+        match due.filter(|due| *due < end + SignedDuration::from_hours(48)) {
+            Some(due) => office.go_to(due.max(again)).await,
+            None => break,
+        }
+    }
+    let case = format!("seed {seed}, {trouble:?}");
+    held(&office, &case).await;
+    if !trouble.moves {
+        let rows: HashMap<String, Alert> = office
+            .rows()
+            .await
+            .into_iter()
+            .map(|row| (row.new.id.clone(), row))
+            .collect();
+        for alert in promised {
+            let row = rows
+                .get(&alert.id)
+                .unwrap_or_else(|| panic!("{case}: {alert:?} was never planned"));
+            let is_late = row
+                .ended_at
+                .is_none_or(|at| at.duration_since(alert.due_at) > SignedDuration::from_secs(1));
+            let is_quiet = !trouble.discord && !trouble.crashes && !trouble.clock;
+            if is_quiet && alert.channel != CLOSED {
+                assert!(row.state == State::Posted && !is_late, "{case}: {row:#?}");
+            }
+        }
+    }
+}
+
+fn random_moment(random: &mut fastrand::Rng, from: Timestamp) -> Timestamp {
+    from.saturating_add(SignedDuration::from_mins(random.i64(60..60 * 24 * 12)))
+        .unwrap()
+}
+
+/// Somebody was at the desk until then, unless all of them had died.
+async fn awake(office: &Office, until: Timestamp) {
+    office.store.set_mark("alive", until).await.unwrap();
+}
+
+/// Every alert that was due was posted once or has its reason on record; none twice, none early, nobody else called.
+async fn held(office: &Office, case: &str) {
+    let now = office.clock.now();
+    let messages = office.discord.messages();
+    let rows = office.rows().await;
+    let by_id: HashMap<&str, &Alert> = rows.iter().map(|row| (row.new.id.as_str(), row)).collect();
+    assert!(
+        messages.len() > 50,
+        "{case}: only {} messages",
+        messages.len()
+    );
+    let paused: HashSet<String> = office
+        .store
+        .subscriptions()
+        .await
+        .unwrap()
+        .into_iter()
+        .filter(|one| one.standing == Standing::Paused)
+        .map(|one| one.id)
+        .collect();
+    assert!(
+        paused.len() <= 1,
+        "{case}: only the closed channel is given up"
+    );
+    for row in &rows {
+        let is_resting = paused.contains(&row.new.subscription);
+        match row.state {
+            State::Planned => assert!(
+                row.new.due_at > now || is_resting,
+                "{case}: left behind: {row:#?}"
+            ),
+            State::Posted => {
+                let message = messages.iter().find(|one| Some(one.id) == row.message);
+                let message = message.unwrap_or_else(|| panic!("{case}: no message: {row:#?}"));
+                assert_eq!(Some(&message.delivery), row.leader.as_ref(), "{case}");
+                assert_eq!(message.channel, row.new.channel, "{case}");
+                // Its time had come once, should the clock have been set back since.
+                let first_try = row.first_try_at.map_or(message.at, |at| at.max(message.at));
+                let is_early = first_try < row.new.due_at && row.new.kind == Kind::Summit;
+                assert!(!is_early, "{case}: early: {message:?} {row:#?}");
+            }
+            State::Missed | State::Failed | State::Withdrawn => {
+                assert!(
+                    row.reason
+                        .as_deref()
+                        .is_some_and(|reason| !reason.is_empty()),
+                    "{case}: {row:#?}"
+                );
+            }
+        }
+    }
+    let mut seen = HashSet::new();
+    for message in &messages {
+        assert!(seen.insert(&message.delivery), "{case}: twice: {message:?}");
+        assert!(
+            message.role.is_none_or(|role| ROLES.contains(&role)),
+            "{case}: {message:?}"
+        );
+        let row = by_id.get(message.delivery.as_str());
+        let row = row.unwrap_or_else(|| panic!("{case}: nobody asked for {message:?}"));
+        assert_eq!(
+            row.message,
+            Some(message.id),
+            "{case}: posted, but not on record: {row:#?}"
+        );
+    }
+}
+
+/// Returns how many steps one delivery of three alerts has.
+pub(crate) async fn crash_at_each_step() -> u32 {
+    for polls in 0.. {
+        let mut office = Office::open(3, Trouble::default()).await;
+        let due = office.store.next_due().await.unwrap().unwrap();
+        awake(&office, due).await;
+        office
+            .go_to(
+                due.saturating_add(SignedDuration::from_hours(24 * 40))
+                    .unwrap(),
+            )
+            .await;
+        let died = Doomed::after(polls, office.workers[0].once())
+            .await
+            .is_none();
+        for _ in 0..4 {
+            office.workers[0] = office.new_worker();
+            office.workers[0].once().await.unwrap();
+            // Longer than a lease, and longer than a nonce is remembered.
+            let minutes = if polls % 2 == 0 { 1 } else { 5 };
+            office.clock.advance(SignedDuration::from_mins(minutes));
+        }
+        let messages = office.discord.messages();
+        let distinct: HashSet<&String> = messages.iter().map(|one| &one.delivery).collect();
+        assert_eq!(
+            distinct.len(),
+            messages.len(),
+            "{polls} steps: {messages:#?}"
+        );
+        let now = office.clock.now();
+        for row in office.rows().await {
+            let is_owed =
+                row.state == State::Planned && row.new.due_at <= now && row.new.channel != CLOSED;
+            assert!(!is_owed, "{polls} steps: left behind: {row:#?}");
+        }
+        for message in &messages {
+            let row = office
+                .store
+                .alert(&message.delivery)
+                .await
+                .unwrap()
+                .unwrap();
+            assert_eq!(row.message, Some(message.id), "{polls} steps: {row:#?}");
+        }
+        if !died {
+            return polls;
+        }
+    }
+    unreachable!("a delivery ends")
+}
