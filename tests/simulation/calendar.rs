@@ -1,3 +1,4 @@
+use std::fmt::Write as _;
 use std::fs;
 
 use attache::clock::SharedClock;
@@ -77,7 +78,7 @@ impl Calendar {
             return;
         }
         let at = random.usize(..ahead.len());
-        let one = &mut ahead[at];
+        let one = &mut *ahead[at];
         match random.u32(0..4) {
             0 => {
                 one.status = if one.status == "cancelled" {
@@ -115,14 +116,16 @@ fn write(folder: &TempDir, summits: &[Entry]) {
         } else {
             start
         };
-        text += &format!(
+        write!(
+            text,
             "[summit-{number}]\nseries = \"S{}\"\nname = \"Summit {number}\"\nstart = {start}\ncity = \"City {number}\"\n\
              country = \"Country\"\ntime_zone = \"{}\"\nstatus = \"{}\"\ntext = \"Watch it.\"\nas_of = 2026-06-05\n\
              sources = [\"tass\"]\n\n",
             number % 3,
             one.zone,
             one.status
-        );
+        )
+        .unwrap();
     }
     fs::write(folder.path().join("summits/2027.toml"), text).unwrap();
 }

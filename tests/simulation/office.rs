@@ -13,6 +13,10 @@ use super::discord::{CLOSED, Discord};
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a trouble of its own"
+)]
 pub(crate) struct Trouble {
     pub(crate) discord: bool,
     pub(crate) crashes: bool,
@@ -135,18 +139,18 @@ impl Office {
         let ends = futures_util::future::join_all(running).await;
         let mut next = Timestamp::MAX;
         for (at, end) in ends.into_iter().enumerate() {
-            match end {
-                Some(again) => next = next.min(again.unwrap()),
-                None => {
-                    self.workers[at] = self.new_worker();
-                    next = self.clock.now();
-                }
+            // A worker that died at its work is followed by a new one, at once.
+            if let Some(again) = end {
+                next = next.min(again.unwrap());
+            } else {
+                self.workers[at] = self.new_worker();
+                next = self.clock.now();
             }
         }
         next.max(self.clock.now() + SignedDuration::from_millis(1))
     }
 
-    async fn go_to(&self, at: Timestamp) {
+    fn go_to(&self, at: Timestamp) {
         let by = at.duration_since(self.clock.now());
         if by.is_positive() {
             self.clock.advance(by);
@@ -193,7 +197,7 @@ pub(crate) async fn year(seed: u64, trouble: Trouble) {
             next = next_change.max(now);
             next_change = random_moment(&mut random, next);
             awake(&office, next).await;
-            office.go_to(next).await;
+            office.go_to(next);
             office.calendar.change(&mut random, next);
             // Each process sees the change of the folder; the simulation's do when they begin anew.
             for at in 0..office.workers.len() {
@@ -208,14 +212,14 @@ pub(crate) async fn year(seed: u64, trouble: Trouble) {
             continue;
         }
         awake(&office, next).await;
-        office.go_to(next).await;
+        office.go_to(next);
     }
     office.discord.recover();
     for _ in 0..200 {
         let again = office.work(&mut random, Trouble::default()).await;
         let due = office.store.next_due().await.unwrap();
         match due.filter(|due| *due < end + SignedDuration::from_hours(48)) {
-            Some(due) => office.go_to(due.max(again)).await,
+            Some(due) => office.go_to(due.max(again)),
             None => break,
         }
     }
@@ -327,12 +331,10 @@ pub(crate) async fn crash_at_each_step() -> u32 {
         let mut office = Office::open(3, Trouble::default()).await;
         let due = office.store.next_due().await.unwrap().unwrap();
         awake(&office, due).await;
-        office
-            .go_to(
-                due.saturating_add(SignedDuration::from_hours(24 * 40))
-                    .unwrap(),
-            )
-            .await;
+        let later = due
+            .saturating_add(SignedDuration::from_hours(24 * 40))
+            .unwrap();
+        office.go_to(later);
         let died = Doomed::after(polls, office.workers[0].once())
             .await
             .is_none();
