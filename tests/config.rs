@@ -62,6 +62,9 @@ fn an_empty_file_has_the_defaults() {
     watch = true
     stale_after = "180d"
 
+    [database]
+    url = "sqlite://attache.db"
+
     [alerts]
     day_starts_at = "09:00"
     subscription = []
