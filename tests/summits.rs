@@ -207,7 +207,8 @@ async fn the_bot_attaches_a_calendar_file_where_the_day_is_known() {
     let library = Arc::new(Library::open(dir.path(), clock.clone()).unwrap());
     let mut config = Config::default();
     config.discord.api_url = setting.discord.url();
-    config.database.url = "sqlite::memory:".to_owned();
+    let kept = tempfile::tempdir().unwrap();
+    config.database.url = format!("sqlite://{}/attache.db", kept.path().display());
     let token = Token::find(Some(TOKEN.to_owned()), None).unwrap();
     let bot = Bot::log_in(&config, token, library, clock).await.unwrap();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();

@@ -208,7 +208,7 @@ impl Delivery {
             let since = later(since, -SLACK);
             match self.messenger.find(channel, &first.new.id, since).await {
                 Ok(Some(message)) => {
-                    return self.posted(&group, subscriber, channel, message).await;
+                    return self.posted(&group, subscriber, message).await;
                 }
                 Ok(None) => {}
                 Err(error) => return self.failed(&group, subscriber, error, true).await,
@@ -217,6 +217,9 @@ impl Delivery {
         let Some(group) = self.still_wanted(group, subscriber).await? else {
             return Ok(());
         };
+        if let Some(until) = self.overtake(&group[0], subscriber, channel).await? {
+            return self.put_off(&group, holder, until).await;
+        }
         let post = self.compose(&group, subscriber).await?;
         let ids: Vec<&str> = group.iter().map(|one| one.new.id.as_str()).collect();
         let begun = self
@@ -228,7 +231,7 @@ impl Delivery {
         }
         let group = self.floor.store.message_of(&group[0].new.id).await?;
         match self.messenger.post(channel, &post).await {
-            Ok(message) => self.posted(&group, subscriber, channel, message).await,
+            Ok(message) => self.posted(&group, subscriber, message).await,
             Err(error) => self.failed(&group, subscriber, error, false).await,
         }
     }
@@ -308,13 +311,9 @@ impl Delivery {
         &self,
         group: &[Alert],
         subscriber: &Subscriber,
-        channel: u64,
         message: u64,
     ) -> Result<(), StoreError> {
         let first = &group[0];
-        if matches!(first.new.kind, Kind::Moved | Kind::Cancelled) {
-            self.overtake(first, subscriber, channel).await?;
-        }
         let now = self.floor.now();
         let follow: Vec<NewAlert> = escalation(group, subscriber, now).into_iter().collect();
         self.floor
@@ -334,13 +333,17 @@ impl Delivery {
         Ok(())
     }
 
-    /// Writes into what was posted before that its date no longer holds. As often as the notice itself is tried.
+    /// Before news of another date: writes into what was posted for the old one that it no longer holds. Says until when
+    /// to wait, should Discord ask for it; to write it twice does no harm.
     async fn overtake(
         &self,
         news: &Alert,
         subscriber: &Subscriber,
         channel: u64,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Option<Timestamp>, StoreError> {
+        if !matches!(news.new.kind, Kind::Moved | Kind::Cancelled) {
+            return Ok(None);
+        }
         let id = &news.new.subscription;
         let told = self
             .floor
@@ -365,16 +368,17 @@ impl Delivery {
                 .floor
                 .scene(&knowledge, subscriber)
                 .overtaken(&group, news);
-            let mut edited = self.messenger.edit(channel, message, &reply).await;
-            if let Err(PostError::Wait { after: wait, .. }) = edited {
-                self.floor.clock.until(after(self.floor.now(), wait)).await;
-                edited = self.messenger.edit(channel, message, &reply).await;
-            }
-            if let Err(error) = edited {
-                warn!(alert = leader, %error, "An alert whose date no longer holds could not be marked.");
+            match self.messenger.edit(channel, message, &reply).await {
+                Ok(()) => {}
+                Err(PostError::Wait { after: wait, .. }) => {
+                    return Ok(Some(after(self.floor.now(), wait)));
+                }
+                Err(error) => {
+                    warn!(alert = leader, %error, "An alert whose date no longer holds could not be marked.");
+                }
             }
         }
-        Ok(())
+        Ok(None)
     }
 
     /// After a failed try. `is_unsure`: whether one before it may have been posted.

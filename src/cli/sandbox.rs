@@ -1,4 +1,5 @@
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
 use std::sync::Arc;
 
 use clap::Args;
@@ -56,7 +57,11 @@ impl Sandbox {
                     self.port
                 ))
             })?;
-        let config = at_home(config, &discord);
+        // The practice Discord forgets everything when it ends; so does what is kept of it.
+        let kept = tempfile::tempdir().map_err(|error| {
+            Stop::found_wrong(format!("no folder for what is kept can be made: {error}"))
+        })?;
+        let config = at_home(config, &discord, kept.path());
         let token = Token::find(Some(TOKEN.to_owned()), None).map_err(stop)?;
         let bot = Bot::log_in(&config, token, library, clock)
             .await
@@ -87,12 +92,11 @@ fn moments(knowledge: &Knowledge, now: Timestamp) -> Vec<(String, Timestamp)> {
 }
 
 /// The ordinary settings, with the practice Discord in Discord's place.
-fn at_home(mut config: Config, discord: &PracticeDiscord) -> Config {
+fn at_home(mut config: Config, discord: &PracticeDiscord, kept: &Path) -> Config {
     config.discord.api_url = discord.url();
     config.discord.register = crate::config::Register::Global;
     config.discord.shards = crate::config::Shards::Auto;
     config.discord.editors_channel = Some(Snowflake(ids::EDITORS.0));
-    // The practice Discord forgets everything when it ends; so does what is kept of it.
-    "sqlite::memory:".clone_into(&mut config.database.url);
+    config.database.url = format!("sqlite://{}/attache.db", kept.display());
     config
 }

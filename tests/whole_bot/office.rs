@@ -65,6 +65,8 @@ pub(crate) struct Office {
     page: Page,
     config: Config,
     bot: Option<Running>,
+    /// Where the database is.
+    _kept: tempfile::TempDir,
     /// As Discord has them, by name.
     commands: HashMap<String, Value>,
     /// Frames that came while another was waited for.
@@ -140,7 +142,8 @@ impl Office {
         let clock: SharedClock = setting.clock.clone();
         let mut config = Config::default();
         config.discord.api_url = setting.discord.url();
-        config.database.url = "sqlite::memory:".to_owned();
+        let kept = tempfile::tempdir().unwrap();
+        config.database.url = format!("sqlite://{}/attache.db", kept.path().display());
         config.discord.editors_channel = plan.editors.map(|channel| config::Snowflake(channel.0));
         if plan.guild_commands {
             config.discord.register = Register::Guilds(vec![config::Snowflake(ids::GUILD.0)]);
@@ -158,6 +161,7 @@ impl Office {
             page,
             config,
             bot: None,
+            _kept: kept,
             commands,
             unread,
         };
