@@ -1,8 +1,9 @@
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use super::{Subscriber, WatchFloor, check};
-use crate::calendar::{find_zone, nearest_zone};
-use crate::config::Subscription;
+use crate::config::{Subscription, WrongWish};
 use crate::store::{Alert, Attempt, Origin, Standing, State, StoreError, Subscribed};
 
 /// The most subscriptions that one guild may have.
@@ -52,16 +53,7 @@ impl WatchFloor {
                 "This server has {MOST} subscriptions, which is the most. Remove one first."
             )));
         }
-        let twin = others.iter().find(|other| {
-            other.subscriber.wants.channel == wants.channel
-                && other.subscriber.wants.summits == wants.summits
-        });
-        if let Some(twin) = twin {
-            return Err(SubscribeError::Wrong(format!(
-                "<#{}> already has this subscription, {}. Change it with /alerts edit.",
-                wants.channel.0, twin.short
-            )));
-        }
+        refuse_twin(&wants, &others)?;
         let subscriber = Subscriber::of_command(guild, by, wants, now);
         let stored = subscriber.to_stored(Origin::Command, now);
         self.store.put_subscription(&stored).await?;
@@ -86,6 +78,10 @@ impl WatchFloor {
             return Err(of_settings(listed));
         }
         self.validate(&wants)?;
+        let guild = listed.stored.guild.unwrap_or_default();
+        let mut others = self.listed(guild).await?;
+        others.retain(|other| other.stored.id != listed.stored.id);
+        refuse_twin(&wants, &others)?;
         let now = self.now();
         let subscriber = Subscriber {
             wants,
@@ -220,19 +216,20 @@ impl WatchFloor {
 
     fn validate(&self, wants: &Subscription) -> Result<(), SubscribeError> {
         let wrong = |sentence: String| Err(SubscribeError::Wrong(sentence));
-        if let Some(zone) = &wants.time_zone
-            && find_zone(zone).is_none()
-        {
-            let hint = nearest_zone(zone).map_or_else(
-                || "Write an IANA name, such as `Europe/Brussels`.".to_owned(),
-                |near| format!("Did you mean `{near}`?"),
-            );
-            return wrong(format!("There is no time zone `{zone}`. {hint}"));
-        }
-        if wants.escalate_to_role.is_some() && wants.acknowledge_within.is_none() {
-            return wrong(
-                "A role to escalate to needs `acknowledge_within`, such as `30m`.".to_owned(),
-            );
+        match wants.check() {
+            Ok(()) => {}
+            Err(WrongWish::NoZone { zone, nearest }) => {
+                let hint = nearest.map_or_else(
+                    || "Write an IANA name, such as `Europe/Brussels`.".to_owned(),
+                    |near| format!("Did you mean `{near}`?"),
+                );
+                return wrong(format!("There is no time zone `{zone}`. {hint}"));
+            }
+            Err(WrongWish::EscalatesAtOnce) => {
+                let sentence = "A role to escalate to is called when nobody acknowledges in time. \
+                     Say how long that is with acknowledge_within, such as `30m`.";
+                return wrong(sentence.to_owned());
+            }
         }
         if wants.before.is_empty() && wants.weekly_digest.is_none() {
             return wrong("Name at least one time before the summit, such as `7d`.".to_owned());
@@ -248,6 +245,20 @@ impl WatchFloor {
             Some(error) => wrong(error.to_string()),
             None => Ok(()),
         }
+    }
+}
+
+/// A channel is told once of the same summits.
+fn refuse_twin(wants: &Subscription, others: &[Listed]) -> Result<(), SubscribeError> {
+    let set = |of: &Subscription| of.summits.iter().cloned().collect::<BTreeSet<String>>();
+    let names = set(wants);
+    let is_twin = |other: &Subscription| other.channel == wants.channel && set(other) == names;
+    match others.iter().find(|other| is_twin(&other.subscriber.wants)) {
+        Some(twin) => Err(SubscribeError::Wrong(format!(
+            "That channel already has a subscription to the same, {}. Change it with /alerts edit.",
+            twin.short
+        ))),
+        None => Ok(()),
     }
 }
 

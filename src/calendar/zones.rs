@@ -30,3 +30,18 @@ pub fn nearest_zone(name: &str) -> Option<String> {
     let found = nearest(name, names.iter().map(String::as_str)).or_else(by_city);
     found.map(str::to_owned)
 }
+
+/// The IANA names that hold `part`, those whose city begins with it first.
+pub fn zones_like(part: &str, most: usize) -> Vec<String> {
+    let part = part.trim().to_lowercase().replace(' ', "_");
+    let city = |zone: &str| zone.rsplit('/').next().unwrap_or(zone).to_lowercase();
+    let mut found: Vec<(bool, String)> = ZONES
+        .available()
+        .map(|zone| zone.to_string())
+        .filter(|zone| find_zone(zone).is_some() && zone.to_lowercase().contains(&part))
+        .map(|zone| (!city(&zone).starts_with(&part), zone))
+        .collect();
+    found.sort();
+    found.truncate(most);
+    found.into_iter().map(|(_, zone)| zone).collect()
+}

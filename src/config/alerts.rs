@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{Snowflake, duration};
-use crate::calendar::DAY_STARTS_AT;
+use crate::calendar::{DAY_STARTS_AT, find_zone, nearest_zone};
 
 /// Alerts of summits.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -68,6 +68,53 @@ pub struct Subscription {
     /// When the week's summits are told: a day of the week and a time, such as `monday 08:00`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weekly_digest: Option<WeeklyTime>,
+}
+
+/// What is wrong with a subscription by itself, wherever it was written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WrongWish {
+    /// A zone that is none.
+    #[error("there is no time zone `{zone}`")]
+    NoZone {
+        /// What was given.
+        zone: String,
+        /// What comes nearest.
+        nearest: Option<String>,
+    },
+    /// Nobody is waited for, so nobody would ever be called.
+    #[error("`escalate_to_role` needs `acknowledge_within`, such as `30m`")]
+    EscalatesAtOnce,
+}
+
+impl WrongWish {
+    /// The key that is to be mended.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::NoZone { .. } => "time_zone",
+            Self::EscalatesAtOnce => "escalate_to_role",
+        }
+    }
+}
+
+impl Subscription {
+    /// Holds the subscription against the rules that its types cannot tell.
+    ///
+    /// # Errors
+    /// It breaks one.
+    pub fn check(&self) -> Result<(), WrongWish> {
+        if let Some(zone) = &self.time_zone
+            && find_zone(zone).is_none()
+        {
+            return Err(WrongWish::NoZone {
+                zone: zone.clone(),
+                nearest: nearest_zone(zone),
+            });
+        }
+        if self.escalate_to_role.is_some() && self.acknowledge_within.is_none() {
+            return Err(WrongWish::EscalatesAtOnce);
+        }
+        Ok(())
+    }
 }
 
 /// A length of time such as `30d`, `2h` or `50s`.

@@ -14,9 +14,8 @@ use toml::Table;
 
 pub use self::alerts::{
     AlertsConfig, BadLead, BadQuietHours, BadWeeklyTime, ClockTime, Lead, QuietHours, Subscription,
-    WeeklyTime,
+    WeeklyTime, WrongWish,
 };
-use crate::calendar::{find_zone, nearest_zone};
 use crate::document::{Document, Format, Problem, read_text, schema_of};
 
 /// Everything an operator can set.
@@ -184,29 +183,20 @@ impl Config {
 
     fn check(&self, document: &Document<'_>) -> Result<(), Problem> {
         for (at, subscription) in self.alerts.subscription.iter().enumerate() {
-            if let Some(zone) = &subscription.time_zone
-                && find_zone(zone).is_none()
-            {
-                let path = [
-                    "alerts".into(),
-                    "subscription".into(),
-                    at.into(),
-                    "time_zone".into(),
-                ];
-                let problem = document.problem(&path, format!("there is no time zone `{zone}`"));
-                return Err(problem.did_you_mean(nearest_zone(zone).as_deref()));
-            }
-            if subscription.escalate_to_role.is_some() && subscription.acknowledge_within.is_none()
-            {
-                let path = [
-                    "alerts".into(),
-                    "subscription".into(),
-                    at.into(),
-                    "escalate_to_role".into(),
-                ];
-                let message = "`escalate_to_role` needs `acknowledge_within`, such as `30m`";
-                return Err(document.problem(&path, message));
-            }
+            let Err(wrong) = subscription.check() else {
+                continue;
+            };
+            let path = [
+                "alerts".into(),
+                "subscription".into(),
+                at.into(),
+                wrong.key().into(),
+            ];
+            let problem = document.problem(&path, wrong.to_string());
+            return Err(match &wrong {
+                WrongWish::NoZone { nearest, .. } => problem.did_you_mean(nearest.as_deref()),
+                WrongWish::EscalatesAtOnce => problem,
+            });
         }
         match self.discord.shards {
             Shards::Range { total, from, to } if from > to || to >= total => Err(document.problem(

@@ -10,6 +10,7 @@ use tracing::{error, info, warn};
 
 use super::answer::Waiting;
 use super::desk::Desk;
+use crate::alerts::SubscribeError;
 use crate::pages::Gone;
 use crate::reply::Reply;
 use crate::store::StoreError;
@@ -36,6 +37,15 @@ impl From<Gone> for Failure {
     }
 }
 
+impl From<SubscribeError> for Failure {
+    fn from(error: SubscribeError) -> Self {
+        match error {
+            SubscribeError::Wrong(sentence) => Self::Mend(sentence),
+            SubscribeError::Store(error) => error.into(),
+        }
+    }
+}
+
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::Broken(Box::new(error))
@@ -51,18 +61,25 @@ impl From<serenity::Error> for Failure {
 impl Failure {
     /// Tells whoever asked, if they can still be told.
     pub(super) async fn tell(self, waiting: Waiting<'_>) {
-        let reply = match &self {
-            Self::Mend(sentence) => Reply::private("That did not work", sentence),
+        match &self {
             Self::Broken(error) if is_code(&**error, UNKNOWN_INTERACTION) => {
                 return warn!("An interaction expired before it was answered.");
             }
             Self::Broken(error) if is_code(&**error, ALREADY_ACKNOWLEDGED) => {
                 return warn!("An interaction had been answered already.");
             }
-            Self::Broken(error) => broken(&chain(&**error)),
-        };
-        if let Err(error) = waiting.post(&reply).await {
+            Self::Mend(_) | Self::Broken(_) => {}
+        }
+        if let Err(error) = waiting.post(&self.into_reply()).await {
             info!(%error, "A failure could not be told to whoever asked.");
+        }
+    }
+
+    /// What whoever asked is told.
+    pub(super) fn into_reply(self) -> Reply {
+        match self {
+            Self::Mend(sentence) => Reply::private("That did not work", sentence),
+            Self::Broken(error) => broken(&chain(&*error)),
         }
     }
 }

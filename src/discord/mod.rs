@@ -13,6 +13,8 @@ mod locales;
 mod message;
 mod messenger;
 mod overload;
+mod permissions;
+mod place;
 mod prepared;
 mod press;
 mod run;

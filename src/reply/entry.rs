@@ -20,6 +20,9 @@ pub struct Entry {
     pub label: Option<String>,
     /// The statement.
     pub text: String,
+    /// Channels, users and roles that it names, behind the text. An embed calls nobody.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
     /// Told, but not confirmed.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unconfirmed: bool,
@@ -38,6 +41,27 @@ pub struct Occasion {
     pub at: ZonedDateTime,
     /// Whether the hour is known; else it is the one at which a day is taken to begin.
     pub has_hour: bool,
+}
+
+/// Somebody or something on Discord that a statement names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mention {
+    /// What it has to do with it: "in", "acknowledged by".
+    pub how: String,
+    /// What it is.
+    pub what: Mentioned,
+}
+
+/// What Discord shows by its present name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mentioned {
+    /// A channel, by its id.
+    Channel(u64),
+    /// A user, by its id.
+    User(u64),
+    /// A role, by its id.
+    Role(u64),
 }
 
 /// How many sources are named behind a statement.
@@ -88,6 +112,14 @@ impl Entry {
             Named::Few => self.sources.len().min(FEW),
         };
         (&self.sources[..shown], self.sources.len() - shown)
+    }
+
+    /// Names a channel, user or role behind the text.
+    #[must_use]
+    pub fn mentioning(mut self, how: impl Into<String>, what: Mentioned) -> Self {
+        let how = how.into();
+        self.mentions.push(Mention { how, what });
+        self
     }
 
     /// Puts a name in front.

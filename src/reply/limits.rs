@@ -16,6 +16,8 @@ pub const MAX_EMBED_TOTAL: usize = 6_000;
 /// Longest `custom_id`, in characters.
 pub const MAX_CUSTOM_ID: usize = 100;
 
+/// What "… and 1000 more" takes.
+const MORE: usize = 24;
 /// What is kept free for a word about what was assumed, in characters.
 const MAX_ASSUMED: usize = 320;
 /// What a phone shows without much scrolling, in visible characters.
@@ -39,6 +41,21 @@ pub fn fit(entries: Vec<Entry>, most: usize) -> Vec<Entry> {
             fitting.push(entry);
         }
         break;
+    }
+    fitting
+}
+
+/// The same, and a last line that says how many were left out.
+pub fn fit_and_count(entries: Vec<Entry>, most: usize) -> Vec<Entry> {
+    let count = entries.len();
+    let all: usize = entries.iter().map(|entry| raw_length(entry) + 2).sum();
+    if all <= most {
+        return entries;
+    }
+    let mut fitting = fit(entries, most.saturating_sub(MORE));
+    let left_out = count - fitting.len();
+    if left_out > 0 {
+        fitting.push(Entry::remark(format!("… and {left_out} more")));
     }
     fitting
 }
@@ -166,6 +183,18 @@ mod tests {
             assert!((least..=most).contains(&raw), "{raw} of {most}");
             assert_eq!(fitting[0].sources.len(), 1, "a statement keeps a source");
         }
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted_and_what_fits_is_left_alone() {
+        let entries = vec![Entry::remark("x".repeat(98)); 10];
+        assert_eq!(fit_and_count(entries.clone(), 1_000), entries);
+        let fitting = fit_and_count(entries, 999);
+        assert_eq!(fitting.len(), 10);
+        assert_eq!(fitting[9].text, "… and 1 more");
+        let many = fit_and_count(vec![Entry::remark("*".repeat(49)); 1_000], 500);
+        assert_eq!(many.last().unwrap().text, "… and 996 more");
+        assert!(super::super::entries_markdown(&many).chars().count() <= 500);
     }
 
     #[test]

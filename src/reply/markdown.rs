@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Citation, Entry, Occasion, Page};
+use super::{Citation, Entry, Mention, Mentioned, Occasion, Page};
 
 /// What stands above the fields of an embed.
 pub fn description(page: &Page) -> String {
@@ -55,6 +55,12 @@ pub fn entry(entry: &Entry) -> String {
         let _ = write!(line, "{} · ", timestamp(occasion));
     }
     line.push_str(&escape(&entry.text));
+    for mention in &entry.mentions {
+        if !line.is_empty() && !line.ends_with(" · ") {
+            line.push_str(" · ");
+        }
+        line.push_str(&named(mention));
+    }
     if entry.unconfirmed {
         line.push_str(" **(unconfirmed)**");
     }
@@ -68,7 +74,7 @@ pub fn entry(entry: &Entry) -> String {
         };
         let _ = write!(line, " ({}{more})", sources.join(", "));
     }
-    if entry.text.is_empty() && entry.sources.is_empty() {
+    if entry.text.is_empty() && entry.mentions.is_empty() && entry.sources.is_empty() {
         line.truncate(line.trim_end_matches(" · ").len());
     }
     line
@@ -80,6 +86,16 @@ fn timestamp(occasion: &Occasion) -> String {
     let seconds = occasion.at.timestamp().as_second();
     let style = if occasion.has_hour { 'f' } else { 'D' };
     format!("<t:{seconds}:{style}> (<t:{seconds}:R>)")
+}
+
+/// Shown by Discord as the name that it has now.
+fn named(mention: &Mention) -> String {
+    let how = escape(&mention.how);
+    match mention.what {
+        Mentioned::Channel(id) => format!("{how} <#{id}>"),
+        Mentioned::User(id) => format!("{how} <@{id}>"),
+        Mentioned::Role(id) => format!("{how} <@&{id}>"),
+    }
 }
 
 fn citation(citation: &Citation) -> String {

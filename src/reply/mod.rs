@@ -5,10 +5,10 @@ mod limits;
 mod markdown;
 mod view;
 
-pub use entry::{Citation, Entry, Occasion};
+pub use entry::{Citation, Entry, Mention, Mentioned, Occasion};
 pub use limits::{
-    MAX_CONTENT, MAX_CUSTOM_ID, MAX_DESCRIPTION, MAX_EMBED_TOTAL, MAX_FIELD_VALUE, fit, fit_page,
-    paginate, shorten,
+    MAX_CONTENT, MAX_CUSTOM_ID, MAX_DESCRIPTION, MAX_EMBED_TOTAL, MAX_FIELD_VALUE, fit,
+    fit_and_count, fit_page, paginate, shorten,
 };
 pub use markdown::{description, entries as entries_markdown, entry as entry_markdown, escape};
 pub use view::{Act, Press, Tab, View};
