@@ -97,6 +97,21 @@ impl WrongWish {
 }
 
 impl Subscription {
+    /// One that wants nothing yet.
+    pub fn of(channel: Snowflake) -> Self {
+        Self {
+            channel,
+            summits: Vec::new(),
+            before: Vec::new(),
+            mention_role: None,
+            time_zone: None,
+            acknowledge_within: None,
+            escalate_to_role: None,
+            quiet_hours: None,
+            weekly_digest: None,
+        }
+    }
+
     /// Holds the subscription against the rules that its types cannot tell.
     ///
     /// # Errors

@@ -3,9 +3,7 @@
 use poise::serenity_prelude as serenity;
 use reqwest::StatusCode;
 use serde::Deserialize;
-use serenity::{
-    ChannelId, ChannelType, GuildId, PermissionOverwrite, Permissions, RoleId, UserId,
-};
+use serenity::{ChannelId, ChannelType, GuildId, PermissionOverwrite, Permissions, RoleId, UserId};
 
 use super::Failure;
 use super::permissions::Guild;
@@ -66,8 +64,10 @@ impl Place {
         if found.guild_id != Some(guild) {
             return Err(NoPlace::Elsewhere);
         }
-        let (of_guild, of_member) =
-            (format!("/guilds/{guild}"), format!("/guilds/{guild}/members/{own}"));
+        let (of_guild, of_member) = (
+            format!("/guilds/{guild}"),
+            format!("/guilds/{guild}/members/{own}"),
+        );
         // A thread has no exceptions of its own.
         let parent = async {
             match found.parent_id.filter(|_| is_thread(found.kind)) {

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use jiff::{SpanRound, Timestamp, Unit};
-use poise::serenity_prelude as serenity;
 
-use super::{Context, Failure, post, waiting};
+use super::{Context, Failure, may_manage, post, waiting};
 use crate::discord::{editors, failure};
 use crate::document::PartialDate;
 use crate::knowledge::Reload;
@@ -103,15 +102,6 @@ fn outcome(reload: &Reload) -> Reply {
     let list = Section::running(editors::list(problems));
     reply.page.sections.push(list);
     reply
-}
-
-/// Discord sends along what whoever asks may do in the channel.
-fn may_manage(ctx: Context<'_>) -> bool {
-    let member = ctx.interaction.member.as_deref();
-    let may = member
-        .and_then(|member| member.permissions)
-        .unwrap_or_default();
-    may.intersects(serenity::Permissions::MANAGE_GUILD | serenity::Permissions::ADMINISTRATOR)
 }
 
 /// "23 Nov 2026 21:53 UTC, 3h 12m ago"

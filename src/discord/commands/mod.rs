@@ -1,10 +1,12 @@
 //! The slash commands: one file each, one list.
 
+mod alerts;
 mod aligned_with_us;
 mod attache;
 mod compare;
 pub(super) mod feedback;
 mod glossary;
+mod handover;
 mod hotspots;
 mod issue;
 mod look_this_up;
@@ -38,6 +40,8 @@ pub(super) fn all() -> Vec<Command> {
         glossary::glossary(),
         summits::summits(),
         summit::summit(),
+        alerts::alerts(),
+        handover::handover(),
         feedback::feedback(),
         attache::attache(),
         look_this_up::look_this_up(),
@@ -56,6 +60,15 @@ fn waiting(ctx: Context<'_>) -> Waiting<'_> {
     ctx.has_sent_initial_response
         .store(true, std::sync::atomic::Ordering::SeqCst);
     Waiting::command(&ctx.serenity_context().http, ctx.interaction)
+}
+
+/// Discord sends along what whoever asks may do in the channel.
+fn may_manage(ctx: Context<'_>) -> bool {
+    let member = ctx.interaction.member.as_deref();
+    let may = member
+        .and_then(|member| member.permissions)
+        .unwrap_or_default();
+    may.intersects(serenity::Permissions::MANAGE_GUILD | serenity::Permissions::ADMINISTRATOR)
 }
 
 /// Posts the page of `view`; composed at the first time, ready from then on.

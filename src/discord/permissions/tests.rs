@@ -86,17 +86,17 @@ fn a_role_overrules_everyone_and_the_member_overrules_roles_in_whatever_order_th
 #[test]
 fn of_two_roles_the_one_that_allows_wins() {
     let guild = guild(SEND);
-    let overwrites = [of_role(BACKUP, SEND, NOTHING), of_role(WATCH, NOTHING, SEND)];
+    let overwrites = [
+        of_role(BACKUP, SEND, NOTHING),
+        of_role(WATCH, NOTHING, SEND),
+    ];
     let may = guild.permissions_in(MEMBER, &[WATCH, BACKUP], &overwrites);
     assert_eq!(may, VIEW | SEND);
 }
 
 #[test]
 fn exceptions_for_others_do_not_count() {
-    let overwrites = [
-        of_role(BACKUP, NOTHING, VIEW),
-        of_member(OWNER, SEND, VIEW),
-    ];
+    let overwrites = [of_role(BACKUP, NOTHING, VIEW), of_member(OWNER, SEND, VIEW)];
     let may = guild(NOTHING).permissions_in(MEMBER, &[WATCH], &overwrites);
     assert_eq!(may, VIEW);
 }

@@ -1,0 +1,189 @@
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+
+use super::WatchFloor;
+use super::listing::{link, utc};
+use super::subscribing::Listed;
+use crate::knowledge::{Knowledge, Summit};
+use crate::reply::{Entry, Mentioned, Occasion, Page, Reply, Section, Tone, fit_and_count};
+use crate::store::{Alert, Kind, Standing, State, StoreError};
+
+/// How long a shift is.
+const SHIFT: SignedDuration = SignedDuration::from_hours(12);
+/// How far back something may have been posted that nobody has taken.
+const OPEN: SignedDuration = SignedDuration::from_hours(24 * 366);
+/// How much of an embed one part may take.
+const PART: usize = 1_000;
+
+/// For the next shift.
+impl WatchFloor {
+    /// What is due in the next 12 hours, what nobody has acknowledged, and what failed or moved in the last 12, on one
+    /// page.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn handover(&self, guild: u64) -> Result<Reply, StoreError> {
+        let listed = self.listed(guild).await?;
+        let now = self.now();
+        let shift = |by| now.saturating_add(by).unwrap_or(now);
+        let (from, to) = (shift(-SHIFT), shift(SHIFT));
+        let alerts = self.store.alerts_of_guild(guild, shift(-OPEN), to).await?;
+        let page = Desk {
+            guild,
+            now,
+            from,
+            to,
+            listed: &listed,
+            alerts: &alerts,
+            knowledge: &self.library.current(),
+        };
+        Ok(page.reply())
+    }
+}
+
+/// What lies on the desk when the shift changes.
+struct Desk<'d> {
+    guild: u64,
+    now: Timestamp,
+    from: Timestamp,
+    to: Timestamp,
+    listed: &'d [Listed],
+    alerts: &'d [Alert],
+    knowledge: &'d Knowledge,
+}
+
+impl Desk<'_> {
+    fn reply(&self) -> Reply {
+        let is_late = |at: Option<Timestamp>| at.is_some_and(|at| at >= self.from);
+        let due = |alert: &Alert| {
+            alert.state == State::Planned && alert.new.due_at <= self.to && self.is_active(alert)
+        };
+        let open = |alert: &Alert| self.is_open(alert);
+        let failed = |alert: &Alert| {
+            matches!(alert.state, State::Failed | State::Missed) && is_late(alert.ended_at)
+        };
+        let moved = |alert: &Alert| {
+            matches!(alert.new.kind, Kind::Moved | Kind::Cancelled)
+                && alert.state != State::Withdrawn
+                && (is_late(alert.ended_at) || alert.new.due_at >= self.from)
+        };
+        let parts = [
+            (
+                "Due in the next 12 hours",
+                self.part(&due, |alert| alert.new.due_at),
+            ),
+            ("Not acknowledged", self.part(&open, posted_at)),
+            ("Not posted", self.part(&failed, |alert| alert.new.due_at)),
+            ("Moved or cancelled", self.part(&moved, posted_at)),
+            ("Paused", self.paused()),
+        ];
+        let is_wrong = parts[1..3].iter().any(|(_, entries)| !entries.is_empty());
+        let is_empty = parts.iter().all(|(_, entries)| entries.is_empty());
+        let sections = parts
+            .into_iter()
+            .filter(|(_, entries)| !entries.is_empty())
+            .map(|(heading, entries)| Section {
+                heading: Some(heading.to_owned()),
+                entries: fit_and_count(entries, PART),
+                beside: false,
+            });
+        let lead = match (self.listed.is_empty(), is_empty) {
+            (true, _) => "This server has no subscriptions. /alerts add makes one.",
+            (false, true) => "Nothing is due, open, failed or moved.",
+            (false, false) => "",
+        };
+        Reply::of(Page {
+            title: "Handover".to_owned(),
+            tone: if is_wrong {
+                Tone::Opposed
+            } else {
+                Tone::Aligned
+            },
+            lead: lead.to_owned(),
+            sections: sections.collect(),
+            footer: format!("From {} to {}", utc(self.from), utc(self.to)),
+            ..Page::default()
+        })
+    }
+
+    fn part(&self, belongs: &dyn Fn(&Alert) -> bool, when: fn(&Alert) -> Timestamp) -> Vec<Entry> {
+        let alerts = self.alerts.iter().filter(|alert| belongs(alert));
+        // What goes out as one message is one line.
+        let leads = alerts.filter(|alert| {
+            alert
+                .leader
+                .as_deref()
+                .is_none_or(|leader| leader == alert.new.id)
+        });
+        leads.map(|alert| self.line(alert, when(alert))).collect()
+    }
+
+    fn line(&self, alert: &Alert, when: Timestamp) -> Entry {
+        let summit = self.knowledge.summit(&alert.new.summit).map(Summit::title);
+        let name = summit.unwrap_or_else(|| alert.new.summit.clone());
+        let text = match alert.new.kind {
+            Kind::Summit if alert.new.lead.is_empty() => name,
+            Kind::Summit => format!("{name}, {} before", alert.new.lead),
+            Kind::Snoozed => format!("{name}, snoozed"),
+            Kind::Escalation => format!("{name}, the call for the backup"),
+            Kind::Moved => format!("{name}: from {} to {}", alert.new.lead, alert.new.told),
+            Kind::Cancelled => format!("{name}: cancelled"),
+            Kind::Digest => "The digest of the week".to_owned(),
+            Kind::Owner => "Word to whoever owns a subscription".to_owned(),
+        };
+        let reason = match alert.state {
+            State::Failed | State::Missed => alert.reason.as_deref(),
+            State::Planned | State::Posted | State::Withdrawn => None,
+        };
+        let text = reason.map_or(text.clone(), |reason| format!("{text}: {reason}"));
+        let mut entry = Entry {
+            occasion: Some(Occasion {
+                at: when.to_zoned_datetime(TimeZone::UTC),
+                has_hour: true,
+            }),
+            ..Entry::remark(text)
+        };
+        entry = match alert.new.recipient {
+            Some(user) => entry.mentioning("to", Mentioned::User(user)),
+            None => entry.mentioning("in", Mentioned::Channel(alert.new.channel)),
+        };
+        if let Some(message) = alert.message {
+            entry
+                .sources
+                .push(link(self.guild, alert.new.channel, message));
+        }
+        entry
+    }
+
+    fn is_active(&self, alert: &Alert) -> bool {
+        self.subscription(alert)
+            .is_some_and(|one| one.stored.standing == Standing::Active)
+    }
+
+    /// Whether somebody is still to acknowledge it.
+    fn is_open(&self, alert: &Alert) -> bool {
+        let is_asked = self
+            .subscription(alert)
+            .is_some_and(|one| one.subscriber.wants.acknowledge_within.is_some());
+        alert.state == State::Posted
+            && matches!(alert.new.kind, Kind::Summit | Kind::Snoozed)
+            && alert.taken_at.is_none()
+            && alert.new.begins_at > self.now
+            && is_asked
+    }
+
+    fn subscription(&self, alert: &Alert) -> Option<&Listed> {
+        let id = &alert.new.subscription;
+        self.listed.iter().find(|one| one.stored.id == *id)
+    }
+
+    fn paused(&self) -> Vec<Entry> {
+        let paused = self.listed.iter();
+        let paused = paused.filter(|one| one.stored.standing == Standing::Paused);
+        paused.map(|one| one.entry(self.knowledge, None)).collect()
+    }
+}
+
+fn posted_at(alert: &Alert) -> Timestamp {
+    alert.ended_at.unwrap_or(alert.new.due_at)
+}
