@@ -11,7 +11,7 @@ use super::group::grouped;
 use super::owner::trouble;
 use super::plan::{begins, identity};
 use super::{Messenger, Post, PostError, Subscriber, WatchFloor};
-use crate::store::{Alert, Kind, NewAlert, Standing, State, StoreError};
+use crate::store::{Alert, Kind, NewAlert, State, StoreError};
 
 /// How long a claim holds: longer than any one request, so that no two workers post the same alert.
 const LEASE: SignedDuration = SignedDuration::from_secs(20);
@@ -247,7 +247,7 @@ impl Delivery {
         if first.tries > 0 && now >= deadline(first) {
             let last = first.reason.as_deref().unwrap_or("no answer");
             let reason = format!("not posted in time; the last try: {last}");
-            self.give_up(&group, subscriber, &reason).await?;
+            self.give_up(&group, subscriber, &reason, false).await?;
             return Ok(None);
         }
         if let (Kind::Escalation, Some(parent)) = (first.new.kind, &first.new.parent) {
@@ -418,18 +418,12 @@ impl Delivery {
                 again(later(now, pause(first)), is_unsure).await
             }
             PostError::Unclear(_) => again(later(now, pause(first)), true).await,
-            PostError::Refused(_) => self.give_up(group, subscriber, &reason).await,
+            PostError::Refused(_) => self.give_up(group, subscriber, &reason, false).await,
+            // A channel of direct messages is nobody's subscription.
             PostError::Closed(_) => {
-                self.give_up(group, subscriber, &reason).await?;
-                if first.new.kind == Kind::Owner {
-                    return Ok(());
-                }
-                let id = &first.new.subscription;
-                self.floor
-                    .store
-                    .set_standing(id, Standing::Paused, Some(&reason), now)
-                    .await?;
-                Ok(())
+                let is_subscribed = first.new.kind != Kind::Owner;
+                self.give_up(group, subscriber, &reason, is_subscribed)
+                    .await
             }
         }
     }
@@ -457,12 +451,14 @@ impl Delivery {
         }
     }
 
-    /// Ends a group that cannot be posted, and has its owner told once.
+    /// Ends a group that cannot be posted, pauses its subscription if nothing else can be either, and has its owner told
+    /// once.
     async fn give_up(
         &self,
         group: &[Alert],
         subscriber: &Subscriber,
         reason: &str,
+        pause: bool,
     ) -> Result<(), StoreError> {
         let follow = trouble(
             &group[0],
@@ -471,8 +467,18 @@ impl Delivery {
             reason,
             self.floor.now(),
         );
-        self.end(&group[0], State::Failed, reason, follow.as_slice())
-            .await?;
+        let first = &group[0];
+        if pause {
+            let (id, now) = (&first.new.subscription, self.floor.now());
+            warn!(alert = first.new.id, reason, "A subscription is paused.");
+            let store = &self.floor.store;
+            store
+                .end_and_pause(&first.new.id, id, now, reason, follow.as_slice())
+                .await?;
+        } else {
+            self.end(first, State::Failed, reason, follow.as_slice())
+                .await?;
+        }
         self.floor.wake.notify_one();
         Ok(())
     }
@@ -509,16 +515,19 @@ impl Delivery {
 }
 
 /// The call for the backup, unless somebody acknowledges before. Nobody is called for what has begun.
+///
+/// The time to acknowledge runs from the try that posted the message, however late it is recorded.
 fn escalation(group: &[Alert], subscriber: &Subscriber, now: Timestamp) -> Option<NewAlert> {
     let first = &group[0];
     let within = subscriber.wants.acknowledge_within?;
     subscriber.wants.escalate_to_role?;
     let ahead = group.iter().find(|alert| alert.new.begins_at > now)?;
+    let posted_at = first.last_try_at.unwrap_or(now);
     matches!(first.new.kind, Kind::Summit | Kind::Snoozed).then(|| NewAlert {
         id: identity(&[&first.new.id, Kind::Escalation.word()]),
         kind: Kind::Escalation,
         parent: Some(first.new.id.clone()),
-        due_at: later(now, within.length()),
+        due_at: later(posted_at, within.length()),
         ..ahead.new.clone()
     })
 }

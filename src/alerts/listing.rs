@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 
-use super::subscribing::Listed;
+use super::subscribing::{Listed, PAUSED_BY};
 use super::{Post, Subscriber};
 use crate::knowledge::Knowledge;
 use crate::reply::{Citation, Entry, Mentioned, Page, Reply};
@@ -26,16 +26,23 @@ impl Listed {
         parts.extend(wants.quiet_hours.map(|quiet| format!("quiet {quiet}")));
         let digest = wants.weekly_digest;
         parts.extend(digest.map(|digest| format!("digest on {digest}")));
+        let reason = self.stored.reason.as_deref().unwrap_or_default();
+        let paused_by = reason
+            .strip_prefix(PAUSED_BY)
+            .and_then(|by| by.parse().ok());
         let standing = match (self.stored.standing, next) {
-            (Standing::Active, Some(next)) => format!("Next alert on {}.", utc(next)),
-            (Standing::Active, None) => "Nothing is due: no date is known to the day.".to_owned(),
-            (Standing::Paused, _) => {
-                let reason = self.stored.reason.as_deref().unwrap_or("by hand");
-                format!("Paused ({reason}); /alerts resume goes on.")
+            (Standing::Active, Some(next)) => {
+                let next = next.to_zoned_datetime(self.subscriber.zone());
+                format!("Next alert on {}.", next.strftime("%-d %b %Y %H:%M %Q"))
             }
+            (Standing::Active, None) => "Nothing is due: no date is known to the day.".to_owned(),
+            (Standing::Paused, _) if paused_by.is_some() => {
+                "Paused; /alerts resume goes on.".to_owned()
+            }
+            (Standing::Paused, _) => format!("Paused: {reason}; /alerts resume goes on."),
             (Standing::Removed, _) => "Removed.".to_owned(),
         };
-        let text = format!("{}. {standing} Told", parts.join("; "));
+        let text = format!("{}. {standing}", parts.join("; "));
         let mut entry = Entry::remark(text)
             .labelled(&*self.short)
             .mentioning("in", Mentioned::Channel(wants.channel.0));
@@ -43,7 +50,10 @@ impl Listed {
             entry = entry.mentioning("calling", Mentioned::Role(role.0));
         }
         if let Some(role) = wants.escalate_to_role {
-            entry = entry.mentioning("and, if nobody answers,", Mentioned::Role(role.0));
+            entry = entry.mentioning("then", Mentioned::Role(role.0));
+        }
+        if let Some(by) = paused_by {
+            entry = entry.mentioning("paused by", Mentioned::User(by));
         }
         entry
     }
@@ -55,10 +65,10 @@ impl Listed {
 
     /// A message by which a channel is tried out. It calls nobody.
     pub fn trial(&self, knowledge: &Knowledge, now: Timestamp, by: u64) -> Post {
-        let mut note = Entry::remark("This is a test; no summit is due. Asked for")
-            .mentioning("by", Mentioned::User(by));
+        let mut note = Entry::remark("This is a test; no summit is due.")
+            .mentioning("asked for by", Mentioned::User(by));
         if let Some(role) = self.subscriber.wants.mention_role {
-            note = note.mentioning("; an alert would call", Mentioned::Role(role.0));
+            note = note.mentioning("an alert would call", Mentioned::Role(role.0));
         }
         let page = Page {
             title: format!("Test of alerts: {}", names(&self.subscriber, knowledge)),
@@ -106,7 +116,7 @@ pub fn fate(alert: &Alert, attempts: &[Attempt], guild: u64, knowledge: &Knowled
     }
     let mut entry = Entry::remark(text).labelled(format!("Due {}", utc(alert.new.due_at)));
     if let Some(by) = alert.taken_by {
-        entry = entry.mentioning("; taken by", Mentioned::User(by));
+        entry = entry.mentioning("taken by", Mentioned::User(by));
     }
     if let Some(message) = alert.message {
         entry.sources.push(link(guild, alert.new.channel, message));

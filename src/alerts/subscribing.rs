@@ -11,6 +11,9 @@ const MOST: usize = 100;
 /// Ids that people type are this long, as long as no two begin alike.
 const SHORT: usize = 6;
 
+/// How the reason begins for which somebody's own pause is kept; their id follows.
+pub(super) const PAUSED_BY: &str = "paused by user ";
+
 /// Why a subscription is not written.
 #[derive(Debug, thiserror::Error)]
 pub enum SubscribeError {
@@ -120,7 +123,7 @@ impl WatchFloor {
     /// # Errors
     /// The database does not answer.
     pub async fn pause(&self, listed: &Listed, by: u64) -> Result<bool, StoreError> {
-        let reason = format!("paused by user {by}");
+        let reason = format!("{PAUSED_BY}{by}");
         let id = &listed.stored.id;
         self.store
             .set_standing(id, Standing::Paused, Some(&reason), self.now())
@@ -230,6 +233,9 @@ impl WatchFloor {
                      Say how long that is with acknowledge_within, such as `30m`.";
                 return wrong(sentence.to_owned());
             }
+        }
+        if wants.summits.is_empty() {
+            return wrong("Name at least one summit, or `all`.".to_owned());
         }
         if wants.before.is_empty() && wants.weekly_digest.is_none() {
             return wrong("Name at least one time before the summit, such as `7d`.".to_owned());

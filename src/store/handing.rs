@@ -1,4 +1,5 @@
 use jiff::Timestamp;
+use sqlx::AnyConnection;
 
 use super::outbox::insert;
 use super::row::{bits, millis};
@@ -16,14 +17,14 @@ pub enum Taken {
         /// When.
         at: Timestamp,
     },
-    /// There is no such alert, or it was never posted.
+    /// There is no such alert, or it was never sent.
     Unknown,
 }
 
 /// From hand to hand.
 impl Store {
-    /// Notes that `user` looks after the message that `leader` leads. Whoever would be called in their place is not any
-    /// more; `follow` is planned if this press took it.
+    /// Notes that `user` looks after the message that `leader` leads, which may have been sent without our knowing yet.
+    /// Whoever would be called in their place is not any more; `follow` is planned if this press took it.
     ///
     /// # Errors
     /// The database does not answer.
@@ -36,7 +37,7 @@ impl Store {
     ) -> Result<Taken, StoreError> {
         let mut transaction = self.pool.begin().await?;
         let text = "UPDATE alert SET taken_by = $1, taken_at = $2 \
-             WHERE leader = $3 AND state = 'posted' AND taken_by IS NULL";
+             WHERE leader = $3 AND (state = 'posted' OR (state = 'planned' AND tries > 0)) AND taken_by IS NULL";
         let done = sqlx::query(text)
             .bind(bits(user))
             .bind(millis(now))
@@ -44,13 +45,7 @@ impl Store {
             .execute(&mut *transaction)
             .await?;
         if done.rows_affected() > 0 {
-            let text = "UPDATE alert SET state = 'withdrawn', reason = 'acknowledged in time', ended_at = $1 \
-                 WHERE parent = $2 AND kind = 'escalation' AND state = 'planned' AND tries = 0";
-            sqlx::query(text)
-                .bind(millis(now))
-                .bind(leader)
-                .execute(&mut *transaction)
-                .await?;
+            call_off(&mut transaction, leader, now).await?;
             insert(&mut transaction, follow).await?;
             transaction.commit().await?;
             return Ok(Taken::Now);
@@ -64,4 +59,21 @@ impl Store {
             })
             .unwrap_or(Taken::Unknown))
     }
+}
+
+/// Calls nobody in the place of whoever looks after the message that `leader` leads.
+pub(super) async fn call_off(
+    connection: &mut AnyConnection,
+    leader: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let text = "UPDATE alert SET state = 'withdrawn', reason = 'acknowledged in time', ended_at = $1 \
+         WHERE parent = $2 AND kind = 'escalation' AND state = 'planned' AND tries = 0 \
+         AND EXISTS (SELECT 1 FROM alert AS called WHERE called.id = $2 AND called.taken_by IS NOT NULL)";
+    sqlx::query(text)
+        .bind(millis(now))
+        .bind(leader)
+        .execute(connection)
+        .await?;
+    Ok(())
 }

@@ -3,8 +3,10 @@ use sqlx::any::AnyArguments;
 use sqlx::query::Query;
 use sqlx::{Any, AnyConnection};
 
+use super::handing::call_off;
 use super::row::{ALERT, alert, bits, millis};
-use super::{Alert, NewAlert, State, Store, StoreError};
+use super::subscriptions::stand;
+use super::{Alert, NewAlert, Standing, State, Store, StoreError};
 
 /// How many rows one statement writes.
 const CHUNK: usize = 100;
@@ -160,6 +162,8 @@ impl Store {
         if done.rows_affected() > 0 {
             attempted(&mut transaction, leader, now, "posted").await?;
             insert(&mut transaction, follow).await?;
+            // Somebody may have been quicker than the record.
+            call_off(&mut transaction, leader, now).await?;
         }
         Ok(transaction.commit().await?)
     }
@@ -248,19 +252,32 @@ impl Store {
         follow: &[NewAlert],
     ) -> Result<(), StoreError> {
         let mut transaction = self.pool.begin().await?;
-        let text = "UPDATE alert SET state = $1, reason = $2, ended_at = $3, is_unsure = 0, holder = NULL \
-             WHERE (leader = $4 OR id = $4) AND state = 'planned'";
-        let done = sqlx::query(text)
-            .bind(state.word())
-            .bind(reason)
-            .bind(millis(now))
-            .bind(leader)
-            .execute(&mut *transaction)
-            .await?;
-        if done.rows_affected() > 0 {
-            attempted(&mut transaction, leader, now, reason).await?;
-            insert(&mut transaction, follow).await?;
-        }
+        end(&mut transaction, leader, state, now, reason, follow).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Ends an alert, and all that it leads, as failed; and pauses the subscription, whose channel is closed.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn end_and_pause(
+        &self,
+        leader: &str,
+        subscription: &str,
+        now: Timestamp,
+        reason: &str,
+        follow: &[NewAlert],
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.pool.begin().await?;
+        end(&mut transaction, leader, State::Failed, now, reason, follow).await?;
+        stand(
+            &mut transaction,
+            subscription,
+            Standing::Paused,
+            Some(reason),
+            now,
+        )
+        .await?;
         Ok(transaction.commit().await?)
     }
 }
@@ -309,6 +326,30 @@ fn bind<'q>(
         .bind(millis(one.begins_at))
         .bind(&one.lead)
         .bind(&one.told)
+}
+
+async fn end(
+    connection: &mut AnyConnection,
+    leader: &str,
+    state: State,
+    now: Timestamp,
+    reason: &str,
+    follow: &[NewAlert],
+) -> Result<(), StoreError> {
+    let text = "UPDATE alert SET state = $1, reason = $2, ended_at = $3, is_unsure = 0, holder = NULL \
+         WHERE (leader = $4 OR id = $4) AND state = 'planned'";
+    let done = sqlx::query(text)
+        .bind(state.word())
+        .bind(reason)
+        .bind(millis(now))
+        .bind(leader)
+        .execute(&mut *connection)
+        .await?;
+    if done.rows_affected() > 0 {
+        attempted(connection, leader, now, reason).await?;
+        insert(connection, follow).await?;
+    }
+    Ok(())
 }
 
 async fn attempted(

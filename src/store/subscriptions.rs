@@ -1,4 +1,5 @@
 use jiff::Timestamp;
+use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use super::row::{SUBSCRIBED, bits, millis, subscribed};
@@ -82,15 +83,8 @@ impl Store {
         reason: Option<&str>,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let text = "UPDATE subscription SET state = $1, reason = $2, changed_at = $3 WHERE id = $4 AND state <> $1";
-        let done = sqlx::query(text)
-            .bind(standing.word())
-            .bind(reason)
-            .bind(millis(now))
-            .bind(id)
-            .execute(&self.pool)
-            .await?;
-        Ok(done.rows_affected() == 1)
+        let mut connection = self.pool.acquire().await?;
+        stand(&mut connection, id, standing, reason, now).await
     }
 
     /// Notes which guild a subscription's channel is of.
@@ -109,4 +103,22 @@ impl Store {
 
 fn read(rows: &[AnyRow]) -> Result<Vec<Subscribed>, StoreError> {
     rows.iter().map(subscribed).collect()
+}
+
+pub(super) async fn stand(
+    connection: &mut AnyConnection,
+    id: &str,
+    standing: Standing,
+    reason: Option<&str>,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let text = "UPDATE subscription SET state = $1, reason = $2, changed_at = $3 WHERE id = $4 AND state <> $1";
+    let done = sqlx::query(text)
+        .bind(standing.word())
+        .bind(reason)
+        .bind(millis(now))
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(done.rows_affected() > 0)
 }

@@ -22,6 +22,7 @@ const REQUESTS = [
   ['put', GUILD_COMMANDS],
   ['post', GUILD_COMMANDS],
   ['patch', `${GUILD_COMMANDS}/{command_id}`],
+  ['post', '/users/@me/channels'],
   ['post', MESSAGES],
   ['patch', `${MESSAGES}/{message_id}`],
   ['post', WEBHOOK],

@@ -148,7 +148,7 @@ impl Faults {
             }
         } else if path.starts_with("/applications") {
             self.commands(body);
-        } else {
+        } else if path.starts_with("/channels") || path.starts_with("/webhooks") {
             self.message("", body);
         }
     }
@@ -156,9 +156,10 @@ impl Faults {
     /// <https://discord.com/developers/docs/resources/message#create-message>
     fn message(&mut self, place: &str, message: &Value) {
         self.text(&format!("{place}/content"), &message["content"], 0, 2_000);
-        self.pings_nobody(
+        self.pings_as_promised(
             &format!("{place}/allowed_mentions"),
             &message["allowed_mentions"],
+            message["nonce"].is_string(),
         );
         self.count(&format!("{place}/embeds"), &message["embeds"], 0, 10);
         let total: usize = numbered(&format!("{place}/embeds"), &message["embeds"])
@@ -183,16 +184,18 @@ impl Faults {
         self.rows(&format!("{place}/components"), &message["components"]);
     }
 
-    fn pings_nobody(&mut self, place: &str, allowed: &Value) {
-        let is_empty = |kind: &str| allowed[kind].as_array().is_none_or(Vec::is_empty);
+    /// Nobody is pinged, but for the one role that an alert is for; an alert is what carries a nonce.
+    fn pings_as_promised(&mut self, place: &str, allowed: &Value, is_alert: bool) {
+        let count = |kind: &str| allowed[kind].as_array().map_or(0, Vec::len);
         if !allowed["parse"].is_array() {
             self.say(
                 place,
                 "is not set, so that Discord would ping whom it finds",
             );
         }
-        if !["parse", "users", "roles"].into_iter().all(is_empty) || allowed["replied_user"] == true
-        {
+        let roles = usize::from(is_alert);
+        let pings = count("parse") + count("users") > 0 || count("roles") > roles;
+        if pings || allowed["replied_user"] == true {
             self.say(place, "lets somebody be pinged");
         }
     }

@@ -308,11 +308,12 @@ impl Office {
 
     /// Options as the page sends them; of a choice, the name is given here.
     fn filled(&self, command: &str, options: &[(&str, &str)]) -> Value {
+        Self::filled_of(&self.commands[command], options)
+    }
+
+    fn filled_of(command: &Value, options: &[(&str, &str)]) -> Value {
         let fill = |(name, value): &(&str, &str)| {
-            let known = self.commands[command]["options"]
-                .as_array()
-                .into_iter()
-                .flatten();
+            let known = command["options"].as_array().into_iter().flatten();
             let option = known
                 .clone()
                 .find(|option| option["name"] == *name)
@@ -352,9 +353,40 @@ impl Office {
     /// `/attache status` or `/attache reload`
     pub(crate) async fn attache(&mut self, person: Snowflake, subcommand: &str) -> Message {
         let general = json!(ids::GENERAL);
-        let options = json!([{ "name": subcommand, "type": 1, "options": [] }]);
-        let reference = self.begin((person, &general), "attache", options).await;
-        self.outcome(&reference, &general).await.message()
+        self.below((person, &general), "attache", subcommand, &[])
+            .await
+    }
+
+    /// `/alerts subcommand name:value …` in #general.
+    pub(crate) async fn alerts(
+        &mut self,
+        person: Snowflake,
+        subcommand: &str,
+        options: &[(&str, &str)],
+    ) -> Message {
+        let general = json!(ids::GENERAL);
+        self.below((person, &general), "alerts", subcommand, options)
+            .await
+    }
+
+    /// `/command subcommand name:value …`
+    pub(crate) async fn below(
+        &mut self,
+        (person, channel): (Snowflake, &Value),
+        command: &str,
+        subcommand: &str,
+        options: &[(&str, &str)],
+    ) -> Message {
+        let known = self.commands[command]["options"]
+            .as_array()
+            .expect("subcommands")
+            .iter()
+            .find(|one| one["name"] == subcommand)
+            .expect("a subcommand");
+        let filled = Self::filled_of(known, options);
+        let options = json!([{ "name": subcommand, "type": 1, "options": filled }]);
+        let reference = self.begin((person, channel), command, options).await;
+        self.outcome(&reference, channel).await.message()
     }
 
     /// *Look this up* on a message of somebody who wrote this.

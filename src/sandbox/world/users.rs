@@ -25,8 +25,8 @@ pub(crate) mod may {
         | ATTACH_FILES
         | READ_MESSAGE_HISTORY
         | USE_APPLICATION_COMMANDS;
-    /// What the bot may do, where its channel lets it.
-    pub(crate) const BOT: u64 = MEMBER | MENTION_EVERYONE;
+    /// What the bot may do, where its channel lets it. It is not to call everyone, nor roles that nobody may call.
+    pub(crate) const BOT: u64 = MEMBER;
 }
 
 /// When everybody joined the practice server.

@@ -68,7 +68,7 @@ fn put<T: FromStr<Err: ToString>>(
 fn read<T: FromStr<Err: ToString>>(given: &str) -> Result<T, Failure> {
     given
         .parse()
-        .map_err(|error: T::Err| Failure::Mend(error.to_string()))
+        .map_err(|error: T::Err| Failure::Mend(format!("{}.", error.to_string())))
 }
 
 /// What a name stands for: everything, an organization or series, or one summit.
