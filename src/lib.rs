@@ -6,6 +6,7 @@
 //! - [`discord`]: the bot; serenity and poise stay in here.
 //! - [`sandbox`]: the practice Discord, which knows nothing of the bot.
 //! - [`alerts`]: who is told of which summits, and when.
+//! - [`answers`]: from a question in plain words to one answer, or an honest no.
 //! - [`store`]: what outlives the process; SQL stays in here.
 //! - [`pages`]: from a view to a reply, what each page says.
 //! - [`reply`]: an answer as plain data, and Discord's limits.
@@ -17,6 +18,7 @@
 //! `docs/ARCHITECTURE.md` walks through a question, an edit and the start.
 
 pub mod alerts;
+pub mod answers;
 pub mod calendar;
 pub mod cli;
 pub mod clock;

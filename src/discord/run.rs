@@ -15,8 +15,9 @@ use super::failure::on_framework_error;
 use super::overload::Bounded;
 use super::prepared::Prepared;
 use super::sender::{SendError, Sender};
-use super::{alerts, editors, press};
+use super::{alerts, editors, messages, press};
 use crate::alerts::WatchFloor;
+use crate::answers::Answers;
 use crate::clock::SharedClock;
 use crate::config::{Config, DiscordConfig, Register, Shards};
 use crate::knowledge::{Library, watch};
@@ -24,6 +25,11 @@ use crate::store::{Store, StoreError};
 
 /// Discord's own address, which serenity knows by itself.
 const DISCORD: &str = "https://discord.com";
+/// What Discord tells the bot of; none of it is privileged. Of messages it tells all, but the text only of those that
+/// mention the bot and of direct ones.
+const INTENTS: GatewayIntents = GatewayIntents::GUILDS
+    .union(GatewayIntents::GUILD_MESSAGES)
+    .union(GatewayIntents::DIRECT_MESSAGES);
 /// How long all of the start may take before it is told as failed.
 const START_TIMEOUT: Duration = Duration::from_millis(4_500);
 /// How long the first look at the alerts may keep the bot from connecting.
@@ -175,6 +181,8 @@ impl Bot {
             clock,
             library,
             prepared: Prepared::default(),
+            answers: Answers::default(),
+            own_id: id.parse().unwrap_or_default(),
             sender: sender.clone(),
             stale_after: config.knowledge.stale_after,
             editors_channel: config.discord.editors_channel,
@@ -293,6 +301,7 @@ async fn connect(base: &str, token: &str, desk: Arc<Desk>) -> Result<serenity::C
             Box::pin(async move {
                 press::handle(framework.serenity_context, event, framework.user_data).await;
                 alerts::hear(event, framework.user_data).await;
+                messages::handle(event, framework.user_data).await;
                 Ok(())
             })
         },
@@ -313,7 +322,7 @@ async fn connect(base: &str, token: &str, desk: Arc<Desk>) -> Result<serenity::C
         })
         .build();
     Ok(
-        ClientBuilder::new_with_http(http.build(), GatewayIntents::GUILDS)
+        ClientBuilder::new_with_http(http.build(), INTENTS)
             .framework(Bounded::new(framework))
             .await
             .map_err(Box::new)?,

@@ -17,19 +17,22 @@ mod parsed;
 mod schemas;
 mod source;
 mod summit;
+mod synonym;
 mod watch;
 
+pub use countries::is_country;
 pub use glossary::Term;
 pub use hotspot::{
     Actor, Alignment, Development, Gap, Hotspot, Location, Position, Quiz, Region, Stance,
 };
 pub use library::{Library, Reload, Status};
 pub use load::{LoadError, Loaded, load};
-pub use names::{Found, Names, plain_name};
+pub use names::{Found, Names, plain_name, plain_words};
 pub use organization::{Chair, MemberClass, Members, Organization, Statement};
 pub use schemas::{Format, schema};
 pub use source::{Grade, Source};
 pub use summit::{Standing, Summit, SummitStatus};
+pub use synonym::Synonym;
 pub use watch::watch;
 
 use std::collections::BTreeMap;
@@ -47,6 +50,7 @@ pub struct Knowledge {
     summits: BTreeMap<String, Summit>,
     terms: Vec<Term>,
     sources: BTreeMap<String, Source>,
+    synonyms: Vec<Synonym>,
     names: Names,
     summit_names: Names,
     term_names: Names,
@@ -98,6 +102,11 @@ impl Knowledge {
     /// All terms, by name.
     pub fn terms(&self) -> &[Term] {
         &self.terms
+    }
+
+    /// Other ways to say a thing, by which questions are understood.
+    pub fn synonyms(&self) -> &[Synonym] {
+        &self.synonyms
     }
 
     /// The hotspot with this id.

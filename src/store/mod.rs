@@ -5,10 +5,12 @@
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 mod alert;
+mod conversations;
 mod handing;
 mod history;
 mod marks;
 mod outbox;
+mod questions;
 mod row;
 mod subscriptions;
 
@@ -20,7 +22,9 @@ use sqlx::migrate::Migrator;
 use sqlx::{AnyPool, Executor as _};
 
 pub use alert::{Alert, Attempt, Kind, NewAlert, Origin, Standing, State, Subscribed};
+pub use conversations::Conversation;
 pub use handing::Taken;
+pub use questions::Question;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 

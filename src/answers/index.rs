@@ -1,0 +1,85 @@
+use std::sync::{Arc, PoisonError, RwLock};
+
+use jiff::civil::Date;
+
+use super::embedding::Model;
+use super::lexicon::Lexicon;
+use super::passage::{self, Passage};
+use super::synonyms::Synonyms;
+use crate::document::When;
+use crate::knowledge::{Knowledge, Standing, Summit};
+use crate::pages::Moment;
+
+/// Everything that can answer, made ready to be searched; for one state of the knowledge and one day.
+pub struct Index {
+    pub(super) knowledge: Arc<Knowledge>,
+    pub(super) moment: Moment,
+    pub(super) model: &'static Model,
+    pub(super) passages: Vec<Passage>,
+    pub(super) lexicon: Lexicon,
+    pub(super) synonyms: Synonyms,
+    /// The meaning of each passage.
+    pub(super) vectors: Vec<Vec<f32>>,
+}
+
+impl Index {
+    /// The index of what is known on this day.
+    pub fn of(knowledge: Arc<Knowledge>, moment: Moment) -> Self {
+        let model = Model::shipped();
+        let passages = passage::all(&knowledge, moment);
+        let texts: Vec<String> = passages.iter().map(searched).collect();
+        let vectors = passages.iter().map(|passage| model.embed(&meant(passage))).collect();
+        Self {
+            lexicon: Lexicon::of(&texts),
+            synonyms: Synonyms::of(knowledge.synonyms()),
+            vectors,
+            model,
+            passages,
+            knowledge,
+            moment,
+        }
+    }
+
+    /// Whether it is the next of its series: the soonest that is ahead, else one without a date.
+    pub(super) fn is_next(&self, summit: &Summit, today: Date) -> bool {
+        let order = |summit: &Summit| (summit.standing(today), summit.start.map(When::first_day));
+        let series = self.knowledge.summits().filter(|other| {
+            other.series == summit.series && other.standing(today) <= Standing::Undated
+        });
+        series.min_by_key(|other| order(other)).is_some_and(|next| next.id == summit.id)
+    }
+}
+
+/// The text by whose words a passage is found.
+fn searched(passage: &Passage) -> String {
+    let date = passage.date().map_or_else(String::new, |date| date.first_day().strftime("%Y %B").to_string());
+    let label = passage.entry.label.as_deref().unwrap_or_default();
+    format!("{} {label} {date} {}", passage.title, passage.entry.text)
+}
+
+/// The text by whose meaning it is.
+fn meant(passage: &Passage) -> String {
+    format!("{}: {}", passage.title, passage.entry.text)
+}
+
+/// The index of the day, made anew when the knowledge or the day changes.
+#[derive(Default)]
+pub struct Answers {
+    ready: RwLock<Option<Arc<Index>>>,
+}
+
+impl Answers {
+    /// The index of what is known now.
+    pub fn index(&self, knowledge: &Arc<Knowledge>, moment: Moment) -> Arc<Index> {
+        let is_of = |index: &Index| {
+            Arc::ptr_eq(&index.knowledge, knowledge) && index.moment.today == moment.today
+        };
+        let ready = self.ready.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(ready) = ready.filter(|index| is_of(index)) {
+            return ready;
+        }
+        let index = Arc::new(Index::of(Arc::clone(knowledge), moment));
+        *self.ready.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&index));
+        index
+    }
+}
