@@ -58,13 +58,21 @@ impl Index {
         };
         let ranked = rank(self, &asked, today);
         let sure = confidence(self, &asked, &ranked);
-        if std::env::var_os("SIGNS").is_some() { if let Some(b) = ranked.first() { println!("SIGNS {:?} {}", super::confidence::signs(self, &asked, b), sure.value()); } }
+        if std::env::var_os("SIGNS").is_some() {
+            if let Some(b) = ranked.first() {
+                println!(
+                    "SIGNS {:?} {}",
+                    super::confidence::signs(self, &asked, b),
+                    sure.value()
+                );
+            }
+        }
         let nearest = self.nearest(&ranked);
         let passages = match sure {
             Confidence::Answer(_) => self.chosen(&asked, &ranked),
             Confidence::Decline(_) => Vec::new(),
         };
-                Answer {
+        Answer {
             turn: Turn::of(&asked, passages.first()),
             nearest,
             confidence: sure.value(),
@@ -75,7 +83,9 @@ impl Index {
 
     /// The best passage, and what stands beside it.
     fn chosen(&self, asked: &Asked, ranked: &[Ranked]) -> Vec<Passage> {
-        let Some(first) = ranked.first() else { return Vec::new() };
+        let Some(first) = ranked.first() else {
+            return Vec::new();
+        };
         let passage = |ranked: &Ranked| &self.passages[ranked.at];
         let best = passage(first);
         if asked.intent == Intent::Compare {
@@ -89,7 +99,9 @@ impl Index {
             // A summary tells no sources; the statements under it do.
             return self.in_short(asked, ranked, best);
         }
-        let near = ranked[1..].iter().take_while(|other| first.score - other.score <= BESIDE);
+        let near = ranked[1..]
+            .iter()
+            .take_while(|other| first.score - other.score <= BESIDE);
         for other in near.map(passage) {
             let is_of_page = other.page == best.page || other.topics.first() == best.topics.first();
             if chosen.len() < MOST && is_of_page && other.kind != Kind::Summary {
@@ -103,15 +115,27 @@ impl Index {
     fn in_short(&self, asked: &Asked, ranked: &[Ranked], summary: &Passage) -> Vec<Passage> {
         let best = |wanted: &dyn Fn(&Kind) -> bool| {
             let mut of_page = ranked.iter().map(|ranked| &self.passages[ranked.at]);
-            of_page.find(|passage| passage.page == summary.page && wanted(&passage.kind)).cloned()
+            of_page
+                .find(|passage| passage.page == summary.page && wanted(&passage.kind))
+                .cloned()
         };
         // Of a page the events stand newest first.
-        let of_page = self.passages.iter().find(|passage| {
-            passage.page == summary.page && passage.kind == Kind::Development
-        });
+        let of_page = self
+            .passages
+            .iter()
+            .find(|passage| passage.page == summary.page && passage.kind == Kind::Development);
         let is_changed = asked.intent == Intent::Changed;
-        let position = best(&|kind| matches!(kind, Kind::Position | Kind::Statement)).filter(|_| !is_changed);
-        let verdict = best(&|kind| matches!(kind, Kind::Alignment { is_newest: true, .. }));
+        let position =
+            best(&|kind| matches!(kind, Kind::Position | Kind::Statement)).filter(|_| !is_changed);
+        let verdict = best(&|kind| {
+            matches!(
+                kind,
+                Kind::Alignment {
+                    is_newest: true,
+                    ..
+                }
+            )
+        });
         let latest = of_page.cloned().filter(|_| is_changed);
         let parts = [Some(summary.clone()), position, verdict, latest];
         parts.into_iter().flatten().collect()
@@ -125,14 +149,20 @@ impl Index {
         };
         let says_something = |passage: &Passage| !matches!(passage.kind, Kind::Summary | Kind::Gap);
         let [only] = &asked.subjects[..] else {
-            let of = |subject: &Subject| best(&|passage| passage.page == *subject && says_something(passage));
+            let of = |subject: &Subject| {
+                best(&|passage| passage.page == *subject && says_something(passage))
+            };
             return asked.subjects.iter().take(MOST).filter_map(of).collect();
         };
         let of = |actor: &Actor| {
             let says = |passage: &Passage| passage.page == *only && passage.actors == [*actor];
             // Positions stand newest first; the best of a year is the one of that year.
             let newest = || self.passages.iter().find(|passage| says(passage)).cloned();
-            if asked.years.is_empty() { newest() } else { best(&says) }
+            if asked.years.is_empty() {
+                newest()
+            } else {
+                best(&says)
+            }
         };
         asked.actors.iter().filter_map(of).collect()
     }

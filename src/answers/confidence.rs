@@ -35,9 +35,16 @@ pub(super) fn confidence(index: &Index, asked: &Asked, ranked: &[Ranked]) -> Con
         return Confidence::Decline(0.0);
     }
     let signs = signs(index, asked, best);
-    let sum: f32 = signs.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum();
+    let sum: f32 = signs
+        .iter()
+        .zip(WEIGHTS)
+        .map(|(sign, weight)| sign * weight)
+        .sum();
     let mut value = 1.0 / (1.0 + (-(sum + BIAS)).exp());
-    if is_elsewhere(index, asked, best) || lacks_the_kind(index, asked, best) || is_not_counted(index, asked, best) {
+    if is_elsewhere(index, asked, best)
+        || lacks_the_kind(index, asked, best)
+        || is_not_counted(index, asked, best)
+    {
         value *= ELSEWHERE;
     }
     if value >= ENOUGH {
@@ -53,9 +60,19 @@ const WEIGHTS: [f32; 7] = [0.31, 0.09, 0.53, 3.05, 0.78, 0.44, 0.19];
 
 pub(super) fn signs(index: &Index, asked: &Asked, best: &Ranked) -> [f32; 7] {
     let near = nearness(index, asked, best);
-    let mean = near.iter().map(|(nearness, weight)| nearness * weight).sum::<f32>()
-        / near.iter().map(|(_, weight)| weight).sum::<f32>().max(0.001);
-    let least = near.iter().map(|(nearness, _)| *nearness).fold(1.0, f32::min);
+    let mean = near
+        .iter()
+        .map(|(nearness, weight)| nearness * weight)
+        .sum::<f32>()
+        / near
+            .iter()
+            .map(|(_, weight)| weight)
+            .sum::<f32>()
+            .max(0.001);
+    let least = near
+        .iter()
+        .map(|(nearness, _)| *nearness)
+        .fold(1.0, f32::min);
     [
         best.meaning,
         best.words,
@@ -70,7 +87,12 @@ pub(super) fn signs(index: &Index, asked: &Asked, best: &Ranked) -> [f32; 7] {
 /// How near each word that is asked comes to some word of the passage, and how telling the word is.
 fn nearness(index: &Index, asked: &Asked, best: &Ranked) -> Vec<(f32, f32)> {
     let passage = &index.passages[best.at];
-    let text = format!("{} {}", passage.title, passage.entry.text);
+    let text = format!(
+        "{} {} {}",
+        passage.title,
+        passage.entry.text,
+        passage.asked.join(" ")
+    );
     let there: Vec<(String, Vec<f32>)> = words::content(&text)
         .into_iter()
         .map(|word| (word.stem, index.model.embed(&word.plain)))
@@ -80,9 +102,16 @@ fn nearness(index: &Index, asked: &Asked, best: &Ranked) -> Vec<(f32, f32)> {
             return 1.0;
         }
         let vector = index.model.embed(&word.plain);
-        there.iter().map(|(_, other)| dot(&vector, other)).fold(0.0, f32::max)
+        there
+            .iter()
+            .map(|(_, other)| dot(&vector, other))
+            .fold(0.0, f32::max)
     };
-    asked.telling.iter().map(|word| (of_word(word), index.lexicon.weight(&word.stem))).collect()
+    asked
+        .telling
+        .iter()
+        .map(|word| (of_word(word), index.lexicon.weight(&word.stem)))
+        .collect()
 }
 
 /// Whether a country is asked about that neither the passage nor its page speaks of.
@@ -98,7 +127,11 @@ fn is_elsewhere(index: &Index, asked: &Asked, best: &Ranked) -> bool {
 fn lacks_the_kind(index: &Index, asked: &Asked, best: &Ranked) -> bool {
     let there = words::all(&index.passages[best.at].entry.text);
     let is_there = |word: &words::Word| there.iter().any(|other| other.stem == word.stem);
-    asked.telling.iter().filter(|word| is_kind(&word.plain)).any(|word| !is_there(word))
+    asked
+        .telling
+        .iter()
+        .filter(|word| is_kind(&word.plain))
+        .any(|word| !is_there(word))
 }
 
 /// Whether a number is asked for that the passage does not give.

@@ -29,8 +29,9 @@ pub(super) struct Model {
 impl Model {
     /// The table that the program carries.
     pub(super) fn shipped() -> &'static Self {
-        static MODEL: LazyLock<Model> =
-            LazyLock::new(|| Model::read(TABLE).expect("the table is part of the program, and a test reads it"));
+        static MODEL: LazyLock<Model> = LazyLock::new(|| {
+            Model::read(TABLE).expect("the table is part of the program, and a test reads it")
+        });
         &MODEL
     }
 
@@ -95,7 +96,11 @@ impl Model {
             }
             let found = self.of_word(&word);
             if word.chars().any(char::is_alphabetic) {
-                *(if found.is_empty() { &mut unknown } else { &mut known }) += 1;
+                *(if found.is_empty() {
+                    &mut unknown
+                } else {
+                    &mut known
+                }) += 1;
             }
             pieces.extend(found);
         }
@@ -113,7 +118,9 @@ impl Model {
             let mark = if pieces.is_empty() { "" } else { "##" };
             let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
             let longest = ends.rev().find_map(|end| {
-                let place = self.places.get(format!("{mark}{}", &rest[..end]).as_str())?;
+                let place = self
+                    .places
+                    .get(format!("{mark}{}", &rest[..end]).as_str())?;
                 Some((end, *place))
             });
             let Some((end, place)) = longest else {
@@ -131,7 +138,10 @@ fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     let short: String = text.chars().take(CHARACTERS).collect();
-    let plain = short.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    let plain = short
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase);
     for c in plain {
         if c.is_alphanumeric() {
             word.push(c);
@@ -159,7 +169,10 @@ mod tests {
         let reference = include_str!("../../model/embedding_reference.txt");
         for line in reference.lines() {
             let (text, expected) = line.split_once('\t').unwrap();
-            let expected: Vec<f32> = expected.split(' ').map(|value| value.parse().unwrap()).collect();
+            let expected: Vec<f32> = expected
+                .split(' ')
+                .map(|value| value.parse().unwrap())
+                .collect();
             let found = model.embed(text);
             assert_eq!(found.len(), expected.len(), "{text}");
             for (one, other) in found.iter().zip(&expected) {
@@ -171,7 +184,13 @@ mod tests {
     #[test]
     fn any_text_has_a_direction_or_none() {
         let model = Model::shipped();
-        for text in ["", "霍尔木兹", "\u{200b}\u{202e}", "a\u{301}\u{301}", &"x".repeat(100_000)] {
+        for text in [
+            "",
+            "霍尔木兹",
+            "\u{200b}\u{202e}",
+            "a\u{301}\u{301}",
+            &"x".repeat(100_000),
+        ] {
             let length: f32 = model.embed(text).iter().map(|value| value * value).sum();
             assert!(length == 0.0 || (length - 1.0).abs() < 1e-4, "{length}");
         }
@@ -180,8 +199,19 @@ mod tests {
     #[test]
     fn what_is_near_in_meaning_is_near() {
         let model = Model::shipped();
-        let near = |one: &str, other: &str| super::super::rank::dot(&model.embed(one), &model.embed(other));
-        let ships = near("cold northern shipping shortcuts", "the Northern Sea Route in the Arctic");
-        assert!(ships > near("cold northern shipping shortcuts", "the oil law of Venezuela") + 0.2);
+        let near = |one: &str, other: &str| {
+            super::super::rank::dot(&model.embed(one), &model.embed(other))
+        };
+        let ships = near(
+            "cold northern shipping shortcuts",
+            "the Northern Sea Route in the Arctic",
+        );
+        assert!(
+            ships
+                > near(
+                    "cold northern shipping shortcuts",
+                    "the oil law of Venezuela"
+                ) + 0.2
+        );
     }
 }

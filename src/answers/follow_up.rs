@@ -31,8 +31,13 @@ pub struct Turn {
 
 impl Turn {
     pub(super) fn of(asked: &Asked, answered_on: Option<&Passage>) -> Self {
-        let (page, title) = answered_on.map_or((None, ""), |passage| (Some(&passage.page), &*passage.title));
-        let telling: Vec<&str> = asked.telling.iter().map(|word| word.plain.as_str()).collect();
+        let (page, title) =
+            answered_on.map_or((None, ""), |passage| (Some(&passage.page), &*passage.title));
+        let telling: Vec<&str> = asked
+            .telling
+            .iter()
+            .map(|word| word.plain.as_str())
+            .collect();
         let mut subjects = asked.subjects.clone();
         // What answered is what the next question most likely leans on.
         if let Some(page) = page.filter(|page| !subjects.contains(page)) {

@@ -18,8 +18,8 @@ pub struct Index {
     pub(super) passages: Vec<Passage>,
     pub(super) lexicon: Lexicon,
     pub(super) synonyms: Synonyms,
-    /// The meaning of each passage.
-    pub(super) vectors: Vec<Vec<f32>>,
+    /// The meanings of each passage: of itself, then of the other ways in which people ask for it.
+    pub(super) vectors: Vec<Vec<Vec<f32>>>,
 }
 
 impl Index {
@@ -28,7 +28,15 @@ impl Index {
         let model = Model::shipped();
         let passages = passage::all(&knowledge, moment);
         let texts: Vec<String> = passages.iter().map(searched).collect();
-        let vectors = passages.iter().map(|passage| model.embed(&meant(passage))).collect();
+        let vectors = passages
+            .iter()
+            .map(|passage| {
+                meant(passage)
+                    .iter()
+                    .map(|text| model.embed(text))
+                    .collect()
+            })
+            .collect();
         Self {
             lexicon: Lexicon::of(&texts),
             synonyms: Synonyms::of(knowledge.synonyms()),
@@ -46,20 +54,36 @@ impl Index {
         let series = self.knowledge.summits().filter(|other| {
             other.series == summit.series && other.standing(today) <= Standing::Undated
         });
-        series.min_by_key(|other| order(other)).is_some_and(|next| next.id == summit.id)
+        series
+            .min_by_key(|other| order(other))
+            .is_some_and(|next| next.id == summit.id)
     }
 }
 
 /// The text by whose words a passage is found.
 fn searched(passage: &Passage) -> String {
-    let date = passage.date().map_or_else(String::new, |date| date.first_day().strftime("%Y %B").to_string());
+    let date = passage.date().map_or_else(String::new, |date| {
+        date.first_day().strftime("%Y %B").to_string()
+    });
     let label = passage.entry.label.as_deref().unwrap_or_default();
-    format!("{} {label} {date} {}", passage.title, passage.entry.text)
+    let asked = passage.asked.join(" ");
+    format!(
+        "{} {label} {date} {} {asked}",
+        passage.title, passage.entry.text
+    )
 }
 
-/// The text by whose meaning it is.
-fn meant(passage: &Passage) -> String {
-    format!("{}: {}", passage.title, passage.entry.text)
+/// The texts by whose meaning it is.
+fn meant(passage: &Passage) -> Vec<String> {
+    let own = format!("{}: {}", passage.title, passage.entry.text);
+    let named = passage
+        .asked
+        .iter()
+        .map(|asked| format!("{}: {asked}", passage.title));
+    std::iter::once(own)
+        .chain(passage.asked.iter().cloned())
+        .chain(named)
+        .collect()
 }
 
 /// The index of the day, made anew when the knowledge or the day changes.
@@ -74,7 +98,11 @@ impl Answers {
         let is_of = |index: &Index| {
             Arc::ptr_eq(&index.knowledge, knowledge) && index.moment.today == moment.today
         };
-        let ready = self.ready.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let ready = self
+            .ready
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         if let Some(ready) = ready.filter(|index| is_of(index)) {
             return ready;
         }

@@ -36,11 +36,19 @@ pub(super) fn intent(words: &[&str], meant: &str) -> Intent {
     let asks = |any: &[&str]| any.iter().any(|word| meant.contains(word));
     match () {
         () if says("now vs") || says("vs 2019") => Intent::Changed,
-        () if has(&["compare", "compared", "comparison", "versus", "vs"]) || says("difference between") => {
+        () if has(&["compare", "compared", "comparison", "versus", "vs"])
+            || says("difference between") =>
+        {
             Intent::Compare
         }
-        () if has(&["aligned", "alignment", "align", "aligns", "stance", "opposed"])
-            || says("us interests")
+        () if has(&[
+            "aligned",
+            "alignment",
+            "align",
+            "aligns",
+            "stance",
+            "opposed",
+        ]) || says("us interests")
             || says("us interest")
             || says("american interests")
             || says("us aims")
@@ -61,8 +69,14 @@ pub(super) fn intent(words: &[&str], meant: &str) -> Intent {
         {
             Intent::Changed
         }
-        () if has(&["chair", "chairs", "chairing", "presidency", "chairmanship", "chaired"])
-            || asks(&["председател", "主席国"]) =>
+        () if has(&[
+            "chair",
+            "chairs",
+            "chairing",
+            "presidency",
+            "chairmanship",
+            "chaired",
+        ]) || asks(&["председател", "主席国"]) =>
         {
             Intent::Chair
         }
@@ -79,10 +93,18 @@ pub(super) fn intent(words: &[&str], meant: &str) -> Intent {
         {
             Intent::When
         }
-        () if has(&["why", "reason", "reasons"]) || says("how come") || asks(&["почему", "зачем", "为什么", "pourquoi"]) => {
+        () if has(&["why", "reason", "reasons"])
+            || says("how come")
+            || asks(&["почему", "зачем", "为什么", "pourquoi"]) =>
+        {
             Intent::Why
         }
-        () if says("mean") || says("means") || has(&["define", "definition", "meaning", "term"]) => Intent::Meaning,
+        () if says("mean")
+            || says("means")
+            || has(&["define", "definition", "meaning", "term"]) =>
+        {
+            Intent::Meaning
+        }
         () if has(&["where"]) || asks(&["где", "哪里", "在哪"]) => Intent::Where,
         () if has(&["who", "whose", "whom", "whos"]) || asks(&["кто", "谁"]) => Intent::Who,
         () => Intent::What,

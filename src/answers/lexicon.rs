@@ -13,7 +13,10 @@ struct Stems;
 
 impl Tokenizer for Stems {
     fn tokenize(&self, text: &str) -> Vec<String> {
-        text.split(' ').filter(|stem| !stem.is_empty()).map(str::to_owned).collect()
+        text.split(' ')
+            .filter(|stem| !stem.is_empty())
+            .map(str::to_owned)
+            .collect()
     }
 }
 
@@ -65,7 +68,11 @@ impl Lexicon {
     pub(super) fn matches(&self, words: &[Word]) -> HashMap<usize, f32> {
         let query: Embedding = self.embedder.embed(&join(words));
         // Half of what a passage would get that has each word once.
-        let half: f32 = words.iter().map(|word| self.weight(&word.stem)).sum::<f32>() / 2.0;
+        let half: f32 = words
+            .iter()
+            .map(|word| self.weight(&word.stem))
+            .sum::<f32>()
+            / 2.0;
         let matches = self.scorer.matches(&query);
         matches
             .into_iter()
@@ -76,7 +83,9 @@ impl Lexicon {
     /// How much of what `words` say stands in a passage, between 0 and 1. A rare word says more.
     pub(super) fn coverage(&self, words: &[Word], passage: usize) -> f32 {
         let all: f32 = words.iter().map(|word| self.weight(&word.stem)).sum();
-        let shared = words.iter().filter(|word| self.stems[passage].contains(&word.stem));
+        let shared = words
+            .iter()
+            .filter(|word| self.stems[passage].contains(&word.stem));
         let shared: f32 = shared.map(|word| self.weight(&word.stem)).sum();
         if all > 0.0 { shared / all } else { 0.0 }
     }
@@ -104,7 +113,10 @@ fn join(words: &[Word]) -> String {
     stems.join(" ")
 }
 
-#[expect(clippy::cast_precision_loss, reason = "there are far fewer passages than a float counts exactly")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "there are far fewer passages than a float counts exactly"
+)]
 fn to_f32(count: usize) -> f32 {
     count as f32
 }

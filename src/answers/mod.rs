@@ -26,6 +26,6 @@ mod years;
 pub use answer::Answer;
 pub use follow_up::Turn;
 pub use index::{Answers, Index};
+pub use passage::{Kind, Passage, Subject};
 pub use question::bare_question;
 pub use reply::{question_id, rating};
-pub use passage::{Kind, Passage, Subject};

@@ -1,5 +1,7 @@
 use crate::document::PartialDate;
-use crate::knowledge::{Actor, Hotspot, Knowledge, MemberClass, Organization, Stance, Summit, Term};
+use crate::knowledge::{
+    Actor, Hotspot, Knowledge, MemberClass, Organization, Stance, Summit, Term,
+};
 use crate::pages::{Moment, Teller, summit_entry};
 use crate::reply::{Entry, Tab, Tone, View};
 
@@ -16,6 +18,8 @@ pub struct Passage {
     pub actors: Vec<Actor>,
     /// The statement as it is shown.
     pub entry: Entry,
+    /// Other ways in which people ask for it.
+    pub asked: Vec<String>,
     /// The name of its page.
     pub title: String,
     /// Where it is read with what belongs to it.
@@ -23,7 +27,9 @@ pub struct Passage {
 }
 
 /// Something that a question can be about.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase", tag = "is", content = "id")]
 pub enum Subject {
     /// A hotspot.
@@ -108,7 +114,12 @@ pub(super) fn all(knowledge: &Knowledge, moment: Moment) -> Vec<Passage> {
     for organization in knowledge.organizations() {
         of_organization(knowledge, organization, &mut passages);
     }
-    passages.extend(knowledge.terms().iter().map(|term| of_term(knowledge, term)));
+    passages.extend(
+        knowledge
+            .terms()
+            .iter()
+            .map(|term| of_term(knowledge, term)),
+    );
     let summits = knowledge.summits();
     passages.extend(summits.map(|summit| of_summit(knowledge, summit, moment)));
     passages
@@ -116,27 +127,46 @@ pub(super) fn all(knowledge: &Knowledge, moment: Moment) -> Vec<Passage> {
 
 fn of_hotspot(knowledge: &Knowledge, hotspot: &Hotspot, passages: &mut Vec<Passage>) {
     let teller = Teller(knowledge);
-    let passage = |kind, actors: &[Actor], entry, on| Passage {
+    let passage = |kind, actors: &[Actor], entry, asked: &[String], on| Passage {
         page: Subject::Hotspot(hotspot.id.clone()),
         topics: vec![hotspot.id.clone()],
         kind,
         actors: actors.to_vec(),
         entry,
+        asked: asked.to_vec(),
         title: hotspot.name.clone(),
         view: tab(&hotspot.id, on),
     };
-    passages.push(passage(Kind::Summary, &[], summary(&hotspot.summary, hotspot.as_of()), Tab::Overview));
+    passages.push(passage(
+        Kind::Summary,
+        &[],
+        summary(&hotspot.summary, hotspot.as_of()),
+        &[],
+        Tab::Overview,
+    ));
     for position in &hotspot.positions {
         let on = match position.actor {
             Actor::Russia => Tab::Russia,
             Actor::China | Actor::Joint => Tab::China,
             Actor::Us | Actor::Other => Tab::Overview,
         };
-        passages.push(passage(Kind::Position, &[position.actor], teller.position(position), on));
+        passages.push(passage(
+            Kind::Position,
+            &[position.actor],
+            teller.position(position),
+            &position.asked,
+            on,
+        ));
     }
     for event in &hotspot.developments {
         let entry = teller.development(event);
-        passages.push(passage(Kind::Development, &event.actors, entry, Tab::Timeline(None)));
+        passages.push(passage(
+            Kind::Development,
+            &event.actors,
+            entry,
+            &event.asked,
+            Tab::Timeline(None),
+        ));
     }
     for (at, verdict) in hotspot.alignments.iter().enumerate() {
         let kind = Kind::Alignment {
@@ -145,37 +175,74 @@ fn of_hotspot(knowledge: &Knowledge, hotspot: &Hotspot, passages: &mut Vec<Passa
         };
         let label = format!("Stance towards U.S. aims: {}", verdict.stance);
         let entry = teller.alignment(verdict).labelled(label);
-        passages.push(passage(kind, &[Actor::Us, Actor::Joint], entry, Tab::Overview));
+        passages.push(passage(
+            kind,
+            &[Actor::Us, Actor::Joint],
+            entry,
+            &verdict.asked,
+            Tab::Overview,
+        ));
     }
     for gap in &hotspot.gaps {
-        passages.push(passage(Kind::Gap, &[], Teller::gap(gap).labelled("Not known"), Tab::Overview));
+        passages.push(passage(
+            Kind::Gap,
+            &[],
+            Teller::gap(gap).labelled("Not known"),
+            &gap.asked,
+            Tab::Overview,
+        ));
     }
 }
 
-fn of_organization(knowledge: &Knowledge, organization: &Organization, passages: &mut Vec<Passage>) {
+fn of_organization(
+    knowledge: &Knowledge,
+    organization: &Organization,
+    passages: &mut Vec<Passage>,
+) {
     let teller = Teller(knowledge);
     let short = organization.short.as_deref().unwrap_or(&organization.name);
-    let mut add = |kind, entry, on| {
+    let mut add = |kind, entry, asked: &[String], on| {
         passages.push(Passage {
             page: Subject::Organization(organization.id.clone()),
             topics: vec![organization.id.clone()],
             kind,
             actors: Vec::new(),
             entry,
+            asked: asked.to_vec(),
             title: organization.name.clone(),
             view: tab(&organization.id, on),
         });
     };
-    add(Kind::Summary, summary(&organization.summary, organization.as_of()), Tab::Overview);
+    add(
+        Kind::Summary,
+        summary(&organization.summary, organization.as_of()),
+        &[],
+        Tab::Overview,
+    );
     for members in &organization.members {
         let label = format!("{} of {short} ({})", members.kind, members.countries.len());
-        add(Kind::Members(members.kind), teller.members(members).labelled(label), Tab::Overview);
+        add(
+            Kind::Members(members.kind),
+            teller.members(members).labelled(label),
+            &members.asked,
+            Tab::Overview,
+        );
     }
     for chair in &organization.chairs {
-        add(Kind::Chair, teller.chair(chair).labelled(format!("Chair of {short}")), Tab::Overview);
+        add(
+            Kind::Chair,
+            teller.chair(chair).labelled(format!("Chair of {short}")),
+            &chair.asked,
+            Tab::Overview,
+        );
     }
     for statement in &organization.statements {
-        add(Kind::Statement, teller.statement(statement), Tab::More);
+        add(
+            Kind::Statement,
+            teller.statement(statement),
+            &statement.asked,
+            Tab::More,
+        );
     }
 }
 
@@ -187,6 +254,7 @@ fn of_term(knowledge: &Knowledge, term: &Term) -> Passage {
         kind: Kind::Term,
         actors: Vec::new(),
         entry: Teller(knowledge).term(term).labelled(&term.name),
+        asked: term.asked.clone(),
         title: term.name.clone(),
         view: View::Term { id },
     }
@@ -200,6 +268,7 @@ fn of_summit(knowledge: &Knowledge, summit: &Summit, moment: Moment) -> Passage 
         kind: Kind::Summit,
         actors: Vec::new(),
         entry: summit_entry(knowledge, summit, moment),
+        asked: summit.asked.clone(),
         title: summit.title(),
         view: View::Summit {
             id: summit.id.clone(),

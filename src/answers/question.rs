@@ -62,7 +62,13 @@ impl Reader<'_> {
         let mended: Vec<Word> = words
             .iter()
             .zip(&named)
-            .map(|(word, named)| if *named { word.clone() } else { self.mend(word) })
+            .map(|(word, named)| {
+                if *named {
+                    word.clone()
+                } else {
+                    self.mend(word)
+                }
+            })
             .collect();
         let mut meant = text.clone();
         let mut extra = Vec::new();
@@ -85,7 +91,9 @@ impl Reader<'_> {
             extra.extend(words::content(said.means));
         }
         for (at, word) in mended.iter().enumerate() {
-            let before = at.checked_sub(1).map(|before| mended[before].plain.as_str());
+            let before = at
+                .checked_sub(1)
+                .map(|before| mended[before].plain.as_str());
             if let Some(found) = actor(&word.plain, before, &text) {
                 actors.insert(found);
                 named[at] = true;
@@ -101,7 +109,11 @@ impl Reader<'_> {
             .filter(|(word, named)| !**named && content(word))
             .map(|(word, _)| word.clone())
             .collect();
-        let mut query: Vec<Word> = mended.iter().filter(|word| content(word)).cloned().collect();
+        let mut query: Vec<Word> = mended
+            .iter()
+            .filter(|word| content(word))
+            .cloned()
+            .collect();
         for word in extra {
             if query.iter().all(|known| known.stem != word.stem) {
                 query.push(word);
@@ -165,7 +177,9 @@ impl Reader<'_> {
             for at in 0..(words.len() + 1).saturating_sub(length) {
                 let window = &words[at..at + length];
                 let is_open = named[at..at + length].iter().all(|named| !named);
-                let has_slip = window.iter().any(|word| word.plain.len() > 3 && !(self.is_word)(&word.plain));
+                let has_slip = window
+                    .iter()
+                    .any(|word| word.plain.len() > 3 && !(self.is_word)(&word.plain));
                 if !is_open || !has_slip {
                     continue;
                 }
@@ -194,7 +208,10 @@ impl Reader<'_> {
         if is_known {
             return word.clone();
         }
-        let slip = self.lexicon.slip(&word.plain).or_else(|| self.synonyms.slip(&word.plain));
+        let slip = self
+            .lexicon
+            .slip(&word.plain)
+            .or_else(|| self.synonyms.slip(&word.plain));
         slip.unwrap_or_else(|| word.clone())
     }
 }
@@ -243,7 +260,9 @@ fn of_meaning(means: &str) -> Vec<Actor> {
 
 fn actor(word: &str, before: Option<&str>, text: &str) -> Option<Actor> {
     /// Verbs after which "us" is who asks.
-    const TOLD: [&str; 9] = ["tell", "give", "show", "help", "let", "remind", "brief", "for", "inform"];
+    const TOLD: [&str; 9] = [
+        "tell", "give", "show", "help", "let", "remind", "brief", "for", "inform",
+    ];
     Some(match word {
         "china" | "chinas" | "chinese" | "sino" => Actor::China,
         "russia" | "russias" | "russian" | "russians" => Actor::Russia,
@@ -256,7 +275,16 @@ fn actor(word: &str, before: Option<&str>, text: &str) -> Option<Actor> {
 
 fn is_now(words: &[&str]) -> bool {
     const NOW: [&str; 10] = [
-        "now", "today", "currently", "current", "nowadays", "lately", "latest", "still", "сейчас", "现在",
+        "now",
+        "today",
+        "currently",
+        "current",
+        "nowadays",
+        "lately",
+        "latest",
+        "still",
+        "сейчас",
+        "现在",
     ];
     words.iter().any(|word| NOW.contains(word))
 }
@@ -265,8 +293,8 @@ fn is_now(words: &[&str]) -> bool {
 fn leans(words: &[&str]) -> bool {
     const BEGIN: [&str; 7] = ["and", "but", "also", "then", "или", "а", "那"];
     const POINT: [&str; 20] = [
-        "it", "its", "they", "them", "their", "that", "this", "these", "those", "there", "he", "she", "his", "her",
-        "else", "more", "then", "so", "him", "same",
+        "it", "its", "they", "them", "their", "that", "this", "these", "those", "there", "he",
+        "she", "his", "her", "else", "more", "then", "so", "him", "same",
     ];
     let words = match words {
         ["ok" | "okay" | "well" | "so" | "hm", rest @ ..] => rest,

@@ -46,11 +46,16 @@ pub(super) fn rank(index: &Index, asked: &Asked, today: Date) -> Vec<Ranked> {
         .iter()
         .enumerate()
         .map(|(at, passage)| {
-            let meaning = vectors
-                .iter()
-                .map(|vector| dot(vector, &index.vectors[at]))
-                .fold(f32::MIN, f32::max);
-            let found = Found { words: &words, meaning, today };
+            let likeness = |vector: &Vec<f32>| {
+                let all = index.vectors[at].iter().map(|own| dot(vector, own));
+                all.fold(f32::MIN, f32::max)
+            };
+            let meaning = vectors.iter().map(likeness).fold(f32::MIN, f32::max);
+            let found = Found {
+                words: &words,
+                meaning,
+                today,
+            };
             found.rate(index, asked, at, passage)
         })
         .collect();
@@ -97,17 +102,19 @@ fn subject(index: &Index, asked: &Asked, passage: &Passage) -> f32 {
         }
         match (subject, &passage.page) {
             // What is said of a term on its hotspot's page, and the other way round.
-            (Subject::Hotspot(id) | Subject::Organization(id), Subject::Term(_) | Subject::Summit(_)) => {
-                match passage.topics.iter().position(|topic| topic == id) {
-                    Some(0) => 0.8,
-                    Some(_) => 0.4,
-                    None => 0.0,
-                }
-            }
+            (
+                Subject::Hotspot(id) | Subject::Organization(id),
+                Subject::Term(_) | Subject::Summit(_),
+            ) => match passage.topics.iter().position(|topic| topic == id) {
+                Some(0) => 0.8,
+                Some(_) => 0.4,
+                None => 0.0,
+            },
             _ => 0.0,
         }
     };
-    let is_of_series = summit_of(index, passage).is_some_and(|summit| asked.series.contains(&summit.series));
+    let is_of_series =
+        summit_of(index, passage).is_some_and(|summit| asked.series.contains(&summit.series));
     let of_series = if is_of_series { 0.7 } else { 0.0 };
     asked.subjects.iter().map(of).fold(of_series, f32::max)
 }
@@ -147,7 +154,12 @@ fn kind(index: &Index, asked: &Asked, passage: &Passage, today: Date) -> f32 {
         (Intent::When, Kind::Development) => 0.4,
         (Intent::Why, Kind::Position | Kind::Alignment { .. }) => 0.2,
         (Intent::Changed, Kind::Summary) => 3.0,
-        (Intent::Changed, Kind::Alignment { is_newest: true, .. }) => 0.8,
+        (
+            Intent::Changed,
+            Kind::Alignment {
+                is_newest: true, ..
+            },
+        ) => 0.8,
         (Intent::Who, Kind::Chair) => 0.2,
         (_, Kind::Summary) if is_bare => 0.5,
         (_, Kind::Summary) => -0.7,
@@ -159,18 +171,26 @@ fn kind(index: &Index, asked: &Asked, passage: &Passage, today: Date) -> f32 {
 
 /// Of the summits of a kind the next to come is meant.
 fn summit(index: &Index, asked: &Asked, passage: &Passage, today: Date) -> f32 {
-    let Some(summit) = summit_of(index, passage) else { return 0.0 };
+    let Some(summit) = summit_of(index, passage) else {
+        return 0.0;
+    };
     if !asked.series.contains(&summit.series) {
         return 0.0;
     }
     let first = summit.start.map(crate::document::When::first_day);
-    let is_ahead = first.is_some_and(|first| first >= today) && summit.status != SummitStatus::Cancelled;
-    let is_of_it = passage.topics.len() < 2 || asked.telling.iter().all(|word| is_meeting(&word.plain));
+    let is_ahead =
+        first.is_some_and(|first| first >= today) && summit.status != SummitStatus::Cancelled;
+    let is_of_it =
+        passage.topics.len() < 2 || asked.telling.iter().all(|word| is_meeting(&word.plain));
     match asked.intent {
         Intent::When if !is_of_it => 0.0,
         Intent::Next if index.is_next(summit, today) => 3.0,
         _ if !asked.years.is_empty() => first.map_or(0.0, |first| {
-            if asked.years.contains(&first.year()) { 1.5 } else { 0.0 }
+            if asked.years.contains(&first.year()) {
+                1.5
+            } else {
+                0.0
+            }
         }),
         _ if index.is_next(summit, today) => 1.5,
         _ if is_ahead => 0.5,
@@ -187,7 +207,19 @@ fn summit_of<'i>(index: &'i Index, passage: &Passage) -> Option<&'i Summit> {
 
 /// Words that say of a summit no more than that it is one.
 fn is_meeting(word: &str) -> bool {
-    matches!(word, "summit" | "summits" | "meeting" | "meetings" | "meet" | "visit" | "city" | "date" | "next" | "leaders")
+    matches!(
+        word,
+        "summit"
+            | "summits"
+            | "meeting"
+            | "meetings"
+            | "meet"
+            | "visit"
+            | "city"
+            | "date"
+            | "next"
+            | "leaders"
+    )
 }
 
 fn year(asked: &Asked, passage: &Passage) -> f32 {
@@ -199,7 +231,11 @@ fn year(asked: &Asked, passage: &Passage) -> f32 {
     let is_of = |year: &i16| {
         date.first_day().year() == *year || passage.entry.text.contains(&year.to_string())
     };
-    if asked.years.iter().any(is_of) { 1.0 } else { -0.5 }
+    if asked.years.iter().any(is_of) {
+        1.0
+    } else {
+        -0.5
+    }
 }
 
 /// Whether nothing but what holds now can be meant.
@@ -209,9 +245,17 @@ fn is_present(asked: &Asked) -> bool {
 
 /// What holds now is asked for more often than what held once.
 fn freshness(passage: &Passage, today: Date) -> f32 {
-    let Some(date) = passage.date() else { return 0.0 };
-    let days = date.last_day().until(today).map_or(0, |span| span.get_days());
-    #[expect(clippy::cast_precision_loss, reason = "days of a few decades are counted exactly")]
+    let Some(date) = passage.date() else {
+        return 0.0;
+    };
+    let days = date
+        .last_day()
+        .until(today)
+        .map_or(0, |span| span.get_days());
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "days of a few decades are counted exactly"
+    )]
     let years = days as f32 / 365.0;
     1.0 / (1.0 + years.max(0.0))
 }

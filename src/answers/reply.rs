@@ -9,7 +9,9 @@ use super::question::bare_question;
 use crate::document::PartialDate;
 use crate::knowledge::plain_words;
 use crate::pages::{dated_footer, stale_warning};
-use crate::reply::{Button, ButtonState, Entry, Page, Press, Reply, Section, Tone, fit_page, shorten};
+use crate::reply::{
+    Button, ButtonState, Entry, Page, Press, Reply, Section, Tone, fit_page, shorten,
+};
 
 /// Most of a question that is told back, in characters.
 const MAX_ECHO: usize = 200;
@@ -25,7 +27,13 @@ impl Answer {
         };
         let asked = shorten(question.trim(), MAX_ECHO);
         let assumed = [Some(format!("“{asked}”")), self.assumed.clone()];
-        reply.page.assumed = Some(assumed.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+        reply.page.assumed = Some(
+            assumed
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" · "),
+        );
         fit_page(&mut reply.page);
         reply
     }
@@ -40,7 +48,11 @@ impl Answer {
         let entries = self.passages.iter().map(|passage| {
             let is_elsewhere = passage.page != first.page && passage.entry.label.is_none();
             let entry = passage.entry.clone();
-            let entry = if is_elsewhere { entry.labelled(&*passage.title) } else { entry };
+            let entry = if is_elsewhere {
+                entry.labelled(&*passage.title)
+            } else {
+                entry
+            };
             entry.naming_few()
         });
         let as_of = self.as_of().unwrap_or(PartialDate::Year(1));
@@ -61,14 +73,19 @@ impl Answer {
             }
         }
         views.truncate(MAX_PAGES);
-        let buttons = views.into_iter().map(|(title, view)| Button::look(title, view));
+        let buttons = views
+            .into_iter()
+            .map(|(title, view)| Button::look(title, view));
         Reply::of(page).with_row(buttons.collect())
     }
 
     fn not_found(&self, index: &Index) -> Reply {
-        let ends = index.knowledge.facts_until().map_or_else(String::new, |day| {
-            format!(" The facts here end on {}.", PartialDate::Day(day))
-        });
+        let ends = index
+            .knowledge
+            .facts_until()
+            .map_or_else(String::new, |day| {
+                format!(" The facts here end on {}.", PartialDate::Day(day))
+            });
         let page = Page {
             title: "I do not have that".to_owned(),
             tone: Tone::Unclear,
@@ -85,7 +102,10 @@ impl Answer {
             let topic = index.knowledge.topic(id);
             topic.map_or_else(|| id.to_owned(), |topic| topic.name().to_owned())
         };
-        let buttons = self.nearest.iter().map(|subject| Button::look(name(subject), subject.view()));
+        let buttons = self
+            .nearest
+            .iter()
+            .map(|subject| Button::look(name(subject), subject.view()));
         Reply::of(page).with_row(buttons.collect())
     }
 }

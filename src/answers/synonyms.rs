@@ -71,7 +71,10 @@ impl Synonyms {
             }));
             at += length;
         }
-        let unspaced = self.unspaced.iter().filter(|(said, _)| asked.contains(said.as_str()));
+        let unspaced = self
+            .unspaced
+            .iter()
+            .filter(|(said, _)| asked.contains(said.as_str()));
         found.extend(unspaced.map(|(_, meaning)| Said {
             means: &self.means[*meaning],
             words: 0..0,
@@ -86,5 +89,9 @@ fn key(words: &[Word]) -> String {
         [first, rest @ ..] if first.plain == "the" && !rest.is_empty() => rest,
         words => words,
     };
-    words.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")
+    words
+        .iter()
+        .map(|word| word.stem.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

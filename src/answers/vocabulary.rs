@@ -13,7 +13,8 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     pub(super) fn add(&mut self, words: Vec<Word>) {
-        self.stems.extend(words.into_iter().map(|word| (word.plain, word.stem)));
+        self.stems
+            .extend(words.into_iter().map(|word| (word.plain, word.stem)));
     }
 
     /// The word that is a slip of the keys away; of several the nearest. The first letter is never a slip.
@@ -25,7 +26,10 @@ impl Vocabulary {
             5..=8 => 1,
             _ => 2,
         };
-        let words = self.stems.range(first.to_owned()..).take_while(|(word, _)| word.starts_with(first));
+        let words = self
+            .stems
+            .range(first.to_owned()..)
+            .take_while(|(word, _)| word.starts_with(first));
         let near = words.filter(|(word, _)| word.chars().count().abs_diff(length) <= allowed);
         let measured = near.map(|(word, stem)| (strsim::osa_distance(typed, word), word, stem));
         let best = measured.filter(|(slips, _, _)| *slips <= allowed).min();

@@ -3,9 +3,13 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 /// The months by the first letters of their names.
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 /// Counts that are written out.
-const NUMBERS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const NUMBERS: [&str; 10] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
 
 /// The years that `words` name: "2019", "Nov 25", "seven years ago", "last year", "now".
 pub(super) fn years(words: &[&str], today: Date) -> BTreeSet<i16> {
@@ -23,7 +27,9 @@ pub(super) fn years(words: &[&str], today: Date) -> BTreeSet<i16> {
             }
             _ => {}
         }
-        if matches!(*word, "ago" | "back") && before.is_some_and(|unit| matches!(unit, "years" | "winters" | "summers")) {
+        if matches!(*word, "ago" | "back")
+            && before.is_some_and(|unit| matches!(unit, "years" | "winters" | "summers"))
+        {
             let count = at.checked_sub(2).and_then(|at| count(words[at]));
             years.extend(count.map(|count| today.year() - count));
         }
@@ -49,7 +55,9 @@ pub(super) fn years(words: &[&str], today: Date) -> BTreeSet<i16> {
 }
 
 fn is_month(word: &str) -> bool {
-    MONTHS.iter().any(|month| word.starts_with(month) && word.len() <= 9)
+    MONTHS
+        .iter()
+        .any(|month| word.starts_with(month) && word.len() <= 9)
 }
 
 fn count(word: &str) -> Option<i16> {

@@ -84,11 +84,15 @@ impl Ask {
 
 /// Answers line by line, so that the first answers come before the last questions.
 fn batch(index: &Index, path: &PathBuf) -> Result<(), Stop> {
-    let unread = |error: std::io::Error| Stop::used_wrong(format!("{} cannot be read: {error}", path.display()));
+    let unread = |error: std::io::Error| {
+        Stop::used_wrong(format!("{} cannot be read: {error}", path.display()))
+    };
     let reader: Box<dyn std::io::BufRead> = if path.as_os_str() == "-" {
         Box::new(std::io::stdin().lock())
     } else {
-        Box::new(std::io::BufReader::new(std::fs::File::open(path).map_err(unread)?))
+        Box::new(std::io::BufReader::new(
+            std::fs::File::open(path).map_err(unread)?,
+        ))
     };
     for (at, text) in reader.lines().enumerate() {
         let text = text.map_err(unread)?;
@@ -97,7 +101,9 @@ fn batch(index: &Index, path: &PathBuf) -> Result<(), Stop> {
         }
         let place = format!("{}:{}", path.display(), at + 1);
         if text.len() > MAX_LINE {
-            return Err(Stop::found_wrong(format!("{place}: the line has more than {MAX_LINE} bytes")));
+            return Err(Stop::found_wrong(format!(
+                "{place}: the line has more than {MAX_LINE} bytes"
+            )));
         }
         let asked: Asked = serde_json::from_str(&text).map_err(|error| {
             let column = error.column();
@@ -106,7 +112,9 @@ fn batch(index: &Index, path: &PathBuf) -> Result<(), Stop> {
             ))
         })?;
         if asked.turns.is_empty() {
-            return Err(Stop::found_wrong(format!("{place}: `turns` is empty; give at least one question")));
+            return Err(Stop::found_wrong(format!(
+                "{place}: `turns` is empty; give at least one question"
+            )));
         }
         line(&Told::of(index, asked.id, &asked.turns))?;
     }
@@ -114,7 +122,10 @@ fn batch(index: &Index, path: &PathBuf) -> Result<(), Stop> {
 }
 
 fn line(told: &Told) -> Result<(), Stop> {
-    say!("{}", serde_json::to_string(told).map_err(Stop::found_wrong)?);
+    say!(
+        "{}",
+        serde_json::to_string(told).map_err(Stop::found_wrong)?
+    );
     Ok(())
 }
 
@@ -127,9 +138,10 @@ impl Told {
             turns.push(ToldTurn::of(index, question, &answer));
             before = Some(answer.turn);
         }
-        let last = turns.last().cloned().unwrap_or_else(|| {
-            ToldTurn::of(index, "", &index.answer("", None))
-        });
+        let last = turns
+            .last()
+            .cloned()
+            .unwrap_or_else(|| ToldTurn::of(index, "", &index.answer("", None)));
         Self { id, last, turns }
     }
 }
@@ -143,9 +155,17 @@ impl ToldTurn {
             .flat_map(|section| &section.entries)
             .map(terminal::cited_line)
             .collect();
-        let answer_text = if lines.is_empty() { page.lead } else { lines.join("\n") };
+        let answer_text = if lines.is_empty() {
+            page.lead
+        } else {
+            lines.join("\n")
+        };
         let mut sources: Vec<Citation> = Vec::new();
-        for source in answer.passages.iter().flat_map(|passage| &passage.entry.sources) {
+        for source in answer
+            .passages
+            .iter()
+            .flat_map(|passage| &passage.entry.sources)
+        {
             if !sources.contains(source) {
                 sources.push(source.clone());
             }

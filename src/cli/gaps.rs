@@ -36,7 +36,9 @@ impl Gaps {
                     gap.asked.to_string(),
                     gap.missed.to_string(),
                     gap.last_at.strftime("%-d %b %Y").to_string(),
-                    gap.answered_by.clone().unwrap_or_else(|| "nothing".to_owned()),
+                    gap.answered_by
+                        .clone()
+                        .unwrap_or_else(|| "nothing".to_owned()),
                     gap.text.clone(),
                 ]
             })

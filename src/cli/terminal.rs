@@ -51,7 +51,11 @@ fn print_section(section: &Section) {
 
 /// A statement on one line, its sources in brackets behind it.
 pub(super) fn cited_line(entry: &Entry) -> String {
-    let publishers: Vec<&str> = entry.sources.iter().map(|source| source.publisher.as_str()).collect();
+    let publishers: Vec<&str> = entry
+        .sources
+        .iter()
+        .map(|source| source.publisher.as_str())
+        .collect();
     if publishers.is_empty() {
         line(entry)
     } else {

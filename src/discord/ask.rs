@@ -78,7 +78,9 @@ async fn keep(
         return Ok(());
     }
     store.note_question(id, &text, answer.topic(), now).await?;
-    store.forget_questions(ago(ANSWERED_KEPT), ago(ALL_KEPT)).await?;
+    store
+        .forget_questions(ago(ANSWERED_KEPT), ago(ALL_KEPT))
+        .await?;
     let turn = serde_json::to_string(&answer.turn).unwrap_or_default();
     store
         .set_turn(asker.channel, asker.user, &turn, now, ago(REMEMBERED))

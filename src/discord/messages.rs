@@ -50,7 +50,10 @@ pub(super) async fn handle(event: &FullEvent, desk: &Arc<Desk>) {
 }
 
 fn is_meant(message: &Message, own_id: u64) -> bool {
-    let is_said = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
+    let is_said = matches!(
+        message.kind,
+        MessageType::Regular | MessageType::InlineReply
+    );
     let is_direct = message.guild_id.is_none();
     let names_us = message.mentions.iter().any(|user| user.id.get() == own_id);
     is_said && !message.author.bot && message.webhook_id.is_none() && (is_direct || names_us)

@@ -60,7 +60,10 @@ async fn component(
             reply.audience = Audience::Asker;
             waiting.post(&reply).await
         }
-        Press::Rate { question, has_helped } => rate(desk, &question, has_helped, waiting).await,
+        Press::Rate {
+            question,
+            has_helped,
+        } => rate(desk, &question, has_helped, waiting).await,
         Press::Report { page } => feedback::open(desk, page.as_deref(), waiting).await,
         Press::Alert { id, act } => alert(desk, &id, act, pressed.user.id.get(), waiting).await,
     }
@@ -103,7 +106,9 @@ async fn rate(
     let lead = match (is_known, has_helped) {
         (false, _) => "That answer is too old to be rated. Ask again, and rate the new one.",
         (true, true) => "Noted, without your name.",
-        (true, false) => "Noted for the editors, without your name. /feedback tells them what is wrong.",
+        (true, false) => {
+            "Noted for the editors, without your name. /feedback tells them what is wrong."
+        }
     };
     waiting.post(&Reply::private("Thank you", lead)).await
 }

@@ -321,12 +321,10 @@ async fn connect(base: &str, token: &str, desk: Arc<Desk>) -> Result<serenity::C
             })
         })
         .build();
-    Ok(
-        ClientBuilder::new_with_http(http.build(), INTENTS)
-            .framework(Bounded::new(framework))
-            .await
-            .map_err(Box::new)?,
-    )
+    Ok(ClientBuilder::new_with_http(http.build(), INTENTS)
+        .framework(Bounded::new(framework))
+        .await
+        .map_err(Box::new)?)
 }
 
 fn told(base: &str, error: SendError) -> StartError {

@@ -252,8 +252,15 @@ impl fmt::Display for Press {
         match self {
             Self::Show(view) => view.fmt(f),
             Self::Look(view) => write!(f, "look/{view}"),
-            Self::Rate { question, has_helped } => {
-                write!(f, "rate/{question}/{}", if *has_helped { HELPED } else { NOT_HELPED })
+            Self::Rate {
+                question,
+                has_helped,
+            } => {
+                write!(
+                    f,
+                    "rate/{question}/{}",
+                    if *has_helped { HELPED } else { NOT_HELPED }
+                )
             }
             Self::Report { page } => write!(f, "report/{}", page.as_deref().unwrap_or("")),
             Self::Open => f.write_str("open"),

@@ -21,8 +21,14 @@ impl Store {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn turn(&self, channel: u64, user: u64, since: Timestamp) -> Result<Option<String>, StoreError> {
-        let statement = "SELECT turn FROM conversation WHERE channel = $1 AND member = $2 AND at >= $3";
+    pub async fn turn(
+        &self,
+        channel: u64,
+        user: u64,
+        since: Timestamp,
+    ) -> Result<Option<String>, StoreError> {
+        let statement =
+            "SELECT turn FROM conversation WHERE channel = $1 AND member = $2 AND at >= $3";
         let row = sqlx::query(statement)
             .bind(bits(channel))
             .bind(bits(user))
@@ -67,7 +73,10 @@ impl Store {
     /// The database does not answer.
     pub async fn conversations_of(&self, user: u64) -> Result<Vec<Conversation>, StoreError> {
         let statement = "SELECT channel, turn, at FROM conversation WHERE member = $1 ORDER BY at";
-        let rows = sqlx::query(statement).bind(bits(user)).fetch_all(&self.pool).await?;
+        let rows = sqlx::query(statement)
+            .bind(bits(user))
+            .fetch_all(&self.pool)
+            .await?;
         let read = rows.iter().map(|row| {
             Ok(Conversation {
                 channel: row.try_get::<i64, _>("channel")?.cast_unsigned(),

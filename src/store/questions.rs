@@ -55,7 +55,8 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn rate_question(&self, id: &str, has_helped: bool) -> Result<bool, StoreError> {
-        let statement = "UPDATE question SET helped = helped + $1, missed = missed + $2 WHERE id = $3";
+        let statement =
+            "UPDATE question SET helped = helped + $1, missed = missed + $2 WHERE id = $3";
         let done = sqlx::query(statement)
             .bind(i64::from(has_helped))
             .bind(i64::from(!has_helped))
@@ -94,7 +95,11 @@ impl Store {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn forget_questions(&self, answered: Timestamp, all: Timestamp) -> Result<(), StoreError> {
+    pub async fn forget_questions(
+        &self,
+        answered: Timestamp,
+        all: Timestamp,
+    ) -> Result<(), StoreError> {
         let statement = "DELETE FROM question WHERE last_at < $1 OR \
              (last_at < $2 AND answered_by IS NOT NULL AND missed <= helped)";
         sqlx::query(statement)

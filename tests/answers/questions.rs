@@ -64,8 +64,14 @@ pub(crate) fn judge(question: &Question, answer: &Answer) -> Judged {
 /// Everything that the answer says.
 pub(crate) fn told(answer: &Answer) -> String {
     let lines = answer.passages.iter().map(|passage| {
-        let date = passage.date().map_or_else(String::new, |date| format!("{date} {}", date.to_iso()));
-        format!("{} {} {date}", passage.entry.label.as_deref().unwrap_or_default(), passage.entry.text)
+        let date = passage
+            .date()
+            .map_or_else(String::new, |date| format!("{date} {}", date.to_iso()));
+        format!(
+            "{} {} {date}",
+            passage.entry.label.as_deref().unwrap_or_default(),
+            passage.entry.text
+        )
     });
     lines.collect::<Vec<_>>().join("\n")
 }
