@@ -182,6 +182,7 @@ impl Thread {
             "parent_id": self.parent,
             "owner_id": self.owner,
             "members": self.members.keys().collect::<Vec<_>>(),
+            "invitable": self.invitable || !self.is_private,
             "archived": self.archived,
             "locked": self.locked,
         })

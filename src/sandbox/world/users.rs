@@ -113,6 +113,7 @@ impl Person {
         let mut user = self.user();
         user["role"] = self.role.into();
         user["roles"] = json!(self.roles);
+        user["manages_threads"] = self.may(may::MANAGE_THREADS).into();
         user
     }
 
