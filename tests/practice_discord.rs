@@ -1,5 +1,7 @@
 //! What the practice Discord does as Discord does it.
 
+#[path = "practice_discord/archives.rs"]
+mod archives;
 #[path = "practice_discord/clock.rs"]
 mod clock;
 #[path = "practice_discord/commands.rs"]
