@@ -1,6 +1,7 @@
-//! The four text channels, and a direct-message channel for each person who wants one.
+//! The four text channels, those of further guilds, and a direct-message channel for each person who wants one.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::{Value, json};
 
@@ -9,7 +10,7 @@ use super::{
     messages::Message,
     users::{self, Person, may},
 };
-use crate::sandbox::{Refusal, Snowflake, ids};
+use crate::sandbox::{Options, Refusal, Snowflake, ids};
 
 /// Where messages are.
 pub(crate) struct Channel {
@@ -21,9 +22,10 @@ pub(crate) struct Channel {
 
 enum Place {
     Text {
-        name: &'static str,
+        guild: Snowflake,
+        name: Cow<'static, str>,
         topic: Option<&'static str>,
-        position: u8,
+        position: u32,
         bot_may_write: bool,
     },
     Direct {
@@ -31,25 +33,41 @@ enum Place {
     },
 }
 
-/// The channels of a new practice server.
-pub(crate) fn at_first() -> BTreeMap<Snowflake, Channel> {
-    let text = |id, name, topic, position, bot_may_write| {
+/// The channels of a new practice server, and of the guilds besides it.
+pub(crate) fn at_first(options: &Options) -> BTreeMap<Snowflake, Channel> {
+    let empty = |id, place| {
+        let messages = VecDeque::new();
+        let channel = Channel {
+            id,
+            place,
+            messages,
+        };
+        (id, channel)
+    };
+    let text = |id, name: &'static str, topic, position, bot_may_write| {
         let place = Place::Text {
-            name,
+            guild: ids::GUILD,
+            name: name.into(),
             topic,
             position,
             bot_may_write,
         };
-        (
-            id,
-            Channel {
-                id,
-                place,
-                messages: VecDeque::new(),
-            },
-        )
+        empty(id, place)
     };
-    BTreeMap::from([
+    let further = (0..options.further_guilds).flat_map(|number| {
+        let guild = ids::further_guild(number);
+        (0..options.further_channels).map(move |position| {
+            let place = Place::Text {
+                guild,
+                name: format!("channel-{position}").into(),
+                topic: None,
+                position,
+                bot_may_write: true,
+            };
+            empty(ids::further_channel(guild, position), place)
+        })
+    });
+    let practice = [
         text(ids::GENERAL, "general", Some("ask anything"), 0, true),
         text(
             ids::WATCH_FLOOR,
@@ -72,7 +90,8 @@ pub(crate) fn at_first() -> BTreeMap<Snowflake, Channel> {
             3,
             false,
         ),
-    ])
+    ];
+    practice.into_iter().chain(further).collect()
 }
 
 impl Channel {
@@ -86,7 +105,10 @@ impl Channel {
 
     /// The guild it belongs to; a direct-message channel has none.
     pub(crate) fn guild(&self) -> Option<Snowflake> {
-        self.direct_with().is_none().then_some(ids::GUILD)
+        match self.place {
+            Place::Text { guild, .. } => Some(guild),
+            Place::Direct { .. } => None,
+        }
     }
 
     /// Whether this person can see it and write in it.
@@ -117,8 +139,9 @@ impl Channel {
             .rev()
             .find(|message| message.only_for.is_none());
         let last = last.map(|message| message.id);
-        match self.place {
+        match &self.place {
             Place::Text {
+                guild,
                 name,
                 topic,
                 position,
@@ -129,11 +152,11 @@ impl Channel {
                 json!({
                     "id": self.id,
                     "type": 0,
-                    "guild_id": ids::GUILD,
+                    "guild_id": guild,
                     "name": name,
                     "topic": topic,
                     "position": position,
-                    "permission_overwrites": if bot_may_write { json!([]) } else { silent },
+                    "permission_overwrites": if *bot_may_write { json!([]) } else { silent },
                     "parent_id": null,
                     "nsfw": false,
                     "rate_limit_per_user": 0,
@@ -144,7 +167,7 @@ impl Channel {
             Place::Direct { with } => json!({
                 "id": self.id,
                 "type": 1,
-                "recipients": [users::user(with)],
+                "recipients": [users::user(*with)],
                 "last_message_id": last,
                 "flags": 0,
             }),
@@ -160,7 +183,7 @@ impl Channel {
 
     /// The channel as the page shows it.
     pub(crate) fn for_the_page(&self) -> Value {
-        match self.place {
+        match &self.place {
             Place::Text { name, topic, .. } => {
                 json!({ "id": self.id, "name": name, "type": 0, "topic": topic })
             }
@@ -188,11 +211,16 @@ impl World {
         self.channels.values()
     }
 
-    pub(crate) fn guild_channels(&self) -> Vec<Value> {
+    /// Every guild the bot is in, in the order of their ids.
+    pub(crate) fn guild_ids(&self) -> BTreeSet<Snowflake> {
+        self.channels.values().filter_map(Channel::guild).collect()
+    }
+
+    pub(crate) fn guild_channels(&self, guild: Snowflake) -> Vec<Value> {
         let of_the_guild = self
             .channels
             .values()
-            .filter(|channel| channel.guild().is_some());
+            .filter(|channel| channel.guild() == Some(guild));
         of_the_guild.map(Channel::to_json).collect()
     }
 
