@@ -72,7 +72,15 @@ impl Delivery {
         let mut under_way = FuturesUnordered::new();
         let mut is_failing = false;
         loop {
-            let next = match self.turn(CHANNELS - under_way.len()).await {
+            let mut turn = Box::pin(self.turn(CHANNELS - under_way.len()));
+            // What is under way goes on meanwhile: the connection that is waited for may be theirs.
+            let outcome = loop {
+                tokio::select! {
+                    outcome = &mut turn => break outcome,
+                    Some(done) = under_way.next() => tell(done),
+                }
+            };
+            let next = match outcome {
                 Ok((channels, next)) => {
                     under_way.extend(channels.into_iter().map(|claimed| self.channel(claimed)));
                     is_failing = false;
@@ -87,11 +95,7 @@ impl Delivery {
                 }
             };
             tokio::select! {
-                Some(done) = under_way.next() => {
-                    if let Err(error) = done {
-                        warn!(%error, "An alert is tried again, as the database failed.");
-                    }
-                }
+                Some(done) = under_way.next() => tell(done),
                 () = self.floor.clock.until(next) => {}
                 () = self.floor.wake.notified() => {}
                 // A library that is gone has no news.
@@ -557,6 +561,12 @@ fn pause(alert: &Alert) -> SignedDuration {
         .bytes()
         .fold(alert.tries, |sum, byte| sum + i64::from(byte));
     SignedDuration::from_millis(full + full * (salt % 26) / 100)
+}
+
+fn tell(done: Result<(), StoreError>) {
+    if let Err(error) = done {
+        warn!(%error, "An alert is tried again, as the database failed.");
+    }
 }
 
 fn later(at: Timestamp, by: SignedDuration) -> Timestamp {

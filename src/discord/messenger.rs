@@ -17,7 +17,7 @@ use super::sender::Sender;
 use crate::alerts::{Messenger, Post, PostError};
 use crate::reply::{MAX_CONTENT, Reply, escape, shorten};
 
-/// The time from one post to the next: below the 50 a second that Discord allows, so that no 429 is earned.
+/// The time from one request to the next: below the 50 a second that Discord allows, so that no 429 is earned.
 const PACE: Duration = Duration::from_millis(22);
 /// How many messages one request for a channel's history returns.
 const PAGE: usize = 100;
@@ -32,8 +32,8 @@ const EPOCH: i64 = 1_420_070_400_000;
 
 pub(super) struct Courier {
     sender: Sender,
-    /// When the next post may leave.
-    next_post: Mutex<Instant>,
+    /// When the next request may leave.
+    next_turn: Mutex<Instant>,
     /// Until when a channel takes no more.
     full: Mutex<HashMap<u64, Instant>>,
 }
@@ -54,7 +54,7 @@ impl Courier {
     pub(super) fn new(sender: Sender) -> Self {
         Self {
             sender,
-            next_post: Mutex::new(Instant::now()),
+            next_turn: Mutex::new(Instant::now()),
             full: Mutex::default(),
         }
     }
@@ -65,6 +65,7 @@ impl Courier {
         path: &str,
         body: Option<&Value>,
     ) -> Result<Response, PostError> {
+        self.wait_for_turn().await;
         let answer = self.sender.try_once(method, path, body).await;
         let response = answer.map_err(|error| PostError::Unclear(error.to_string()))?;
         if response.status().is_success() {
@@ -74,11 +75,11 @@ impl Courier {
         }
     }
 
-    /// Leaves the time of one post between two.
+    /// Leaves the time of one request between two. Looks into histories count as posts do, and come in crowds after a crash.
     async fn wait_for_turn(&self) {
         let turn = {
             let mut next = self
-                .next_post
+                .next_turn
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner);
             let turn = (*next).max(Instant::now());
@@ -122,7 +123,6 @@ impl Messenger for Courier {
     async fn post(&self, channel: u64, post: &Post) -> Result<u64, PostError> {
         let path = format!("/channels/{channel}/messages");
         let body = body(post);
-        self.wait_for_turn().await;
         let response = self.ask(Method::POST, &path, Some(&body)).await?;
         self.note_limits(channel, &response);
         read::<Id>(response)

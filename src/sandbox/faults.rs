@@ -16,6 +16,8 @@ pub enum Fault {
     },
     /// It is carried out, and the connection is cut before the answer.
     StoredThenReset,
+    /// It is carried out, and gets no answer until the bot gives up.
+    StoredThenHang,
     /// It is not carried out, and gets no answer until the bot gives up.
     Hang,
 }

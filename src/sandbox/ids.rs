@@ -2,6 +2,16 @@
 
 use super::Snowflake;
 
+/// The `n`th of the guilds beyond the practice server, which are there if they were asked for.
+pub fn further_guild(n: u32) -> Snowflake {
+    Snowflake(1_200_000_000_000_000_000 + (u64::from(n) << 22))
+}
+
+/// The `n`th channel of such a guild.
+pub fn further_channel(guild: Snowflake, n: u32) -> Snowflake {
+    Snowflake(guild.0 + 1 + u64::from(n))
+}
+
 /// The guild "Practice server"; its role `@everyone` has the same id.
 pub const GUILD: Snowflake = Snowflake(1_100_000_000_000_000_001);
 /// The role "watch": who is on duty.

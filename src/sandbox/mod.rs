@@ -27,7 +27,7 @@ use axum::{
     middleware,
     routing::{any, get},
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time};
 
@@ -65,10 +65,16 @@ pub struct Options {
     pub accept_any_token: bool,
     /// How many requests [`PracticeDiscord::requests`] remembers.
     pub keep_requests: usize,
+    /// How long a nonce is remembered.
+    pub keep_nonces: SignedDuration,
+    /// How many guilds there are besides the practice server, with nobody in them but the bot.
+    pub further_guilds: u32,
+    /// How many channels each of these has.
+    pub further_channels: u32,
 }
 
 impl Options {
-    /// [`TOKEN`] alone, and the newest 1,000 requests.
+    /// [`TOKEN`] alone, the newest 1,000 requests, nonces for "a few minutes" as Discord has it, and one guild.
     pub fn new(clock: SharedClock) -> Self {
         Self {
             clock,
@@ -76,6 +82,9 @@ impl Options {
             moments: Vec::new(),
             accept_any_token: false,
             keep_requests: 1_000,
+            keep_nonces: SignedDuration::from_mins(5),
+            further_guilds: 0,
+            further_channels: 0,
         }
     }
 }
@@ -147,6 +156,12 @@ impl PracticeDiscord {
     /// The REST requests made of it so far, oldest first.
     pub fn requests(&self) -> Vec<Request> {
         self.shared.log.all()
+    }
+
+    /// Every message that is not for one person alone, as it stands, oldest first.
+    pub fn messages(&self) -> Vec<Value> {
+        self.shared
+            .change(|world| world.public_messages().into_iter().cloned().collect())
     }
 
     /// The first remembered request that `wanted` accepts, waiting for it if need be.

@@ -51,7 +51,7 @@ struct State {
 impl Shared {
     pub(crate) fn new(address: SocketAddr, options: &Options) -> Self {
         let now = options.clock.now();
-        let mut world = World::new(now, &format!("http://{address}"));
+        let mut world = World::new(now, &format!("http://{address}"), options);
         world.can_be_moved = options.movable.is_some();
         world.moments.clone_from(&options.moments);
         let state = State {

@@ -90,3 +90,17 @@ async fn a_request_can_be_left_without_an_answer() {
     assert!(contents(&setting).await.is_empty());
     setting.discord.shutdown().await;
 }
+
+#[tokio::test]
+async fn a_request_can_be_carried_out_and_left_without_an_answer() {
+    let setting = Setting::new().await;
+    setting
+        .discord
+        .fail_next("POST", &general(), Fault::StoredThenHang);
+    let body = json!({ "content": "x" });
+    let request = setting.request(Method::POST, &general()).json(&body);
+    let asked = request.timeout(Duration::from_millis(200)).send();
+    assert!(asked.await.expect_err("no answer").is_timeout());
+    assert_eq!(contents(&setting).await, ["x"]);
+    setting.discord.shutdown().await;
+}

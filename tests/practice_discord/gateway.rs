@@ -1,8 +1,13 @@
 //! The gateway: who may connect, who hears what, and what is heard again after a break.
 
-use attache::sandbox::{
-    TOKEN,
-    ids::{self, ADA, GENERAL},
+use std::sync::Arc;
+
+use attache::{
+    clock::ManualClock,
+    sandbox::{
+        Options, TOKEN,
+        ids::{self, ADA, GENERAL},
+    },
 };
 use serde_json::json;
 
@@ -42,6 +47,36 @@ async fn a_heartbeat_is_answered() {
     let mut bot = setting.bot(PLAIN_INTENTS).await;
     bot.send(1, &json!(2)).await;
     assert_eq!(bot.next().await.expect("an answer")["op"], 11);
+}
+
+#[tokio::test]
+async fn further_guilds_are_introduced_and_can_be_written_in() {
+    let clock = Arc::new(ManualClock::at(
+        "2026-03-02T09:00:00Z".parse().expect("a moment"),
+    ));
+    let options = Options {
+        further_guilds: 2,
+        further_channels: 3,
+        ..Options::new(clock.clone())
+    };
+    let setting = Setting::of(clock, options).await;
+    let mut bot = setting.bot(PLAIN_INTENTS).await;
+    for number in 0..2 {
+        let guild = ids::further_guild(number);
+        let heard = bot.event("GUILD_CREATE").await;
+        assert_eq!(heard["id"], json!(guild));
+        let channels = heard["channels"].as_array().expect("a list");
+        assert_eq!(channels.len(), 3);
+        let last = ids::further_channel(guild, 2);
+        assert_eq!(channels[2]["id"], json!(last));
+        let path = format!("/channels/{last}/messages");
+        let posted = setting.post(&path, &json!({ "content": "x" })).await;
+        assert_eq!(posted.status, 200);
+        let message = bot.event("MESSAGE_CREATE").await;
+        assert_eq!(message["guild_id"], json!(guild));
+    }
+    let contents = setting.discord.messages();
+    assert_eq!(contents.len(), 2, "{contents:#?}");
 }
 
 #[tokio::test]

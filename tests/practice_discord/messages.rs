@@ -1,9 +1,15 @@
 //! Messages over REST: written once, found again, calling only whom they may.
 
-use attache::sandbox::{
-    SentFile,
-    ids::{self, ADA, ANNOUNCEMENTS, GENERAL, NOOR, SAM},
+use std::sync::Arc;
+
+use attache::{
+    clock::ManualClock,
+    sandbox::{
+        Options, SentFile,
+        ids::{self, ADA, ANNOUNCEMENTS, GENERAL, NOOR, SAM},
+    },
 };
+use jiff::SignedDuration;
 use reqwest::{
     Method,
     multipart::{Form, Part},
@@ -38,6 +44,23 @@ async fn the_same_nonce_within_minutes_gives_the_first_message() {
         history[0]["nonce"].is_null(),
         "a nonce does not come back in the history"
     );
+}
+
+#[tokio::test]
+async fn a_nonce_can_be_forgotten_sooner() {
+    let clock = Arc::new(ManualClock::at(
+        "2026-03-02T09:00:00Z".parse().expect("a moment"),
+    ));
+    let options = Options {
+        keep_nonces: SignedDuration::from_secs(1),
+        ..Options::new(clock.clone())
+    };
+    let setting = Setting::of(clock, options).await;
+    let body = json!({ "content": "x", "nonce": "n", "enforce_nonce": true });
+    let first = setting.post(&general(), &body).await.id();
+    assert_eq!(setting.post(&general(), &body).await.id(), first);
+    setting.pass(2);
+    assert_ne!(setting.post(&general(), &body).await.id(), first);
 }
 
 #[tokio::test]

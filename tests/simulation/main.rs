@@ -7,6 +7,7 @@
 
 mod calendar;
 mod crash;
+mod crowd;
 mod discord;
 mod office;
 
@@ -71,6 +72,11 @@ async fn everything_fails_at_once_on_two_replicas() {
         replicas: true,
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_crowd_is_served_through_one_connection() {
+    crowd::deliver().await;
 }
 
 /// Each await is a step; the process dies at the first, at the second, and so on, until it no longer gets that far.

@@ -34,6 +34,13 @@ pub(crate) struct Database {
 
 impl Database {
     pub(crate) async fn on(server: &Server) -> Self {
+        let database = Self::without_tables(server).await;
+        database.store.migrate().await.unwrap();
+        database
+    }
+
+    /// One in which nothing has been made yet.
+    pub(crate) async fn without_tables(server: &Server) -> Self {
         sqlx::any::install_default_drivers();
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let name = format!("attache_{}_{number}", std::process::id());
@@ -54,7 +61,6 @@ impl Database {
             }
         };
         let store = Store::at(&url).unwrap();
-        store.migrate().await.unwrap();
         Self {
             url,
             store,
@@ -72,8 +78,7 @@ impl Database {
     /// Notes a migration that this version does not have.
     pub(crate) async fn pretend_newer(&self) {
         let mut connection = AnyConnection::connect(&self.url).await.unwrap();
-        let text =
-            "UPDATE _sqlx_migrations SET version = 9999 WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)";
+        let text = "UPDATE _sqlx_migrations SET version = 9999 WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)";
         connection.execute(text).await.unwrap();
         connection.close().await.unwrap();
     }

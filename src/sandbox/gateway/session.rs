@@ -64,7 +64,7 @@ impl Sessions {
         self.all.iter().any(|session| session.line.is_some())
     }
 
-    /// Begins a session: READY, then the guild if this shard has it.
+    /// Begins a session: READY, then the guilds that this shard has.
     pub(crate) fn identify(
         &mut self,
         shard: (u64, u64),
@@ -96,14 +96,18 @@ impl Sessions {
             kept_bytes: 0,
             line: Some((line, sender)),
         };
-        let has_guild = session.hears_of(Some(ids::GUILD.0));
-        let guilds = json!([{ "id": ids::GUILD, "unavailable": true }]);
+        let guilds = world.guild_ids();
+        let announced: Vec<Value> = guilds
+            .iter()
+            .filter(|guild| session.hears_of(Some(guild.0)))
+            .map(|guild| json!({ "id": guild, "unavailable": true }))
+            .collect();
         session.send(
             "READY",
             &json!({
                 "v": 10,
                 "user": world::bot(),
-                "guilds": if has_guild { guilds } else { json!([]) },
+                "guilds": announced,
                 "session_id": session.id,
                 "resume_gateway_url": self.url,
                 "shard": [shard.0, shard.1],
@@ -113,7 +117,9 @@ impl Sessions {
                 "presences": [],
             }),
         );
-        session.dispatch("GUILD_CREATE", &world.guild_created());
+        for guild in guilds {
+            session.dispatch("GUILD_CREATE", &world.guild_created(guild));
+        }
         self.all.push(session);
         (line, orders)
     }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Answer, Call, Reply, id_in};
 use crate::sandbox::{
-    Refusal,
+    Refusal, ids,
     world::{self, World},
 };
 
@@ -14,7 +14,7 @@ pub(super) fn answer(world: &mut World, call: &Call, rest: &[&str]) -> Answer {
     }
     match rest {
         [] => Reply::ok(world::guild()),
-        ["channels"] => Reply::ok(world.guild_channels()),
+        ["channels"] => Reply::ok(world.guild_channels(ids::GUILD)),
         ["roles"] => Reply::ok(world::roles()),
         ["members"] => Reply::ok(world::members()),
         ["members", id] => Reply::ok(world::member(id_in(id)?).ok_or(Refusal::UNKNOWN_MEMBER)?),

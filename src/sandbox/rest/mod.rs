@@ -101,6 +101,8 @@ pub(crate) async fn serve(
     note(&shared, call, reply.status.as_u16(), &reply.body);
     if fault == Some(Fault::StoredThenReset) {
         scissors.cut();
+    }
+    if matches!(fault, Some(Fault::StoredThenReset | Fault::StoredThenHang)) {
         return no_answer(&mut stop).await;
     }
     if reply.body.is_null() {
@@ -163,7 +165,7 @@ fn faulty(fault: Fault, headers: &mut HeaderMap, now: Timestamp) -> Option<Reply
             refused.write(headers, now);
             Some(too_many(wait, global))
         }
-        Fault::StoredThenReset | Fault::Hang => None,
+        Fault::StoredThenReset | Fault::StoredThenHang | Fault::Hang => None,
     }
 }
 

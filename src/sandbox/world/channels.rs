@@ -1,6 +1,8 @@
-//! The five text channels, the threads below them, and a direct-message channel for each person who wants one.
+//! The five text channels, the threads below them, those of further guilds, and a direct-message channel for each person
+//! who wants one.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::{Value, json};
 
@@ -10,7 +12,7 @@ use super::{
     thread::Thread,
     users::{self, Person, may},
 };
-use crate::sandbox::{Refusal, Snowflake, ids};
+use crate::sandbox::{Options, Refusal, Snowflake, ids};
 
 /// Where messages are.
 pub(crate) struct Channel {
@@ -22,9 +24,10 @@ pub(crate) struct Channel {
 
 enum Place {
     Text {
-        name: &'static str,
+        guild: Snowflake,
+        name: Cow<'static, str>,
         topic: Option<&'static str>,
-        position: u8,
+        position: u32,
         exceptions: Exceptions,
     },
     Direct {
@@ -54,18 +57,33 @@ const NO_THREADS: Exceptions = Exceptions {
     deny: may::THREADS,
 };
 
-/// The channels of a new practice server.
-pub(crate) fn at_first() -> BTreeMap<Snowflake, Channel> {
-    let text = |id, name, topic, position, exceptions| {
+/// The channels of a new practice server, and of the guilds besides it.
+pub(crate) fn at_first(options: &Options) -> BTreeMap<Snowflake, Channel> {
+    let text = |id, name: &'static str, topic, position, exceptions| {
         let place = Place::Text {
-            name,
+            guild: ids::GUILD,
+            name: name.into(),
             topic,
             position,
             exceptions,
         };
         (id, Channel::new(id, place))
     };
-    BTreeMap::from([
+    let further = (0..options.further_guilds).flat_map(|number| {
+        let guild = ids::further_guild(number);
+        (0..options.further_channels).map(move |position| {
+            let place = Place::Text {
+                guild,
+                name: format!("channel-{position}").into(),
+                topic: None,
+                position,
+                exceptions: NO_EXCEPTIONS,
+            };
+            let id = ids::further_channel(guild, position);
+            (id, Channel::new(id, place))
+        })
+    });
+    let practice = [
         text(
             ids::GENERAL,
             "general",
@@ -101,7 +119,8 @@ pub(crate) fn at_first() -> BTreeMap<Snowflake, Channel> {
             4,
             NO_THREADS,
         ),
-    ])
+    ];
+    practice.into_iter().chain(further).collect()
 }
 
 impl Channel {
@@ -131,7 +150,12 @@ impl Channel {
 
     /// The guild it belongs to; a direct-message channel has none.
     pub(crate) fn guild(&self) -> Option<Snowflake> {
-        self.direct_with().is_none().then_some(ids::GUILD)
+        match self.place {
+            Place::Text { guild, .. } => Some(guild),
+            // Threads are in the practice server only.
+            Place::Thread(_) => Some(ids::GUILD),
+            Place::Direct { .. } => None,
+        }
     }
 
     /// Whether this person can see it and write in it.
@@ -189,6 +213,7 @@ impl Channel {
         let last = last.map(|message| message.id);
         match &self.place {
             Place::Text {
+                guild,
                 name,
                 topic,
                 position,
@@ -204,7 +229,7 @@ impl Channel {
                 json!({
                     "id": self.id,
                     "type": 0,
-                    "guild_id": ids::GUILD,
+                    "guild_id": guild,
                     "name": name,
                     "topic": topic,
                     "position": position,
@@ -269,11 +294,15 @@ impl World {
         self.channels.values()
     }
 
-    pub(crate) fn guild_channels(&self) -> Vec<Value> {
-        let of_the_guild = self
-            .channels
-            .values()
-            .filter(|channel| matches!(channel.place, Place::Text { .. }));
+    /// Every guild the bot is in, in the order of their ids.
+    pub(crate) fn guild_ids(&self) -> BTreeSet<Snowflake> {
+        self.channels.values().filter_map(Channel::guild).collect()
+    }
+
+    pub(crate) fn guild_channels(&self, guild: Snowflake) -> Vec<Value> {
+        let of_the_guild = self.channels.values().filter(|channel| {
+            matches!(channel.place, Place::Text { .. }) && channel.guild() == Some(guild)
+        });
         of_the_guild.map(Channel::to_json).collect()
     }
 

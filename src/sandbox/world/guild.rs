@@ -96,19 +96,22 @@ pub(crate) fn members() -> Vec<Value> {
 }
 
 impl World {
-    /// The guild as the gateway introduces it.
-    pub(crate) fn guild_created(&self) -> Value {
+    /// A guild as the gateway introduces it. Those besides the practice server have its people and roles.
+    pub(crate) fn guild_created(&self, id: Snowflake) -> Value {
         let mut guild = guild();
+        guild["id"] = json!(id);
         let members = members();
         guild["joined_at"] = instant(self.now).into();
         guild["large"] = false.into();
         guild["unavailable"] = false.into();
         guild["member_count"] = members.len().into();
         guild["members"] = members.into();
-        guild["channels"] = self.guild_channels().into();
+        guild["channels"] = self.guild_channels(id).into();
+        // Threads are in the practice server only.
         let threads = self
             .active_threads()
             .into_iter()
+            .filter(|_| id == ids::GUILD)
             .map(|(mut thread, member)| {
                 if let Some(member) = member {
                     let (joined, flags) = (&member["join_timestamp"], &member["flags"]);
@@ -130,7 +133,7 @@ impl World {
 
     pub(crate) fn set_guild_available(&mut self, available: bool) {
         if available {
-            let guild = self.guild_created();
+            let guild = self.guild_created(ids::GUILD);
             self.tell_bot("GUILD_CREATE", guild);
         } else {
             self.tell_bot(

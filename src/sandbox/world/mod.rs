@@ -37,7 +37,7 @@ pub(crate) use self::{
     thread::{kind_asked, thread_kind},
     users::{Person, application, bot, may, member, person, user},
 };
-use super::{Snowflake, snowflake::Mint};
+use super::{Options, Snowflake, snowflake::Mint};
 
 /// A page in somebody's browser, for as long as its socket is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub(crate) struct World {
 
 impl World {
     /// A new practice server, whose attachments are served below `url`.
-    pub(crate) fn new(now: Timestamp, url: &str) -> Self {
+    pub(crate) fn new(now: Timestamp, url: &str, options: &Options) -> Self {
         Self {
             now,
             unmoved_now: now,
@@ -80,8 +80,8 @@ impl World {
             attachments: Attachments::new(url),
             commands: CommandBook::default(),
             interactions: Interactions::default(),
-            channels: channels::at_first(),
-            nonces: Nonces::default(),
+            channels: channels::at_first(options),
+            nonces: Nonces::kept_for(options.keep_nonces),
             modals: modals::Modals::default(),
             mint: Mint::default(),
             events: Vec::new(),

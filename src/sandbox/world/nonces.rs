@@ -8,22 +8,31 @@ use serde_json::Value;
 use super::World;
 use crate::sandbox::Snowflake;
 
-/// Discord remembers a nonce "a few minutes".
-const KEPT_FOR: SignedDuration = SignedDuration::from_mins(5);
 const KEPT: usize = 10_000;
 
 /// Nonces of late: author, nonce, channel, message, when.
-#[derive(Default)]
-pub(crate) struct Nonces(VecDeque<(Snowflake, String, Snowflake, Snowflake, Timestamp)>);
+pub(crate) struct Nonces {
+    late: VecDeque<(Snowflake, String, Snowflake, Snowflake, Timestamp)>,
+    kept_for: SignedDuration,
+}
+
+impl Nonces {
+    pub(super) fn kept_for(kept_for: SignedDuration) -> Self {
+        Self {
+            late: VecDeque::new(),
+            kept_for,
+        }
+    }
+}
 
 impl World {
     /// The message that this author sent with this nonce a few minutes ago at most.
     pub(crate) fn sent_with_nonce(&self, author: Snowflake, nonce: &Value) -> Option<Value> {
         let nonce = nonce_text(nonce)?;
-        let since = self.unmoved_now - KEPT_FOR;
+        let since = self.unmoved_now - self.nonces.kept_for;
         let (_, _, channel, id, _) = self
             .nonces
-            .0
+            .late
             .iter()
             .find(|(by, used, _, _, when)| *by == author && *used == nonce && *when >= since)?;
         let mut json = self.channel(*channel).ok()?.message(*id).ok()?.json.clone();
@@ -41,7 +50,7 @@ impl World {
         let Some(nonce) = nonce_text(nonce) else {
             return;
         };
-        let nonces = &mut self.nonces.0;
+        let nonces = &mut self.nonces.late;
         nonces.push_back((author, nonce, channel, message, self.unmoved_now));
         if nonces.len() > KEPT {
             nonces.pop_front();

@@ -1,0 +1,83 @@
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use attache::alerts::{Planned, Subscriber, plan};
+use attache::config::{AlertsConfig, Config, Subscription};
+use attache::knowledge::load;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use tempfile::TempDir;
+
+/// A knowledge folder and settings: which summits come, to the second, and who is told.
+pub(crate) struct Calendar {
+    folder: TempDir,
+    subscriptions: Vec<Subscription>,
+}
+
+impl Calendar {
+    /// Each summit of `begins` in the series `s0`, `s1`, `s0` … in turn.
+    pub(crate) fn new(begins: &[Timestamp], subscriptions: &[String], settings: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let knowledge = folder.path().join("knowledge");
+        fs::create_dir_all(knowledge.join("summits")).unwrap();
+        let sources = "[tass]\npublisher = \"TASS\"\ndate = 2026-06-05\nurl = \"https://tass.com/1\"\ngrade = \"A\"\n";
+        fs::write(knowledge.join("sources.toml"), sources).unwrap();
+        let mut summits = String::new();
+        for (number, begins) in begins.iter().enumerate() {
+            let start = begins
+                .to_zoned_datetime(TimeZone::UTC)
+                .strftime("%Y-%m-%dT%H:%M:%S");
+            write!(
+                summits,
+                "[summit-{number}]\nseries = \"S{}\"\nname = \"Summit {number}\"\nstart = {start}\ncity = \"Shanghai\"\n\
+                 country = \"China\"\ntime_zone = \"UTC\"\nstatus = \"confirmed\"\ntext = \"Watch it.\"\nas_of = 2026-06-05\n\
+                 sources = [\"tass\"]\n\n",
+                number % 2
+            )
+            .unwrap();
+        }
+        fs::write(knowledge.join("summits/now.toml"), summits).unwrap();
+        let mut config = format!("{settings}\n");
+        for subscription in subscriptions {
+            writeln!(config, "[[alerts.subscription]]\n{subscription}").unwrap();
+        }
+        fs::write(folder.path().join("attache.toml"), config).unwrap();
+        let nothing = std::iter::empty();
+        let config = Config::load(&folder.path().join("attache.toml"), true, nothing);
+        let subscriptions = config.expect("settings").alerts.subscription;
+        Self {
+            folder,
+            subscriptions,
+        }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// What is to be posted from then on.
+    pub(crate) fn promised(&self, from: Timestamp) -> Vec<Planned> {
+        let day = from.to_zoned_datetime(TimeZone::UTC).date();
+        let loaded = load(&self.path("knowledge"), day).unwrap();
+        assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
+        let subscribers: Vec<Subscriber> = self
+            .subscriptions
+            .iter()
+            .map(Subscriber::of_settings)
+            .collect();
+        let day_starts_at = AlertsConfig::default().day_starts_at;
+        plan(&loaded.knowledge, &subscribers, day_starts_at, from)
+    }
+
+    /// Leaves the folder where it is, for whoever looks why it failed.
+    pub(crate) fn keep(self) -> PathBuf {
+        self.folder.keep()
+    }
+}
+
+/// So many whole seconds after `now`; summits begin on whole seconds.
+pub(crate) fn seconds_after(now: Timestamp, seconds: i64) -> Timestamp {
+    let whole = Timestamp::from_second(now.as_second()).unwrap();
+    whole + SignedDuration::from_secs(seconds)
+}

@@ -1,0 +1,124 @@
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use attache::alerts::Planned;
+use attache::store::{Alert, State};
+use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
+
+/// What became of all alerts of a run.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) promised: usize,
+    pub(crate) rows: usize,
+    pub(crate) posted: usize,
+    pub(crate) messages: usize,
+    /// Posted after more than one try, or by adoption.
+    pub(crate) tried_again: usize,
+    /// The longest time from an alert's due instant to its message.
+    pub(crate) latest: SignedDuration,
+    /// Ended without a message, by reason.
+    pub(crate) ended: BTreeMap<String, usize>,
+}
+
+struct Message {
+    id: u64,
+    channel: u64,
+    at: Timestamp,
+}
+
+/// Holds what stands in the channels and in the outbox against what was promised: every alert posted once, or its
+/// reason on record; none twice, none early, none that nobody asked for.
+pub(crate) fn judge(
+    promised: &[Planned],
+    rows: &[Alert],
+    messages: &[Value],
+) -> Result<Tally, String> {
+    let mut tally = Tally {
+        promised: promised.len(),
+        rows: rows.len(),
+        messages: messages.len(),
+        ..Tally::default()
+    };
+    let by_delivery = by_delivery(messages)?;
+    let by_id: HashMap<&str, &Alert> = rows.iter().map(|row| (row.new.id.as_str(), row)).collect();
+    for planned in promised {
+        if !by_id.contains_key(planned.id.as_str()) {
+            return Err(format!("lost, never planned: {planned:?}"));
+        }
+    }
+    let mut led = HashSet::new();
+    for row in rows {
+        match row.state {
+            State::Planned => return Err(format!("left behind: {row:#?}")),
+            State::Posted => {
+                let leader = row.leader.as_deref().unwrap_or_default();
+                let Some(message) = by_delivery.get(leader) else {
+                    return Err(format!("lost, on record as posted: {row:#?}"));
+                };
+                if row.message != Some(message.id) || row.new.channel != message.channel {
+                    return Err(format!("another message than on record: {row:#?}"));
+                }
+                if message.at < row.new.due_at {
+                    return Err(format!("early, at {}: {row:#?}", message.at));
+                }
+                led.insert(leader);
+                tally.posted += 1;
+                tally.tried_again += usize::from(row.tries > 1);
+                tally.latest = tally.latest.max(message.at.duration_since(row.new.due_at));
+            }
+            State::Missed | State::Failed | State::Withdrawn => {
+                let reason = row.reason.clone().unwrap_or_default();
+                if reason.is_empty() {
+                    return Err(format!("ended for no reason: {row:#?}"));
+                }
+                if row.message.is_some() || by_delivery.contains_key(row.new.id.as_str()) {
+                    return Err(format!("posted, and on record as not: {row:#?}"));
+                }
+                *tally.ended.entry(reason).or_default() += 1;
+            }
+        }
+    }
+    match by_delivery.keys().find(|delivery| !led.contains(*delivery)) {
+        Some(stray) => Err(format!(
+            "nobody's message: {stray}, {:#?}",
+            by_id.get(stray)
+        )),
+        None => Ok(tally),
+    }
+}
+
+/// The messages by the delivery that their buttons carry, each of which may stand there once only.
+fn by_delivery(messages: &[Value]) -> Result<HashMap<&str, Message>, String> {
+    let mut found = HashMap::new();
+    for message in messages {
+        let Some(delivery) = delivery(&message["components"]) else {
+            return Err(format!("a message without a delivery: {message:#}"));
+        };
+        let number = |key: &str| message[key].as_str().and_then(|id| id.parse().ok());
+        let at = message["timestamp"].as_str().and_then(|at| at.parse().ok());
+        let read = Message {
+            id: number("id").unwrap_or_default(),
+            channel: number("channel_id").unwrap_or_default(),
+            at: at.unwrap_or_default(),
+        };
+        if let Some(first) = found.insert(delivery, read) {
+            return Err(format!(
+                "twice: {delivery}, first as {}: {message:#}",
+                first.id
+            ));
+        }
+    }
+    Ok(found)
+}
+
+/// `1/alert/ID/acknowledge`, on a button at any depth.
+fn delivery(components: &Value) -> Option<&str> {
+    let id = components["custom_id"].as_str();
+    let carried = id.and_then(|id| id.split_once("/alert/")?.1.split_once('/'));
+    let below = components
+        .as_array()
+        .or(components["components"].as_array());
+    carried
+        .map(|(id, _)| id)
+        .or_else(|| below?.iter().find_map(delivery))
+}

@@ -1,0 +1,51 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use attache::alerts::{Delivery, WatchFloor};
+use attache::clock::{Clock as _, ManualClock, SharedClock};
+use attache::config::{AlertsConfig, Subscription};
+use attache::store::Store;
+use jiff::tz::TimeZone;
+use tokio::time::timeout;
+
+use super::calendar::{Calendar, FIRST_DAY};
+use super::discord::Discord;
+
+/// More channels than are served at once.
+const CHANNELS: u16 = 500;
+
+/// All channels are due at one instant, and `SQLite` has one connection for all that goes on.
+pub(crate) async fn deliver() {
+    let begin = FIRST_DAY.at(0, 0, 0, 0).to_zoned_datetime(TimeZone::UTC);
+    let clock = Arc::new(ManualClock::at(begin.unwrap().timestamp()));
+    let shared: SharedClock = clock.clone();
+    let calendar = Calendar::of_a_year(&mut fastrand::Rng::with_seed(1), shared.clone());
+    let subscription = (100..100 + CHANNELS).map(|channel| -> Subscription {
+        let text = format!("channel = {channel}\nsummits = [\"summit-2\"]\nbefore = [\"1d\"]");
+        toml::from_str(&text).unwrap()
+    });
+    let settings = AlertsConfig {
+        subscription: subscription.collect(),
+        ..AlertsConfig::default()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}/attache.db", folder.path().display());
+    let (store, beside) = (Store::at(&url).unwrap(), Store::at(&url).unwrap());
+    let floor = WatchFloor::new(store, Arc::clone(&calendar.library), shared, settings);
+    floor.attend().await.unwrap();
+    let due = beside.next_due().await.unwrap().unwrap();
+    clock.advance(due.duration_since(clock.now()));
+    let discord = Arc::new(Discord::new(clock, 1, false));
+    let delivery = Delivery::new(Arc::new(floor), discord.clone(), "w");
+    let all_posted = async {
+        while beside.counts().await.unwrap() != [("posted".to_owned(), i64::from(CHANNELS))] {}
+    };
+    let done = timeout(Duration::from_secs(60), async {
+        tokio::select! {
+            () = delivery.run() => {}
+            () = all_posted => {}
+        }
+    });
+    done.await.expect("all of them in time");
+    assert_eq!(discord.messages().len(), usize::from(CHANNELS));
+}
