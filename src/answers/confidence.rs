@@ -55,10 +55,12 @@ pub(super) fn confidence(index: &Index, asked: &Asked, ranked: &[Ranked]) -> Con
 }
 
 // By logistic regression on the tuning part of tests/questions.jsonl.
-const BIAS: f32 = -0.91;
-const WEIGHTS: [f32; 7] = [0.31, 0.09, 0.53, 3.05, 0.78, 0.44, 0.19];
+const BIAS: f32 = -4.3;
+const WEIGHTS: [f32; 11] = [
+    2.38, 4.50, 1.15, 1.24, 0.51, -0.60, 0.66, 4.39, 2.80, 0.37, 1.95,
+];
 
-pub(super) fn signs(index: &Index, asked: &Asked, best: &Ranked) -> [f32; 7] {
+pub(super) fn signs(index: &Index, asked: &Asked, best: &Ranked) -> [f32; 11] {
     let near = nearness(index, asked, best);
     let mean = near
         .iter()
@@ -69,18 +71,28 @@ pub(super) fn signs(index: &Index, asked: &Asked, best: &Ranked) -> [f32; 7] {
             .map(|(_, weight)| weight)
             .sum::<f32>()
             .max(0.001);
-    let least = near
+    let is_thin = asked.telling.is_empty();
+    let is_foreign = asked
+        .telling
         .iter()
-        .map(|(nearness, _)| *nearness)
-        .fold(1.0, f32::min);
+        .filter(|word| !word.plain.is_ascii())
+        .count()
+        * 2
+        > asked.telling.len();
+    let rest = if is_thin { 0.6 } else { best.rest };
+    let coverage = if is_thin { 0.6 } else { best.coverage };
     [
         best.meaning,
         best.words,
-        best.coverage,
+        coverage,
         best.subject,
-        if near.is_empty() { 0.6 } else { mean },
-        if near.is_empty() { 0.4 } else { least },
-        if asked.telling.is_empty() { 1.0 } else { 0.0 },
+        if is_thin { 0.6 } else { mean },
+        rest,
+        if is_thin { 1.0 } else { 0.0 },
+        if is_foreign { 1.0 } else { 0.0 },
+        best.subject * coverage,
+        best.subject * rest,
+        if best.kind >= 0.8 { best.subject } else { 0.0 },
     ]
 }
 
@@ -140,7 +152,7 @@ fn is_not_counted(index: &Index, asked: &Asked, best: &Ranked) -> bool {
         return false;
     };
     let there = words::all(&index.passages[best.at].entry.text);
-    let counted = words::content(&counted.join(" "));
+    let counted = words::content(&counted);
     let is_there = |word: &words::Word| there.iter().any(|other| other.stem == word.stem);
     !counted.is_empty() && !counted.iter().any(is_there)
 }

@@ -6,6 +6,7 @@ use super::embedding::Model;
 use super::lexicon::Lexicon;
 use super::passage::{self, Passage};
 use super::synonyms::Synonyms;
+use super::words;
 use crate::document::When;
 use crate::knowledge::{Knowledge, Standing, Summit};
 use crate::pages::Moment;
@@ -20,6 +21,8 @@ pub struct Index {
     pub(super) synonyms: Synonyms,
     /// The meanings of each passage: of itself, then of the other ways in which people ask for it.
     pub(super) vectors: Vec<Vec<Vec<f32>>>,
+    /// The same without the names of pages and actors: what is said of them.
+    pub(super) rests: Vec<Vec<Vec<f32>>>,
 }
 
 impl Index {
@@ -37,7 +40,16 @@ impl Index {
                     .collect()
             })
             .collect();
+        let rests = passages
+            .iter()
+            .map(|passage| {
+                said(passage)
+                    .map(|text| model.embed(&rest(&knowledge, &text)))
+                    .collect()
+            })
+            .collect();
         Self {
+            rests,
             lexicon: Lexicon::of(&texts),
             synonyms: Synonyms::of(knowledge.synonyms()),
             vectors,
@@ -84,6 +96,29 @@ fn meant(passage: &Passage) -> Vec<String> {
         .chain(passage.asked.iter().cloned())
         .chain(named)
         .collect()
+}
+
+/// What a passage says, in its own words and in those of people who ask for it.
+fn said(passage: &Passage) -> impl Iterator<Item = String> {
+    let own = std::iter::once(&passage.entry.text);
+    own.chain(&passage.asked).cloned()
+}
+
+/// A text without the names of pages and actors.
+fn rest(knowledge: &Knowledge, text: &str) -> String {
+    let words = words::all(text);
+    let mut is_name = vec![false; words.len()];
+    for (span, _) in knowledge.names().spans(text) {
+        let end = span.end.min(words.len());
+        is_name[span.start.min(end)..end].fill(true);
+    }
+    let telling = words.iter().zip(is_name).filter(|(word, is_name)| {
+        !is_name && !words::is_stop(&word.plain) && !words::is_actor(&word.plain)
+    });
+    telling
+        .map(|(word, _)| word.plain.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The index of the day, made anew when the knowledge or the day changes.

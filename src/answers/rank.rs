@@ -19,10 +19,14 @@ pub(super) struct Ranked {
     pub score: f32,
     /// How near its meaning is to the question's, from -1 to 1.
     pub meaning: f32,
+    /// The same without the names that either has.
+    pub rest: f32,
     /// How well its words match, from 0 to 1.
     pub words: f32,
     /// How much of what is asked stands in it, from 0 to 1.
     pub coverage: f32,
+    /// How far it is of the kind that the question wants.
+    pub kind: f32,
     /// How far it is about what the question names, from 0 to 1.
     pub subject: f32,
 }
@@ -30,6 +34,7 @@ pub(super) struct Ranked {
 // What each sign is worth, by the tuning part of tests/questions.jsonl.
 const WORDS: f32 = 1.0;
 const MEANING: f32 = 1.6;
+const REST: f32 = 0.6;
 const SUBJECT: f32 = 0.9;
 const ACTOR: f32 = 0.16;
 const KIND: f32 = 0.22;
@@ -40,20 +45,25 @@ const NOW: f32 = 0.3;
 /// Every passage, best first.
 pub(super) fn rank(index: &Index, asked: &Asked, today: Date) -> Vec<Ranked> {
     let words = index.lexicon.matches(&asked.query);
+    let telling: Vec<&str> = asked
+        .telling
+        .iter()
+        .map(|word| word.plain.as_str())
+        .collect();
+    let rest = index.model.embed(&telling.join(" "));
     let vectors = [&asked.text, &asked.meant].map(|text| index.model.embed(text));
     let mut ranked: Vec<Ranked> = index
         .passages
         .iter()
         .enumerate()
         .map(|(at, passage)| {
-            let likeness = |vector: &Vec<f32>| {
-                let all = index.vectors[at].iter().map(|own| dot(vector, own));
-                all.fold(f32::MIN, f32::max)
-            };
-            let meaning = vectors.iter().map(likeness).fold(f32::MIN, f32::max);
+            let meaning = vectors
+                .iter()
+                .map(|vector| likest(vector, &index.vectors[at]));
             let found = Found {
                 words: &words,
-                meaning,
+                meaning: meaning.fold(f32::MIN, f32::max),
+                rest: likest(&rest, &index.rests[at]),
                 today,
             };
             found.rate(index, asked, at, passage)
@@ -66,6 +76,7 @@ pub(super) fn rank(index: &Index, asked: &Asked, today: Date) -> Vec<Ranked> {
 struct Found<'f> {
     words: &'f HashMap<usize, f32>,
     meaning: f32,
+    rest: f32,
     today: Date,
 }
 
@@ -73,18 +84,22 @@ impl Found<'_> {
     fn rate(&self, index: &Index, asked: &Asked, at: usize, passage: &Passage) -> Ranked {
         let words = self.words.get(&at).copied().unwrap_or_default();
         let subject = subject(index, asked, passage);
+        let kind = kind(index, asked, passage, self.today);
         let score = WORDS * words
             + MEANING * self.meaning
+            + REST * self.rest
             + SUBJECT * subject
             + ACTOR * actor(asked, passage)
-            + KIND * kind(index, asked, passage, self.today)
+            + KIND * kind
             + YEAR * year(asked, passage)
             + if is_present(asked) { NOW } else { FRESH } * freshness(passage, self.today);
         Ranked {
             at,
             score,
             meaning: self.meaning,
+            rest: self.rest,
             words,
+            kind,
             coverage: index.lexicon.coverage(&asked.telling, at),
             subject,
         }
@@ -93,6 +108,13 @@ impl Found<'_> {
 
 pub(super) fn dot(one: &[f32], other: &[f32]) -> f32 {
     one.iter().zip(other).map(|(a, b)| a * b).sum()
+}
+
+fn likest(vector: &[f32], others: &[Vec<f32>]) -> f32 {
+    others
+        .iter()
+        .map(|other| dot(vector, other))
+        .fold(f32::MIN, f32::max)
 }
 
 fn subject(index: &Index, asked: &Asked, passage: &Passage) -> f32 {
@@ -110,6 +132,14 @@ fn subject(index: &Index, asked: &Asked, passage: &Passage) -> f32 {
                 Some(_) => 0.4,
                 None => 0.0,
             },
+            (Subject::Term(id), Subject::Hotspot(page)) => {
+                let term = index.knowledge.term(id);
+                if term.is_some_and(|term| term.hotspots.contains(page)) {
+                    0.5
+                } else {
+                    0.0
+                }
+            }
             _ => 0.0,
         }
     };

@@ -228,6 +228,31 @@ pub(super) fn content(text: &str) -> Vec<Word> {
     words
 }
 
+/// Whether it names China, Russia or the United States, or what is theirs.
+pub(super) fn is_actor(plain: &str) -> bool {
+    const ACTORS: [&str; 18] = [
+        "china",
+        "chinese",
+        "beijing",
+        "xi",
+        "russia",
+        "russian",
+        "russians",
+        "moscow",
+        "putin",
+        "kremlin",
+        "us",
+        "united",
+        "states",
+        "american",
+        "washington",
+        "trump",
+        "both",
+        "two",
+    ];
+    ACTORS.contains(&plain)
+}
+
 pub(super) fn is_stop(plain: &str) -> bool {
     STOP.contains(&plain)
 }
