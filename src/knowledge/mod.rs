@@ -130,6 +130,11 @@ impl Knowledge {
         )
     }
 
+    /// All summits that have a date, as calendars elsewhere see them, by id.
+    pub fn events(&self) -> impl Iterator<Item = Event<'_>> {
+        self.summits.keys().filter_map(|id| self.event(id))
+    }
+
     /// The term with this id.
     pub fn term(&self, id: &str) -> Option<&Term> {
         self.terms.iter().find(|term| term.id() == id)
