@@ -75,7 +75,7 @@ impl Format {
             Self::Address if text.is_empty() => Ok(()),
             Self::Address => text.parse::<SocketAddr>().map(drop).map_err(|_| {
                 format!(
-                    "`{text}` is not an address to listen on; write a number of this machine and a port, such as \
+                    "`{text}` is not an address to listen on; write an IP address of this machine and a port, such as \
                      `127.0.0.1:8600` (this machine only), `0.0.0.0:8600` or `[::]:8600` (everybody), or `\"\"` for none"
                 )
             }),

@@ -123,7 +123,7 @@ fn router(observed: Observed) -> Router {
 }
 
 fn why(address: SocketAddr, error: &io::Error) -> String {
-    const ELSE: &str = "choose another, or turn it off with `listen = \"\"`";
+    const ELSE: &str = "choose another address, or turn it off with `listen = \"\"`";
     match error.kind() {
         io::ErrorKind::AddrInUse => {
             format!(
