@@ -364,6 +364,7 @@ fn listen_address(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "format": Format::Address.name() })
 }
 
+#[expect(clippy::ref_option, reason = "serde hands it over so")]
 fn write_address<S: Serializer>(
     address: &Option<SocketAddr>,
     serializer: S,

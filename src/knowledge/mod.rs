@@ -14,6 +14,7 @@ mod load;
 mod names;
 mod organization;
 mod parsed;
+mod proposal;
 mod schemas;
 mod source;
 mod summit;
@@ -27,6 +28,7 @@ pub use library::{Library, Reload, Status};
 pub use load::{LoadError, Loaded, load};
 pub use names::{Found, Names, plain_name};
 pub use organization::{Chair, MemberClass, Members, Organization, Statement};
+pub use proposal::{Answers, BLANK, Entry, Field, NotWritten, Proposal, propose, write};
 pub use schemas::{Format, schema};
 pub use source::{Grade, Source};
 pub use summit::{Standing, Summit, SummitStatus};
@@ -37,7 +39,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::calendar::Event;
-use crate::document::PartialDate;
+use crate::document::{PartialDate, nearest};
 
 /// Everything that was read, and the index of its names.
 #[derive(Debug, Default)]
@@ -143,6 +145,11 @@ impl Knowledge {
     /// The source with this id.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.get(id)
+    }
+
+    /// The id of a source that is spelt most like `id`.
+    pub fn nearest_source(&self, id: &str) -> Option<&str> {
+        nearest(id, self.sources.keys().map(String::as_str))
     }
 
     /// How many sources there are.
