@@ -55,14 +55,14 @@ pub(super) fn blocks(file: &Path, lines: Vec<Line>) -> Result<Vec<Block>, Proble
     let is_calendar =
         |line: &&Line| keyword(&line.text, "BEGIN").is_some_and(|name| name == "VCALENDAR");
     let Some(first) = lines.first().filter(is_calendar) else {
-        let (number, found) = lines
-            .first()
-            .map_or((1, "nothing"), |line| (line.number, line.text.as_str()));
-        let found: String = found.chars().take(40).collect();
+        let hint = "give a file that a calendar program has exported as iCalendar (.ics)";
+        let Some(line) = lines.first() else {
+            return Err(Problem::of_file(file, "is empty").with_hint(hint));
+        };
+        let found: String = line.text.chars().take(40).collect();
         let message =
             format!("this is no calendar: it begins with `{found}`, not with `BEGIN:VCALENDAR`");
-        let hint = "give a file that a calendar program has exported as iCalendar (.ics)";
-        return Err(problem(file, number, message).with_hint(hint));
+        return Err(problem(file, line.number, message).with_hint(hint));
     };
     let mut last = first.number;
     let mut open: Vec<Block> = Vec::new();

@@ -424,24 +424,24 @@ impl Sheet {
     }
 }
 
-/// The series whose name stands in the title, the longest if there are several; and its organization.
+/// The series whose name stands in the title, the longest if there are several, else the one that was given; and its
+/// organization.
 fn series_of(
     knowledge: &Knowledge,
     title: &str,
     given: Option<&str>,
 ) -> (Option<String>, Option<String>) {
     let title = format!(" {} ", plain_name(title));
-    let stands_in = |summit: &&Summit| match given {
-        Some(given) => plain_name(given) == plain_name(&summit.series),
-        None => title.contains(&format!(" {} ", plain_name(&summit.series))),
+    let stands_in = |summit: &&Summit| title.contains(&format!(" {} ", plain_name(&summit.series)));
+    let length = |summit: &&Summit| (summit.series.chars().count(), summit.organization.is_some());
+    let in_title = knowledge.summits().filter(stands_in).max_by_key(length);
+    let is_given = |summit: &&Summit| {
+        given.is_some_and(|given| plain_name(given) == plain_name(&summit.series))
     };
-    let found = knowledge
-        .summits()
-        .filter(stands_in)
-        .max_by_key(|summit| (summit.series.chars().count(), summit.organization.is_some()));
-    match (found, given) {
-        (Some(summit), _) => (Some(summit.series.clone()), summit.organization.clone()),
-        (None, given) => (given.map(str::to_owned), None),
+    let found = in_title.or_else(|| knowledge.summits().filter(is_given).max_by_key(length));
+    match found {
+        Some(summit) => (Some(summit.series.clone()), summit.organization.clone()),
+        None => (given.map(str::to_owned), None),
     }
 }
 

@@ -91,14 +91,28 @@ fn edits(dir: &Path, proposal: &Proposal) -> Result<BTreeMap<PathBuf, Edit>, Not
             .is_some_and(|extension| extension == "toml")
         {
             let text = read_text(&file).map_err(|problem| NotWritten::Before(vec![problem]))?;
-            documents.insert(file.clone(), (Some(text.clone()), parsed(&file, &text)?));
+            let document = parsed(&file, &text)?;
+            documents.insert(
+                file,
+                Draft {
+                    before: Some(text),
+                    document,
+                    is_touched: false,
+                },
+            );
         }
     }
     for entry in &proposal.changed {
         let holder = documents
             .values_mut()
-            .find_map(|(_, document)| document.get_mut(&entry.id));
-        if let Some(table) = holder.and_then(Item::as_table_like_mut) {
+            .find(|draft| draft.document.contains_key(&entry.id));
+        let Some(draft) = holder else { continue };
+        draft.is_touched = true;
+        if let Some(table) = draft
+            .document
+            .get_mut(&entry.id)
+            .and_then(Item::as_table_like_mut)
+        {
             for field in &entry.fields {
                 match &field.value {
                     Some(value) => set(table, field.key, value),
@@ -111,24 +125,47 @@ fn edits(dir: &Path, proposal: &Proposal) -> Result<BTreeMap<PathBuf, Edit>, Not
     new.sort_by_key(|entry| (start_of_fields(entry), &entry.id));
     for entry in new {
         let file = folder.join(format!("{}.toml", entry.year));
-        if !documents.contains_key(&file) {
-            documents.insert(file.clone(), (None, parsed(&file, HEAD)?));
-        }
-        if let Some((_, document)) = documents.get_mut(&file) {
-            let mut written = parsed(&file, &entry.to_toml())?;
-            if let Some(Item::Table(table)) = written.remove(&entry.id) {
-                insert(document, entry, table);
-            }
+        let mut written = parsed(&file, &entry.to_toml())?;
+        let empty = parsed(&file, HEAD)?;
+        let draft = documents.entry(file).or_insert(Draft {
+            before: None,
+            document: empty,
+            is_touched: true,
+        });
+        draft.is_touched = true;
+        if let Some(Item::Table(table)) = written.remove(&entry.id) {
+            insert(&mut draft.document, entry, table);
         }
     }
-    let edits = documents
-        .into_iter()
-        .filter_map(|(file, (before, document))| {
-            let after = document.to_string();
-            let is_changed = before.as_ref() != Some(&after);
-            is_changed.then_some((file, Edit { before, after }))
-        });
-    Ok(edits.collect())
+    let touched = documents.into_iter().filter(|(_, draft)| draft.is_touched);
+    Ok(touched
+        .map(|(file, draft)| (file, draft.finish()))
+        .collect())
+}
+
+/// A file on its way from what it is to what it is to be.
+struct Draft {
+    before: Option<String>,
+    document: DocumentMut,
+    is_touched: bool,
+}
+
+impl Draft {
+    fn finish(self) -> Edit {
+        let mut after = self.document.to_string();
+        // Lines end as they did.
+        if self
+            .before
+            .as_ref()
+            .is_some_and(|before| before.contains("\r\n"))
+        {
+            after = after.replace("\r\n", "\n").replace('\n', "\r\n");
+        }
+        Edit {
+            before: self.before,
+            after,
+        }
+    }
 }
 
 /// The value of a key, with whatever comment stands behind the old one.
