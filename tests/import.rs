@@ -5,6 +5,7 @@
 #[path = "support/folder.rs"]
 mod folder;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -94,29 +95,19 @@ fn proposed(ics: &str, answers: Answers<'_>) -> (Folder, Proposal) {
 /// What is shown of a calendar.
 fn shown(ics: &str, answers: Answers<'_>) -> String {
     let (_, proposal) = proposed(ics, answers);
-    let entries = |title: &str, all: &[attache::knowledge::Entry]| -> String {
-        all.iter()
-            .map(|entry| {
-                format!(
-                    "{title}, line {}, {}\n{}",
-                    entry.line,
-                    entry.year,
-                    entry.to_toml()
-                )
-            })
-            .collect()
-    };
-    let notes: String = proposal
-        .notes
-        .iter()
-        .map(|(line, note)| format!("note, line {line}: {note}\n"))
-        .collect();
-    format!(
-        "{}{}same: {}\n{notes}",
-        entries("new", &proposal.new),
-        entries("changed", &proposal.changed),
-        proposal.same.join(" ")
-    )
+    let mut text = String::new();
+    for (title, entries) in [("new", &proposal.new), ("changed", &proposal.changed)] {
+        for entry in entries {
+            let (line, year) = (entry.line, entry.year);
+            let table = entry.to_toml();
+            writeln!(text, "{title}, line {line}, {year}\n{}", table.trim_end()).unwrap();
+        }
+    }
+    writeln!(text, "same: {}", proposal.same.join(" ")).unwrap();
+    for (line, note) in &proposal.notes {
+        writeln!(text, "note, line {line}: {note}").unwrap();
+    }
+    text
 }
 
 /// When the one event begins and ends, and what is told.

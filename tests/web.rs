@@ -17,7 +17,9 @@ use attache::tally::Tally;
 use attache::web::{Listening, Observed};
 use jiff::{SignedDuration, Timestamp};
 use reqwest::StatusCode;
-use reqwest::header::{ETAG, HeaderMap, HeaderName, LAST_MODIFIED};
+use reqwest::header::{
+    ETAG, HeaderMap, HeaderName, IF_MODIFIED_SINCE as SINCE, IF_NONE_MATCH as NONE, LAST_MODIFIED,
+};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -393,7 +395,6 @@ async fn the_summits_are_those_of_the_export_and_whoever_has_them_is_told_so() {
         "Mon, 23 Nov 2026 12:00:00 GMT"
     );
     let tag = answer.header(ETAG);
-    use reqwest::header::{IF_MODIFIED_SINCE as SINCE, IF_NONE_MATCH as NONE};
     for (headers, is_known) in [
         (vec![(NONE, tag)], true),
         (vec![(NONE, &*format!("\"other\", W/{tag}"))], true),

@@ -199,25 +199,17 @@ impl Reader<'_> {
                 }
                 Ok(zone)
             }
-            Named::Unknown(nearest) => match &self.zone {
-                Some(zone) => {
-                    let (zone, message) = (
-                        zone.clone(),
-                        format!(
-                            "nobody knows the time zone `{name}`; `{zone}` is taken in its place"
-                        ),
-                    );
-                    self.note(line, message);
-                    Ok(zone)
-                }
-                None => {
+            Named::Unknown(nearest) => {
+                let message = format!("nobody knows the time zone `{name}`");
+                let Some(zone) = self.zone.clone() else {
                     let example = nearest.unwrap_or_else(|| "Europe/Brussels".to_owned());
-                    let message = format!("nobody knows the time zone `{name}`");
                     let hint =
                         format!("say which of IANA's it is, such as `--time-zone {example}`");
-                    Err(problem(self.file, line, message).with_hint(hint))
-                }
-            },
+                    return Err(problem(self.file, line, message).with_hint(hint));
+                };
+                self.note(line, format!("{message}; `{zone}` is taken in its place"));
+                Ok(zone)
+            }
         }
     }
 

@@ -128,21 +128,18 @@ pub(super) fn new_entry(
         Some(text) => sheet.cut("text", text, MAX_TEXT),
         None => sheet.blank("text", "what to watch, what is known and in dispute"),
     }
-    match answers.source {
-        Some(source) => {
-            let date = knowledge.source(source).and_then(|source| source.date);
-            let as_of = date.unwrap_or(PartialDate::Day(answers.today));
-            sheet.set("as_of", date_value(&as_of.to_iso()));
-            if date.is_none() {
-                sheet.aside("the source has no date, so this is today");
-            }
-            sheet.set("sources", list([source]));
+    if let Some(source) = answers.source {
+        let date = knowledge.source(source).and_then(|source| source.date);
+        let as_of = date.unwrap_or(PartialDate::Day(answers.today));
+        sheet.set("as_of", date_value(&as_of.to_iso()));
+        if date.is_none() {
+            sheet.aside("the source has no date, so this is today");
         }
-        None => {
-            sheet.blank("as_of", "the date of the newest source");
-            sheet.set("sources", list([BLANK]));
-            sheet.aside("ids from sources.toml; or give `--source`");
-        }
+        sheet.set("sources", list([source]));
+    } else {
+        sheet.blank("as_of", "the date of the newest source");
+        sheet.set("sources", list([BLANK]));
+        sheet.aside("ids from sources.toml; or give `--source`");
     }
     Entry {
         line: event.line,

@@ -1,6 +1,7 @@
 //! Which summit an event is.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
 
 use super::Entry;
 use crate::calendar::{ImportedEvent, Moment};
@@ -78,17 +79,14 @@ pub(super) fn own_id(event: &ImportedEvent) -> Option<&str> {
 
 /// The day on which it begins, by the clock of `zone` where that can be told.
 pub(super) fn first_day(event: &ImportedEvent, zone: Option<&str>) -> Date {
+    let by_clock = |zone: &str| event.start.by_clock_of(zone).map(DateTime::date);
     match &event.start {
         Moment::Day(day) => *day,
-        Moment::Local { at, zone: None } => at.date(),
-        Moment::Local { at, .. } => zone
-            .and_then(|zone| event.start.by_clock_of(zone))
-            .unwrap_or(*at)
-            .date(),
-        Moment::Instant(at) => event.start.by_clock_of(zone.unwrap_or("UTC")).map_or_else(
-            || at.to_zoned_datetime(jiff::tz::TimeZone::UTC).date(),
-            |at| at.date(),
-        ),
+        Moment::Local { at, .. } => zone.and_then(by_clock).unwrap_or(at.date()),
+        Moment::Instant(at) => {
+            let in_utc = || at.to_zoned_datetime(TimeZone::UTC).date();
+            zone.and_then(by_clock).unwrap_or_else(in_utc)
+        }
     }
 }
 
