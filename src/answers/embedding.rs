@@ -35,6 +35,10 @@ impl Model {
         &MODEL
     }
 
+    pub(super) fn dimensions(&self) -> usize {
+        self.dimensions
+    }
+
     fn read(mut bytes: &'static [u8]) -> Option<Self> {
         let mut take = |count: usize| -> Option<&'static [u8]> {
             let (taken, rest) = bytes.split_at_checked(count)?;

@@ -16,6 +16,7 @@ const MAX_ECHO: usize = 90;
 
 /// What is kept of a question, so that the next can lean on it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Turn {
     /// The question, with those it leant on.
     text: String,
@@ -61,7 +62,7 @@ pub(super) fn with_turn_before(mut asked: Asked, before: &Turn) -> (Asked, Optio
     let names_page = !asked.subjects.is_empty();
     let is_short = asked.length <= 7;
     let leans = if names_page {
-        is_thin && (asked.leans || is_short)
+        is_thin && asked.leans
     } else {
         asked.leans || is_short
     };

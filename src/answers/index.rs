@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::embedding::Model;
 use super::lexicon::Lexicon;
+use super::meanings::Meanings;
 use super::passage::{self, Passage};
 use super::synonyms::Synonyms;
 use super::words;
@@ -20,9 +21,9 @@ pub struct Index {
     pub(super) lexicon: Lexicon,
     pub(super) synonyms: Synonyms,
     /// The meanings of each passage: of itself, then of the other ways in which people ask for it.
-    pub(super) vectors: Vec<Vec<Vec<f32>>>,
+    pub(super) meanings: Meanings,
     /// The same without the names of pages and actors: what is said of them.
-    pub(super) rests: Vec<Vec<Vec<f32>>>,
+    pub(super) rests: Meanings,
 }
 
 impl Index {
@@ -31,33 +32,28 @@ impl Index {
         let model = Model::shipped();
         let passages = passage::all(&knowledge, moment);
         let texts: Vec<String> = passages.iter().map(searched).collect();
-        let vectors = passages
+        let embed = |texts: Vec<String>| texts.iter().map(|text| model.embed(text)).collect();
+        let whole = passages.iter().map(|passage| embed(meant(passage)));
+        let meanings = Meanings::of(whole, model.dimensions());
+        let rest = passages
             .iter()
-            .map(|passage| {
-                meant(passage)
-                    .iter()
-                    .map(|text| model.embed(text))
-                    .collect()
-            })
-            .collect();
-        let rests = passages
-            .iter()
-            .map(|passage| {
-                said(passage)
-                    .map(|text| model.embed(&rest(&knowledge, &text)))
-                    .collect()
-            })
-            .collect();
+            .map(|passage| embed(said(passage).map(|text| rest(&knowledge, &text)).collect()));
+        let rests = Meanings::of(rest, model.dimensions());
         Self {
             rests,
             lexicon: Lexicon::of(&texts),
             synonyms: Synonyms::of(knowledge.synonyms()),
-            vectors,
+            meanings,
             model,
             passages,
             knowledge,
             moment,
         }
+    }
+
+    /// Everything that can answer.
+    pub fn passages(&self) -> &[Passage] {
+        &self.passages
     }
 
     /// Whether it is the next of its series: the soonest that is ahead, else one without a date.

@@ -13,6 +13,7 @@ mod follow_up;
 mod index;
 mod intent;
 mod lexicon;
+mod meanings;
 mod off_topic;
 mod passage;
 mod question;

@@ -303,6 +303,6 @@ fn leans(words: &[&str]) -> bool {
     match words {
         [first, ..] if BEGIN.contains(first) => true,
         ["what" | "how", "about", ..] => true,
-        words => words.len() <= 3 || words.iter().any(|word| POINT.contains(word)),
+        words => words.len() <= 2 || words.iter().any(|word| POINT.contains(word)),
     }
 }

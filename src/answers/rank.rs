@@ -50,20 +50,20 @@ pub(super) fn rank(index: &Index, asked: &Asked, today: Date) -> Vec<Ranked> {
         .iter()
         .map(|word| word.plain.as_str())
         .collect();
-    let rest = index.model.embed(&telling.join(" "));
-    let vectors = [&asked.text, &asked.meant].map(|text| index.model.embed(text));
+    let embed = |text: &str| index.model.embed(text);
+    let meanings = index
+        .meanings
+        .nearest(&[embed(&asked.text), embed(&asked.meant)]);
+    let rests = index.rests.nearest(&[embed(&telling.join(" "))]);
     let mut ranked: Vec<Ranked> = index
         .passages
         .iter()
         .enumerate()
         .map(|(at, passage)| {
-            let meaning = vectors
-                .iter()
-                .map(|vector| likest(vector, &index.vectors[at]));
             let found = Found {
                 words: &words,
-                meaning: meaning.fold(f32::MIN, f32::max),
-                rest: likest(&rest, &index.rests[at]),
+                meaning: meanings[at],
+                rest: rests[at],
                 today,
             };
             found.rate(index, asked, at, passage)
@@ -108,13 +108,6 @@ impl Found<'_> {
 
 pub(super) fn dot(one: &[f32], other: &[f32]) -> f32 {
     one.iter().zip(other).map(|(a, b)| a * b).sum()
-}
-
-fn likest(vector: &[f32], others: &[Vec<f32>]) -> f32 {
-    others
-        .iter()
-        .map(|other| dot(vector, other))
-        .fold(f32::MIN, f32::max)
 }
 
 fn subject(index: &Index, asked: &Asked, passage: &Passage) -> f32 {
@@ -179,7 +172,9 @@ fn kind(index: &Index, asked: &Asked, passage: &Passage, today: Date) -> f32 {
         }
         (Intent::Chair, Kind::Chair) | (Intent::Members, Kind::Members(_)) => 3.0,
         (Intent::Meaning, Kind::Term) => 1.5,
-        (Intent::What, Kind::Term) if asked.subjects.contains(&passage.page) => 0.8,
+        (Intent::What, Kind::Term) if asked.subjects.contains(&passage.page) => {
+            if asked.telling.is_empty() { 3.0 } else { 0.8 }
+        }
         (Intent::Next | Intent::When, Kind::Summit) => summit(index, asked, passage, today),
         (Intent::When, Kind::Development) => 0.4,
         (Intent::Why, Kind::Position | Kind::Alignment { .. }) => 0.2,

@@ -25,7 +25,7 @@ impl Answer {
             Some(first) => self.found(index, first),
             None => self.not_found(index),
         };
-        let asked = shorten(question.trim(), MAX_ECHO);
+        let asked = shorten(&bare_question(question), MAX_ECHO);
         let assumed = [Some(format!("“{asked}”")), self.assumed.clone()];
         reply.page.assumed = Some(
             assumed

@@ -23,6 +23,7 @@ mod check;
 mod commands;
 mod export;
 mod gaps;
+mod import;
 mod issue;
 mod run;
 mod sandbox;
@@ -91,6 +92,8 @@ enum Command {
     Alerts(alerts::Alerts),
     /// The calendar for other programs
     Export(export::Export),
+    /// What a calendar of another program would add to the summits or change in them
+    Import(import::Import),
     /// Look for anything wrong in config and knowledge
     Check(check::Check),
     /// The JSON Schemas of the knowledge and config files
@@ -139,6 +142,7 @@ impl Cli {
             Command::Summits(summits) => summits.run(&self.global),
             Command::Alerts(alerts) => alerts.run(&self.global),
             Command::Export(export) => export.run(&self.global),
+            Command::Import(import) => import.run(&self.global),
             Command::Check(check) => check.run(&self.global),
             Command::Schema(schema) => schema.run(),
             Command::Commands(commands) => commands.run(),

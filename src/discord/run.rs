@@ -1,12 +1,14 @@
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use futures_util::future::BoxFuture;
 use poise::serenity_prelude as serenity;
 use reqwest::{Method, StatusCode};
 use serde::Deserialize;
-use serenity::{ClientBuilder, GatewayIntents, HttpBuilder, ShardManager};
+use serenity::{ClientBuilder, ConnectionStage, GatewayIntents, HttpBuilder, ShardManager};
 use tracing::{info, warn};
 
 use super::commands;
@@ -22,6 +24,7 @@ use crate::clock::SharedClock;
 use crate::config::{Config, DiscordConfig, Register, Shards};
 use crate::knowledge::{Library, watch};
 use crate::store::{Store, StoreError};
+use crate::tally::Tally;
 
 /// Discord's own address, which serenity knows by itself.
 const DISCORD: &str = "https://discord.com";
@@ -199,6 +202,36 @@ impl Bot {
         })
     }
 
+    /// What it remembers beyond its own life.
+    pub fn store(&self) -> Store {
+        self.desk.floor.store().clone()
+    }
+
+    /// What it counts.
+    pub fn tally(&self) -> Arc<Tally> {
+        Arc::clone(self.desk.sender.tally())
+    }
+
+    /// Says, whenever it is asked, whether every shard that was started is connected.
+    pub fn is_connected(&self) -> impl Fn() -> BoxFuture<'static, bool> + Send + Sync + use<> {
+        let manager = Arc::clone(&self.client.shard_manager);
+        let most = Arc::new(AtomicUsize::new(1));
+        move || {
+            let (manager, most) = (Arc::clone(&manager), Arc::clone(&most));
+            Box::pin(async move {
+                let runners = manager.runners.lock().await;
+                // A shard that is begun anew is not among them until then.
+                let expected = most
+                    .fetch_max(runners.len(), Ordering::Relaxed)
+                    .max(runners.len());
+                let connected = runners
+                    .values()
+                    .filter(|runner| runner.stage == ConnectionStage::Connected);
+                connected.count() == expected
+            })
+        }
+    }
+
     /// Serves until `stop` is ready. A connection that is lost is taken up again.
     ///
     /// # Errors
@@ -307,6 +340,7 @@ async fn connect(base: &str, token: &str, desk: Arc<Desk>) -> Result<serenity::C
         },
         ..Default::default()
     };
+    let tally = Arc::clone(desk.sender.tally());
     let framework = poise::Framework::builder()
         .options(options)
         .initialize_owners(false)
@@ -322,7 +356,7 @@ async fn connect(base: &str, token: &str, desk: Arc<Desk>) -> Result<serenity::C
         })
         .build();
     Ok(ClientBuilder::new_with_http(http.build(), INTENTS)
-        .framework(Bounded::new(framework))
+        .framework(Bounded::new(framework, tally))
         .await
         .map_err(Box::new)?)
 }

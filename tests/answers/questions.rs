@@ -5,10 +5,12 @@ use serde::Deserialize;
 
 /// A question, what page answers it, and what the answer must contain.
 #[derive(Debug, Clone, Deserialize)]
+#[allow(dead_code, reason = "tests and the bench read different parts of it")]
 pub(crate) struct Question {
     pub(crate) id: String,
     pub(crate) part: Part,
     pub(crate) kind: String,
+    pub(crate) voice: String,
     pub(crate) turns: Vec<String>,
     /// Any of these is right; none means that it is to be declined.
     pub(crate) page: Vec<String>,
@@ -44,34 +46,38 @@ pub(crate) fn all() -> Vec<Question> {
     text.lines().map(read).collect()
 }
 
+/// Holds an answer against its question.
 pub(crate) fn judge(question: &Question, answer: &Answer) -> Judged {
+    judge_passages(question, &answer.passages)
+}
+
+/// Holds the passages that answer against the question.
+pub(crate) fn judge_passages(question: &Question, passages: &[Passage]) -> Judged {
     let is_to_be_declined = question.page.is_empty();
     let is_accepted = |passage: &Passage| question.page.contains(&page_of(&passage.page));
-    let is_page_right = answer.passages.first().is_some_and(is_accepted);
-    let text = told(answer).to_lowercase();
+    let is_page_right = passages.first().is_some_and(is_accepted);
+    let text = told(passages).to_lowercase();
     let has = |group: &Vec<String>| group.iter().any(|one| text.contains(&one.to_lowercase()));
+    let is_declined = passages.is_empty();
     Judged {
-        is_page_right: is_page_right || is_to_be_declined && !answer.is_found(),
+        is_page_right: is_page_right || is_to_be_declined && is_declined,
         has_fact: if is_to_be_declined {
-            !answer.is_found()
+            is_declined
         } else {
             is_page_right && question.contains.iter().all(has)
         },
-        is_decided_right: answer.is_found() != is_to_be_declined,
+        is_decided_right: is_declined == is_to_be_declined,
     }
 }
 
-/// Everything that the answer says.
-pub(crate) fn told(answer: &Answer) -> String {
-    let lines = answer.passages.iter().map(|passage| {
+/// Everything that the passages say.
+pub(crate) fn told(passages: &[Passage]) -> String {
+    let lines = passages.iter().map(|passage| {
         let date = passage
             .date()
             .map_or_else(String::new, |date| format!("{date} {}", date.to_iso()));
-        format!(
-            "{} {} {date}",
-            passage.entry.label.as_deref().unwrap_or_default(),
-            passage.entry.text
-        )
+        let label = passage.entry.label.as_deref().unwrap_or_default();
+        format!("{label} {} {date}", passage.entry.text)
     });
     lines.collect::<Vec<_>>().join("\n")
 }

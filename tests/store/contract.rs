@@ -2,7 +2,8 @@ use std::collections::HashSet;
 use std::pin::Pin;
 
 use attache::store::{
-    Kind, NewAlert, Origin, Question, Standing, State, Store, StoreError, Subscribed, Taken,
+    AlertCounts, Kind, NewAlert, Origin, Question, Standing, State, Store, StoreError, Subscribed,
+    Taken,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -39,6 +40,8 @@ tests! {
     a_question_is_counted_and_what_nobody_could_answer_comes_first,
     a_turn_is_kept_for_its_channel_and_person_and_for_so_long_only,
     what_is_kept_of_somebody_is_shown_and_forgotten,
+    what_is_in_the_outbox_is_counted,
+    a_database_without_tables_does_not_answer,
 }
 
 const LEASE: SignedDuration = SignedDuration::from_secs(15);
@@ -467,4 +470,49 @@ async fn what_is_kept_of_somebody_is_shown_and_forgotten(database: &Database) {
     assert_eq!(store.forget_conversations_of(2).await.unwrap(), 2);
     assert_eq!(store.conversations_of(2).await.unwrap(), []);
     assert_eq!(store.conversations_of(9).await.unwrap().len(), 1);
+}
+
+async fn what_is_in_the_outbox_is_counted(database: &Database) {
+    let counted = async |now| database.store.count_alerts(at(now)).await.unwrap();
+    let empty = counted(0).await;
+    assert!(empty.by_state.iter().all(|(_, number)| *number == 0));
+    assert_eq!((empty.by_state.len(), empty.oldest_due), (5, None));
+
+    let store = stocked(database, &[alert("a", 10), alert("b", 5), alert("c", 20)]).await;
+    let number = |counts: &AlertCounts, wanted| {
+        let found = counts.by_state.iter().find(|(state, _)| *state == wanted);
+        found.map(|(_, number)| *number)
+    };
+    let counts = counted(15).await;
+    assert_eq!(number(&counts, State::Planned), Some(3));
+    assert_eq!(counts.oldest_due, Some(at(5)));
+    assert_eq!(counted(4).await.oldest_due, None, "nothing is due yet");
+    claim(&store, "w", 5).await;
+    assert!(store.begin(&["b"], "w", at(5), LEASE).await.unwrap());
+    store.posted("b", 7, at(6), &[]).await.unwrap();
+    let counts = counted(15).await;
+    assert_eq!(number(&counts, State::Posted), Some(1));
+    assert_eq!(number(&counts, State::Planned), Some(2));
+    assert_eq!(counts.oldest_due, Some(at(10)));
+    store
+        .set_standing("s", Standing::Paused, None, at(15))
+        .await
+        .unwrap();
+    let owner = NewAlert {
+        kind: Kind::Owner,
+        ..alert("o", 12)
+    };
+    store.plan(&[owner]).await.unwrap();
+    let oldest = counted(15).await.oldest_due;
+    assert_eq!(
+        oldest,
+        Some(at(12)),
+        "a paused subscription's owner is told"
+    );
+}
+
+async fn a_database_without_tables_does_not_answer(database: &Database) {
+    database.store.ping().await.unwrap();
+    database.forget_marks().await;
+    assert!(database.store.ping().await.is_err());
 }

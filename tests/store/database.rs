@@ -75,6 +75,13 @@ impl Database {
         Store::at(&self.url).unwrap()
     }
 
+    /// Drops one of the tables.
+    pub(crate) async fn forget_marks(&self) {
+        let mut connection = AnyConnection::connect(&self.url).await.unwrap();
+        connection.execute("DROP TABLE mark").await.unwrap();
+        connection.close().await.unwrap();
+    }
+
     /// Notes a migration that this version does not have.
     pub(crate) async fn pretend_newer(&self) {
         let mut connection = AnyConnection::connect(&self.url).await.unwrap();

@@ -1,5 +1,8 @@
 //! Alerts, from the clock to the button, through the practice Discord.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use attache::config::{Lead, Snowflake, Subscription};
 use attache::sandbox::{Fault, ids};
 use jiff::SignedDuration;
@@ -224,4 +227,54 @@ async fn a_channel_that_is_closed_pauses_its_subscription_and_whoever_made_it_is
     office.attache(ids::ADA, "status").await;
     assert_eq!(posts(&office, ids::WATCH_FLOOR, 1).await.len(), 1);
     office.close_but_for(&[0]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_posted_refused_and_put_off_is_counted() {
+    let mut office = office(&["7d", "1d"]).await;
+    let path = format!("/channels/{}/messages", ids::WATCH_FLOOR);
+    let wait = Fault::RateLimited {
+        retry_after_seconds: 0.01,
+        global: false,
+    };
+    office.setting.discord.fail_next("POST", &path, wait);
+    go_to(&office, days(7));
+    let waiting = office
+        .setting
+        .discord
+        .request(|one| one.status == 429)
+        .await;
+    assert_eq!(waiting.method, "POST");
+    // The bot waits by its clock, which only a test moves.
+    let clock = office.setting.clock.clone();
+    let passing = async {
+        let mut ticks = tokio::time::interval(Duration::from_millis(5));
+        loop {
+            ticks.tick().await;
+            clock.advance(SignedDuration::from_secs(1));
+        }
+    };
+    tokio::select! {
+        _ = office.told_in(ids::WATCH_FLOOR) => {}
+        () = passing => {}
+    }
+    let refused = Fault::Status(403);
+    office.setting.discord.fail_next("POST", &path, refused);
+    go_to(&office, days(1));
+    let tally = Arc::clone(&office.tally);
+    let counted = async {
+        let mut looks = tokio::time::interval(Duration::from_millis(5));
+        while tally.posts_failed.get() == 0 {
+            looks.tick().await;
+        }
+    };
+    let patience = Duration::from_secs(20);
+    tokio::time::timeout(patience, counted)
+        .await
+        .expect("it is counted");
+    assert_eq!(tally.rate_limited.get(), 1);
+    assert_eq!((tally.posts.get(), tally.posts_failed.get()), (1, 1));
+    // Nothing is judged: what was refused was meant to be, and the other tests hold every request to its form.
+    office.stop_bot().await;
+    office.setting.discord.shutdown().await;
 }
