@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
 use jiff::{SignedDuration, Timestamp};
+use tokio::sync::Semaphore;
 use tracing::{info, warn};
 
 use super::group::grouped;
@@ -17,6 +18,13 @@ use crate::store::{Alert, Kind, NewAlert, State, StoreError};
 const LEASE: SignedDuration = SignedDuration::from_secs(20);
 /// How many channels are served at once, so that a stuck one delays no other.
 const CHANNELS: usize = 200;
+/// How many of them are at a post: enough for Discord's limit at half a second each. What a crash leaves behind, in doubt
+/// whether it was posted, is no more than this.
+const POSTS: usize = 25;
+/// How many channels have to be free before more are looked for, when all were taken.
+const BATCH: usize = CHANNELS / 4;
+/// How long is waited for that at most.
+const FULL: SignedDuration = SignedDuration::from_secs(2);
 /// How far behind the first try the history is searched, should clocks differ.
 const SLACK: SignedDuration = SignedDuration::from_secs(60);
 /// How long word is pressed for that has no summit to be in time for.
@@ -40,6 +48,8 @@ pub struct Delivery {
     worker: String,
     /// How many claims were made. Each has a name of its own, so that one that was overtaken is noticed.
     claims: AtomicU64,
+    /// Who may be at a post.
+    places: Semaphore,
     /// Nothing is posted before; set by a 429 that is meant for everything.
     hold: Mutex<Timestamp>,
 }
@@ -62,6 +72,7 @@ impl Delivery {
             messenger,
             worker: worker.into(),
             claims: AtomicU64::new(0),
+            places: Semaphore::new(POSTS),
             hold: Mutex::new(Timestamp::MIN),
         }
     }
@@ -72,7 +83,8 @@ impl Delivery {
         let mut under_way = FuturesUnordered::new();
         let mut is_failing = false;
         loop {
-            let mut turn = Box::pin(self.turn(CHANNELS - under_way.len()));
+            let free = CHANNELS - under_way.len();
+            let mut turn = Box::pin(self.turn(free));
             // What is under way goes on meanwhile: the connection that is waited for may be theirs.
             let outcome = loop {
                 tokio::select! {
@@ -80,11 +92,17 @@ impl Delivery {
                     Some(done) = under_way.next() => tell(done),
                 }
             };
+            let mut is_full = false;
             let next = match outcome {
                 Ok((channels, next)) => {
+                    is_full = channels.len() >= free;
                     under_way.extend(channels.into_iter().map(|claimed| self.channel(claimed)));
                     is_failing = false;
-                    next
+                    if is_full {
+                        later(self.floor.now(), FULL)
+                    } else {
+                        next
+                    }
                 }
                 Err(error) => {
                     if !is_failing {
@@ -94,12 +112,24 @@ impl Delivery {
                     later(self.floor.now(), DATABASE_PAUSE)
                 }
             };
-            tokio::select! {
-                Some(done) = under_way.next() => tell(done),
-                () = self.floor.clock.until(next) => {}
-                () = self.floor.wake.notified() => {}
-                // A library that is gone has no news.
-                Ok(()) = news.changed() => self.floor.look_again(),
+            let mut until = self.floor.clock.until(next);
+            loop {
+                tokio::select! {
+                    Some(done) = under_way.next() => {
+                        tell(done);
+                        // To look for more costs as much for one as for many.
+                        if !is_full || CHANNELS - under_way.len() >= BATCH {
+                            break;
+                        }
+                    }
+                    () = &mut until => break,
+                    () = self.floor.wake.notified(), if !is_full => break,
+                    // A library that is gone has no news.
+                    Ok(()) = news.changed() => {
+                        self.floor.look_again();
+                        break;
+                    }
+                }
             }
         }
     }
@@ -178,6 +208,8 @@ impl Delivery {
         subscriber: &Subscriber,
         holder: &str,
     ) -> Result<(), StoreError> {
+        // Never closed; one that were would keep nobody from posting.
+        let _place = self.places.acquire().await.ok();
         let now = self.floor.now();
         let is_begun = claimed[0].leader.is_some();
         let group = if is_begun {

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
@@ -19,7 +19,7 @@ const BEAT: SignedDuration = SignedDuration::from_secs(30);
 /// How long an absence is spoken of.
 const REMEMBERED: SignedDuration = SignedDuration::from_mins(10);
 /// How many subscriptions are compared with the calendar at once; bounds the memory it takes.
-const CHUNK: usize = 250;
+const CHUNK: u32 = 250;
 /// The mark of the last moment at which somebody was at the desk.
 const ALIVE: &str = "alive";
 
@@ -164,11 +164,17 @@ impl WatchFloor {
 
     async fn compare(&self, from: Timestamp, now: Timestamp) -> Result<(), StoreError> {
         let knowledge = self.library.current();
-        let active: Vec<Subscriber> = self.active().await?;
-        for chunk in active.chunks(CHUNK) {
-            self.compare_some(&knowledge, chunk, from, now).await?;
+        let mut last = String::new();
+        loop {
+            let some = self.store.active_after(&last, CHUNK).await?;
+            let Some(one) = some.last() else {
+                return Ok(());
+            };
+            last.clone_from(&one.id);
+            let subscribers: Vec<Subscriber> = some.iter().filter_map(read).collect();
+            self.compare_some(&knowledge, &subscribers, from, now)
+                .await?;
         }
-        Ok(())
     }
 
     pub(super) async fn compare_some(
@@ -217,9 +223,12 @@ impl WatchFloor {
             .iter()
             .map(Subscriber::of_settings)
             .collect();
-        let stored = self.store.subscriptions().await?;
+        let stored = self.store.of_settings().await?;
+        let by_id: HashMap<&str, &Subscribed> =
+            stored.iter().map(|one| (one.id.as_str(), one)).collect();
+        let mut changed = Vec::new();
         for subscriber in &wanted {
-            let known = stored.iter().find(|one| one.id == subscriber.id);
+            let known = by_id.get(subscriber.id.as_str());
             let settings = subscriber.settings();
             let is_as_stored = known
                 .is_some_and(|one| one.settings == settings && one.standing != Standing::Removed);
@@ -239,13 +248,13 @@ impl WatchFloor {
                     .and_then(|one| one.reason.clone()),
                 ..subscriber.to_stored(Origin::Settings, now)
             };
-            self.store.put_subscription(&subscribed).await?;
+            changed.push(subscribed);
         }
-        let gone = stored.iter().filter(|one| {
-            one.origin == Origin::Settings
-                && one.standing != Standing::Removed
-                && wanted.iter().all(|subscriber| subscriber.id != one.id)
-        });
+        self.store.put_subscriptions(&changed).await?;
+        let ids: HashSet<&str> = wanted.iter().map(|one| one.id.as_str()).collect();
+        let gone = stored
+            .iter()
+            .filter(|one| one.standing != Standing::Removed && !ids.contains(one.id.as_str()));
         for one in gone {
             self.strike(
                 &one.id,
@@ -270,12 +279,6 @@ impl WatchFloor {
         self.store
             .end_all_of(id, Timestamp::MAX, State::Withdrawn, now, reason)
             .await
-    }
-
-    async fn active(&self) -> Result<Vec<Subscriber>, StoreError> {
-        let stored = self.store.subscriptions().await?;
-        let active = stored.iter().filter(|one| one.standing == Standing::Active);
-        Ok(active.filter_map(read).collect())
     }
 
     pub(super) async fn subscriber(&self, id: &str) -> Result<Option<Subscriber>, StoreError> {

@@ -22,13 +22,12 @@ impl WatchFloor {
         self.set_outage(guild, false);
         self.open().await?;
         let now = self.now();
-        for one in self.store.subscriptions().await? {
-            // Subscriptions of the settings name a channel only.
-            if one.guild.is_none() && channels.contains(&one.channel) {
-                self.store.set_guild(&one.id, guild).await?;
-            }
+        // Subscriptions of the settings name a channel only.
+        let channels: Vec<u64> = channels.iter().copied().collect();
+        self.store.set_guild(guild, &channels).await?;
+        for one in self.store.subscriptions_of(guild).await? {
             let has_left = one.standing == Standing::Paused && one.reason.as_deref() == Some(LEFT);
-            if has_left && one.guild == Some(guild) {
+            if has_left {
                 self.resume(&one.id, now).await?;
             }
         }

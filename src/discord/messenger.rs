@@ -18,7 +18,7 @@ use crate::alerts::{Messenger, Post, PostError};
 use crate::reply::{MAX_CONTENT, Reply, escape, shorten};
 
 /// The time from one request to the next: below the 50 a second that Discord allows, so that no 429 is earned.
-const PACE: Duration = Duration::from_millis(22);
+const PACE: Duration = Duration::from_millis(21);
 /// How many messages one request for a channel's history returns.
 const PAGE: usize = 100;
 /// How many such pages are searched at most.
@@ -33,7 +33,7 @@ const EPOCH: i64 = 1_420_070_400_000;
 pub(super) struct Courier {
     sender: Sender,
     /// When the next request may leave.
-    next_turn: Mutex<Instant>,
+    next_turn: tokio::sync::Mutex<Instant>,
     /// Until when a channel takes no more.
     full: Mutex<HashMap<u64, Instant>>,
 }
@@ -54,7 +54,7 @@ impl Courier {
     pub(super) fn new(sender: Sender) -> Self {
         Self {
             sender,
-            next_turn: Mutex::new(Instant::now()),
+            next_turn: tokio::sync::Mutex::new(Instant::now()),
             full: Mutex::default(),
         }
     }
@@ -75,18 +75,12 @@ impl Courier {
         }
     }
 
-    /// Leaves the time of one request between two. Looks into histories count as posts do, and come in crowds after a crash.
+    /// Leaves the time of one request between two, also if this process was kept waiting. Looks into histories count as
+    /// posts do, and come in crowds after a crash.
     async fn wait_for_turn(&self) {
-        let turn = {
-            let mut next = self
-                .next_turn
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
-            let turn = (*next).max(Instant::now());
-            *next = turn + PACE;
-            turn
-        };
-        sleep_until(turn).await;
+        let mut next = self.next_turn.lock().await;
+        sleep_until(*next).await;
+        *next = Instant::now() + PACE;
     }
 
     fn note_limits(&self, channel: u64, response: &Response) {

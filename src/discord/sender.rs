@@ -85,12 +85,29 @@ impl Sender {
         &self.base
     }
 
+    /// Asks, again after a 429: another process of this bot may have used up what Discord allows it.
     pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, SendError> {
-        let response = self.once(self.request(Method::GET, path)).await?;
-        response
-            .json()
-            .await
-            .map_err(|source| self.no_answer(source))
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let response = self.try_once(Method::GET, path, None).await?;
+            let status = response.status();
+            if status.is_success() {
+                let answer = response.json().await;
+                return answer.map_err(|source| self.no_answer(source));
+            }
+            let refusal = Refusal::of(response).await;
+            let wait = refusal
+                .retry_after
+                .filter(|_| status == StatusCode::TOO_MANY_REQUESTS && tries < MAX_TRIES)
+                .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+                .filter(|wait| *wait <= MAX_WAIT);
+            let Some(wait) = wait else {
+                return Err(refusal.into_error(status));
+            };
+            warn!(%status, ?wait, path, "Discord asks to wait.");
+            tokio::time::sleep(wait).await;
+        }
     }
 
     /// Sends `body`, again after a 429 or a failure of the server.
@@ -149,19 +166,6 @@ impl Sender {
         answer
             .map(|response| self.counted(response))
             .map_err(|source| self.no_answer(source))
-    }
-
-    async fn once(&self, request: RequestBuilder) -> Result<Response, SendError> {
-        let response = request
-            .send()
-            .await
-            .map_err(|source| self.no_answer(source))?;
-        let status = response.status();
-        if status.is_success() {
-            Ok(response)
-        } else {
-            Err(Refusal::of(response).await.into_error(status))
-        }
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {

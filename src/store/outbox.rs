@@ -9,7 +9,7 @@ use super::subscriptions::stand;
 use super::{Alert, NewAlert, Standing, State, Store, StoreError};
 
 /// How many rows one statement writes.
-const CHUNK: usize = 100;
+pub(super) const CHUNK: usize = 100;
 /// Longer than any lease, and more than the clocks of two machines differ.
 const MOST_AHEAD: SignedDuration = SignedDuration::from_secs(60);
 
@@ -368,7 +368,7 @@ async fn attempted(
 }
 
 /// `$3, $4, $5`
-fn places(first: usize, count: usize) -> String {
+pub(super) fn places(first: usize, count: usize) -> String {
     let places: Vec<String> = (first..first + count).map(|at| format!("${at}")).collect();
     places.join(", ")
 }

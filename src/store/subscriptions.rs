@@ -2,6 +2,7 @@ use jiff::Timestamp;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
+use super::outbox::{CHUNK, places};
 use super::row::{SUBSCRIBED, bits, millis, subscribed};
 use super::{Standing, Store, StoreError, Subscribed};
 
@@ -12,26 +13,19 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn put_subscription(&self, one: &Subscribed) -> Result<(), StoreError> {
-        let text = format!(
-            "INSERT INTO subscription ({SUBSCRIBED}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
-             ON CONFLICT (id) DO UPDATE SET guild = COALESCE(excluded.guild, subscription.guild), \
-             settings = excluded.settings, state = excluded.state, reason = excluded.reason, \
-             changed_at = excluded.changed_at"
-        );
-        sqlx::query(&text)
-            .bind(&one.id)
-            .bind(one.origin.word())
-            .bind(one.guild.map(bits))
-            .bind(bits(one.channel))
-            .bind(&one.settings)
-            .bind(one.standing.word())
-            .bind(&one.reason)
-            .bind(one.created_by.map(bits))
-            .bind(millis(one.created_at))
-            .bind(millis(one.changed_at))
-            .execute(&self.pool)
-            .await?;
-        Ok(())
+        self.put_subscriptions(std::slice::from_ref(one)).await
+    }
+
+    /// Writes several, all or none.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn put_subscriptions(&self, several: &[Subscribed]) -> Result<(), StoreError> {
+        let mut transaction = self.pool.begin().await?;
+        for one in several {
+            put(&mut transaction, one).await?;
+        }
+        Ok(transaction.commit().await?)
     }
 
     /// The subscription of this id.
@@ -53,6 +47,37 @@ impl Store {
     /// The database does not answer.
     pub async fn subscriptions(&self) -> Result<Vec<Subscribed>, StoreError> {
         let text = format!("SELECT {SUBSCRIBED} FROM subscription ORDER BY id");
+        read(&sqlx::query(&text).fetch_all(&self.pool).await?)
+    }
+
+    /// The next `count` active ones after the id `after`, by id.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn active_after(
+        &self,
+        after: &str,
+        count: u32,
+    ) -> Result<Vec<Subscribed>, StoreError> {
+        let text = format!(
+            "SELECT {SUBSCRIBED} FROM subscription WHERE id > $1 AND state = 'active' ORDER BY id LIMIT $2"
+        );
+        read(
+            &sqlx::query(&text)
+                .bind(after)
+                .bind(i64::from(count))
+                .fetch_all(&self.pool)
+                .await?,
+        )
+    }
+
+    /// Those of the settings, by id; also the paused and the removed.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn of_settings(&self) -> Result<Vec<Subscribed>, StoreError> {
+        let text =
+            format!("SELECT {SUBSCRIBED} FROM subscription WHERE origin = 'settings' ORDER BY id");
         read(&sqlx::query(&text).fetch_all(&self.pool).await?)
     }
 
@@ -87,22 +112,49 @@ impl Store {
         stand(&mut connection, id, standing, reason, now).await
     }
 
-    /// Notes which guild a subscription's channel is of.
+    /// Notes which guild these channels are of, in every subscription that does not know.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn set_guild(&self, id: &str, guild: u64) -> Result<(), StoreError> {
-        sqlx::query("UPDATE subscription SET guild = $1 WHERE id = $2")
-            .bind(bits(guild))
-            .bind(id)
-            .execute(&self.pool)
-            .await?;
+    pub async fn set_guild(&self, guild: u64, channels: &[u64]) -> Result<(), StoreError> {
+        for chunk in channels.chunks(CHUNK) {
+            let text = format!(
+                "UPDATE subscription SET guild = $1 WHERE guild IS NULL AND channel IN ({})",
+                places(2, chunk.len())
+            );
+            let query = sqlx::query(&text).bind(bits(guild));
+            let query = chunk.iter().fold(query, |query, id| query.bind(bits(*id)));
+            query.execute(&self.pool).await?;
+        }
         Ok(())
     }
 }
 
 fn read(rows: &[AnyRow]) -> Result<Vec<Subscribed>, StoreError> {
     rows.iter().map(subscribed).collect()
+}
+
+async fn put(connection: &mut AnyConnection, one: &Subscribed) -> Result<(), StoreError> {
+    let text = format!(
+        "INSERT INTO subscription ({SUBSCRIBED}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+             ON CONFLICT (id) DO UPDATE SET guild = COALESCE(excluded.guild, subscription.guild), \
+             settings = excluded.settings, state = excluded.state, reason = excluded.reason, \
+             changed_at = excluded.changed_at"
+    );
+    sqlx::query(&text)
+        .bind(&one.id)
+        .bind(one.origin.word())
+        .bind(one.guild.map(bits))
+        .bind(bits(one.channel))
+        .bind(&one.settings)
+        .bind(one.standing.word())
+        .bind(&one.reason)
+        .bind(one.created_by.map(bits))
+        .bind(millis(one.created_at))
+        .bind(millis(one.changed_at))
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 pub(super) async fn stand(

@@ -58,16 +58,17 @@ impl Calendar {
 
     /// What is to be posted from then on.
     pub(crate) fn promised(&self, from: Timestamp) -> Vec<Planned> {
+        let subscribers = self.subscriptions.iter().map(Subscriber::of_settings);
+        self.promised_to(&subscribers.collect::<Vec<_>>(), from)
+    }
+
+    /// The same for subscriptions that are not of the settings.
+    pub(crate) fn promised_to(&self, subscribers: &[Subscriber], from: Timestamp) -> Vec<Planned> {
         let day = from.to_zoned_datetime(TimeZone::UTC).date();
         let loaded = load(&self.path("knowledge"), day).unwrap();
         assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
-        let subscribers: Vec<Subscriber> = self
-            .subscriptions
-            .iter()
-            .map(Subscriber::of_settings)
-            .collect();
         let day_starts_at = AlertsConfig::default().day_starts_at;
-        plan(&loaded.knowledge, &subscribers, day_starts_at, from)
+        plan(&loaded.knowledge, subscribers, day_starts_at, from)
     }
 
     /// Leaves the folder where it is, for whoever looks why it failed.

@@ -1,3 +1,4 @@
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -59,7 +60,7 @@ pub(crate) async fn hold() -> Result<String, String> {
             recipe.last_words()
         ));
     }
-    let mut told = "two posts".to_owned();
+    let mut told = "two posts, one killed process".to_owned();
     for (post, before) in posts.iter().zip([50, 30]) {
         let due = begins - SignedDuration::from_secs(before);
         let off = post.at.duration_since(due);
@@ -77,7 +78,7 @@ pub(crate) async fn hold() -> Result<String, String> {
                 "{before} seconds before, off by {off:?}: {post:#?}"
             ));
         }
-        told += &format!(", {} ms after their instant", off.as_millis());
+        write!(told, ", {} ms after its instant", off.as_millis()).unwrap();
     }
     let rows = database.store.open_alerts("", "~", Timestamp::MIN).await;
     judge(

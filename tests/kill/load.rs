@@ -1,10 +1,13 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use attache::alerts::Subscriber;
 use attache::clock::SystemClock;
+use attache::config::{Snowflake, Subscription};
 use attache::sandbox::{Options, PracticeDiscord, Request, ids};
 use attache::store::Store;
 use jiff::{SignedDuration, Timestamp};
+use sqlx::{AnyConnection, Connection as _, Executor as _};
 use tokio::time::sleep;
 
 use super::bot::Recipe;
@@ -37,11 +40,12 @@ pub(crate) async fn deliver() -> Result<String, String> {
     };
     let listen = "127.0.0.1:0".parse().unwrap();
     let discord = PracticeDiscord::start_with(listen, options).await.unwrap();
+    let database = Database::on(&Server::Sqlite).await;
+    let subscribers: Vec<Subscriber> = (0..count).map(subscriber).collect();
+    write(&database, &subscribers).await;
     let due = seconds_after(Timestamp::now(), DUE);
     let begins = due + SignedDuration::from_hours(2);
-    let subscriptions: Vec<String> = (0..count).map(subscription).collect();
-    let calendar = Calendar::new(&[begins], &subscriptions, "");
-    let database = Database::without_tables(&Server::Sqlite).await;
+    let calendar = Calendar::new(&[begins], &[], "");
     let recipe = Recipe {
         discord: discord.url(),
         database: database.url.clone(),
@@ -49,7 +53,7 @@ pub(crate) async fn deliver() -> Result<String, String> {
         knowledge: calendar.path("knowledge"),
         log: calendar.path("log"),
     };
-    let promised = calendar.promised(Timestamp::now());
+    let promised = calendar.promised_to(&subscribers, Timestamp::now());
     let started = Instant::now();
     let mut bot = recipe.start();
     let mut planned = None;
@@ -135,13 +139,43 @@ impl Resident {
     }
 }
 
-fn subscription(number: u32) -> String {
+fn subscriber(number: u32) -> Subscriber {
     let guild = ids::further_guild(number / CHANNELS_IN_A_GUILD);
     let channel = ids::further_channel(guild, number % CHANNELS_IN_A_GUILD);
-    format!(
-        "channel = {channel}\nsummits = [\"s0\"]\nbefore = [\"2h\"]\nmention_role = {}",
-        ids::WATCH
-    )
+    Subscriber {
+        id: format!("{number:024x}"),
+        wants: Subscription {
+            summits: vec!["s0".to_owned()],
+            before: vec!["2h".parse().unwrap()],
+            mention_role: Some(Snowflake(ids::WATCH.0)),
+            ..Subscription::of(Snowflake(channel.0))
+        },
+        since: None,
+        guild: Some(guild.0),
+        owner: Some(ids::ADA.0),
+    }
+}
+
+/// Puts them where `/alerts add` does, all at once.
+async fn write(database: &Database, subscribers: &[Subscriber]) {
+    let mut connection = AnyConnection::connect(&database.url).await.unwrap();
+    for some in subscribers.chunks(1_000) {
+        let rows = some.iter().map(|one| {
+            let settings = serde_json::to_string(&one.wants).unwrap();
+            let (id, guild, owner) = (&one.id, one.guild.unwrap(), one.owner.unwrap());
+            let channel = one.wants.channel.0;
+            format!(
+                "('{id}', 'command', {guild}, {channel}, '{settings}', 'active', {owner}, 0, 0)"
+            )
+        });
+        let rows = rows.collect::<Vec<_>>().join(", ");
+        let text = format!(
+            "INSERT INTO subscription (id, origin, guild, channel, settings, state, created_by, created_at, changed_at) \
+             VALUES {rows}"
+        );
+        connection.execute(text.as_str()).await.unwrap();
+    }
+    connection.close().await.unwrap();
 }
 
 /// The most posts in any one second.

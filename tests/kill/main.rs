@@ -9,6 +9,7 @@
 mod bot;
 mod calendar;
 mod contract;
+mod crew;
 #[path = "../store/database.rs"]
 #[allow(dead_code, reason = "the store's own tests use the rest")]
 mod database;

@@ -74,7 +74,8 @@ pub(crate) fn judge(
                 if row.message.is_some() || by_delivery.contains_key(row.new.id.as_str()) {
                     return Err(format!("posted, and on record as not: {row:#?}"));
                 }
-                *tally.ended.entry(reason).or_default() += 1;
+                let in_short = reason.split(';').next().unwrap_or_default();
+                *tally.ended.entry(in_short.to_owned()).or_default() += 1;
             }
         }
     }

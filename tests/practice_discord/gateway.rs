@@ -61,14 +61,17 @@ async fn further_guilds_are_introduced_and_can_be_written_in() {
     };
     let setting = Setting::of(clock, options).await;
     let mut bot = setting.bot(PLAIN_INTENTS).await;
-    for number in 0..2 {
-        let guild = ids::further_guild(number);
+    let guilds = [ids::further_guild(0), ids::further_guild(1)];
+    for guild in guilds {
         let heard = bot.event("GUILD_CREATE").await;
         assert_eq!(heard["id"], json!(guild));
         let channels = heard["channels"].as_array().expect("a list");
         assert_eq!(channels.len(), 3);
         let last = ids::further_channel(guild, 2);
         assert_eq!(channels[2]["id"], json!(last));
+    }
+    for guild in guilds {
+        let last = ids::further_channel(guild, 2);
         let path = format!("/channels/{last}/messages");
         let posted = setting.post(&path, &json!({ "content": "x" })).await;
         assert_eq!(posted.status, 200);

@@ -35,6 +35,8 @@ tests! {
     a_failed_try_is_kept_with_its_reason,
     the_largest_id_and_odd_texts_come_back_as_they_were,
     a_subscription_keeps_who_made_it,
+    active_subscriptions_are_read_a_page_at_a_time,
+    a_guild_is_noted_where_none_was_known,
     tables_are_made_once_and_a_newer_database_is_left_alone,
     a_mark_is_moved,
     a_question_is_counted_and_what_nobody_could_answer_comes_first,
@@ -376,6 +378,50 @@ async fn a_subscription_keeps_who_made_it(database: &Database) {
         .unwrap();
     assert!(store.subscriptions_of(1).await.unwrap().is_empty());
     assert_eq!(store.subscriptions().await.unwrap().len(), 1);
+}
+
+async fn active_subscriptions_are_read_a_page_at_a_time(database: &Database) {
+    let store = &database.store;
+    let several = ["a", "b", "c", "d"].map(|id| Subscribed {
+        origin: if id == "d" {
+            Origin::Settings
+        } else {
+            Origin::Command
+        },
+        ..subscription(id)
+    });
+    store.put_subscriptions(&several).await.unwrap();
+    store
+        .set_standing("b", Standing::Paused, Some("why"), at(1))
+        .await
+        .unwrap();
+    let page = async |after: &str| {
+        let page = store.active_after(after, 2).await.unwrap();
+        page.into_iter().map(|one| one.id).collect::<Vec<_>>()
+    };
+    assert_eq!(page("").await, ["a", "c"]);
+    assert_eq!(page("c").await, ["d"]);
+    assert!(page("d").await.is_empty());
+    let of_settings = store.of_settings().await.unwrap();
+    assert_eq!(of_settings, several[3..]);
+}
+
+async fn a_guild_is_noted_where_none_was_known(database: &Database) {
+    let store = &database.store;
+    let several = [("a", 42, None), ("b", 42, Some(1)), ("c", 43, None)];
+    let several = several.map(|(id, channel, guild)| Subscribed {
+        channel,
+        guild,
+        ..subscription(id)
+    });
+    store.put_subscriptions(&several).await.unwrap();
+    // More channels than one statement takes.
+    let channels: Vec<u64> = (1_000..1_200).chain([42]).collect();
+    store.set_guild(2, &channels).await.unwrap();
+    let guild = async |id: &str| store.subscription(id).await.unwrap().unwrap().guild;
+    assert_eq!(guild("a").await, Some(2));
+    assert_eq!(guild("b").await, Some(1));
+    assert_eq!(guild("c").await, None);
 }
 
 async fn tables_are_made_once_and_a_newer_database_is_left_alone(database: &Database) {

@@ -4,7 +4,10 @@
 
 use std::time::Duration;
 
-use attache::sandbox::ids::{ADA, GENERAL};
+use attache::sandbox::{
+    Fault,
+    ids::{ADA, GENERAL},
+};
 use attache::web::IsConnected;
 use serde_json::json;
 
@@ -42,6 +45,25 @@ async fn a_bot_whose_session_is_over_begins_anew() {
     // serenity 0.12.5 loses sight of a shard that it began anew, and leaves its line open when it stops; the end of the
     // process closes it. So this bot is not stopped as the others are.
     office.judge(&[]);
+    office.setting.discord.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_bot_that_starts_while_another_process_uses_up_the_limit_waits_as_told() {
+    let mut office = Office::open().await;
+    for path in ["/gateway/bot", "/applications/@me"] {
+        let fault = Fault::RateLimited {
+            retry_after_seconds: 0.05,
+            global: true,
+        };
+        office.setting.discord.fail_next("GET", path, fault);
+    }
+    office.restart_bot().await;
+    assert_eq!(office.issue("iran").await.title(), "Iran");
+    let requests = office.setting.discord.requests();
+    let limited = requests.iter().filter(|request| request.status == 429);
+    assert_eq!(limited.count(), 2);
+    office.stop_bot().await;
     office.setting.discord.shutdown().await;
 }
 
