@@ -17,6 +17,7 @@ mod parsed;
 mod schemas;
 mod source;
 mod summit;
+mod track;
 mod watch;
 
 pub use glossary::Term;
@@ -30,6 +31,7 @@ pub use organization::{Chair, MemberClass, Members, Organization, Statement};
 pub use schemas::{Format, schema};
 pub use source::{Grade, Source};
 pub use summit::{Standing, Summit, SummitStatus};
+pub use track::{Remember, Track, TrackStep};
 pub use watch::watch;
 
 use std::collections::BTreeMap;
@@ -47,6 +49,7 @@ pub struct Knowledge {
     summits: BTreeMap<String, Summit>,
     terms: Vec<Term>,
     sources: BTreeMap<String, Source>,
+    tracks: BTreeMap<String, Track>,
     names: Names,
     summit_names: Names,
     term_names: Names,
@@ -133,6 +136,21 @@ impl Knowledge {
     /// The term with this id.
     pub fn term(&self, id: &str) -> Option<&Term> {
         self.terms.iter().find(|term| term.id() == id)
+    }
+
+    /// All tracks of the tour, by id.
+    pub fn tracks(&self) -> impl ExactSizeIterator<Item = &Track> {
+        self.tracks.values()
+    }
+
+    /// The track with this id.
+    pub fn track(&self, id: &str) -> Option<&Track> {
+        self.tracks.get(id)
+    }
+
+    /// The organization with this id.
+    pub fn organization(&self, id: &str) -> Option<&Organization> {
+        self.organizations.get(id)
     }
 
     /// The source with this id.

@@ -1,7 +1,7 @@
 use super::glossary::Glossary;
 use super::source::Sources;
 use super::summit::Summits;
-use super::{Hotspot, Organization};
+use super::{Hotspot, Organization, Track};
 use crate::document::Document;
 
 /// A file whose shape is right.
@@ -16,4 +16,5 @@ pub(super) enum Content {
     Summits(Summits),
     Glossary(Glossary),
     Sources(Sources),
+    Track(Track),
 }

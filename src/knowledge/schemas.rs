@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::glossary::Glossary;
 use super::source::Sources;
 use super::summit::Summits;
-use super::{Hotspot, Organization};
+use super::{Hotspot, Organization, Track};
 use crate::document::schema_of;
 
 /// A kind of file in the knowledge folder.
@@ -21,16 +21,19 @@ pub enum Format {
     Glossary,
     /// `sources.toml`
     Sources,
+    /// `onboarding/*.toml`
+    Track,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Hotspot,
         Self::Organization,
         Self::Summits,
         Self::Glossary,
         Self::Sources,
+        Self::Track,
     ];
 
     /// The name of its schema file, without `.json`.
@@ -41,19 +44,21 @@ impl Format {
             Self::Summits => "summits",
             Self::Glossary => "glossary",
             Self::Sources => "sources",
+            Self::Track => "track",
         }
     }
 }
 
 /// The JSON Schema of a kind of file, by which editors complete and the loader checks.
 pub fn schema(format: Format) -> &'static Value {
-    static SCHEMAS: LazyLock<[Value; 5]> = LazyLock::new(|| {
+    static SCHEMAS: LazyLock<[Value; 6]> = LazyLock::new(|| {
         [
             schema_of::<Hotspot>(),
             schema_of::<Organization>(),
             schema_of::<Summits>(),
             schema_of::<Glossary>(),
             schema_of::<Sources>(),
+            schema_of::<Track>(),
         ]
     });
     &SCHEMAS[format as usize]
