@@ -6,6 +6,7 @@
 //! - [`discord`]: the bot; serenity and poise stay in here.
 //! - [`sandbox`]: the practice Discord, which knows nothing of the bot.
 //! - [`alerts`]: who is told of which summits, and when.
+//! - [`onboarding`]: the tour, its questions, and when what was missed comes back.
 //! - [`store`]: what outlives the process; SQL stays in here.
 //! - [`pages`]: from a view to a reply, what each page says.
 //! - [`reply`]: an answer as plain data, and Discord's limits.
@@ -24,6 +25,7 @@ pub mod config;
 pub mod discord;
 pub mod document;
 pub mod knowledge;
+pub mod onboarding;
 pub mod pages;
 pub mod reply;
 pub mod sandbox;

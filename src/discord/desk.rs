@@ -10,6 +10,7 @@ use crate::alerts::WatchFloor;
 use crate::clock::SharedClock;
 use crate::config::Snowflake;
 use crate::knowledge::{Knowledge, Library};
+use crate::onboarding::Guide;
 use crate::pages::Moment;
 
 /// What every command and button has at hand.
@@ -23,6 +24,7 @@ pub(super) struct Desk {
     pub editors_channel: Option<Snowflake>,
     pub started_at: Timestamp,
     pub floor: Arc<WatchFloor>,
+    pub guide: Arc<Guide>,
 }
 
 impl Desk {

@@ -19,6 +19,7 @@ mod prepared;
 mod press;
 mod run;
 mod sender;
+mod tours;
 
 use failure::Failure;
 

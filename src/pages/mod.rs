@@ -11,6 +11,7 @@ mod statement;
 mod summits;
 
 pub use find::{Search, find_group, find_summit, find_term, find_topic, look_up};
+pub(crate) use statement::Teller;
 pub use summits::by_date as summits_in_order;
 
 use jiff::{Span, civil::Date};
@@ -149,7 +150,7 @@ impl<T> Sheet<T> {
 }
 
 /// "Newest fact here: 11 Feb 2026 · all facts end 2 Jul 2026"
-fn dated_footer(knowledge: &Knowledge, newest: crate::document::PartialDate) -> String {
+pub(crate) fn dated_footer(knowledge: &Knowledge, newest: crate::document::PartialDate) -> String {
     let end = knowledge
         .facts_until()
         .map(|day| format!(" · all facts end {}", told(day)));
@@ -157,7 +158,10 @@ fn dated_footer(knowledge: &Knowledge, newest: crate::document::PartialDate) -> 
 }
 
 /// Said first on a page whose newest fact is older than the operator allows.
-fn stale_warning(newest: crate::document::PartialDate, moment: Moment) -> Option<String> {
+pub(crate) fn stale_warning(
+    newest: crate::document::PartialDate,
+    moment: Moment,
+) -> Option<String> {
     let last_day = newest.last_day();
     let is_stale = last_day.saturating_add(moment.stale_after) < moment.today;
     let days = last_day
@@ -172,7 +176,7 @@ fn told(day: Date) -> crate::document::PartialDate {
     crate::document::PartialDate::Day(day)
 }
 
-fn stance_word(hotspot: &Hotspot) -> String {
+pub(crate) fn stance_word(hotspot: &Hotspot) -> String {
     hotspot.alignment().map_or_else(
         || "unclear".to_owned(),
         |verdict| verdict.stance.to_string(),
@@ -180,7 +184,7 @@ fn stance_word(hotspot: &Hotspot) -> String {
 }
 
 /// Text of a TOML file as running text: its line breaks are the editor's, not the reader's.
-fn running(text: &str) -> String {
+pub(crate) fn running(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -9,37 +9,37 @@ use crate::reply::{Citation, Entry};
 
 /// Turns statements into entries.
 #[derive(Clone, Copy)]
-pub(super) struct Teller<'k>(pub &'k Knowledge);
+pub(crate) struct Teller<'k>(pub &'k Knowledge);
 
 impl Teller<'_> {
-    pub(super) fn position(self, position: &Position) -> Entry {
+    pub(crate) fn position(self, position: &Position) -> Entry {
         self.told(position.as_of, &position.text, &position.sources)
     }
 
-    pub(super) fn development(self, event: &Development) -> Entry {
+    pub(crate) fn development(self, event: &Development) -> Entry {
         let mut entry = self.told(event.date, &event.text, &event.sources);
         entry.approximate = event.approximate;
         entry.unconfirmed |= event.unconfirmed;
         entry
     }
 
-    pub(super) fn alignment(self, alignment: &Alignment) -> Entry {
+    pub(crate) fn alignment(self, alignment: &Alignment) -> Entry {
         self.told(alignment.as_of, &alignment.reason, &alignment.sources)
     }
 
-    pub(super) fn term(self, term: &Term) -> Entry {
+    pub(crate) fn term(self, term: &Term) -> Entry {
         self.told(term.as_of, &term.text, &term.sources)
     }
 
-    pub(super) fn statement(self, statement: &Statement) -> Entry {
+    pub(crate) fn statement(self, statement: &Statement) -> Entry {
         self.told(statement.as_of, &statement.text, &statement.sources)
     }
 
-    pub(super) fn summit(self, summit: &Summit) -> Entry {
+    pub(crate) fn summit(self, summit: &Summit) -> Entry {
         self.told(summit.as_of, &summit.text, &summit.sources)
     }
 
-    pub(super) fn members(self, members: &Members) -> Entry {
+    pub(crate) fn members(self, members: &Members) -> Entry {
         let note = members
             .note
             .as_deref()
@@ -48,7 +48,7 @@ impl Teller<'_> {
         self.told(members.as_of, &text, &members.sources)
     }
 
-    pub(super) fn chair(self, chair: &Chair) -> Entry {
+    pub(crate) fn chair(self, chair: &Chair) -> Entry {
         let inferred = if chair.inferred {
             " (follows from the rotation; no source states it)"
         } else {
@@ -58,7 +58,7 @@ impl Teller<'_> {
         self.told(chair.as_of, &text, &chair.sources)
     }
 
-    pub(super) fn gap(gap: &Gap) -> Entry {
+    pub(crate) fn gap(gap: &Gap) -> Entry {
         Entry {
             date: Some(gap.as_of),
             text: running(&gap.text),
@@ -67,7 +67,7 @@ impl Teller<'_> {
     }
 
     /// A source as a line of its own: what it is, when, and how far it can be relied on.
-    pub(super) fn source(self, id: &str) -> Entry {
+    pub(crate) fn source(self, id: &str) -> Entry {
         let Some(source) = self.0.source(id) else {
             return Entry::remark(format!("{id} is not in sources.toml now"));
         };
@@ -85,7 +85,7 @@ impl Teller<'_> {
         }
     }
 
-    fn told(self, date: PartialDate, text: &str, sources: &[String]) -> Entry {
+    pub(crate) fn told(self, date: PartialDate, text: &str, sources: &[String]) -> Entry {
         Entry {
             date: Some(date),
             text: running(text),
