@@ -4,6 +4,8 @@
 mod clock;
 #[path = "practice_discord/commands.rs"]
 mod commands;
+#[path = "practice_discord/conversation.rs"]
+mod conversation;
 #[path = "practice_discord/faults.rs"]
 mod faults;
 #[path = "practice_discord/gateway.rs"]
@@ -16,6 +18,8 @@ mod limits;
 mod messages;
 #[path = "practice_discord/server.rs"]
 mod server;
+#[path = "practice_discord/threads.rs"]
+mod threads;
 
 #[path = "support/practice.rs"]
 mod practice;

@@ -106,9 +106,19 @@ impl World {
         guild["member_count"] = members.len().into();
         guild["members"] = members.into();
         guild["channels"] = self.guild_channels().into();
+        let threads = self
+            .active_threads()
+            .into_iter()
+            .map(|(mut thread, member)| {
+                if let Some(member) = member {
+                    let (joined, flags) = (&member["join_timestamp"], &member["flags"]);
+                    thread["member"] = json!({ "join_timestamp": joined, "flags": flags });
+                }
+                thread
+            });
+        guild["threads"] = threads.collect();
         for nothing_in in [
             "voice_states",
-            "threads",
             "presences",
             "stage_instances",
             "guild_scheduled_events",
@@ -117,6 +127,7 @@ impl World {
         }
         guild
     }
+
     pub(crate) fn set_guild_available(&mut self, available: bool) {
         if available {
             let guild = self.guild_created();
