@@ -123,12 +123,32 @@ pub(super) async fn go_on(desk: &Desk, seat: &Seat, wishes: &Wishes) -> Result<R
     let reply = desk.guide.go_on(seat.user, wishes).await?;
     if let Some((place, Some(channel))) = desk.guide.place(seat.user).await? {
         match post(&desk.sender, channel, &reply, &nonce()).await {
-            Ok(()) => return Ok(it_is(place, channel)),
+            Ok(()) => {
+                desk.guide.settle(seat.user, place, Some(channel)).await?;
+                return Ok(it_is(place, channel));
+            }
             Err(SendError::Refused { .. }) => {}
             Err(error) => return Err(error.into()),
         }
     }
     open(desk, seat, &reply).await
+}
+
+/// Takes a tour up again if whoever asks does so where it runs.
+pub(super) async fn go_on_here(
+    desk: &Desk,
+    seat: &Seat,
+    wishes: &Wishes,
+) -> Result<Option<Reply>, Failure> {
+    let Some((place, Some(channel))) = desk.guide.place(seat.user).await? else {
+        return Ok(None);
+    };
+    if channel != seat.channel {
+        return Ok(None);
+    }
+    let reply = desk.guide.go_on(seat.user, wishes).await?;
+    desk.guide.settle(seat.user, place, Some(channel)).await?;
+    Ok(Some(reply))
 }
 
 /// Opens a private thread for `reply`, else a direct message; where neither is allowed, whoever asked gets it at once.

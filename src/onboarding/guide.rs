@@ -123,9 +123,6 @@ impl Guide {
         id: &str,
     ) -> Result<Start, GuideError> {
         id.clone_into(&mut learner.track);
-        learner.reviews = Reviews::Active;
-        learner.reason = None;
-        learner.unanswered = 0;
         let user = learner.id;
         let learner = self.keep(learner).await?;
         self.store.begin_tour(user, id, guild, self.now()).await?;
@@ -135,7 +132,7 @@ impl Guide {
         Ok(Start::Begun(Box::new(told::welcome(&course, &learner))))
     }
 
-    /// Takes the tour up again where it was, and with it the questions that come back.
+    /// Takes the tour up again where it was. The questions that come back do so once it is [settled](Self::settle).
     ///
     /// # Errors
     /// There is no tour, no such zone or time; or the database does not answer.
@@ -143,9 +140,6 @@ impl Guide {
         self.open().await?;
         let mut learner = self.begun(user).await?;
         wishes.write_into(&mut learner)?;
-        learner.reviews = Reviews::Active;
-        learner.reason = None;
-        learner.unanswered = 0;
         let learner = self.keep(learner).await?;
         let now = self.now();
         self.store
@@ -205,7 +199,7 @@ impl Guide {
         Ok(learner.map(|learner| (learner.place, learner.channel)))
     }
 
-    /// Notes where somebody's tour runs from now on.
+    /// Notes where somebody's tour runs from now on. What they missed comes back there, whatever kept it away before.
     ///
     /// # Errors
     /// There is no tour, or the database does not answer.
@@ -217,6 +211,9 @@ impl Guide {
     ) -> Result<(), GuideError> {
         let mut learner = self.begun(user).await?;
         (learner.place, learner.channel) = (place, channel);
+        learner.reviews = Reviews::Active;
+        learner.reason = None;
+        learner.unanswered = 0;
         self.keep(learner).await?;
         Ok(())
     }

@@ -5,7 +5,8 @@ use super::question::{LETTERS, Question};
 use crate::knowledge::{Actor, Hotspot, Knowledge, Organization, Remember, Topic, TrackStep};
 use crate::pages::{Moment, Teller, dated_footer, running, stale_warning, stance_word};
 use crate::reply::{
-    Button, ButtonState, Entry, Page, Press, Reply, Section, Tone, TourAct, fit_page, shorten,
+    Button, ButtonState, Entry, MAX_DESCRIPTION, Page, Press, Reply, Section, Tone, TourAct,
+    escape, fit, fit_page, shorten,
 };
 
 /// Most terms of a step.
@@ -49,6 +50,7 @@ pub fn page(
     let parts = [Some(progress(course)), why, Some(page.lead)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     page.lead = parts.join("\n\n");
+    fit_description(&mut page);
     fit_page(&mut page);
     let onward = if has_question {
         let topic = step.topic.clone();
@@ -147,14 +149,34 @@ fn of_organization(
     }
 }
 
+/// What to remember runs on below the lead, where there is more room than in a field.
 fn sections(remember: Vec<Entry>, terms: Vec<Entry>) -> Vec<Section> {
-    let titled = |heading: &str, entries: Vec<Entry>| {
-        let few = entries.into_iter().map(Entry::naming_few).collect();
-        Section::titled(heading, few)
-    };
-    let mut sections = vec![titled("To remember", remember), titled("Terms", terms)];
+    let few = |entries: Vec<Entry>| entries.into_iter().map(Entry::naming_few).collect();
+    let mut sections = vec![
+        Section::running(few(remember)),
+        Section::titled("Terms", few(terms)),
+    ];
     sections.retain(|section| !section.entries.is_empty());
     sections
+}
+
+/// Shortens what is to be remembered until all of the description fits.
+fn fit_description(page: &mut Page) {
+    let of_lead = escape(&page.lead).chars().count();
+    let of_warning = page
+        .warning
+        .as_deref()
+        .map_or(0, |text| escape(text).chars().count());
+    // The warning's sign, and the empty lines between the parts.
+    const BETWEEN: usize = 40;
+    let left = MAX_DESCRIPTION.saturating_sub(of_lead + of_warning + BETWEEN);
+    for section in page
+        .sections
+        .iter_mut()
+        .filter(|section| section.heading.is_none())
+    {
+        section.entries = fit(std::mem::take(&mut section.entries), left);
+    }
 }
 
 fn terms(knowledge: &Knowledge, topic: &str, step: &TrackStep) -> Vec<Entry> {
@@ -223,7 +245,7 @@ pub(super) fn explained(
     let letter = question.letter_of_right(owner);
     let mut entries = vec![
         Entry::remark(question.right()).labelled(format!("The answer is {letter}")),
-        question.why.clone().labelled("Why"),
+        question.why.clone().labelled("Why").naming_few(),
     ];
     if !is_right && let Some(choice) = question.shown_to(owner).get(said) {
         let said = Entry::remark(*choice).labelled(format!("You said {}", LETTERS[said.min(4)]));

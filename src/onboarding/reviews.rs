@@ -54,8 +54,10 @@ impl Guide {
     /// The database does not answer.
     pub async fn round(&self) -> Result<Round, StoreError> {
         self.open().await?;
+        // The clock may move meanwhile; what comes due by that is looked for at once.
+        let now = self.now();
         let mut sends = Vec::new();
-        for learner in self.store.learners_due(self.now(), ROUND).await? {
+        for learner in self.store.learners_due(now, ROUND).await? {
             match self.send_to(&learner).await {
                 Ok(send) => sends.extend(send),
                 Err(GuideError::Store(error)) if sends.is_empty() => return Err(error),
@@ -65,7 +67,7 @@ impl Guide {
                 }
             }
         }
-        let in_at = |wait| self.now().saturating_add(wait).unwrap_or(Timestamp::MAX);
+        let in_at = |wait| now.saturating_add(wait).unwrap_or(Timestamp::MAX);
         let next = self.store.next_ask().await?;
         let next = next.map_or(in_at(NAP), |next| next.min(in_at(NAP)));
         Ok(Round {

@@ -16,9 +16,7 @@ pub(super) async fn go_on(
     time: Option<String>,
 ) -> Result<(), Failure> {
     let (seat, wishes) = (Seat::of_command(ctx.interaction), Wishes { zone, time });
-    let guide = &ctx.data().guide;
-    if in_time(guide.runs_in(seat.channel, seat.user)).await? {
-        let reply = in_time(guide.go_on(seat.user, &wishes)).await?;
+    if let Some(reply) = in_time(tours::go_on_here(ctx.data(), &seat, &wishes)).await? {
         return waiting(ctx).post(&reply).await;
     }
     let deferred = waiting(ctx).defer().await?;
