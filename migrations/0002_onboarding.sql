@@ -17,7 +17,6 @@ CREATE TABLE learner (
 );
 
 CREATE INDEX learner_due ON learner (reviews, next_ask_at);
-CREATE INDEX learner_in_channel ON learner (channel);
 
 CREATE TABLE tour (
     learner    BIGINT NOT NULL REFERENCES learner (id),

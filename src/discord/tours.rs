@@ -351,16 +351,12 @@ pub(super) async fn ask(desk: Arc<Desk>) {
 async fn ask_one(desk: &Desk, one: &Send) -> Result<(), StoreError> {
     let sender = &desk.sender;
     let sent = async {
-        match one.channel {
-            Some(channel) => {
-                let call = one.in_thread.then_some(one.user);
-                send(sender, channel, &one.reply, &one.nonce, call).await
-            }
-            None => {
-                let channel = direct(sender, one.user).await?;
-                send(sender, channel, &one.reply, &one.nonce, None).await
-            }
-        }
+        let channel = match one.channel {
+            Some(channel) => channel,
+            None => direct(sender, one.user).await?,
+        };
+        let call = one.in_thread.then_some(one.user);
+        send(sender, channel, &one.reply, &one.nonce, call).await
     };
     match sent.await {
         Ok(()) => info!("A question that was missed is asked again."),

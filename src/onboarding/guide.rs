@@ -8,7 +8,8 @@ use super::course::{Course, Stand};
 use super::quiz::question_for;
 use super::review::Habit;
 use super::wishes::{Wishes, Wrong, track};
-use super::{lesson, told};
+use super::{asking, lesson, told};
+use super::buttons::button;
 use crate::clock::SharedClock;
 use crate::knowledge::{Knowledge, Library};
 use crate::pages::Moment;
@@ -229,7 +230,7 @@ impl Guide {
 
     /// What an answer in a tour carries, so that it leads back.
     pub fn way_back(user: u64) -> Vec<Button> {
-        vec![lesson::button(user, "Back to the step", TourAct::Back)]
+        vec![button(user, "Back to the step", TourAct::Back)]
     }
 
     /// The page at which somebody is: a step, its question, or the end.
@@ -245,7 +246,7 @@ impl Guide {
                 Ok(match question {
                     Some(question) if is_asked => {
                         let name = name_of(&knowledge, &step.topic);
-                        lesson::asked(&course, &question, name, user)
+                        asking::shown(&course, &question, name, user)
                     }
                     question => {
                         let has_question = question.is_some();

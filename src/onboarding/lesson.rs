@@ -1,34 +1,23 @@
-//! The pages of a step: what to know, the question, and the answer with its reason.
+//! The page of a step: what to know.
 
+use super::buttons::{button, main_button};
 use super::course::Course;
-use super::question::{LETTERS, Question};
-use crate::knowledge::{Actor, Hotspot, Knowledge, Organization, Remember, Topic, TrackStep};
+use crate::knowledge::{
+    Actor, Hotspot, Knowledge, Organization, Remember, Topic, TrackStep, plain_name,
+};
 use crate::pages::{Moment, Teller, dated_footer, running, stale_warning, stance_word};
 use crate::reply::{
-    Button, ButtonState, Entry, MAX_DESCRIPTION, Page, Press, Reply, Section, Tone, TourAct,
-    escape, fit, fit_page, shorten,
+    Entry, MAX_DESCRIPTION, Page, Reply, Section, TourAct, escape, fit, fit_page,
 };
 
+/// What stands between the parts of a description: the warning's sign, and empty lines.
+const BETWEEN: usize = 40;
 /// Most terms of a step.
 const TERMS: usize = 3;
 /// What a hotspot's step shows if its track does not say.
 const OF_A_HOTSPOT: [Remember; 3] = [Remember::Joint, Remember::Alignment, Remember::Latest];
 /// The same of an organization.
 const OF_AN_ORGANIZATION: [Remember; 3] = [Remember::Members, Remember::Chair, Remember::Latest];
-
-/// A button of this user's tour.
-pub(super) fn button(owner: u64, label: impl Into<String>, act: TourAct) -> Button {
-    Button {
-        label: shorten(&label.into(), 80),
-        press: Press::Tour { owner, act },
-        state: ButtonState::Open,
-    }
-}
-
-/// The same, as the one to press next.
-pub(super) fn main_button(owner: u64, label: impl Into<String>, act: TourAct) -> Button {
-    button(owner, label, act).here_if(true)
-}
 
 /// What to know: what it is, two or three things to remember, the terms.
 pub fn page(
@@ -52,18 +41,20 @@ pub fn page(
     page.lead = parts.join("\n\n");
     fit_description(&mut page);
     fit_page(&mut page);
-    let onward = if has_question {
-        let topic = step.topic.clone();
-        main_button(owner, "To the question", TourAct::Quiz { topic })
+    let label = if has_question {
+        "To the question"
     } else {
-        let topic = step.topic.clone();
-        main_button(owner, "Next ▶", TourAct::Quiz { topic })
+        "Next ▶"
     };
-    let stop = button(owner, "Stop", TourAct::Stop);
-    Reply::of(page).with_row(vec![onward, stop])
+    let topic = step.topic.clone();
+    Reply::of(page).with_row(vec![
+        main_button(owner, label, TourAct::Quiz { topic }),
+        button(owner, "Stop", TourAct::Stop),
+    ])
 }
 
-fn progress(course: &Course<'_>) -> String {
+/// "▰▰▱▱ 2 of 4 · Newcomer"
+pub(super) fn progress(course: &Course<'_>) -> String {
     format!("{} · {}", course.bar(), course.track.name)
 }
 
@@ -167,8 +158,6 @@ fn fit_description(page: &mut Page) {
         .warning
         .as_deref()
         .map_or(0, |text| escape(text).chars().count());
-    // The warning's sign, and the empty lines between the parts.
-    const BETWEEN: usize = 40;
     let left = MAX_DESCRIPTION.saturating_sub(of_lead + of_warning + BETWEEN);
     for section in page
         .sections
@@ -183,10 +172,10 @@ fn terms(knowledge: &Knowledge, topic: &str, step: &TrackStep) -> Vec<Entry> {
     let all = knowledge.terms().iter();
     let is_wanted = |name: &str| match &step.terms {
         Some(wanted) => {
-            let plain = crate::knowledge::plain_name(name);
+            let plain = plain_name(name);
             wanted
                 .iter()
-                .any(|wanted| crate::knowledge::plain_name(wanted) == plain)
+                .any(|wanted| plain_name(wanted) == plain)
         }
         None => true,
     };
@@ -197,89 +186,4 @@ fn terms(knowledge: &Knowledge, topic: &str, step: &TrackStep) -> Vec<Entry> {
     own.take(TERMS)
         .map(|term| Teller(knowledge).term(term).labelled(&term.name))
         .collect()
-}
-
-/// The question of a step.
-pub fn asked(course: &Course<'_>, question: &Question, name: &str, owner: u64) -> Reply {
-    let answer = |place: u8| TourAct::Answer {
-        print: question.print.clone(),
-        place,
-    };
-    let topic = question.topic().to_owned();
-    let back = button(owner, "◀ Back to the page", TourAct::Page { topic });
-    let mut page = choices(question, owner);
-    page.title = format!("{name}: a question");
-    page.lead = format!("{}\n\n{}", progress(course), page.lead);
-    Reply::of(page)
-        .with_row(letters(question, owner, answer))
-        .with_row(vec![back])
-}
-
-/// A question with its choices.
-pub(super) fn choices(question: &Question, owner: u64) -> Page {
-    let shown = question.shown_to(owner).into_iter().zip(LETTERS);
-    let entries = shown.map(|(choice, letter)| Entry::remark(choice).labelled(letter));
-    Page {
-        lead: question.text.clone(),
-        sections: vec![Section::running(entries.collect())],
-        ..Page::default()
-    }
-}
-
-/// A button for each choice.
-pub(super) fn letters(question: &Question, owner: u64, act: impl Fn(u8) -> TourAct) -> Vec<Button> {
-    let places = (0..).zip(LETTERS).take(question.choices.len());
-    places
-        .map(|(place, letter)| button(owner, letter, act(place)))
-        .collect()
-}
-
-/// The right answer, why, and what becomes of a wrong one. `said` is the place of the choice that was made.
-pub(super) fn explained(
-    question: &Question,
-    owner: u64,
-    said: usize,
-    then: Option<String>,
-) -> Page {
-    let is_right = question.is_right(owner, said) == Some(true);
-    let letter = question.letter_of_right(owner);
-    let mut entries = vec![
-        Entry::remark(question.right()).labelled(format!("The answer is {letter}")),
-        question.why.clone().labelled("Why").naming_few(),
-    ];
-    if !is_right && let Some(choice) = question.shown_to(owner).get(said) {
-        let said = Entry::remark(*choice).labelled(format!("You said {}", LETTERS[said.min(4)]));
-        entries.insert(0, said);
-    }
-    entries.extend(then.map(Entry::remark));
-    Page {
-        title: if is_right { "Right" } else { "Not quite" }.to_owned(),
-        tone: if is_right {
-            Tone::Aligned
-        } else {
-            Tone::Opposed
-        },
-        lead: question.text.clone(),
-        sections: vec![Section::running(entries)],
-        ..Page::default()
-    }
-}
-
-/// What came of an answer in the tour.
-pub fn answered(
-    course: &Course<'_>,
-    question: &Question,
-    owner: u64,
-    said: usize,
-    then: Option<String>,
-) -> Reply {
-    let mut page = explained(question, owner, said, then);
-    let done = super::course::bar(course.count_done(), course.count());
-    page.lead = format!("{done} · {}\n\n{}", course.track.name, page.lead);
-    let label = if course.topic().is_some() {
-        "Next ▶"
-    } else {
-        "Finish ▶"
-    };
-    Reply::of(page).with_row(vec![main_button(owner, label, TourAct::Here)])
 }

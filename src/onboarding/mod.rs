@@ -1,10 +1,12 @@
 //! The tour that onboards newcomers: short steps with a question each, and what was missed back after some days.
 //!
-//! Where somebody is ([`Course`]), what they are asked ([`Question`]), what each step says ([`lesson`]) and when a missed
+//! Where somebody is ([`Course`]), what they are asked ([`Question`]), what each step says ([`lesson`], [`asking`]) and when a missed
 //! question returns ([`Habit`], by FSRS) are pure: no Discord, no SQL, the clock handed in. [`Guide`] keeps it in the store.
 //! No fact is written here or in a track; all of it comes from the live knowledge, with date and source.
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
+pub mod asking;
+mod buttons;
 mod course;
 mod guide;
 pub mod lesson;

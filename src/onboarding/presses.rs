@@ -7,9 +7,10 @@ use super::question::Question;
 use super::quiz::{question, question_for};
 use super::review::after_answer;
 use super::wishes::Wrong;
-use super::{lesson, told};
+use super::buttons::main_button;
+use super::{asking, told};
 use crate::document::PartialDate;
-use crate::reply::{Page, Reply, Section, TourAct};
+use crate::reply::{Entry, Page, Reply, Section, TourAct};
 use crate::store::{Card, Learner, Reviews, StepDone, TourState};
 
 /// What a press came to.
@@ -145,7 +146,7 @@ impl Guide {
                 .await?;
         }
         let then = missed.as_ref().map(comes_back);
-        Ok(Some(lesson::answered(&course, question, user, place, then)))
+        Ok(Some(asking::answered(&course, question, user, place, then)))
     }
 
     /// Takes the answer to a question that came back.
@@ -177,12 +178,12 @@ impl Guide {
         let waiting = cards.iter().filter(|other| {
             other.question != card.question && other.due_on.is_some_and(|due| due <= today)
         });
-        let mut page = lesson::explained(&question, user, place, Some(comes_back(&after)));
-        page.footer = name_of(&knowledge, question.topic()).to_owned();
+        let mut page = asking::explained(&question, user, place, Some(comes_back(&after)));
+        name_of(&knowledge, question.topic()).clone_into(&mut page.footer);
         let count = waiting.count();
         let row = if count > 0 {
             let label = format!("Next question ▶ ({count} waiting)");
-            vec![lesson::main_button(user, label, TourAct::More)]
+            vec![main_button(user, label, TourAct::More)]
         } else {
             Vec::new()
         };
@@ -202,7 +203,7 @@ impl Guide {
         let cards = self.store.cards(learner.id).await?;
         let page = Page {
             title: "No question is waiting".to_owned(),
-            sections: vec![Section::running(vec![crate::reply::Entry::remark(
+            sections: vec![Section::running(vec![Entry::remark(
                 told::coming_back(&learner, &cards),
             )])],
             ..Page::default()

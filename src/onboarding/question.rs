@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use sha2::{Digest as _, Sha256};
 
 use crate::reply::Entry;
@@ -79,11 +81,11 @@ pub(super) fn digest<'p>(parts: impl Iterator<Item = &'p str>) -> String {
         hasher.update(part.as_bytes());
         hasher.update([0]);
     }
-    hasher
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let mut digits = String::new();
+    for byte in hasher.finalize() {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
 }
 
 /// A number below `below` that depends on `parts` alone; 0 if `below` is.

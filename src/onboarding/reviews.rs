@@ -5,7 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 use tracing::warn;
 
 use super::guide::{Guide, GuideError, habit, name_of};
-use super::lesson::{button, choices, letters};
+use super::asking::{choices, letters};
+use super::buttons::button;
 use super::question::digest;
 use super::quiz::question;
 use crate::reply::{Reply, TourAct};

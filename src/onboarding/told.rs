@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::course::{Course, Stand};
-use super::lesson::{button, main_button};
+use super::buttons::{button, main_button};
 use crate::calendar::find_zone;
 use crate::document::PartialDate;
 use crate::knowledge::{Knowledge, Track};

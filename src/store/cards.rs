@@ -44,8 +44,8 @@ impl Store {
         Ok(cards)
     }
 
-    /// Writes what an answer made of a card, if nobody answered it since it was `before`. Whatever was left unanswered is
-    /// forgiven.
+    /// Writes what an answer made of a card, if nobody answered it since it was `before`. Whoever answers can be reached and
+    /// is asked on, whatever was left unanswered.
     ///
     /// # Errors
     /// The database does not answer.
@@ -69,7 +69,9 @@ impl Store {
             .bind(before.due_on.map(|day| day.to_string()))
             .execute(&mut *transaction)
             .await?;
-        sqlx::query("UPDATE learner SET unanswered = 0 WHERE id = $1")
+        let text = "UPDATE learner SET unanswered = 0, reason = NULL, \
+             reviews = CASE WHEN reviews = 'paused' THEN 'active' ELSE reviews END WHERE id = $1";
+        sqlx::query(text)
             .bind(bits(learner))
             .execute(&mut *transaction)
             .await?;

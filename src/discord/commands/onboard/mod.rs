@@ -22,7 +22,6 @@ pub(super) async fn onboard(_: Context<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-#[expect(clippy::unused_async, reason = "poise awaits what suggests")]
 async fn suggest_tracks(ctx: Context<'_>, partial: &str) -> Choices {
     let (knowledge, partial) = (ctx.data().knowledge(), partial.to_lowercase());
     let fitting = knowledge

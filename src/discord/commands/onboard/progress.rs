@@ -1,3 +1,5 @@
+use poise::serenity_prelude as serenity;
+
 use super::{Context, Failure, is_manager, waiting};
 use crate::discord::desk::in_time;
 
@@ -7,7 +9,7 @@ pub(super) async fn progress(ctx: Context<'_>) -> Result<(), Failure> {
     let guild = ctx.interaction.guild_id.filter(|_| is_manager(ctx));
     let (user, table_of) = (
         ctx.interaction.user.id.get(),
-        guild.map(|guild| guild.get()),
+        guild.map(serenity::GuildId::get),
     );
     let reply = in_time(ctx.data().guide.progress(user, table_of)).await?;
     waiting(ctx).post(&reply).await
