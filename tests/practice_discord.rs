@@ -1,5 +1,7 @@
 //! What the practice Discord does as Discord does it.
 
+#[path = "practice_discord/archives.rs"]
+mod archives;
 #[path = "practice_discord/clock.rs"]
 mod clock;
 #[path = "practice_discord/commands.rs"]
@@ -26,9 +28,9 @@ mod practice;
 #[path = "support/serenity_bot.rs"]
 mod serenity_bot;
 
-use attache::sandbox::ids::{self, ADA, GENERAL};
+use attache::sandbox::ids::{self, ADA, GENERAL, NOOR};
 use practice::Setting;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn a_bot_built_with_serenity_answers_a_command_and_its_button() {
@@ -71,6 +73,16 @@ async fn a_bot_built_with_serenity_answers_a_command_and_its_button() {
         reply["message"]["referenced_message"]["author"]["username"],
         "ada"
     );
+
+    let asked = format!("<@{}> show me round", ids::BOT);
+    page.say(NOOR, GENERAL, &asked).await;
+    let is_done = |frame: &Value| frame["channel"]["archived"] == true;
+    let thread = page.until(is_done).await["channel"].take();
+    assert_eq!(
+        (&thread["name"], &thread["type"]),
+        (&json!("Tour, done"), &json!(12))
+    );
+    assert_eq!(thread["members"], json!([ids::BOT, NOOR]));
 
     bot.stop().await;
     assert_eq!(

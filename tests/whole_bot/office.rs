@@ -402,8 +402,28 @@ impl Office {
 
     /// *Look this up* on a message of somebody who wrote this.
     pub(crate) async fn look_up(&mut self, text: &str) -> Message {
-        let message = self.page.say(ids::NOOR, ids::GENERAL, text).await["message"].take();
-        self.look_up_on(&Message(message)).await
+        let message = self.say(ids::NOOR, ids::GENERAL, text, None).await;
+        self.look_up_on(&message).await
+    }
+
+    /// Says something in a person's name, in reply to a message if there is one, whose author that calls. What the
+    /// bot answers is still to be waited for.
+    pub(crate) async fn say(
+        &mut self,
+        person: Snowflake,
+        channel: Snowflake,
+        text: &str,
+        reply_to: Option<&Message>,
+    ) -> Message {
+        let reply_to = reply_to.map(|message| &message.0["id"]);
+        let frame =
+            json!({ "t": "send", "channel_id": channel, "content": text, "reply_to": reply_to });
+        self.page.ask(person, frame).await;
+        let person = json!(person);
+        let said = self
+            .wait(|frame| frame["message"]["author"]["id"] == person)
+            .await;
+        Message(said["message"].clone())
     }
 
     pub(crate) async fn look_up_on(&mut self, message: &Message) -> Message {

@@ -16,7 +16,7 @@ pub(super) fn start(
     form: &Value,
 ) -> Result<(), String> {
     enter(world, asker, parent)?;
-    check_thread(form, Strictness::New).map_err(in_words)?;
+    check_thread(form, Strictness::New).map_err(|refusal| in_words(&refusal))?;
     let started = world.start_thread(parent, asker.person.id, form);
     done(world, asker, started.map(|_| ()))
 }
@@ -28,7 +28,7 @@ pub(super) fn change(
     form: &Value,
 ) -> Result<(), String> {
     enter(world, asker, thread)?;
-    check_thread(form, Strictness::Change).map_err(in_words)?;
+    check_thread(form, Strictness::Change).map_err(|refusal| in_words(&refusal))?;
     let changed = world.change_thread(thread, asker.person.id, form);
     done(world, asker, changed)
 }
@@ -57,12 +57,12 @@ pub(super) fn delete(world: &mut World, asker: &Asker, thread: Snowflake) -> Res
 }
 
 fn done(world: &mut World, asker: &Asker, outcome: Result<(), Refusal>) -> Result<(), String> {
-    outcome.map_err(in_words)?;
+    outcome.map_err(|refusal| in_words(&refusal))?;
     world.acknowledge(asker);
     Ok(())
 }
 
-fn in_words(refusal: Refusal) -> String {
+fn in_words(refusal: &Refusal) -> String {
     match refusal.errors {
         Some(_) => "A thread's name has between 1 and 100 characters".to_owned(),
         None => refusal.message.to_owned(),

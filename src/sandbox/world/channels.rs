@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{
     World,
     messages::Message,
-    threads::Thread,
+    thread::Thread,
     users::{self, Person, may},
 };
 use crate::sandbox::{Refusal, Snowflake, ids};

@@ -11,6 +11,8 @@ mod messages;
 mod modals;
 mod nonces;
 mod options;
+mod thread;
+mod thread_members;
 mod threads;
 mod users;
 
@@ -32,7 +34,7 @@ pub(crate) use self::{
     messages::{Draft, LOADING, ONLY_YOU},
     modals::OpenModal,
     options::fault_in,
-    threads::{kind_asked, thread_kind},
+    thread::{kind_asked, thread_kind},
     users::{Person, application, bot, may, member, person, user},
 };
 use super::{Snowflake, snowflake::Mint};
