@@ -1,101 +1,33 @@
 //! The tour's side of the connection: where it opens, what a press in it does, and the questions that come back.
 
-use std::hash::{BuildHasher as _, RandomState};
-use std::sync::Arc;
-use std::time::Duration;
+mod ask;
+mod post;
+mod seat;
 
 use poise::serenity_prelude as serenity;
-use reqwest::{Method, StatusCode};
-use serde::Deserialize;
-use serde_json::{Value, json};
-use serenity::{ChannelType, ComponentInteraction, PartialChannel, Permissions};
-use tracing::{info, warn};
+use reqwest::Method;
+use serde_json::json;
+use serenity::ComponentInteraction;
+use tracing::info;
 
 use super::Failure;
 use super::answer::Waiting;
 use super::desk::{Desk, in_time};
-use super::message::compose;
 use super::sender::{SendError, Sender};
-use crate::onboarding::{Pressed, Send, Start, Wishes};
+use crate::onboarding::{Pressed, Start, Wishes};
 use crate::reply::{Audience, Entry, Mentioned, Page, Reply, Section, TourAct};
-use crate::store::{PlaceKind, StoreError};
+use crate::store::PlaceKind;
+use post::{direct, id_of, nonce, post};
+
+pub(super) use ask::ask;
+pub(super) use seat::Seat;
 
 /// Said to whoever presses a button of another's tour.
 const NOT_YOURS: &str = "This is somebody else's tour. /onboard start begins one of your own.";
-/// What a private thread takes, for the bot to open it and speak in it.
-const FOR_A_THREAD: Permissions = Permissions::VIEW_CHANNEL
-    .union(Permissions::CREATE_PRIVATE_THREADS)
-    .union(Permissions::SEND_MESSAGES_IN_THREADS)
-    .union(Permissions::EMBED_LINKS);
 /// After a week without a word Discord puts a thread away; the next message brings it back.
 const WEEK_IN_MINUTES: u32 = 10_080;
 /// The type of a private thread. <https://discord.com/developers/docs/resources/channel#channel-object-channel-types>
 const PRIVATE_THREAD: u8 = 12;
-/// How long a database that fails is left alone.
-const DATABASE_PAUSE: Duration = Duration::from_secs(3);
-
-/// Where somebody sits who asks for a tour.
-pub(super) struct Seat {
-    pub(super) user: u64,
-    pub(super) name: String,
-    pub(super) guild: Option<u64>,
-    /// Where they asked.
-    pub(super) channel: u64,
-    /// The text channel in which a thread could be opened.
-    for_threads: Option<u64>,
-}
-
-#[derive(Deserialize)]
-struct Id {
-    id: String,
-}
-
-impl Seat {
-    pub(super) fn of_command(asked: &serenity::CommandInteraction) -> Self {
-        let (guild, channel) = (asked.guild_id, asked.channel_id.get());
-        let for_threads = for_threads(channel, asked.channel.as_ref(), asked.app_permissions);
-        Self::of(&asked.user, guild, channel, for_threads)
-    }
-
-    fn of_press(pressed: &ComponentInteraction) -> Self {
-        let (guild, channel) = (pressed.guild_id, pressed.channel_id.get());
-        let for_threads = for_threads(channel, pressed.channel.as_ref(), pressed.app_permissions);
-        Self::of(&pressed.user, guild, channel, for_threads)
-    }
-
-    fn of(
-        user: &serenity::User,
-        guild: Option<serenity::GuildId>,
-        channel: u64,
-        for_threads: Option<u64>,
-    ) -> Self {
-        Self {
-            user: user.id.get(),
-            name: user.name.clone(),
-            guild: guild.map(serenity::GuildId::get),
-            channel,
-            for_threads: for_threads.filter(|_| guild.is_some()),
-        }
-    }
-}
-
-fn for_threads(
-    channel: u64,
-    known: Option<&PartialChannel>,
-    own: Option<Permissions>,
-) -> Option<u64> {
-    let known = known?;
-    let may = own
-        .is_some_and(|own| own.contains(FOR_A_THREAD) || own.contains(Permissions::ADMINISTRATOR));
-    match known.kind {
-        ChannelType::Text => may.then_some(channel),
-        ChannelType::PublicThread | ChannelType::PrivateThread => known
-            .parent_id
-            .filter(|_| may)
-            .map(serenity::ChannelId::get),
-        _ => None,
-    }
-}
 
 /// Begins or offers a tour; returns what whoever asked is told.
 pub(super) async fn start(
@@ -215,53 +147,6 @@ async fn in_direct(sender: &Sender, seat: &Seat, reply: &Reply) -> Result<u64, S
     Ok(channel)
 }
 
-async fn direct(sender: &Sender, user: u64) -> Result<u64, SendError> {
-    let body = json!({ "recipient_id": user.to_string() });
-    let channel = sender
-        .send(Method::POST, "/users/@me/channels", &body)
-        .await?;
-    Ok(id_of(&channel))
-}
-
-/// 0 is nobody's: whatever is asked of it next is refused.
-fn id_of(answer: &Value) -> u64 {
-    let id = Id::deserialize(answer).ok();
-    id.and_then(|id| id.id.parse().ok()).unwrap_or_default()
-}
-
-/// Not two messages of this program have the same.
-fn nonce() -> String {
-    format!("{:016x}", RandomState::new().hash_one(0))
-}
-
-async fn post(sender: &Sender, channel: u64, reply: &Reply, nonce: &str) -> Result<(), SendError> {
-    send(sender, channel, reply, nonce, None).await
-}
-
-async fn send(
-    sender: &Sender,
-    channel: u64,
-    reply: &Reply,
-    nonce: &str,
-    call: Option<u64>,
-) -> Result<(), SendError> {
-    let composed = json!(compose(reply));
-    let mut body = json!({
-        "embeds": composed["embeds"],
-        "components": composed["components"],
-        "allowed_mentions": { "parse": [] },
-        "nonce": nonce,
-        "enforce_nonce": true,
-    });
-    if let Some(user) = call {
-        body["content"] = json!(format!("<@{user}>"));
-        body["allowed_mentions"] = json!({ "parse": [], "users": [user.to_string()] });
-    }
-    let path = format!("/channels/{channel}/messages");
-    sender.send(Method::POST, &path, &body).await?;
-    Ok(())
-}
-
 /// Says where a tour runs.
 fn it_is(place: PlaceKind, channel: u64) -> Reply {
     let entry = match place {
@@ -320,55 +205,4 @@ pub(super) async fn pressed(
 async fn anew(desk: &Desk, seat: &Seat, track: &str) -> Result<Reply, Failure> {
     let start = desk.guide.start_anew(seat.user, seat.guild, track).await?;
     begun(desk, seat, start).await
-}
-
-/// Asks what came back, until it is dropped.
-pub(super) async fn ask(desk: Arc<Desk>) {
-    let guide = &desk.guide;
-    let mut is_failing = false;
-    loop {
-        match guide.round().await {
-            Ok(round) => {
-                is_failing = false;
-                for one in &round.sends {
-                    if let Err(error) = ask_one(&desk, one).await {
-                        warn!(%error, "What came of a question could not be noted.");
-                    }
-                }
-                guide.rest(round.next).await;
-            }
-            Err(error) => {
-                if !is_failing {
-                    warn!(%error, "The questions that come back wait for the database.");
-                }
-                is_failing = true;
-                tokio::time::sleep(DATABASE_PAUSE).await;
-            }
-        }
-    }
-}
-
-async fn ask_one(desk: &Desk, one: &Send) -> Result<(), StoreError> {
-    let sender = &desk.sender;
-    let sent = async {
-        let channel = match one.channel {
-            Some(channel) => channel,
-            None => direct(sender, one.user).await?,
-        };
-        let call = one.in_thread.then_some(one.user);
-        send(sender, channel, &one.reply, &one.nonce, call).await
-    };
-    match sent.await {
-        Ok(()) => info!("A question that was missed is asked again."),
-        Err(SendError::Refused {
-            status: status @ (StatusCode::FORBIDDEN | StatusCode::NOT_FOUND),
-            message,
-            ..
-        }) => {
-            let why = format!("Discord answered {}: {message}", status.as_u16());
-            desk.guide.not_reached(one.user, &why).await?;
-        }
-        Err(error) => warn!(%error, "A question was not sent; the next day has another."),
-    }
-    Ok(())
 }

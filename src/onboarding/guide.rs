@@ -4,12 +4,12 @@ use jiff::civil::time;
 use jiff::{Span, Timestamp};
 use tokio::sync::{Notify, OnceCell};
 
+use super::buttons::button;
 use super::course::{Course, Stand};
 use super::quiz::question_for;
 use super::review::Habit;
 use super::wishes::{Wishes, Wrong, track};
 use super::{asking, lesson, told};
-use super::buttons::button;
 use crate::clock::SharedClock;
 use crate::knowledge::{Knowledge, Library};
 use crate::pages::Moment;

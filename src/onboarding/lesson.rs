@@ -6,9 +6,7 @@ use crate::knowledge::{
     Actor, Hotspot, Knowledge, Organization, Remember, Topic, TrackStep, plain_name,
 };
 use crate::pages::{Moment, Teller, dated_footer, running, stale_warning, stance_word};
-use crate::reply::{
-    Entry, MAX_DESCRIPTION, Page, Reply, Section, TourAct, escape, fit, fit_page,
-};
+use crate::reply::{Entry, MAX_DESCRIPTION, Page, Reply, Section, TourAct, escape, fit, fit_page};
 
 /// What stands between the parts of a description: the warning's sign, and empty lines.
 const BETWEEN: usize = 40;
@@ -173,9 +171,7 @@ fn terms(knowledge: &Knowledge, topic: &str, step: &TrackStep) -> Vec<Entry> {
     let is_wanted = |name: &str| match &step.terms {
         Some(wanted) => {
             let plain = plain_name(name);
-            wanted
-                .iter()
-                .any(|wanted| plain_name(wanted) == plain)
+            wanted.iter().any(|wanted| plain_name(wanted) == plain)
         }
         None => true,
     };

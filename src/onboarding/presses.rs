@@ -1,13 +1,13 @@
 //! What a press in a tour does. Whatever is pressed, in whatever order and however late, only the answer to the question
 //! that is shown moves the tour on, and only once; everything else shows where the tour is.
 
+use super::buttons::main_button;
 use super::course::{Course, Stand};
 use super::guide::{Guide, GuideError, NO_TRACK, habit, name_of};
 use super::question::Question;
 use super::quiz::{question, question_for};
 use super::review::after_answer;
 use super::wishes::Wrong;
-use super::buttons::main_button;
 use super::{asking, told};
 use crate::document::PartialDate;
 use crate::reply::{Entry, Page, Reply, Section, TourAct};
@@ -203,9 +203,9 @@ impl Guide {
         let cards = self.store.cards(learner.id).await?;
         let page = Page {
             title: "No question is waiting".to_owned(),
-            sections: vec![Section::running(vec![Entry::remark(
-                told::coming_back(&learner, &cards),
-            )])],
+            sections: vec![Section::running(vec![Entry::remark(told::coming_back(
+                &learner, &cards,
+            ))])],
             ..Page::default()
         };
         Ok(Reply::of(page))

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use tracing::warn;
 
-use super::guide::{Guide, GuideError, habit, name_of};
 use super::asking::{choices, letters};
 use super::buttons::button;
+use super::guide::{Guide, GuideError, habit, name_of};
 use super::question::digest;
 use super::quiz::question;
 use crate::reply::{Reply, TourAct};
@@ -142,12 +142,11 @@ impl Guide {
             let Some(due_on) = card.due_on.filter(|day| *day <= today) else {
                 continue;
             };
-            match question(&knowledge, &card.question, self.moment()) {
-                Some(question) => due.push((question, due_on)),
-                None => {
-                    let later = today.saturating_add(GONE);
-                    self.store.put_off_card(user, &card.question, later).await?;
-                }
+            if let Some(question) = question(&knowledge, &card.question, self.moment()) {
+                due.push((question, due_on));
+            } else {
+                let later = today.saturating_add(GONE);
+                self.store.put_off_card(user, &card.question, later).await?;
             }
         }
         let Some((question, due_on)) = due.first() else {

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::course::{Course, Stand};
 use super::buttons::{button, main_button};
+use super::course::{Course, Stand};
 use crate::calendar::find_zone;
 use crate::document::PartialDate;
 use crate::knowledge::{Knowledge, Track};

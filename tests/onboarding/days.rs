@@ -1,6 +1,6 @@
 //! When what was missed comes back: after days, at a time of the learner's own, once a day at most.
 
-use attache::onboarding::{Habit, Wishes, after_answer};
+use attache::onboarding::{Guide, Habit, Wishes, after_answer};
 use attache::reply::TourAct;
 use attache::store::Reviews;
 use jiff::civil::{date, time};
@@ -174,8 +174,7 @@ async fn of_many_workers_one_asks_and_on_each_day_once() {
     for day in 1..=4 {
         school.clock.advance(DAY);
         let workers: Vec<_> = (0..4).map(|_| school.another_guide()).collect();
-        let rounds =
-            futures_util::future::join_all(workers.iter().map(|guide| guide.round())).await;
+        let rounds = futures_util::future::join_all(workers.iter().map(Guide::round)).await;
         let sends: Vec<_> = rounds
             .into_iter()
             .flat_map(|round| round.unwrap().sends)

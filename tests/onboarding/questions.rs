@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use attache::knowledge::{Knowledge, load};
-use attache::onboarding::{asking, Course, Question, lesson, question, question_for, questions_about};
+use attache::onboarding::{
+    Course, Question, asking, lesson, question, question_for, questions_about,
+};
 use attache::pages::Moment;
 use attache::reply::{MAX_CUSTOM_ID, MAX_DESCRIPTION, Press, Reply, description};
 use attache::store::{Tour, TourState};

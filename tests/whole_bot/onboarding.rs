@@ -58,7 +58,7 @@ impl Office {
     }
 
     /// From wherever a tour is to its next question.
-    async fn to_question(&mut self, person: Snowflake, mut message: Message) -> Message {
+    async fn reach_question(&mut self, person: Snowflake, mut message: Message) -> Message {
         while !message.labels().contains(&"A".to_owned()) {
             let onward = message.labels()[0].clone();
             message = self.pressed(person, &message, &onward).await;
@@ -186,17 +186,17 @@ async fn a_page_of_the_tour_fits_a_phone_and_leads_back_and_forth() {
 async fn two_restarts_in_mid_tour_and_a_week_lose_nothing() {
     let mut office = Office::open().await;
     let (thread, message) = office.tour(ids::NOOR, &[("track", "newcomer")]).await;
-    let question = office.to_question(ids::NOOR, message).await;
+    let question = office.reach_question(ids::NOOR, message).await;
     let mut answered = office.answer(ids::NOOR, &question, true).await;
     office.restart_bot().await;
-    let question = office.to_question(ids::NOOR, answered).await;
+    let question = office.reach_question(ids::NOOR, answered).await;
     assert_eq!(at_of(&question), "2 of 8");
     office.restart_bot().await;
     office.setting.clock.advance(DAY * 7);
     // The button of last week still answers the question that is shown.
     answered = office.answer(ids::NOOR, &question, true).await;
     assert_eq!(answered.title(), "Right");
-    let question = office.to_question(ids::NOOR, answered).await;
+    let question = office.reach_question(ids::NOOR, answered).await;
     assert_eq!(at_of(&question), "3 of 8");
     office.restart_bot().await;
     // In another channel the tour goes on where it runs, at the very question.
@@ -224,7 +224,7 @@ async fn what_was_missed_returns_after_days_in_the_learners_zone_until_it_is_kno
         ("time", "8:30"),
     ];
     let (thread, message) = office.tour(ids::NOOR, &options).await;
-    let question = office.to_question(ids::NOOR, message).await;
+    let question = office.reach_question(ids::NOOR, message).await;
     let missed = office.answer(ids::NOOR, &question, false).await;
     assert_eq!(missed.title(), "Not quite");
     assert!(
@@ -312,7 +312,7 @@ async fn a_jump_of_a_month_asks_once_and_the_rest_waits_for_a_press() {
 async fn stop_ends_it_at_once_and_continue_takes_it_up() {
     let mut office = Office::open().await;
     let (thread, message) = office.tour(ids::NOOR, &[("track", "newcomer")]).await;
-    let question = office.to_question(ids::NOOR, message).await;
+    let question = office.reach_question(ids::NOOR, message).await;
     let missed = office.answer(ids::NOOR, &question, false).await;
     let page = office.pressed(ids::NOOR, &missed, "Next ▶").await;
     let told = office.onboard((ids::NOOR, ids::GENERAL), "stop", &[]).await;
@@ -359,7 +359,7 @@ async fn nobody_else_can_press_or_see_a_tour() {
 async fn a_question_is_answered_once_whatever_is_pressed_later() {
     let mut office = Office::open().await;
     let (_, message) = office.tour(ids::NOOR, &[("track", "newcomer")]).await;
-    let question = office.to_question(ids::NOOR, message).await;
+    let question = office.reach_question(ids::NOOR, message).await;
     let copy = office.leave_behind(question.0["components"].clone()).await;
     let (right, wrong) = (
         office.choice(ids::NOOR, &question, true),
@@ -423,7 +423,7 @@ async fn where_neither_is_allowed_it_stays_with_whoever_asked_and_questions_rest
         message.is_private() && message.title().starts_with("Welcome"),
         "{message:?}"
     );
-    message = office.to_question(ids::LENA, message).await;
+    message = office.reach_question(ids::LENA, message).await;
     assert!(message.is_private());
     office.answer(ids::LENA, &message, false).await;
     office.setting.clock.advance(DAY * 3);
@@ -446,7 +446,7 @@ async fn where_neither_is_allowed_it_stays_with_whoever_asked_and_questions_rest
 async fn starting_again_offers_to_go_on_or_to_start_anew() {
     let mut office = Office::open().await;
     let (thread, message) = office.tour(ids::NOOR, &[("track", "newcomer")]).await;
-    let question = office.to_question(ids::NOOR, message).await;
+    let question = office.reach_question(ids::NOOR, message).await;
     office.answer(ids::NOOR, &question, true).await;
     let start = [("track", "newcomer")];
     let offer = office
@@ -509,7 +509,7 @@ async fn what_cannot_be_is_told_with_the_nearest() {
 async fn a_table_is_for_those_who_manage_the_server() {
     let mut office = Office::open().await;
     let (_, message) = office.tour(ids::NOOR, &[("track", "newcomer")]).await;
-    let question = office.to_question(ids::NOOR, message).await;
+    let question = office.reach_question(ids::NOOR, message).await;
     office.answer(ids::NOOR, &question, false).await;
     let own = office
         .onboard((ids::SAM, ids::GENERAL), "progress", &[])
@@ -534,7 +534,7 @@ async fn a_changed_fact_changes_the_question_that_comes_back() {
     let mut office = Office::open_on(folder.path()).await;
     // Whoever starts is asked one of three questions about it.
     let (thread, message) = office.tour(ids::NOOR, &[("track", "newcomer")]).await;
-    let question = office.to_question(ids::NOOR, message).await;
+    let question = office.reach_question(ids::NOOR, message).await;
     let before = office.question_on(&question);
     office.answer(ids::NOOR, &question, false).await;
     let file = folder.path().join("organizations/sco.toml");
@@ -562,9 +562,9 @@ async fn a_page_that_is_deleted_in_mid_tour_is_passed_by() {
     only_steps(folder.path(), &["arctic", "serbia", "venezuela"]);
     let mut office = Office::open_on(folder.path()).await;
     let (_, message) = office.tour(ids::NOOR, &[("track", "newcomer")]).await;
-    let question = office.to_question(ids::NOOR, message).await;
+    let question = office.reach_question(ids::NOOR, message).await;
     let answered = office.answer(ids::NOOR, &question, true).await;
-    let question = office.to_question(ids::NOOR, answered).await;
+    let question = office.reach_question(ids::NOOR, answered).await;
     assert_eq!(
         (question.title(), at_of(&question)),
         ("Serbia and Kosovo: a question", "2 of 3")
@@ -589,7 +589,7 @@ async fn a_thread_that_is_gone_rests_the_questions_and_continue_opens_another() 
     // Where the bot may delete a thread, as a moderator would.
     let track = [("track", "newcomer")];
     let (thread, message) = office.tour_in(ids::WATCH_FLOOR, ids::NOOR, &track).await;
-    let question = office.to_question(ids::NOOR, message).await;
+    let question = office.reach_question(ids::NOOR, message).await;
     office.answer(ids::NOOR, &question, false).await;
     let deleted = office.setting.delete(&format!("/channels/{thread}")).await;
     assert_eq!(deleted.status, 200, "{deleted:?}");
