@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -44,6 +45,12 @@ pub struct Delivery {
     hold: Mutex<Timestamp>,
 }
 
+fn told(done: Result<(), StoreError>) {
+    if let Err(error) = done {
+        warn!(%error, "An alert is tried again, as the database failed.");
+    }
+}
+
 /// What one channel is due, lent to one holder.
 struct Claimed {
     holder: Arc<str>,
@@ -72,7 +79,7 @@ impl Delivery {
         let mut under_way = FuturesUnordered::new();
         let mut is_failing = false;
         loop {
-            let next = match self.turn(CHANNELS - under_way.len()).await {
+            let next = match self.turn_beside(&mut under_way).await {
                 Ok((channels, next)) => {
                     under_way.extend(channels.into_iter().map(|claimed| self.channel(claimed)));
                     is_failing = false;
@@ -87,15 +94,26 @@ impl Delivery {
                 }
             };
             tokio::select! {
-                Some(done) = under_way.next() => {
-                    if let Err(error) = done {
-                        warn!(%error, "An alert is tried again, as the database failed.");
-                    }
-                }
+                Some(done) = under_way.next() => told(done),
                 () = self.floor.clock.until(next) => {}
                 () = self.floor.wake.notified() => {}
                 // A library that is gone has no news.
                 Ok(()) = news.changed() => self.floor.look_again(),
+            }
+        }
+    }
+
+    /// Takes a turn while what is under way goes on: a channel that nobody polls may hold the connection that the turn
+    /// waits for, and SQLite has one.
+    async fn turn_beside<F: Future<Output = Result<(), StoreError>>>(
+        &self,
+        under_way: &mut FuturesUnordered<F>,
+    ) -> Result<(Vec<Claimed>, Timestamp), StoreError> {
+        let mut turn = pin!(self.turn(CHANNELS - under_way.len()));
+        loop {
+            tokio::select! {
+                claimed = &mut turn => return claimed,
+                Some(done) = under_way.next() => told(done),
             }
         }
     }
