@@ -104,7 +104,7 @@ impl Delivery {
     }
 
     /// Takes a turn while what is under way goes on: a channel that nobody polls may hold the connection that the turn
-    /// waits for, and SQLite has one.
+    /// waits for, and `SQLite` has one.
     async fn turn_beside<F: Future<Output = Result<(), StoreError>>>(
         &self,
         under_way: &mut FuturesUnordered<F>,

@@ -66,7 +66,8 @@ impl Guide {
         }
     }
 
-    /// Begins a track, unless a tour runs already. The wishes hold from now on in either case.
+    /// Begins a track, or takes it up where it was left, unless a tour runs already. The wishes hold from now on in either
+    /// case.
     ///
     /// # Errors
     /// There is no such track, zone or time; or the database does not answer.
@@ -96,10 +97,10 @@ impl Guide {
                 return Ok(Start::Runs(Box::new(told::offer(&course, wanted, user))));
             }
         }
-        self.begin(learner, guild, &wanted.id).await
+        self.begin(learner, guild, &wanted.id, false).await
     }
 
-    /// Begins a track from its first step, whatever runs.
+    /// Begins the track that runs from its first step, or goes over to another, whatever runs.
     ///
     /// # Errors
     /// There is no such track, or the database does not answer.
@@ -113,8 +114,9 @@ impl Guide {
         let knowledge = self.library.current();
         let wanted = track(&knowledge, name)?;
         let known = self.store.learner(user).await?;
+        let is_anew = known.as_ref().is_some_and(|known| known.track == wanted.id);
         let learner = known.unwrap_or_else(|| self.newcomer(user, &wanted.id));
-        self.begin(learner, guild, &wanted.id).await
+        self.begin(learner, guild, &wanted.id, is_anew).await
     }
 
     async fn begin(
@@ -122,11 +124,22 @@ impl Guide {
         mut learner: Learner,
         guild: Option<u64>,
         id: &str,
+        is_anew: bool,
     ) -> Result<Start, GuideError> {
         id.clone_into(&mut learner.track);
         let user = learner.id;
         let learner = self.keep(learner).await?;
-        self.store.begin_tour(user, id, guild, self.now()).await?;
+        let known = self.store.tour(user, id).await?.filter(|_| !is_anew);
+        let is_left =
+            known.is_some_and(|tour| tour.state != TourState::Done && !tour.done.is_empty());
+        let now = self.now();
+        if is_left {
+            self.store
+                .stand_tour(user, id, TourState::Running, now)
+                .await?;
+            return Ok(Start::Begun(Box::new(self.here(&learner).await?)));
+        }
+        self.store.begin_tour(user, id, guild, now).await?;
         let (knowledge, tour) = (self.library.current(), self.store.tour(user, id).await?);
         let course = tour.as_ref().and_then(|tour| Course::of(&knowledge, tour));
         let course = course.ok_or_else(|| Wrong(NO_TRACK.to_owned()))?;

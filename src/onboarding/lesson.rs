@@ -2,6 +2,7 @@
 
 use super::buttons::{button, main_button};
 use super::course::Course;
+use super::question::first_sentence;
 use crate::knowledge::{
     Actor, Hotspot, Knowledge, Organization, Remember, Topic, TrackStep, plain_name,
 };
@@ -180,6 +181,11 @@ fn terms(knowledge: &Knowledge, topic: &str, step: &TrackStep) -> Vec<Entry> {
         belongs && is_wanted(&term.name)
     });
     own.take(TERMS)
-        .map(|term| Teller(knowledge).term(term).labelled(&term.name))
+        .map(|term| {
+            let mut entry = Teller(knowledge).term(term).labelled(&term.name);
+            // A phone is small; /glossary has the rest.
+            entry.text = first_sentence(&entry.text).to_owned();
+            entry
+        })
         .collect()
 }

@@ -74,6 +74,11 @@ pub(super) fn topic_of(key: &str) -> &str {
     key.split('/').next().unwrap_or(key)
 }
 
+/// What a text says first.
+pub(super) fn first_sentence(text: &str) -> &str {
+    text.split_inclusive(". ").next().unwrap_or(text).trim()
+}
+
 /// In hexadecimal; the same on every machine and in every version.
 pub(super) fn digest<'p>(parts: impl Iterator<Item = &'p str>) -> String {
     let mut hasher = Sha256::new();

@@ -63,7 +63,7 @@ fn time(given: &str) -> Option<Time> {
     Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
 }
 
-/// The track that is called so, by its id or its name.
+/// The track that is called so, by its id or its name; the beginning of one is enough where no other begins so.
 ///
 /// # Errors
 /// None is.
@@ -72,7 +72,17 @@ pub(super) fn track<'k>(knowledge: &'k Knowledge, given: &str) -> Result<&'k Tra
     let is_called = |track: &&Track| {
         plain_name(&track.id) == plain || plain_name(&track.name) == plain || track.id == given
     };
-    knowledge.tracks().find(is_called).ok_or_else(|| {
+    let begins_so = || {
+        let names = |track: &Track| [plain_name(&track.id), plain_name(&track.name)];
+        let mut found = knowledge
+            .tracks()
+            .filter(|track| names(track).iter().any(|name| name.starts_with(&plain)));
+        found
+            .next()
+            .filter(|_| found.next().is_none() && !plain.is_empty())
+    };
+    let found = knowledge.tracks().find(is_called).or_else(begins_so);
+    found.ok_or_else(|| {
         let names: Vec<&str> = knowledge.tracks().map(|track| track.name.as_str()).collect();
         if names.is_empty() {
             return Wrong("The knowledge has no tours now. The editors write them into knowledge/onboarding/.".to_owned());

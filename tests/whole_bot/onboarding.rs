@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use attache::onboarding::{Question, questions_about};
+use attache::onboarding::{Guide, Question, questions_about};
 use attache::pages::Moment;
 use attache::sandbox::{Snowflake, ids};
 use jiff::{SignedDuration, Span};
@@ -467,9 +467,58 @@ async fn starting_again_offers_to_go_on_or_to_start_anew() {
     let page = office.pressed(ids::NOOR, &welcome, "Begin ▶").await;
     assert_eq!(at_of(&page), "1 of 8");
     let other = office
-        .onboard((ids::NOOR, ids::GENERAL), "start", &[("track", "Analyst")])
+        .onboard((ids::NOOR, ids::GENERAL), "start", &[("track", "ana")])
         .await;
     assert_eq!(other.labels(), ["Continue", "Start Analyst"]);
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_tour_that_was_left_for_another_or_stopped_goes_on_where_it_was() {
+    let mut office = Office::open().await;
+    let (_, message) = office.tour(ids::NOOR, &[("track", "newcomer")]).await;
+    let question = office.reach_question(ids::NOOR, message).await;
+    office.answer(ids::NOOR, &question, true).await;
+    for (track, button, at) in [
+        ("analyst", "Start Analyst", "1 of 17"),
+        ("newcomer", "Start Newcomer", "2 of 8"),
+    ] {
+        let offer = office
+            .onboard((ids::NOOR, ids::GENERAL), "start", &[("track", track)])
+            .await;
+        office.pressed(ids::NOOR, &offer, button).await;
+        let threads = office.setting.threads(ids::NOOR).await;
+        let newest = threads.last().unwrap()["id"].as_str().unwrap();
+        let mut shown = office.told_in(newest.parse().unwrap()).await;
+        if shown.title().starts_with("Welcome") {
+            shown = office.pressed(ids::NOOR, &shown, "Begin ▶").await;
+        }
+        assert_eq!(at_of(&shown), at);
+    }
+    office.onboard((ids::NOOR, ids::GENERAL), "stop", &[]).await;
+    let (_, shown) = office.tour(ids::NOOR, &[("track", "newcomer")]).await;
+    assert_eq!(
+        at_of(&shown),
+        "2 of 8",
+        "starting what was stopped loses nothing"
+    );
+    office.close().await;
+}
+
+#[tokio::test]
+async fn an_answer_in_a_tour_leads_back_to_the_step_below() {
+    let mut office = Office::open().await;
+    let (_, message) = office.tour(ids::NOOR, &[("track", "newcomer")]).await;
+    let question = office.reach_question(ids::NOOR, message).await;
+    let back = &Guide::way_back(ids::NOOR.0)[0];
+    let button = json!({
+        "type": 2, "style": 2, "label": back.label, "custom_id": back.press.to_string(),
+    });
+    let row = json!([{ "type": 1, "components": [button] }]);
+    let answer = office.leave_behind(row).await;
+    let shown = office.pressed(ids::NOOR, &answer, "Back to the step").await;
+    assert_ne!(shown.0["id"], answer.0["id"], "the answer stays");
+    assert_eq!(shown.description(), question.description());
     office.close().await;
 }
 

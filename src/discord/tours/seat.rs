@@ -39,7 +39,7 @@ impl Seat {
     ) -> Self {
         Self {
             user: user.id.get(),
-            name: user.name.clone(),
+            name: user.display_name().to_owned(),
             guild: guild.map(serenity::GuildId::get),
             channel,
             for_threads: for_threads.filter(|_| guild.is_some()),

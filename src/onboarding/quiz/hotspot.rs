@@ -1,4 +1,4 @@
-use super::super::question::Question;
+use super::super::question::{Question, first_sentence};
 use super::choices;
 use crate::knowledge::{Hotspot, Knowledge, Stance, Term};
 use crate::pages::{Teller, running};
@@ -67,7 +67,7 @@ fn in_words(stance: Stance) -> &'static str {
 fn meaning(knowledge: &Knowledge, hotspot: &Hotspot, term: &Term) -> Option<Question> {
     let key = format!("{}/term/{}", hotspot.id, term.id());
     let text = running(&term.text);
-    let sentence = text.split_inclusive(". ").next().unwrap_or(&text).trim();
+    let sentence = first_sentence(&text);
     let names = std::iter::once(&term.name).chain(&term.aliases);
     let blotted = names.fold(sentence.to_owned(), |text, name| blot(&text, name));
     let others = knowledge.terms().iter();
