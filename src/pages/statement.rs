@@ -94,7 +94,8 @@ impl Teller<'_> {
         }
     }
 
-    fn told(self, date: PartialDate, text: &str, sources: &[String]) -> Entry {
+    /// Any statement as an entry.
+    pub fn told(self, date: PartialDate, text: &str, sources: &[String]) -> Entry {
         Entry {
             date: Some(date),
             text: running(text),
