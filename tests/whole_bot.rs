@@ -2,6 +2,8 @@
 
 #[path = "whole_bot/alerts.rs"]
 mod alerts;
+#[path = "whole_bot/asking.rs"]
+mod asking;
 #[path = "whole_bot/buttons.rs"]
 mod buttons;
 #[path = "whole_bot/clocks.rs"]

@@ -436,6 +436,24 @@ impl Office {
         Message(said["message"].clone())
     }
 
+    /// The bot's database, as another process sees it.
+    pub(crate) fn store(&self) -> attache::store::Store {
+        attache::store::Store::at(&self.config.database.url).expect("an address")
+    }
+
+    /// Takes the tables away under the bot.
+    pub(crate) async fn take_database_away(&self) {
+        use sqlx::{Connection as _, Executor as _};
+        sqlx::any::install_default_drivers();
+        let url = &self.config.database.url;
+        let mut database = sqlx::AnyConnection::connect(url).await.expect("a database");
+        for table in ["conversation", "question"] {
+            let text = format!("DROP TABLE {table}");
+            database.execute(text.as_str()).await.expect("a table");
+        }
+        database.close().await.expect("an end");
+    }
+
     pub(crate) async fn look_up_on(&mut self, message: &Message) -> Message {
         let (channel, id) = (
             &message.0["channel_id"],
