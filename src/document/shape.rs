@@ -135,7 +135,10 @@ impl Walk<'_, '_> {
 
     fn text(&mut self, name: &str, offset: usize, text: &str, schema: &Value) {
         let length = text.chars().count() as u64;
-        if text.trim().is_empty() {
+        let may_be_empty = schema["minLength"] == 0;
+        if text.is_empty() && may_be_empty {
+            // It is as good as left out.
+        } else if text.trim().is_empty() {
             self.report(offset, format!("`{name}` is empty"), None);
         } else if let Some(most) = schema["maxLength"].as_u64().filter(|most| length > *most) {
             self.report(
