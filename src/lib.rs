@@ -6,6 +6,7 @@
 //! - [`discord`]: the bot; serenity and poise stay in here.
 //! - [`sandbox`]: the practice Discord, which knows nothing of the bot.
 //! - [`alerts`]: who is told of which summits, and when.
+//! - [`assistant`]: a language model that may reword an answer, if the operator wants one.
 //! - [`answers`]: from a question in plain words to one answer, or an honest no.
 //! - [`store`]: what outlives the process; SQL stays in here.
 //! - [`pages`]: from a view to a reply, what each page says.
@@ -19,6 +20,7 @@
 
 pub mod alerts;
 pub mod answers;
+pub mod assistant;
 pub mod calendar;
 pub mod cli;
 pub mod clock;

@@ -87,7 +87,9 @@ impl AssistantConfig {
 
     /// How long an answer may wait.
     pub fn limit(&self) -> Duration {
-        let length = self.timeout.to_duration(SpanRelativeTo::days_are_24_hours());
+        let length = self
+            .timeout
+            .to_duration(SpanRelativeTo::days_are_24_hours());
         let length = length.ok().and_then(|length| length.try_into().ok());
         length.unwrap_or(Duration::MAX)
     }

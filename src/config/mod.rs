@@ -259,7 +259,9 @@ fn nameless_model(path: &Path, text: &str) -> Problem {
         Some(document) => document.problem(&["assistant".into(), "url".into()], why),
         None => Problem::of_file(Path::new("ATTACHE_ASSISTANT__URL"), why),
     };
-    problem.with_hint("give the name by which the server knows the model, such as `model = \"llama3.1\"`")
+    problem.with_hint(
+        "give the name by which the server knows the model, such as `model = \"llama3.1\"`",
+    )
 }
 
 /// A variable has no lines; its name is place enough.
