@@ -4,10 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::SignedDuration;
+use tokio::time::Instant;
 use tracing::warn;
 
 use super::desk::Desk;
 use crate::answers::{Answer, Turn, question_id, rating};
+use crate::assistant::Found;
 use crate::reply::Reply;
 use crate::store::StoreError;
 
@@ -29,10 +31,25 @@ pub(super) struct Asker {
 
 /// Answers `question`. What it leant on, and what the next can lean on, is kept by the store.
 pub(super) async fn answer(desk: &Arc<Desk>, asker: Asker, question: &str) -> Reply {
+    let asked_at = Instant::now();
     let before = before(desk, asker).await;
-    let index = desk.answers.index(&desk.knowledge(), desk.moment());
+    let (knowledge, moment) = (desk.knowledge(), desk.moment());
+    let index = desk.answers.index(&knowledge, moment);
     let answer = index.answer(question, before.as_ref());
     let mut reply = answer.reply(&index, question);
+    if let Some(assistant) = &desk.assistant {
+        let found = Found {
+            question,
+            answer: &answer,
+            reply: &reply,
+            knowledge: &knowledge,
+            moment,
+            asked_at,
+        };
+        if let Some(reworded) = assistant.reword(found).await {
+            reply = reworded;
+        }
+    }
     let id = question_id(question);
     if answer.is_found() {
         let mut row = reply.buttons.pop().unwrap_or_default();

@@ -18,6 +18,7 @@ use super::sender::{SendError, Sender};
 use super::{alerts, editors, messages, press};
 use crate::alerts::WatchFloor;
 use crate::answers::Answers;
+use crate::assistant::{Assistant, SetupError};
 use crate::clock::SharedClock;
 use crate::config::{Config, DiscordConfig, Register, Shards};
 use crate::knowledge::{Library, watch};
@@ -103,6 +104,9 @@ pub enum StartError {
     /// Used wrong.
     #[error(transparent)]
     Database(#[from] StoreError),
+    /// Used wrong.
+    #[error(transparent)]
+    Assistant(#[from] SetupError),
     /// serenity will not have it.
     #[error("the connection to Discord ended: {0}")]
     Ended(#[from] Box<serenity::Error>),
@@ -113,7 +117,7 @@ impl StartError {
     pub fn is_usage(&self) -> bool {
         matches!(
             self,
-            Self::NoToken | Self::TokenFile { .. } | Self::Database(_)
+            Self::NoToken | Self::TokenFile { .. } | Self::Database(_) | Self::Assistant(_)
         )
     }
 }
@@ -160,6 +164,7 @@ impl Bot {
         library: Arc<Library>,
         clock: SharedClock,
     ) -> Result<Self, StartError> {
+        let assistant = Assistant::of(&config.assistant)?;
         let sender = Sender::new(&config.discord.api_url, &token)
             .map_err(|error| StartError::Refused(error.to_string()))?;
         let told = |error| told(sender.base(), error);
@@ -182,6 +187,7 @@ impl Bot {
             library,
             prepared: Prepared::default(),
             answers: Answers::default(),
+            assistant,
             own_id: id.parse().unwrap_or_default(),
             sender: sender.clone(),
             stale_after: config.knowledge.stale_after,
