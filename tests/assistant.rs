@@ -1,5 +1,9 @@
 //! The language model that may reword an answer: what of its words is shown, and that an answer comes in time whatever it does.
 #![cfg(test)]
 
+#[path = "support/model.rs"]
+mod model;
+#[path = "assistant/server.rs"]
+mod server;
 #[path = "assistant/verify.rs"]
 mod verify;
