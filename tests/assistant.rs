@@ -5,5 +5,7 @@
 mod model;
 #[path = "assistant/server.rs"]
 mod server;
+#[path = "assistant/terminal.rs"]
+mod terminal;
 #[path = "assistant/verify.rs"]
 mod verify;

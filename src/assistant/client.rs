@@ -1,6 +1,7 @@
 //! The server: one question, one bounded answer. The form of the question is that of `async-openai`; of the answer no more is
 //! read than the text, as servers differ in the rest.
 
+use std::error::Error;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -42,7 +43,7 @@ struct Dialect {
 #[derive(Debug, thiserror::Error)]
 pub(super) enum AskError {
     #[error("it does not answer: {0}")]
-    NoAnswer(reqwest::Error),
+    NoAnswer(String),
     #[error("it answered {0}")]
     Refused(StatusCode),
     #[error("its answer is longer than {MAX_ANSWER} bytes")]
@@ -195,7 +196,12 @@ fn text(body: &[u8]) -> Result<String, AskError> {
         .ok_or(AskError::NotRead)
 }
 
-/// An address may have a password in it.
+/// The first cause tells most. The address is left out, as it may have a password in it.
 fn no_answer(error: reqwest::Error) -> AskError {
-    AskError::NoAnswer(error.without_url())
+    let error = error.without_url();
+    let mut cause: &dyn Error = &error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    AskError::NoAnswer(cause.to_string())
 }
