@@ -3,6 +3,8 @@
 
 #[path = "support/model.rs"]
 mod model;
+#[path = "assistant/pages.rs"]
+mod pages;
 #[path = "assistant/server.rs"]
 mod server;
 #[path = "assistant/terminal.rs"]

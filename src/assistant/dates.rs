@@ -32,6 +32,14 @@ impl Told {
             && agrees(self.month, known.month)
             && agrees(self.year, known.year)
     }
+
+    /// How many parts of it are told.
+    pub(super) fn precision(self) -> usize {
+        [self.day, self.month, self.year]
+            .into_iter()
+            .flatten()
+            .count()
+    }
 }
 
 impl From<PartialDate> for Told {
@@ -46,8 +54,49 @@ impl From<PartialDate> for Told {
     }
 }
 
-/// The dates in `tokens`, and which of them they are made of.
-pub(super) fn dates(tokens: &[Token]) -> (Vec<Told>, Vec<bool>) {
+/// A date, and the words between which it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Dated {
+    pub told: Told,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+impl Dated {
+    /// Whether it stands at the same word.
+    fn is_beside(&self, other: &Self) -> bool {
+        let words = [&self.before, &self.after].into_iter().flatten();
+        let others = [&other.before, &other.after];
+        words
+            .into_iter()
+            .any(|word| others.contains(&&Some(word.clone())))
+    }
+}
+
+/// Whether each date in a sentence is told in `statements`, once for each; where those tell several, at the same word. The
+/// date of the passage is as good, unless the statements are of another.
+pub(super) fn are_told(sentence: &[Dated], statements: &[&Dated], of_passage: &[Told]) -> bool {
+    let is_of_none_other = |of: &Told| statements.iter().all(|known| known.told.is_within(*of));
+    let is_of_passage = |told: Told| {
+        let mut fitting = of_passage.iter().filter(|of| is_of_none_other(of));
+        fitting.any(|of| told.is_within(*of))
+    };
+    let are_several = statements.len() > 1;
+    let mut left = statements.to_vec();
+    let mut most_precise_first: Vec<&Dated> = sentence.iter().collect();
+    most_precise_first.sort_by_key(|dated| std::cmp::Reverse(dated.told.precision()));
+    most_precise_first.into_iter().all(|dated| {
+        let fits = |known: &&Dated| {
+            dated.told.is_within(known.told) && (!are_several || dated.is_beside(known))
+        };
+        let fitting = (0..left.len()).filter(|at| fits(&left[*at]));
+        let nearest = fitting.min_by_key(|at| left[*at].told.precision());
+        nearest.map(|at| left.swap_remove(at)).is_some() || is_of_passage(dated.told)
+    })
+}
+
+/// The dates in `tokens`, each with the place of one of its tokens, and which of the tokens they are made of.
+pub(super) fn dates(tokens: &[Token]) -> (Vec<(usize, Told)>, Vec<bool>) {
     let mut taken = vec![false; tokens.len()];
     let mut found = Vec::new();
     let number = |at: usize, most: i16, digits: usize| {
@@ -79,16 +128,17 @@ pub(super) fn dates(tokens: &[Token]) -> (Vec<Told>, Vec<bool>) {
             told.year = Some(found);
             taken[next] = true;
         }
-        found.push(told);
+        found.push((at, told));
     }
     for at in 0..tokens.len() {
         let is_plausible = |year: &i16| (1_800..2_200).contains(year);
         if let Some(year) = year(at).filter(|year| !taken[at] && is_plausible(year)) {
             taken[at] = true;
-            found.push(Told {
+            let told = Told {
                 year: Some(year),
                 ..Told::default()
-            });
+            };
+            found.push((at, told));
         }
     }
     (found, taken)
@@ -120,6 +170,7 @@ mod tests {
         statements(text)
             .iter()
             .flat_map(|tokens| dates(tokens).0)
+            .map(|(_, told)| told)
             .collect()
     }
 

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::dates::{Told, dates};
+use super::dates::{Dated, Told, dates};
 use super::operators::{Turned, is_content, operator, turned};
 use super::token::{Token, statements};
 use crate::document::PartialDate;
@@ -10,7 +10,7 @@ use crate::reply::Entry;
 #[derive(Debug, Default)]
 pub(super) struct Parsed {
     pub tokens: Vec<Token>,
-    pub dates: Vec<Told>,
+    pub dates: Vec<Dated>,
     pub turned: Vec<Turned>,
     /// Which tokens say something by themselves and are no part of a date.
     pub content: Vec<bool>,
@@ -19,12 +19,19 @@ pub(super) struct Parsed {
 impl Parsed {
     pub(super) fn of(tokens: Vec<Token>) -> Self {
         let (dates, is_date) = dates(&tokens);
-        let content = (0..tokens.len())
+        let content: Vec<bool> = (0..tokens.len())
             .map(|at| !is_date[at] && is_content(&tokens, at))
             .collect();
+        let telling = |at: &usize| content[*at];
+        let stem = |at: usize| tokens[at].stem.clone();
+        let dates = dates.into_iter().map(|(at, told)| Dated {
+            told,
+            before: (0..at).rev().find(telling).map(stem),
+            after: (at..tokens.len()).find(telling).map(stem),
+        });
         Self {
             turned: turned(&tokens, &is_date),
-            dates,
+            dates: dates.collect(),
             content,
             tokens,
         }
@@ -86,7 +93,12 @@ impl Evidence {
         let dates = entry.date.into_iter().chain(begins).map(Told::from);
         Self {
             dates: dates
-                .chain(around.iter().flat_map(|part| part.dates.clone()))
+                .chain(
+                    around
+                        .iter()
+                        .flat_map(|part| &part.dates)
+                        .map(|dated| dated.told),
+                )
                 .collect(),
             statements: parse(&entry.text).collect(),
             around,

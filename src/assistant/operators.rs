@@ -19,6 +19,14 @@ const MAY_BE_LEFT_OUT: &[&str] = &[
     "ever", "every", "from", "or", "said", "since", "still", "yet",
 ];
 
+/// Who does this has not done what follows; by their stems.
+const UNDONE: &[&str] = &[
+    "aim", "ask", "avoid", "ban", "block", "call", "cancel", "condemn", "consid", "declin",
+    "delay", "demand", "deni", "doubt", "drop", "end", "expect", "fail", "fear", "halt", "hope",
+    "intend", "offer", "oppos", "plan", "prepar", "prevent", "promis", "propos", "refus", "reject",
+    "report", "seek", "sought", "stop", "suspend", "threaten", "tri", "undertak", "urg", "veto",
+    "want", "warn", "wish",
+];
 /// Operators that may act on a date.
 const OF_TIME: &[&str] = &["after", "before", "during", "from", "since", "until"];
 
@@ -39,7 +47,8 @@ impl Turned {
 pub(super) fn is_content(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     let is_glue = GLUE.contains(&token.plain.as_str()) && !token.is_acronym();
-    !is_glue && (token.is_number() || operator(tokens, at).is_none())
+    let is_telling = || token.is_number() || UNDONE.contains(&token.stem.as_str());
+    !is_glue && (is_telling() || operator(tokens, at).is_none())
 }
 
 /// What the token at `at` does to those behind it, if it is an operator.
@@ -70,7 +79,7 @@ pub(super) fn operator(tokens: &[Token], at: usize) -> Option<&str> {
         | "some" | "almost" | "nearly" | "any" | "always" | "often" | "sometimes" | "more"
         | "less" | "fewer" | "before" | "after" | "since" | "until" | "during" | "still"
         | "again" | "yet" | "already" | "ever" | "or" | "from" => &token.plain,
-        _ if token.is_number() => &token.stem,
+        _ if token.is_number() || UNDONE.contains(&token.stem.as_str()) => &token.stem,
         _ => return None,
     })
 }
@@ -105,26 +114,30 @@ pub(super) fn turned(tokens: &[Token], is_date: &[bool]) -> Vec<Turned> {
         .collect()
 }
 
-/// Whether what is turned in a sentence is turned alike in the statements it rests on, and the other way round.
+/// Whether what is turned in a sentence is turned alike in the statements it rests on, as often, and the other way round.
 pub(super) fn agree(
     sentence: &[Turned],
-    statements: &[Turned],
+    statements: &[&Turned],
     says: impl Fn(&str) -> bool,
 ) -> bool {
-    let is_borne_out = |turned: &Turned| {
-        turned
-            .what
-            .first()
-            .is_none_or(|what| statements.iter().any(|known| known.has(&turned.how, what)))
-    };
-    let is_kept = |known: &Turned| {
+    let sentence: Vec<&Turned> = sentence.iter().collect();
+    let must_be_kept = |known: &&Turned| {
         let is_number = known.how.starts_with(|c: char| c.is_ascii_digit());
         let may_be_left_out = is_number || MAY_BE_LEFT_OUT.contains(&known.how.as_str());
-        let what = known
-            .what
-            .first()
-            .filter(|what| !may_be_left_out && says(what));
-        what.is_none_or(|what| sentence.iter().any(|turned| turned.has(&known.how, what)))
+        !may_be_left_out && known.what.first().is_some_and(|what| says(what))
     };
-    sentence.iter().all(is_borne_out) && statements.iter().all(is_kept)
+    let to_keep: Vec<&Turned> = statements.iter().copied().filter(must_be_kept).collect();
+    has_partners(&sentence, statements) && has_partners(&to_keep, &sentence)
+}
+
+/// Whether each of `these` has one of `those` for itself that does the same to the same word.
+fn has_partners(these: &[&Turned], those: &[&Turned]) -> bool {
+    let mut left: Vec<&Turned> = those.to_vec();
+    these.iter().all(|turned| {
+        let Some(what) = turned.what.first() else {
+            return true;
+        };
+        let partner = left.iter().position(|other| other.has(&turned.how, what));
+        partner.map(|at| left.swap_remove(at)).is_some()
+    })
 }

@@ -51,6 +51,8 @@ pub(super) struct Token {
     pub stem: String,
     /// Whether it stands first in its statement, where a capital says nothing.
     pub is_first: bool,
+    /// Whether a comma, a bracket or the like stands before it.
+    pub follows_break: bool,
 }
 
 impl Token {
@@ -79,22 +81,27 @@ pub(super) fn statements(text: &str) -> Vec<Vec<Token>> {
         Stemmer::create(Algorithm::Russian),
     ];
     let mut statements = vec![Vec::new()];
-    let mut at = 0;
+    let (mut at, mut is_after_break) = (0, false);
     while at < chars.len() {
         let c = chars[at];
         let here = statements.len() - 1;
         if c.is_alphanumeric() {
             let end = end_of_word(&chars, at);
             let written: String = chars[at..end].iter().collect();
+            let first = statements[here].len();
             for part in parts(&written) {
                 push(&mut statements[here], part, &stemmers);
             }
-            at = end;
+            if let Some(token) = statements[here].get_mut(first) {
+                token.follows_break = is_after_break;
+            }
+            (at, is_after_break) = (end, false);
             continue;
         }
         if let Some(sign) = sign(c) {
             push(&mut statements[here], sign.to_owned(), &stemmers);
         }
+        is_after_break |= !c.is_whitespace() && c != '\'';
         let ends = matches!(c, '.' | '!' | '?' | ';' | '\n' | '。');
         let is_followed = chars.get(at + 1).is_none_or(|next| next.is_whitespace());
         if ends && (is_followed || c == '\n' || c == '。') && !statements[here].is_empty() {
@@ -190,6 +197,7 @@ fn push(statement: &mut Vec<Token>, written: String, [english, russian]: &[Stemm
             plain: "us".to_owned(),
             stem: "us".to_owned(),
             is_first,
+            follows_break: false,
         });
     }
     let listed = |list: &[(&str, &str)]| {
@@ -212,6 +220,7 @@ fn push(statement: &mut Vec<Token>, written: String, [english, russian]: &[Stemm
         plain,
         stem,
         is_first: statement.is_empty(),
+        follows_break: false,
     });
 }
 

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::clean::cleaned;
-use super::dates::Told;
+use super::dates::{Dated, are_told};
 use super::evidence::{Evidence, Parsed, is_name, names};
 use super::operators::{Turned, agree};
 use super::token::{Token, statements};
@@ -21,10 +21,34 @@ const MOST: usize = 6;
 const MOST_READ: usize = 24;
 /// A sentence with fewer words of the page's says nothing.
 const LEAST_TOLD: usize = 2;
-/// Names that stand so near each other are named side by side, and their order says nothing.
-const SIDE_BY_SIDE: usize = 2;
 /// How many words of a statement are its beginning.
 const BEGINNING: usize = 2;
+/// What stands for somebody who was named before.
+const PRONOUNS: &[&str] = &[
+    "he", "her", "him", "his", "it", "its", "she", "their", "them", "they", "both",
+];
+/// With these a new part of a statement begins, which can be left out.
+const PREPOSITIONS: &[&str] = &[
+    "across",
+    "against",
+    "along",
+    "alongside",
+    "among",
+    "beside",
+    "between",
+    "beyond",
+    "despite",
+    "inside",
+    "near",
+    "off",
+    "outside",
+    "over",
+    "through",
+    "towards",
+    "under",
+    "via",
+    "within",
+];
 
 /// A sentence of the model's, and the numbers of the passages it rests on, counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,21 +109,28 @@ fn bearing(
 }
 
 fn bears_out(passage: &Evidence, sentence: &Parsed, known: &BTreeSet<String>) -> bool {
-    (0..passage.statements.len()).any(|at| {
-        let before = at.checked_sub(1).map(|before| &passage.statements[before]);
-        let here = &passage.statements[at];
-        let alone = Span {
-            passage,
-            before,
-            parts: vec![here],
-        };
-        let both = before.map(|before| Span {
-            passage,
-            before: None,
-            parts: vec![before, here],
-        });
-        alone.carries(sentence, known) || both.is_some_and(|both| both.carries(sentence, known))
-    })
+    let alone = |at: usize| Span {
+        passage,
+        before: at.checked_sub(1).map(|before| &passage.statements[before]),
+        parts: vec![&passage.statements[at]],
+    };
+    let together = |at: usize| Span {
+        passage,
+        before: None,
+        parts: vec![&passage.statements[at - 1], &passage.statements[at]],
+    };
+    let count = passage.statements.len();
+    let has_words = |span: &Span<'_>| span.has_words(sentence, known);
+    let mut able: Vec<Span<'_>> = (0..count).map(alone).filter(has_words).collect();
+    if able.is_empty() {
+        // What one statement can say by itself never leans on what its neighbour denies.
+        able = (1..count).map(together).filter(has_words).collect();
+    }
+    able.iter().any(|span| span.carries(sentence, known))
+}
+
+fn begins_anew(token: &Token) -> bool {
+    token.follows_break || PREPOSITIONS.contains(&token.plain.as_str())
 }
 
 /// One statement of a passage, or two that follow each other.
@@ -112,10 +143,10 @@ struct Span<'e> {
 
 impl Span<'_> {
     fn carries(&self, sentence: &Parsed, known: &BTreeSet<String>) -> bool {
-        self.has_words(sentence, known)
-            && sentence.dates.iter().all(|date| self.has_date(*date))
+        self.has_dates(sentence)
             && self.agrees(sentence)
-            && self.has_order(sentence, known)
+            && self.has_order(sentence)
+            && self.has_roles(sentence, known)
             && self.keeps_actor(sentence, known)
             && self.keeps_speaker(sentence)
             && self.keeps_tense(sentence)
@@ -128,13 +159,23 @@ impl Span<'_> {
             if is_here {
                 told.insert(&token.stem);
             }
-            let is_named =
-                is_name(token, known) && self.before.is_some_and(|before| before.says(&token.stem));
+            let is_named = is_name(token, known) && self.means(&token.stem);
             // A number beside the statement, in a title, counts nothing.
             let is_beside = !token.is_number() && self.passage.is_about(&token.stem);
             is_here || is_named || is_beside
         });
         all && told.len() >= LEAST_TOLD
+    }
+
+    /// Whether an "it" or "he" in the statement may mean this.
+    fn means(&self, stem: &str) -> bool {
+        let is_pronoun = |token: &Token| PRONOUNS.contains(&token.plain.as_str());
+        let leans = || {
+            self.parts
+                .iter()
+                .any(|part| part.tokens.iter().any(is_pronoun))
+        };
+        self.before.is_some_and(|before| before.says(stem)) && leans()
     }
 
     /// Whether a statement has the word, and not as part of a date.
@@ -144,22 +185,73 @@ impl Span<'_> {
             .any(|part| part.telling().any(|(_, token)| token.stem == stem))
     }
 
-    /// Whether a statement tells the date, or the passage is of it and the statement of no other.
-    fn has_date(&self, date: Told) -> bool {
-        let told = || self.parts.iter().flat_map(|part| &part.dates);
-        let is_of_none_other = |of: &&Told| told().all(|told| told.is_within(**of));
-        let of_passage = self.passage.dates.iter().filter(is_of_none_other);
-        told().chain(of_passage).any(|known| date.is_within(*known))
+    fn has_dates(&self, sentence: &Parsed) -> bool {
+        let told: Vec<&Dated> = self.parts.iter().flat_map(|part| &part.dates).collect();
+        are_told(&sentence.dates, &told, &self.passage.dates)
     }
 
     fn agrees(&self, sentence: &Parsed) -> bool {
         let parts = self.parts.iter().copied().chain(&self.passage.around);
-        let known: Vec<Turned> = parts.flat_map(|part| &part.turned).cloned().collect();
+        let known: Vec<&Turned> = parts.flat_map(|part| &part.turned).collect();
         agree(&sentence.turned, &known, |stem| sentence.says(stem))
     }
 
+    /// Whether the words follow each other as in the statement, but for those left out. The end of a statement may be put
+    /// before its beginning.
+    fn has_order(&self, sentence: &Parsed) -> bool {
+        let here: Vec<&Token> = self.parts.iter().flat_map(|part| &part.tokens).collect();
+        let mut is_used = vec![false; here.len()];
+        // Where the sentence began, where it is, and whether it has gone back to the beginning.
+        let (mut first, mut last, mut is_back) = (None, None, false);
+        for (_, token) in sentence.telling() {
+            let is_free = |at: &usize| !is_used[*at] && here[*at].stem == token.stem;
+            let places: Vec<usize> = (0..here.len()).filter(is_free).collect();
+            let ahead = places.iter().find(|at| Some(**at) > last);
+            let Some(at) = ahead.or(places.first()).copied() else {
+                // It stands beside the statement, or once too often in the sentence.
+                if self.says(&token.stem) {
+                    return false;
+                }
+                continue;
+            };
+            let goes_back = ahead.is_none();
+            if goes_back && (is_back || self.parts.len() > 1) {
+                return false;
+            }
+            is_back |= goes_back;
+            if is_back && Some(at) >= first {
+                return false;
+            }
+            is_used[at] = true;
+            first = first.or(Some(at));
+            last = Some(at);
+        }
+        self.keeps_runs(&is_used)
+    }
+
+    /// Whether of words that stand together the last is kept if any is: of "tariff threats", never the threats are left out.
+    fn keeps_runs(&self, is_used: &[bool]) -> bool {
+        let mut start = 0;
+        self.parts.iter().all(|part| {
+            let used = &is_used[start..start + part.tokens.len()];
+            start += part.tokens.len();
+            let mut run_has_used = false;
+            (0..used.len()).all(|at| {
+                run_has_used = (run_has_used || used[at]) && part.content[at];
+                let goes_on = part
+                    .content
+                    .get(at + 1)
+                    .is_some_and(|is_content| *is_content)
+                    && !begins_anew(&part.tokens[at + 1]);
+                let is_kept = goes_on || !run_has_used || used[at];
+                run_has_used &= goes_on;
+                is_kept
+            })
+        })
+    }
+
     /// Whether names and numbers that stand in both do not change places. Whom an "it" means stands before all others.
-    fn has_order(&self, sentence: &Parsed, known: &BTreeSet<String>) -> bool {
+    fn has_roles(&self, sentence: &Parsed, known: &BTreeSet<String>) -> bool {
         let before: Vec<&Token> = self.before.iter().flat_map(|part| &part.tokens).collect();
         let here: Vec<&Token> = self.parts.iter().flat_map(|part| &part.tokens).collect();
         let find = |tokens: &[&Token], stem: &str| -> Vec<usize> {
@@ -174,22 +266,28 @@ impl Span<'_> {
             }
             found.into_iter().map(|at| at + before.len()).collect()
         };
+        let all: Vec<&Token> = before.iter().chain(&here).copied().collect();
+        // "China and Russia" are "Russia and China".
+        let are_joined = |first: usize, second: usize| {
+            second == first + 2
+                && matches!(all[first + 1].plain.as_str(), "and" | "or")
+                && !all[first + 1].follows_break
+        };
         let fixed: Vec<Vec<usize>> = sentence
             .telling()
             .filter(|(_, token)| token.is_number() || is_name(token, known))
             .map(|(_, token)| places(&token.stem))
             .filter(|places| !places.is_empty())
             .collect();
-        let stands = |first: &[usize], second: &[usize]| {
+        let stand = |first: &[usize], second: &[usize]| {
             let mut pairs = first
                 .iter()
-                .flat_map(|first| second.iter().map(move |second| (first, second)));
-            pairs.any(|(first, second)| first <= second || first - second <= SIDE_BY_SIDE)
+                .flat_map(|first| second.iter().map(move |second| (*first, *second)));
+            pairs.any(|(first, second)| first <= second || are_joined(second, first))
         };
         (0..fixed.len()).all(|at| {
-            fixed[at + 1..]
-                .iter()
-                .all(|later| stands(&fixed[at], later))
+            let mut later = fixed[at + 1..].iter();
+            later.all(|later| stand(&fixed[at], later))
         })
     }
 

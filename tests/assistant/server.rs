@@ -286,8 +286,11 @@ async fn a_wrong_or_malicious_reply_leaves_the_answer_as_it_was_found() {
         Reply::Broken,
     ] {
         let model = Model::that(reply.clone()).await;
+        let asked_at = Instant::now();
         let reworded = reword(&assistant(&model)).await;
         assert_eq!(reworded, None, "of {:.200}", shown(&reply));
+        let is_at_once = asked_at.elapsed() < Duration::from_secs(15);
+        assert!(is_at_once, "waited for {:.200}", shown(&reply));
         assert_eq!(model.seen().len(), 1, "asked once: {:.200}", shown(&reply));
     }
 }

@@ -79,10 +79,7 @@ fn a_sentence_in_the_words_of_its_passage_is_kept() {
                 "In October 2025 China signed a plan with Russia to develop that route.",
                 1,
             ),
-            (
-                "China signed a plan with Russia to develop the Northern Sea Route in October 2025.",
-                1,
-            ),
+            ("To develop that route China signed a plan with Russia.", 1),
             (
                 "China signed a plan to develop that route on 21 October 2025.",
                 1,
@@ -96,10 +93,7 @@ fn a_sentence_in_the_words_of_its_passage_is_kept() {
                 "High-level diplomatic meetings with Russia hadn't restarted by May 2025.",
                 2,
             ),
-            (
-                "The president of the United States said that he must have Greenland.",
-                3,
-            ),
+            ("The US president said that he must have Greenland.", 3),
             ("He later dropped his tariff threats.", 3),
             ("The US president may go into talks with Denmark.", 3),
             (
