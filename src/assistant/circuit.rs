@@ -6,7 +6,7 @@ use tokio::time::Instant;
 /// So many failures in a row, and the server is left alone.
 const MOST_FAILURES: u32 = 5;
 /// For so long; then one question tries whether it is back.
-const REST: Duration = Duration::from_mins(1);
+const REST: Duration = Duration::from_secs(60);
 
 /// Leaves a server alone that fails again and again, so that nobody waits for it.
 #[derive(Default)]

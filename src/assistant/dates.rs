@@ -100,9 +100,9 @@ pub(super) fn dates(tokens: &[Token]) -> (Vec<(usize, Told)>, Vec<bool>) {
     let mut taken = vec![false; tokens.len()];
     let mut found = Vec::new();
     let number = |at: usize, most: i16, digits: usize| {
-        let token = tokens.get(at)?;
-        let value: i16 = token.stem.parse().ok()?;
-        (token.stem.len() <= digits && (1..=most).contains(&value)).then_some(value)
+        let digits_there = &tokens.get(at)?.stem;
+        let value: i16 = digits_there.parse().ok()?;
+        (digits_there.len() <= digits && (1..=most).contains(&value)).then_some(value)
     };
     let day = |at| number(at, 31, 2);
     let year = |at: usize| number(at, 2_999, 4).filter(|year| *year >= 1_000);
@@ -130,10 +130,10 @@ pub(super) fn dates(tokens: &[Token]) -> (Vec<(usize, Told)>, Vec<bool>) {
         }
         found.push((at, told));
     }
-    for at in 0..tokens.len() {
+    for (at, taken) in taken.iter_mut().enumerate() {
         let is_plausible = |year: &i16| (1_800..2_200).contains(year);
-        if let Some(year) = year(at).filter(|year| !taken[at] && is_plausible(year)) {
-            taken[at] = true;
+        if let Some(year) = year(at).filter(|year| !*taken && is_plausible(year)) {
+            *taken = true;
             let told = Told {
                 year: Some(year),
                 ..Told::default()
@@ -147,10 +147,10 @@ pub(super) fn dates(tokens: &[Token]) -> (Vec<(usize, Told)>, Vec<bool>) {
 /// The month that the token at `at` is. *May* is one only beside a number, and *march* only with a capital.
 pub(super) fn month(tokens: &[Token], at: usize) -> Option<i16> {
     let token = tokens.get(at)?;
-    let names = |month: &&str| {
-        **month == token.plain || (token.plain.len() == 3 && month.starts_with(&token.plain))
+    let names = |month: &str| {
+        month == token.plain || (token.plain.len() == 3 && month.starts_with(&token.plain))
     };
-    let month = MONTHS.iter().position(|month| names(&month))?;
+    let month = MONTHS.iter().position(|month| names(month))?;
     let is_number = |at: Option<usize>| {
         at.and_then(|at| tokens.get(at))
             .is_some_and(Token::is_number)

@@ -130,14 +130,14 @@ pub(super) fn agree(
     has_partners(&sentence, statements) && has_partners(&to_keep, &sentence)
 }
 
-/// Whether each of `these` has one of `those` for itself that does the same to the same word.
-fn has_partners(these: &[&Turned], those: &[&Turned]) -> bool {
-    let mut left: Vec<&Turned> = those.to_vec();
+/// Whether each of `these` has one of `others` for itself that does the same to the same word.
+fn has_partners(these: &[&Turned], others: &[&Turned]) -> bool {
+    let mut left: Vec<&Turned> = others.to_vec();
     these.iter().all(|turned| {
         let Some(what) = turned.what.first() else {
             return true;
         };
-        let partner = left.iter().position(|other| other.has(&turned.how, what));
+        let partner = left.iter().position(|one| one.has(&turned.how, what));
         partner.map(|at| left.swap_remove(at)).is_some()
     })
 }

@@ -77,7 +77,7 @@ mod tests {
             &"[".repeat(200_000),
             &"{\"a\":".repeat(50_000),
         ] {
-            assert_eq!(claims(reply), None, "{:.40}", reply);
+            assert_eq!(claims(reply), None, "{reply:.40}");
         }
     }
 }

@@ -12,6 +12,7 @@ use super::dates::{Dated, are_told};
 use super::evidence::{Evidence, Parsed, is_name, names};
 use super::operators::{Turned, agree};
 use super::token::{Token, statements};
+use crate::document::PartialDate;
 use crate::knowledge::plain_words;
 use crate::reply::Entry;
 
@@ -331,7 +332,7 @@ impl Span<'_> {
 fn entry(text: String, bearing: &[&Entry]) -> Option<Entry> {
     let newest = bearing
         .iter()
-        .max_by_key(|passage| passage.date.map(|date| date.last_day()))?;
+        .max_by_key(|passage| passage.date.map(PartialDate::last_day))?;
     let mut entry = Entry {
         text,
         ..(*newest).clone()
