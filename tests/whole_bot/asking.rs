@@ -5,6 +5,7 @@ use std::time::Duration;
 use attache::sandbox::Snowflake;
 use attache::sandbox::ids::{ADA, BOT, GENERAL, NOOR};
 use jiff::SignedDuration;
+use serde_json::json;
 
 use super::office::{Message, Office};
 
@@ -185,7 +186,15 @@ async fn whoever_asks_sees_what_is_kept_of_them_and_only_they_can_delete_it() {
     assert!(text.contains("your last question in 1 channel"), "{text}");
     assert_eq!(kept.0["attachments"][0]["filename"], "kept-about-you.json");
     let knob = kept.knob("Delete all of it");
-    let refused = office.press_as(NOOR, &kept, &knob).await.message();
+    // The message is for Ada alone; a forged one, with her button, is of no use to anybody else.
+    let button = json!({ "type": 2, "style": 2, "label": "x", "custom_id": knob.custom_id });
+    let forged = office
+        .leave_behind(json!([{ "type": 1, "components": [button] }]))
+        .await;
+    let refused = office
+        .press_as(NOOR, &forged, &forged.knob("x"))
+        .await
+        .message();
     assert!(
         refused.description().contains("somebody else's"),
         "{}",
