@@ -170,22 +170,22 @@ fn kind(index: &Index, asked: &Asked, passage: &Passage, today: Date) -> f32 {
             let is_then = asked.years.contains(&2019) && !asked.is_now;
             if is_newest == is_then { 1.2 } else { 2.5 }
         }
-        (Intent::Chair, Kind::Chair) | (Intent::Members, Kind::Members(_)) => 3.0,
+        (Intent::Chair, Kind::Chair)
+        | (Intent::Members, Kind::Members(_))
+        | (Intent::Changed, Kind::Summary) => 3.0,
         (Intent::Meaning, Kind::Term) => 1.5,
         (Intent::What, Kind::Term) if asked.subjects.contains(&passage.page) => {
             if asked.telling.is_empty() { 3.0 } else { 0.8 }
         }
         (Intent::Next | Intent::When, Kind::Summit) => summit(index, asked, passage, today),
         (Intent::When, Kind::Development) => 0.4,
-        (Intent::Why, Kind::Position | Kind::Alignment { .. }) => 0.2,
-        (Intent::Changed, Kind::Summary) => 3.0,
+        (Intent::Why, Kind::Position | Kind::Alignment { .. }) | (Intent::Who, Kind::Chair) => 0.2,
         (
             Intent::Changed,
             Kind::Alignment {
                 is_newest: true, ..
             },
         ) => 0.8,
-        (Intent::Who, Kind::Chair) => 0.2,
         (_, Kind::Summary) if is_bare => 0.5,
         (_, Kind::Summary) => -0.7,
         (_, Kind::Gap) => -0.5,

@@ -113,8 +113,8 @@ pub(super) async fn runs_a_tour(desk: &Desk, asker: Asker) -> bool {
 async fn before(desk: &Desk, asker: Asker) -> Option<Turn> {
     let since = desk.clock.now().saturating_add(-REMEMBERED).ok()?;
     let store = desk.floor.store();
-    let asked = store.turn(asker.channel, asker.user, since);
-    match tokio::time::timeout(PATIENCE, asked).await {
+    let last = store.turn(asker.channel, asker.user, since);
+    match tokio::time::timeout(PATIENCE, last).await {
         Ok(Ok(turn)) => serde_json::from_str(&turn?).ok(),
         Ok(Err(error)) => {
             warn!(%error, "What was asked before is not known.");

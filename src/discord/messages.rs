@@ -38,7 +38,7 @@ pub(super) async fn handle(event: &FullEvent, desk: &Arc<Desk>) {
         user: new_message.author.id.get(),
     };
     let question = new_message.content.trim();
-    let (_, reply) = tokio::join!(show_typing(desk, asker.channel), async {
+    let ((), reply) = tokio::join!(show_typing(desk, asker.channel), async {
         let bare = crate::answers::bare_question(question);
         if bare.is_empty() {
             greeting()
