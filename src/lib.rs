@@ -5,18 +5,21 @@
 //! - [`cli`]: the program's commands, in the terminal.
 //! - [`discord`]: the bot; serenity and poise stay in here.
 //! - [`sandbox`]: the practice Discord, which knows nothing of the bot.
+//! - [`web`]: the operator's address: health, metrics, the summits for calendars elsewhere.
 //! - [`alerts`]: who is told of which summits, and when.
+//! - [`answers`]: from a question in plain words to one answer, or an honest no.
 //! - [`store`]: what outlives the process; SQL stays in here.
 //! - [`pages`]: from a view to a reply, what each page says.
 //! - [`reply`]: an answer as plain data, and Discord's limits.
 //! - [`knowledge`]: a folder of TOML files, read into one checked model.
 //! - [`calendar`]: dates with a precision, zones, iCalendar.
 //! - [`document`]: a TOML file that can be checked, every problem with its place.
-//! - [`config`] and [`clock`]: settings and time, handed in.
+//! - [`config`], [`clock`] and [`tally`]: settings, time and counts, handed in.
 //!
 //! `docs/ARCHITECTURE.md` walks through a question, an edit and the start.
 
 pub mod alerts;
+pub mod answers;
 pub mod calendar;
 pub mod cli;
 pub mod clock;
@@ -28,3 +31,5 @@ pub mod pages;
 pub mod reply;
 pub mod sandbox;
 pub mod store;
+pub mod tally;
+pub mod web;

@@ -21,6 +21,8 @@ fn attache(arguments: &[&str]) -> Command {
             command.env_remove(name);
         }
     }
+    // Tests run side by side; one port is not enough for them.
+    command.env("ATTACHE_WEB__LISTEN", "127.0.0.1:0");
     command
 }
 
@@ -145,6 +147,22 @@ fn a_server_that_is_not_there_is_one_sentence() {
         said(&output)
     );
     assert_eq!(said(&output).lines().count(), 1, "{}", said(&output));
+}
+
+#[test]
+fn an_address_that_is_taken_is_one_sentence_and_nothing_is_said_to_discord() {
+    let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let output = attache(&["run"])
+        .env("DISCORD_TOKEN", "x")
+        .env("ATTACHE_WEB__LISTEN", &address)
+        .env("ATTACHE_DISCORD__API_URL", format!("http://{address}"))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(said(&output).replace(&address, "ADDRESS"), @r#"error: the address ADDRESS of `listen` under [web] cannot be had: another program listens on it, such as a second `attache`; end that one, choose another address, or turn it off with `listen = ""`"#);
+    taken.set_nonblocking(true).unwrap();
+    assert!(taken.accept().is_err(), "the stand-in was asked");
 }
 
 #[tokio::test(flavor = "multi_thread")]

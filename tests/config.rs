@@ -65,6 +65,9 @@ fn an_empty_file_has_the_defaults() {
     [database]
     url = "sqlite://attache.db"
 
+    [web]
+    listen = "127.0.0.1:8600"
+
     [alerts]
     day_starts_at = "09:00"
     subscription = []
@@ -346,4 +349,25 @@ fn a_folder_in_place_of_the_file_is_told() {
     let dir = tempfile::tempdir().unwrap();
     let problems = Config::load(dir.path(), true, no_variables()).unwrap_err();
     insta::assert_snapshot!(problems[0].message, @"is a folder; only plain files are read");
+}
+
+#[test]
+fn the_operators_address_can_be_moved_and_turned_off() {
+    let listen = |text: &str| {
+        load(&format!("[web]\nlisten = \"{text}\"\n"), &[])
+            .unwrap()
+            .web
+            .listen
+    };
+    for address in ["127.0.0.1:0", "0.0.0.0:9100", "[::1]:8600"] {
+        assert_eq!(listen(address), Some(address.parse().unwrap()));
+    }
+    assert_eq!(listen(""), None);
+    let off = load("", &[("ATTACHE_WEB__LISTEN", "")]).unwrap();
+    assert_eq!(off.web.listen, None);
+    insta::assert_snapshot!(told("[web]\nlisten = \"localhost\"\n"), @r#"attache.toml:2:10: `localhost` is not an address to listen on; write an IP address of this machine and a port, such as `127.0.0.1:8600` (this machine only), `0.0.0.0:8600` or `[::]:8600` (everybody), or `""` for none"#);
+    insta::assert_snapshot!(told("[web]\nlisten = \" \"\n"), @"attache.toml:2:10: `listen` is empty");
+    insta::assert_snapshot!(told("[web]\nlisten = \"127.0.0.1:86000\"\n"), @r#"attache.toml:2:10: `127.0.0.1:86000` is not an address to listen on; write an IP address of this machine and a port, such as `127.0.0.1:8600` (this machine only), `0.0.0.0:8600` or `[::]:8600` (everybody), or `""` for none"#);
+    insta::assert_snapshot!(told("[web]\nlisten = 8600\n"), @"attache.toml:2:10: `listen` is a whole number, it must be a text in quotes");
+    insta::assert_snapshot!(told_of("", &[("ATTACHE_WEB__LISTEN", "8600")]), @r#"ATTACHE_WEB__LISTEN: `8600` is not an address to listen on; write an IP address of this machine and a port, such as `127.0.0.1:8600` (this machine only), `0.0.0.0:8600` or `[::]:8600` (everybody), or `""` for none"#);
 }

@@ -1,9 +1,13 @@
 //! What the practice Discord does as Discord does it.
 
+#[path = "practice_discord/archives.rs"]
+mod archives;
 #[path = "practice_discord/clock.rs"]
 mod clock;
 #[path = "practice_discord/commands.rs"]
 mod commands;
+#[path = "practice_discord/conversation.rs"]
+mod conversation;
 #[path = "practice_discord/faults.rs"]
 mod faults;
 #[path = "practice_discord/gateway.rs"]
@@ -16,15 +20,17 @@ mod limits;
 mod messages;
 #[path = "practice_discord/server.rs"]
 mod server;
+#[path = "practice_discord/threads.rs"]
+mod threads;
 
 #[path = "support/practice.rs"]
 mod practice;
 #[path = "support/serenity_bot.rs"]
 mod serenity_bot;
 
-use attache::sandbox::ids::{self, ADA, GENERAL};
+use attache::sandbox::ids::{self, ADA, GENERAL, NOOR};
 use practice::Setting;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn a_bot_built_with_serenity_answers_a_command_and_its_button() {
@@ -67,6 +73,16 @@ async fn a_bot_built_with_serenity_answers_a_command_and_its_button() {
         reply["message"]["referenced_message"]["author"]["username"],
         "ada"
     );
+
+    let asked = format!("<@{}> show me round", ids::BOT);
+    page.say(NOOR, GENERAL, &asked).await;
+    let is_done = |frame: &Value| frame["channel"]["archived"] == true;
+    let thread = page.until(is_done).await["channel"].take();
+    assert_eq!(
+        (&thread["name"], &thread["type"]),
+        (&json!("Tour, done"), &json!(12))
+    );
+    assert_eq!(thread["members"], json!([ids::BOT, NOOR]));
 
     bot.stop().await;
     assert_eq!(

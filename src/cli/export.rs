@@ -41,10 +41,11 @@ impl Export {
                 )));
             }
         }
-        let ids = knowledge.summits().map(|known| known.id.as_str());
-        let wanted = ids.filter(|id| summit.as_deref().is_none_or(|summit| summit == *id));
+        let wanted = knowledge
+            .events()
+            .filter(|event| summit.as_deref().is_none_or(|summit| summit == event.id));
         // The lines end as RFC 5545 wants them; `say!` would add another end.
-        let ics = to_ics(wanted.filter_map(|id| knowledge.event(id)));
+        let ics = to_ics(wanted);
         let _ = std::io::stdout().write_all(ics.as_bytes());
         Ok(())
     }

@@ -18,9 +18,12 @@ macro_rules! warn_aside {
 
 mod alerts;
 mod aligned_with_us;
+mod ask;
 mod check;
 mod commands;
 mod export;
+mod gaps;
+mod import;
 mod issue;
 mod run;
 mod sandbox;
@@ -79,12 +82,18 @@ enum Command {
     Issue(issue::Issue),
     /// How Chinese and Russian conduct sits with U.S. aims
     AlignedWithUs(aligned_with_us::AlignedWithUs),
+    /// Answer a question in plain words, and those that follow it
+    Ask(ask::Ask),
+    /// What people asked and nobody could answer, for the editors
+    Gaps(gaps::Gaps),
     /// The summits, by date
     Summits(summits::Summits),
     /// Alerts of summits
     Alerts(alerts::Alerts),
     /// The calendar for other programs
     Export(export::Export),
+    /// What a calendar of another program would add to the summits or change in them
+    Import(import::Import),
     /// Look for anything wrong in config and knowledge
     Check(check::Check),
     /// The JSON Schemas of the knowledge and config files
@@ -128,9 +137,12 @@ impl Cli {
             Command::Run => run::run(&self.global),
             Command::Issue(issue) => issue.run(&self.global),
             Command::AlignedWithUs(table) => table.run(&self.global),
+            Command::Ask(ask) => ask.run(&self.global),
+            Command::Gaps(gaps) => gaps.run(&self.global),
             Command::Summits(summits) => summits.run(&self.global),
             Command::Alerts(alerts) => alerts.run(&self.global),
             Command::Export(export) => export.run(&self.global),
+            Command::Import(import) => import.run(&self.global),
             Command::Check(check) => check.run(&self.global),
             Command::Schema(schema) => schema.run(),
             Command::Commands(commands) => commands.run(),

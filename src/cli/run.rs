@@ -1,8 +1,14 @@
 use std::sync::Arc;
 
+use jiff::Timestamp;
+use tracing::info;
+
 use super::{Global, Stop, asked_to_stop, log, runtime, system_clock};
+use crate::clock::SharedClock;
+use crate::config::Config;
 use crate::discord::{Bot, StartError, Token};
 use crate::knowledge::Library;
+use crate::web::{Listening, Observed};
 
 /// `attache run`
 pub(super) fn run(global: &Global) -> Result<(), Stop> {
@@ -16,11 +22,62 @@ pub(super) fn run(global: &Global) -> Result<(), Stop> {
     let library =
         Library::open(&config.knowledge.dir, system_clock()).map_err(Stop::found_wrong)?;
     runtime()?.block_on(async {
-        let bot = Bot::log_in(&config, token, Arc::new(library), system_clock())
+        // Before anything is said to Discord, so that a second bot by mistake says nothing.
+        let web = listen(&config).await?;
+        let started_at = system_clock().now();
+        let library = Arc::new(library);
+        let bot = Bot::log_in(&config, token, Arc::clone(&library), system_clock())
             .await
             .map_err(stop)?;
-        bot.serve(asked_to_stop()).await.map_err(stop)
+        if let Some(address) = web.as_ref().and_then(|web| web.address().ok()) {
+            info!(%address, "The operator's address: /healthz, /readyz, /metrics, /summits.ics.");
+        }
+        let observed = observed(&bot, library, system_clock(), started_at);
+        serve(bot, web, observed).await
     })
+}
+
+/// The operator's address, unless it is turned off.
+pub(super) async fn listen(config: &Config) -> Result<Option<Listening>, Stop> {
+    let Some(address) = config.web.listen else {
+        return Ok(None);
+    };
+    let web = Listening::at(address).await.map_err(Stop::found_wrong)?;
+    Ok(Some(web))
+}
+
+pub(super) fn observed(
+    bot: &Bot,
+    library: Arc<Library>,
+    clock: SharedClock,
+    started_at: Timestamp,
+) -> Observed {
+    Observed {
+        library,
+        store: bot.store(),
+        clock,
+        tally: bot.tally(),
+        is_connected: Box::new(bot.is_connected()),
+        started_at,
+    }
+}
+
+/// Serves Discord, and the operator beside it, until somebody asks to stop.
+pub(super) async fn serve(
+    bot: Bot,
+    web: Option<Listening>,
+    observed: Observed,
+) -> Result<(), Stop> {
+    let watched = async {
+        match web {
+            Some(web) => web.serve(observed).await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        outcome = bot.serve(asked_to_stop()) => outcome.map_err(stop),
+        never = watched => match never {},
+    }
 }
 
 pub(super) fn stop(error: StartError) -> Stop {

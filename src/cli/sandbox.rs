@@ -5,9 +5,9 @@ use std::sync::Arc;
 use clap::Args;
 use jiff::{Timestamp, ToSpan};
 
-use super::run::stop;
+use super::run::{listen, observed, serve, stop};
 use super::terminal::{BOLD, DIM};
-use super::{Global, Stop, asked_to_stop, log, runtime, system_clock};
+use super::{Global, Stop, log, runtime, system_clock};
 use crate::calendar::{DAY_STARTS_AT, before};
 use crate::clock::{Clock, MovableClock};
 use crate::config::{Config, Snowflake};
@@ -42,14 +42,14 @@ impl Sandbox {
         library: Arc<Library>,
         clock: Arc<MovableClock>,
     ) -> Result<(), Stop> {
-        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
+        let page = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
         let options = Options {
             accept_any_token: true,
             moments: moments(&library.current(), clock.now()),
             movable: Some(Arc::clone(&clock)),
             ..Options::new(system_clock())
         };
-        let discord = PracticeDiscord::start_with(listen, options)
+        let discord = PracticeDiscord::start_with(page, options)
             .await
             .map_err(|error| {
                 Stop::found_wrong(format!(
@@ -62,8 +62,10 @@ impl Sandbox {
             Stop::found_wrong(format!("no folder for what is kept can be made: {error}"))
         })?;
         let config = at_home(config, &discord, kept.path());
+        let web = listen(&config).await?;
+        let started_at = system_clock().now();
         let token = Token::find(Some(TOKEN.to_owned()), None).map_err(stop)?;
-        let bot = Bot::log_in(&config, token, library, clock)
+        let bot = Bot::log_in(&config, token, Arc::clone(&library), clock.clone())
             .await
             .map_err(stop)?;
         say!(
@@ -71,7 +73,13 @@ impl Sandbox {
             discord.page_url()
         );
         say!("Open it and type {BOLD}/issue arctic{BOLD:#}. {DIM}Ctrl-C ends it.{DIM:#}");
-        let outcome = bot.serve(asked_to_stop()).await.map_err(stop);
+        if let Some(address) = web.as_ref().and_then(|web| web.address().ok()) {
+            say!(
+                "{DIM}What an operator sees is at http://{address}: /healthz /readyz /metrics /summits.ics{DIM:#}"
+            );
+        }
+        let observed = observed(&bot, library, clock, started_at);
+        let outcome = serve(bot, web, observed).await;
         discord.shutdown().await;
         outcome
     }
@@ -97,6 +105,9 @@ fn at_home(mut config: Config, discord: &PracticeDiscord, kept: &Path) -> Config
     config.discord.register = crate::config::Register::Global;
     config.discord.shards = crate::config::Shards::Auto;
     config.discord.editors_channel = Some(Snowflake(ids::EDITORS.0));
+    // The page has the usual port; whoever turned the operator's address off has none here either.
+    let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    config.web.listen = config.web.listen.map(|_| anywhere);
     config.database.url = format!("sqlite://{}/attache.db", kept.display());
     config
 }

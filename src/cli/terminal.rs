@@ -49,6 +49,20 @@ fn print_section(section: &Section) {
     }
 }
 
+/// A statement on one line, its sources in brackets behind it.
+pub(super) fn cited_line(entry: &Entry) -> String {
+    let publishers: Vec<&str> = entry
+        .sources
+        .iter()
+        .map(|source| source.publisher.as_str())
+        .collect();
+    if publishers.is_empty() {
+        line(entry)
+    } else {
+        format!("{} ({})", line(entry), publishers.join(", "))
+    }
+}
+
 fn line(entry: &Entry) -> String {
     let about = if entry.approximate { "about " } else { "" };
     let date = entry.date.map(|date| format!("{about}{date}"));

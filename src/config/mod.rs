@@ -4,6 +4,7 @@
 
 mod alerts;
 
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use jiff::{Span, ToSpan as _};
@@ -28,6 +29,8 @@ pub struct Config {
     pub knowledge: KnowledgeConfig,
     /// What outlives the process.
     pub database: DatabaseConfig,
+    /// The operator's address: health, metrics, and the summits for calendars elsewhere.
+    pub web: WebConfig,
     /// Alerts of summits.
     pub alerts: AlertsConfig,
 }
@@ -44,6 +47,24 @@ impl Default for DatabaseConfig {
     fn default() -> Self {
         Self {
             url: "sqlite://attache.db".to_owned(),
+        }
+    }
+}
+
+/// The operator's address: health, metrics, and the summits for calendars elsewhere.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct WebConfig {
+    /// Where `attache run` listens, such as `127.0.0.1:8600`; `""` turns it off, port 0 takes any.
+    #[schemars(schema_with = "listen_address")]
+    #[serde(serialize_with = "write_address", deserialize_with = "read_address")]
+    pub listen: Option<SocketAddr>,
+}
+
+impl Default for WebConfig {
+    fn default() -> Self {
+        Self {
+            listen: Some(SocketAddr::from((Ipv4Addr::LOCALHOST, 8600))),
         }
     }
 }
@@ -337,6 +358,26 @@ fn web_address(_: &mut SchemaGenerator) -> Schema {
 
 fn duration(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "format": Format::Duration.name() })
+}
+
+fn listen_address(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "format": Format::Address.name() })
+}
+
+#[expect(clippy::ref_option, reason = "serde hands it over so")]
+fn write_address<S: Serializer>(
+    address: &Option<SocketAddr>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&address.map_or_else(String::new, |address| address.to_string()))
+}
+
+fn read_address<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<SocketAddr>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let address = (!text.is_empty()).then(|| text.parse()).transpose();
+    address.map_err(de::Error::custom)
 }
 
 fn write_span<S: Serializer>(span: &Span, serializer: S) -> Result<S::Ok, S::Error> {

@@ -7,6 +7,7 @@ use super::Failure;
 use super::prepared::Prepared;
 use super::sender::Sender;
 use crate::alerts::WatchFloor;
+use crate::answers::Answers;
 use crate::clock::SharedClock;
 use crate::config::Snowflake;
 use crate::knowledge::{Knowledge, Library};
@@ -17,6 +18,9 @@ pub(super) struct Desk {
     pub clock: SharedClock,
     pub library: Arc<Library>,
     pub prepared: Prepared,
+    pub answers: Answers,
+    /// The bot's own user id.
+    pub own_id: u64,
     pub sender: Sender,
     pub stale_after: Span,
     /// Where feedback goes.

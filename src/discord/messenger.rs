@@ -117,7 +117,13 @@ impl Messenger for Courier {
     async fn post(&self, channel: u64, post: &Post) -> Result<u64, PostError> {
         let path = format!("/channels/{channel}/messages");
         let body = body(post);
-        let response = self.ask(Method::POST, &path, Some(&body)).await?;
+        let posted = self.ask(Method::POST, &path, Some(&body)).await;
+        match &posted {
+            Ok(_) => self.sender.tally().posts.add(),
+            Err(PostError::Wait { .. }) => {}
+            Err(_) => self.sender.tally().posts_failed.add(),
+        }
+        let response = posted?;
         self.note_limits(channel, &response);
         read::<Id>(response)
             .await

@@ -5,12 +5,14 @@
 
 mod alerts;
 mod answer;
+mod ask;
 mod commands;
 mod desk;
 mod editors;
 mod failure;
 mod locales;
 mod message;
+mod messages;
 mod messenger;
 mod overload;
 mod permissions;

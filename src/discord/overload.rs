@@ -1,8 +1,12 @@
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use poise::serenity_prelude as serenity;
 use serenity::{Context, Framework, FullEvent};
 use tokio::sync::Semaphore;
 use tracing::warn;
+
+use crate::tally::Tally;
 
 /// Most interactions answered at once. An answer takes milliseconds; what waits behind this many would expire anyway,
 /// and would only fill the memory.
@@ -12,13 +16,15 @@ const MAX_IN_FLIGHT: usize = 256;
 pub(super) struct Bounded<F> {
     framework: F,
     places: Semaphore,
+    tally: Arc<Tally>,
 }
 
 impl<F> Bounded<F> {
-    pub(super) fn new(framework: F) -> Self {
+    pub(super) fn new(framework: F, tally: Arc<Tally>) -> Self {
         Self {
             framework,
             places: Semaphore::new(MAX_IN_FLIGHT),
+            tally,
         }
     }
 }
@@ -32,11 +38,13 @@ impl<F: Framework> Framework for Bounded<F> {
     async fn dispatch(&self, ctx: Context, event: FullEvent) {
         if matches!(event, FullEvent::InteractionCreate { .. }) {
             let Ok(_place) = self.places.try_acquire() else {
+                self.tally.interactions_let_go.add();
                 return warn!(
                     MAX_IN_FLIGHT,
                     "An interaction was let go: too many at once."
                 );
             };
+            let _counted = self.tally.begin();
             return self.framework.dispatch(ctx, event).await;
         }
         self.framework.dispatch(ctx, event).await;

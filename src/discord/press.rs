@@ -14,7 +14,7 @@ use super::commands::feedback;
 use super::desk::{Desk, in_time};
 use crate::alerts::Handed;
 use crate::pages::show;
-use crate::reply::{Act, Audience, Press, View};
+use crate::reply::{Act, Audience, Press, Reply, View};
 
 /// Said for a button of a form that this version no longer reads.
 const OLD_BUTTON: &str =
@@ -55,6 +55,15 @@ async fn component(
                 .ok_or_else(old_button)?;
             update(desk, &view, waiting).await
         }
+        Press::Look(view) => {
+            let mut reply = show(&desk.knowledge(), &view, desk.moment())?;
+            reply.audience = Audience::Asker;
+            waiting.post(&reply).await
+        }
+        Press::Rate {
+            question,
+            has_helped,
+        } => rate(desk, &question, has_helped, waiting).await,
         Press::Report { page } => feedback::open(desk, page.as_deref(), waiting).await,
         Press::Alert { id, act } => alert(desk, &id, act, pressed.user.id.get(), waiting).await,
     }
@@ -84,6 +93,24 @@ async fn alert(
         Handed::Taken(reply) => waiting.update(&reply).await,
         Handed::Declined(why) => Err(Failure::Mend(why)),
     }
+}
+
+/// Counts what a reader thinks of an answer, for the editors.
+async fn rate(
+    desk: &Desk,
+    question: &str,
+    has_helped: bool,
+    waiting: Waiting<'_>,
+) -> Result<(), Failure> {
+    let is_known = in_time(desk.floor.store().rate_question(question, has_helped)).await?;
+    let lead = match (is_known, has_helped) {
+        (false, _) => "That answer is too old to be rated. Ask again, and rate the new one.",
+        (true, true) => "Noted, without your name.",
+        (true, false) => {
+            "Noted for the editors, without your name. /feedback tells them what is wrong."
+        }
+    };
+    waiting.post(&Reply::private("Thank you", lead)).await
 }
 
 async fn update(desk: &Desk, view: &View, waiting: Waiting<'_>) -> Result<(), Failure> {

@@ -1,12 +1,14 @@
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use futures_util::future::BoxFuture;
 use poise::serenity_prelude as serenity;
 use reqwest::{Method, StatusCode};
 use serde::Deserialize;
-use serenity::{ClientBuilder, GatewayIntents, HttpBuilder, ShardManager};
+use serenity::{ClientBuilder, ConnectionStage, GatewayIntents, HttpBuilder, ShardManager};
 use tracing::{info, warn};
 
 use super::commands;
@@ -15,15 +17,22 @@ use super::failure::on_framework_error;
 use super::overload::Bounded;
 use super::prepared::Prepared;
 use super::sender::{SendError, Sender};
-use super::{alerts, editors, press};
+use super::{alerts, editors, messages, press};
 use crate::alerts::WatchFloor;
+use crate::answers::Answers;
 use crate::clock::SharedClock;
 use crate::config::{Config, DiscordConfig, Register, Shards};
 use crate::knowledge::{Library, watch};
 use crate::store::{Store, StoreError};
+use crate::tally::Tally;
 
 /// Discord's own address, which serenity knows by itself.
 const DISCORD: &str = "https://discord.com";
+/// What Discord tells the bot of; none of it is privileged. Of messages it tells all, but the text only of those that
+/// mention the bot and of direct ones.
+const INTENTS: GatewayIntents = GatewayIntents::GUILDS
+    .union(GatewayIntents::GUILD_MESSAGES)
+    .union(GatewayIntents::DIRECT_MESSAGES);
 /// How long all of the start may take before it is told as failed.
 const START_TIMEOUT: Duration = Duration::from_millis(4_500);
 /// How long the first look at the alerts may keep the bot from connecting.
@@ -175,6 +184,8 @@ impl Bot {
             clock,
             library,
             prepared: Prepared::default(),
+            answers: Answers::default(),
+            own_id: id.parse().unwrap_or_default(),
             sender: sender.clone(),
             stale_after: config.knowledge.stale_after,
             editors_channel: config.discord.editors_channel,
@@ -189,6 +200,36 @@ impl Bot {
             desk,
             watch_knowledge,
         })
+    }
+
+    /// What it remembers beyond its own life.
+    pub fn store(&self) -> Store {
+        self.desk.floor.store().clone()
+    }
+
+    /// What it counts.
+    pub fn tally(&self) -> Arc<Tally> {
+        Arc::clone(self.desk.sender.tally())
+    }
+
+    /// Says, whenever it is asked, whether every shard that was started is connected.
+    pub fn is_connected(&self) -> impl Fn() -> BoxFuture<'static, bool> + Send + Sync + use<> {
+        let manager = Arc::clone(&self.client.shard_manager);
+        let most = Arc::new(AtomicUsize::new(1));
+        move || {
+            let (manager, most) = (Arc::clone(&manager), Arc::clone(&most));
+            Box::pin(async move {
+                let runners = manager.runners.lock().await;
+                // A shard that is begun anew is not among them until then.
+                let expected = most
+                    .fetch_max(runners.len(), Ordering::Relaxed)
+                    .max(runners.len());
+                let connected = runners
+                    .values()
+                    .filter(|runner| runner.stage == ConnectionStage::Connected);
+                connected.count() == expected
+            })
+        }
     }
 
     /// Serves until `stop` is ready. A connection that is lost is taken up again.
@@ -293,11 +334,13 @@ async fn connect(base: &str, token: &str, desk: Arc<Desk>) -> Result<serenity::C
             Box::pin(async move {
                 press::handle(framework.serenity_context, event, framework.user_data).await;
                 alerts::hear(event, framework.user_data).await;
+                messages::handle(event, framework.user_data).await;
                 Ok(())
             })
         },
         ..Default::default()
     };
+    let tally = Arc::clone(desk.sender.tally());
     let framework = poise::Framework::builder()
         .options(options)
         .initialize_owners(false)
@@ -312,12 +355,10 @@ async fn connect(base: &str, token: &str, desk: Arc<Desk>) -> Result<serenity::C
             })
         })
         .build();
-    Ok(
-        ClientBuilder::new_with_http(http.build(), GatewayIntents::GUILDS)
-            .framework(Bounded::new(framework))
-            .await
-            .map_err(Box::new)?,
-    )
+    Ok(ClientBuilder::new_with_http(http.build(), INTENTS)
+        .framework(Bounded::new(framework, tally))
+        .await
+        .map_err(Box::new)?)
 }
 
 fn told(base: &str, error: SendError) -> StartError {

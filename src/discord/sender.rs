@@ -1,6 +1,7 @@
 //! Requests that may have to wait: it sees status, headers and body itself, does as a 429 says, and behaves the same
 //! against Discord and a stand-in. Interaction callbacks go through serenity; they are exempt from these limits.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
@@ -8,6 +9,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tracing::warn;
+
+use crate::tally::Tally;
 
 /// How long one request may take.
 const TIMEOUT: Duration = Duration::from_secs(4);
@@ -22,6 +25,7 @@ pub(super) struct Sender {
     client: reqwest::Client,
     base: String,
     authorization: String,
+    tally: Arc<Tally>,
 }
 
 /// Why Discord did not do as asked.
@@ -68,7 +72,13 @@ impl Sender {
                 .build()?,
             base: api_url.trim_end_matches('/').to_owned(),
             authorization: format!("Bot {token}"),
+            tally: Arc::default(),
         })
+    }
+
+    /// What is counted of all that the bot does.
+    pub(super) fn tally(&self) -> &Arc<Tally> {
+        &self.tally
     }
 
     pub(super) fn base(&self) -> &str {
@@ -112,7 +122,7 @@ impl Sender {
             tries += 1;
             let request = self.request(method.clone(), path).json(body);
             let response = match request.send().await {
-                Ok(response) => response,
+                Ok(response) => self.counted(response),
                 Err(source) if tries == MAX_TRIES => return Err(self.no_answer(source)),
                 Err(error) => {
                     warn!(%error, path, "Discord did not answer; trying again.");
@@ -152,9 +162,9 @@ impl Sender {
             Some(body) => request.json(body),
             None => request,
         };
-        request
-            .send()
-            .await
+        let answer = request.send().await;
+        answer
+            .map(|response| self.counted(response))
             .map_err(|source| self.no_answer(source))
     }
 
@@ -163,6 +173,13 @@ impl Sender {
         self.client
             .request(method, url)
             .header("Authorization", &self.authorization)
+    }
+
+    fn counted(&self, response: Response) -> Response {
+        if response.status() == StatusCode::TOO_MANY_REQUESTS {
+            self.tally.rate_limited.add();
+        }
+        response
     }
 
     fn no_answer(&self, source: reqwest::Error) -> SendError {

@@ -1,3 +1,5 @@
+use std::net::SocketAddr;
+
 use super::{PartialDate, When};
 
 /// What a text may hold beyond its length: the `format` of a JSON Schema, checked here and nowhere else.
@@ -11,10 +13,18 @@ pub enum Format {
     Uri,
     /// A length of time such as `180d`.
     Duration,
+    /// An address of this machine with a port; empty for none.
+    Address,
 }
 
 impl Format {
-    const ALL: [Self; 4] = [Self::PartialDate, Self::When, Self::Uri, Self::Duration];
+    const ALL: [Self; 5] = [
+        Self::PartialDate,
+        Self::When,
+        Self::Uri,
+        Self::Duration,
+        Self::Address,
+    ];
 
     /// Its name in the schema.
     pub fn name(self) -> &'static str {
@@ -23,6 +33,7 @@ impl Format {
             Self::When => "when",
             Self::Uri => "uri",
             Self::Duration => "span",
+            Self::Address => "listen-address",
         }
     }
 
@@ -33,11 +44,17 @@ impl Format {
             Self::When => r"^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?)?)?$",
             Self::Uri => r#"^https?://[^/\s<>()\[\]"`\\|][^\s<>()\[\]"`\\|]*$"#,
             Self::Duration => r"\d",
+            Self::Address => r"^(|(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-fA-F:.]+\]):\d{1,5})$",
         }
     }
 
     pub(super) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// Whether an empty text says something.
+    pub(super) fn may_be_empty(self) -> bool {
+        self == Self::Address
     }
 
     pub(super) fn check(self, text: &str) -> Result<(), String> {
@@ -55,6 +72,13 @@ impl Format {
                 .filter(|span| !span.is_negative())
                 .map(drop)
                 .ok_or_else(|| format!("`{text}` is not a length of time; write for example `180d` or `2h 30m`")),
+            Self::Address if text.is_empty() => Ok(()),
+            Self::Address => text.parse::<SocketAddr>().map(drop).map_err(|_| {
+                format!(
+                    "`{text}` is not an address to listen on; write an IP address of this machine and a port, such as \
+                     `127.0.0.1:8600` (this machine only), `0.0.0.0:8600` or `[::]:8600` (everybody), or `\"\"` for none"
+                )
+            }),
         }
     }
 }

@@ -135,7 +135,10 @@ impl Walk<'_, '_> {
 
     fn text(&mut self, name: &str, offset: usize, text: &str, schema: &Value) {
         let length = text.chars().count() as u64;
-        if text.trim().is_empty() {
+        let format = schema["format"].as_str().and_then(Format::named);
+        if text.trim().is_empty()
+            && !format.is_some_and(|format| text.is_empty() && format.may_be_empty())
+        {
             self.report(offset, format!("`{name}` is empty"), None);
         } else if let Some(most) = schema["maxLength"].as_u64().filter(|most| length > *most) {
             self.report(
@@ -143,7 +146,7 @@ impl Walk<'_, '_> {
                 format!("`{name}` has {length} characters, at most {most} fit"),
                 None,
             );
-        } else if let Some(format) = schema["format"].as_str().and_then(Format::named)
+        } else if let Some(format) = format
             && let Err(why) = format.check(text)
         {
             self.report(offset, why, None);

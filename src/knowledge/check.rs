@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::names::plain_name;
 use super::parsed::{Content, Parsed};
-use super::{Hotspot, Organization, Source, Term};
+use super::{Hotspot, Organization, Source, Synonym, Term};
 use crate::document::{Document, PartialDate, Problem, Step, nearest};
 
 /// Everything wrong with files whose shape is right; `unread` are those whose shape is not.
@@ -28,6 +28,7 @@ pub(super) fn check(parsed: &[Parsed<'_>], unread: &BTreeSet<PathBuf>, today: Da
             }
             Content::Glossary(glossary) => check.terms(&file.document, &glossary.terms),
             Content::Sources(sources) => check.sources(&file.document, &sources.0),
+            Content::Synonyms(synonyms) => check.synonyms(&file.document, &synonyms.synonyms),
         }
     }
     Checked {
@@ -83,7 +84,7 @@ impl<'p> Check<'p> {
                 Content::Organization(organization) => {
                     organizations.insert(&organization.id);
                 }
-                Content::Summits(_) | Content::Glossary(_) => {}
+                Content::Summits(_) | Content::Glossary(_) | Content::Synonyms(_) => {}
             }
         }
         Self {
@@ -194,6 +195,25 @@ impl<'p> Check<'p> {
                     self.problems
                         .push(document.problem(&["term".into(), at.into()], message));
                 }
+            }
+        }
+    }
+
+    /// What is said means one thing only.
+    fn synonyms(&mut self, document: &Document<'p>, synonyms: &[Synonym]) {
+        let mut claimed: HashMap<String, &str> = HashMap::new();
+        for (at, synonym) in synonyms.iter().enumerate() {
+            for (item, said) in synonym.says.iter().enumerate() {
+                let plain = plain_name(said);
+                let message = if plain.is_empty() {
+                    format!("`{said}` has no letter or digit in it")
+                } else if let Some(other) = claimed.insert(plain, &synonym.means) {
+                    format!("`{said}` already stands for `{other}`")
+                } else {
+                    continue;
+                };
+                let path = ["synonym".into(), at.into(), "says".into(), item.into()];
+                self.problems.push(document.problem(&path, message));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Names that are right as they stand, so that none of them is taken for a slip of the keys in another.
 
 /// Whether `plain` is the common English name of a country, or of a region easily mistaken for one of our pages.
-pub(super) fn is_country(plain: &str) -> bool {
+pub fn is_country(plain: &str) -> bool {
     COUNTRIES.binary_search(&plain).is_ok()
 }
 

@@ -31,6 +31,7 @@ pub(super) fn read(dir: &Path) -> Result<(Vec<SourceFile>, Vec<Problem>), std::i
             "summits" => read_each(&path, Format::Summits, &mut files, &mut problems),
             "glossary.toml" => read_one(path, Format::Glossary, &mut files, &mut problems),
             "sources.toml" => read_one(path, Format::Sources, &mut files, &mut problems),
+            "synonyms.toml" => read_one(path, Format::Synonyms, &mut files, &mut problems),
             "schema" => {}
             _ if is_ours(&entry) => problems.push(
                 Problem::of_file(&path, "is not a file the knowledge has").with_hint(

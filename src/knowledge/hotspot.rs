@@ -73,6 +73,10 @@ pub struct Position {
     /// Ids from `sources.toml`.
     #[schemars(length(min = 1, max = 5))]
     pub sources: Vec<String>,
+    /// Other ways in which people ask for it; never shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 8), inner(length(min = 1, max = 120)))]
+    pub asked: Vec<String>,
 }
 
 /// Something that happened.
@@ -97,6 +101,10 @@ pub struct Development {
     /// Ids from `sources.toml`.
     #[schemars(length(min = 1, max = 5))]
     pub sources: Vec<String>,
+    /// Other ways in which people ask for it; never shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 8), inner(length(min = 1, max = 120)))]
+    pub asked: Vec<String>,
 }
 
 /// How Chinese and Russian conduct sat with U.S. aims at a date.
@@ -113,6 +121,10 @@ pub struct Alignment {
     /// Ids from `sources.toml`.
     #[schemars(length(min = 1, max = 5))]
     pub sources: Vec<String>,
+    /// Other ways in which people ask for it; never shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 8), inner(length(min = 1, max = 120)))]
+    pub asked: Vec<String>,
 }
 
 /// A question of the tour.
@@ -142,10 +154,16 @@ pub struct Gap {
     pub text: String,
     /// When the search ended.
     pub as_of: PartialDate,
+    /// Other ways in which people ask for it; never shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 8), inner(length(min = 1, max = 120)))]
+    pub asked: Vec<String>,
 }
 
 /// Who acts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Actor {
     /// China.

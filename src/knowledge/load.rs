@@ -124,6 +124,7 @@ fn read(document: &Document<'_>, file: &SourceFile) -> Result<Content, Problem> 
         }
         Format::Glossary => Content::Glossary(document.read()?),
         Format::Sources => Content::Sources(document.read()?),
+        Format::Synonyms => Content::Synonyms(document.read()?),
     })
 }
 
@@ -148,6 +149,7 @@ fn assemble(contents: impl Iterator<Item = Content>) -> Knowledge {
             Content::Summits(summits) => knowledge.summits.extend(summits.0),
             Content::Glossary(glossary) => knowledge.terms = glossary.terms,
             Content::Sources(sources) => knowledge.sources = sources.0,
+            Content::Synonyms(synonyms) => knowledge.synonyms = synonyms.synonyms,
         }
     }
     knowledge.terms.sort_by_key(|term| term.name.to_lowercase());

@@ -14,22 +14,27 @@ mod load;
 mod names;
 mod organization;
 mod parsed;
+mod proposal;
 mod schemas;
 mod source;
 mod summit;
+mod synonym;
 mod watch;
 
+pub use countries::is_country;
 pub use glossary::Term;
 pub use hotspot::{
     Actor, Alignment, Development, Gap, Hotspot, Location, Position, Quiz, Region, Stance,
 };
 pub use library::{Library, Reload, Status};
 pub use load::{LoadError, Loaded, load};
-pub use names::{Found, Names, plain_name};
+pub use names::{Found, Names, plain_name, plain_words};
 pub use organization::{Chair, MemberClass, Members, Organization, Statement};
+pub use proposal::{Answers, BLANK, Entry, Field, NotWritten, Proposal, propose, write};
 pub use schemas::{Format, schema};
 pub use source::{Grade, Source};
 pub use summit::{Standing, Summit, SummitStatus};
+pub use synonym::Synonym;
 pub use watch::watch;
 
 use std::collections::BTreeMap;
@@ -37,7 +42,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::calendar::Event;
-use crate::document::PartialDate;
+use crate::document::{PartialDate, nearest};
 
 /// Everything that was read, and the index of its names.
 #[derive(Debug, Default)]
@@ -47,6 +52,7 @@ pub struct Knowledge {
     summits: BTreeMap<String, Summit>,
     terms: Vec<Term>,
     sources: BTreeMap<String, Source>,
+    synonyms: Vec<Synonym>,
     names: Names,
     summit_names: Names,
     term_names: Names,
@@ -100,6 +106,11 @@ impl Knowledge {
         &self.terms
     }
 
+    /// Other ways to say a thing, by which questions are understood.
+    pub fn synonyms(&self) -> &[Synonym] {
+        &self.synonyms
+    }
+
     /// The hotspot with this id.
     pub fn hotspot(&self, id: &str) -> Option<&Hotspot> {
         self.hotspots.get(id)
@@ -130,6 +141,11 @@ impl Knowledge {
         )
     }
 
+    /// All summits that have a date, as calendars elsewhere see them, by id.
+    pub fn events(&self) -> impl Iterator<Item = Event<'_>> {
+        self.summits.keys().filter_map(|id| self.event(id))
+    }
+
     /// The term with this id.
     pub fn term(&self, id: &str) -> Option<&Term> {
         self.terms.iter().find(|term| term.id() == id)
@@ -138,6 +154,11 @@ impl Knowledge {
     /// The source with this id.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.get(id)
+    }
+
+    /// The id of a source that is spelt most like `id`.
+    pub fn nearest_source(&self, id: &str) -> Option<&str> {
+        nearest(id, self.sources.keys().map(String::as_str))
     }
 
     /// How many sources there are.

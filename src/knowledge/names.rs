@@ -1,6 +1,7 @@
 //! From what somebody typed to the page they meant: other spellings and scripts, people, capitals, slips of the keys.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -132,11 +133,18 @@ impl Names {
     /// The ids whose names stand as whole words in `text`, in the order of the text. A country keeps its whole name:
     /// South Sudan is not Sudan.
     pub fn mentioned(&self, text: &str) -> Vec<&str> {
+        let mut seen = BTreeSet::new();
+        let spans = self.spans(text).into_iter().map(|(_, id)| id);
+        spans.filter(|id| seen.insert(*id)).collect()
+    }
+
+    /// The same, with the places of the names among the words of [`plain_words`].
+    pub fn spans(&self, text: &str) -> Vec<(Range<usize>, &str)> {
         let plain = plain_text(text);
         let words: Vec<&str> = plain.split(' ').collect();
-        let bare = plain_text(&without_possessives(text));
+        let bare = plain_words(text);
         let bare: Vec<&str> = bare.split(' ').collect();
-        let mut found: Vec<(usize, &str)> = Vec::new();
+        let mut found: Vec<(Range<usize>, &str)> = Vec::new();
         let mut at = 0;
         while at < words.len() {
             let most = self.longest.max(MAX_COUNTRY_WORDS).min(words.len() - at);
@@ -154,7 +162,7 @@ impl Names {
                     })
             });
             let (length, entry) = longest.unwrap_or((1, None));
-            found.extend(entry.map(|entry| (at, self.entries[entry].id.as_str())));
+            found.extend(entry.map(|entry| (at..at + length, self.entries[entry].id.as_str())));
             at += length;
         }
         // Chinese and Japanese set no spaces between words.
@@ -164,16 +172,17 @@ impl Names {
             .filter(|entry| entry.plain.chars().all(is_unspaced))
         {
             if let Some(byte) = plain.find(&entry.plain) {
-                found.push((plain[..byte].matches(' ').count(), &entry.id));
+                let at = plain[..byte].matches(' ').count();
+                found.push((at..at + 1, &entry.id));
             }
         }
-        found.sort_by_key(|(at, _)| *at);
-        let mut seen = BTreeSet::new();
+        found.sort_by_key(|(span, _)| span.start);
         found
-            .into_iter()
-            .map(|(_, id)| id)
-            .filter(|id| seen.insert(*id))
-            .collect()
+    }
+
+    /// The page whose name is a slip of the keys away from `words`, given plain.
+    pub fn slip(&self, words: &str) -> Option<&str> {
+        self.misspelt(words)
     }
 
     /// What to offer while `partial` is being typed: ids and titles, best first.
@@ -305,6 +314,11 @@ pub fn plain_name(name: &str) -> String {
     plain
         .strip_prefix("the ")
         .map_or(plain.clone(), str::to_owned)
+}
+
+/// The words of a text without what spellings differ in, and without an "'s" at their ends.
+pub fn plain_words(text: &str) -> String {
+    plain_text(&without_possessives(text))
 }
 
 fn plain_text(text: &str) -> String {

@@ -58,6 +58,10 @@ pub struct Members {
     /// Ids from `sources.toml`.
     #[schemars(length(min = 1, max = 5))]
     pub sources: Vec<String>,
+    /// Other ways in which people ask for it; never shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 8), inner(length(min = 1, max = 120)))]
+    pub asked: Vec<String>,
 }
 
 /// How closely a state belongs.
@@ -103,6 +107,10 @@ pub struct Chair {
     /// Ids from `sources.toml`.
     #[schemars(length(min = 1, max = 5))]
     pub sources: Vec<String>,
+    /// Other ways in which people ask for it; never shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 8), inner(length(min = 1, max = 120)))]
+    pub asked: Vec<String>,
 }
 
 /// Anything else worth knowing.
@@ -117,6 +125,10 @@ pub struct Statement {
     /// Ids from `sources.toml`.
     #[schemars(length(min = 1, max = 5))]
     pub sources: Vec<String>,
+    /// Other ways in which people ask for it; never shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 8), inner(length(min = 1, max = 120)))]
+    pub asked: Vec<String>,
 }
 
 impl Organization {

@@ -1,6 +1,7 @@
 use super::glossary::Glossary;
 use super::source::Sources;
 use super::summit::Summits;
+use super::synonym::Synonyms;
 use super::{Hotspot, Organization};
 use crate::document::Document;
 
@@ -16,4 +17,5 @@ pub(super) enum Content {
     Summits(Summits),
     Glossary(Glossary),
     Sources(Sources),
+    Synonyms(Synonyms),
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::glossary::Glossary;
 use super::source::Sources;
 use super::summit::Summits;
+use super::synonym::Synonyms;
 use super::{Hotspot, Organization};
 use crate::document::schema_of;
 
@@ -21,16 +22,19 @@ pub enum Format {
     Glossary,
     /// `sources.toml`
     Sources,
+    /// `synonyms.toml`
+    Synonyms,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Hotspot,
         Self::Organization,
         Self::Summits,
         Self::Glossary,
         Self::Sources,
+        Self::Synonyms,
     ];
 
     /// The name of its schema file, without `.json`.
@@ -41,19 +45,21 @@ impl Format {
             Self::Summits => "summits",
             Self::Glossary => "glossary",
             Self::Sources => "sources",
+            Self::Synonyms => "synonyms",
         }
     }
 }
 
 /// The JSON Schema of a kind of file, by which editors complete and the loader checks.
 pub fn schema(format: Format) -> &'static Value {
-    static SCHEMAS: LazyLock<[Value; 5]> = LazyLock::new(|| {
+    static SCHEMAS: LazyLock<[Value; 6]> = LazyLock::new(|| {
         [
             schema_of::<Hotspot>(),
             schema_of::<Organization>(),
             schema_of::<Summits>(),
             schema_of::<Glossary>(),
             schema_of::<Sources>(),
+            schema_of::<Synonyms>(),
         ]
     });
     &SCHEMAS[format as usize]

@@ -69,6 +69,10 @@ pub struct Summit {
     /// Ids from `sources.toml`.
     #[schemars(length(min = 1, max = 8))]
     pub sources: Vec<String>,
+    /// Other ways in which people ask for it; never shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 8), inner(length(min = 1, max = 120)))]
+    pub asked: Vec<String>,
 }
 
 /// How certain a summit is.

@@ -11,7 +11,8 @@ mod statement;
 mod summits;
 
 pub use find::{Search, find_group, find_summit, find_term, find_topic, look_up};
-pub use summits::by_date as summits_in_order;
+pub use statement::Teller;
+pub use summits::{by_date as summits_in_order, summit_entry};
 
 use jiff::{Span, civil::Date};
 
@@ -149,7 +150,7 @@ impl<T> Sheet<T> {
 }
 
 /// "Newest fact here: 11 Feb 2026 · all facts end 2 Jul 2026"
-fn dated_footer(knowledge: &Knowledge, newest: crate::document::PartialDate) -> String {
+pub fn dated_footer(knowledge: &Knowledge, newest: crate::document::PartialDate) -> String {
     let end = knowledge
         .facts_until()
         .map(|day| format!(" · all facts end {}", told(day)));
@@ -157,7 +158,7 @@ fn dated_footer(knowledge: &Knowledge, newest: crate::document::PartialDate) -> 
 }
 
 /// Said first on a page whose newest fact is older than the operator allows.
-fn stale_warning(newest: crate::document::PartialDate, moment: Moment) -> Option<String> {
+pub fn stale_warning(newest: crate::document::PartialDate, moment: Moment) -> Option<String> {
     let last_day = newest.last_day();
     let is_stale = last_day.saturating_add(moment.stale_after) < moment.today;
     let days = last_day

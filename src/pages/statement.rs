@@ -9,37 +9,44 @@ use crate::reply::{Citation, Entry};
 
 /// Turns statements into entries.
 #[derive(Clone, Copy)]
-pub(super) struct Teller<'k>(pub &'k Knowledge);
+pub struct Teller<'k>(pub &'k Knowledge);
 
 impl Teller<'_> {
-    pub(super) fn position(self, position: &Position) -> Entry {
+    /// A position as an entry.
+    pub fn position(self, position: &Position) -> Entry {
         self.told(position.as_of, &position.text, &position.sources)
     }
 
-    pub(super) fn development(self, event: &Development) -> Entry {
+    /// An event as an entry.
+    pub fn development(self, event: &Development) -> Entry {
         let mut entry = self.told(event.date, &event.text, &event.sources);
         entry.approximate = event.approximate;
         entry.unconfirmed |= event.unconfirmed;
         entry
     }
 
-    pub(super) fn alignment(self, alignment: &Alignment) -> Entry {
+    /// A verdict as an entry.
+    pub fn alignment(self, alignment: &Alignment) -> Entry {
         self.told(alignment.as_of, &alignment.reason, &alignment.sources)
     }
 
-    pub(super) fn term(self, term: &Term) -> Entry {
+    /// A term as an entry.
+    pub fn term(self, term: &Term) -> Entry {
         self.told(term.as_of, &term.text, &term.sources)
     }
 
-    pub(super) fn statement(self, statement: &Statement) -> Entry {
+    /// A statement as an entry.
+    pub fn statement(self, statement: &Statement) -> Entry {
         self.told(statement.as_of, &statement.text, &statement.sources)
     }
 
-    pub(super) fn summit(self, summit: &Summit) -> Entry {
+    /// A summit as an entry.
+    pub fn summit(self, summit: &Summit) -> Entry {
         self.told(summit.as_of, &summit.text, &summit.sources)
     }
 
-    pub(super) fn members(self, members: &Members) -> Entry {
+    /// A class of members as an entry.
+    pub fn members(self, members: &Members) -> Entry {
         let note = members
             .note
             .as_deref()
@@ -48,7 +55,8 @@ impl Teller<'_> {
         self.told(members.as_of, &text, &members.sources)
     }
 
-    pub(super) fn chair(self, chair: &Chair) -> Entry {
+    /// A chair as an entry.
+    pub fn chair(self, chair: &Chair) -> Entry {
         let inferred = if chair.inferred {
             " (follows from the rotation; no source states it)"
         } else {
@@ -58,7 +66,8 @@ impl Teller<'_> {
         self.told(chair.as_of, &text, &chair.sources)
     }
 
-    pub(super) fn gap(gap: &Gap) -> Entry {
+    /// What is not known, as an entry.
+    pub fn gap(gap: &Gap) -> Entry {
         Entry {
             date: Some(gap.as_of),
             text: running(&gap.text),

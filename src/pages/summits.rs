@@ -132,6 +132,18 @@ fn line(summit: &Summit, today: Date) -> Entry {
     }
 }
 
+/// A summit as one statement: when, where, how certain, and what to watch; with its sources.
+pub fn summit_entry(knowledge: &Knowledge, summit: &Summit, moment: Moment) -> Entry {
+    let told = Teller(knowledge).summit(summit);
+    let line = line(summit, moment.today);
+    Entry {
+        text: format!("{}. {}", line.text, told.text),
+        occasion: line.occasion,
+        label: line.label,
+        ..told
+    }
+}
+
 /// When it begins, to be counted down. None if that is known to the month only, has passed, or will not be.
 fn occasion(summit: &Summit, today: Date) -> Option<Occasion> {
     let is_on = summit.standing(today) == Standing::Ahead

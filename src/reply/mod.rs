@@ -173,6 +173,14 @@ impl Button {
         }
     }
 
+    /// A button that shows another view to whoever presses it, and leaves the message as it is.
+    pub fn look(label: impl Into<String>, view: View) -> Self {
+        Self {
+            press: Press::Look(view.clone()),
+            ..Self::to(label, view)
+        }
+    }
+
     /// A button that opens the form for "this is wrong or out of date", about the page with this id.
     pub fn report(page: &str) -> Self {
         let press = Press::Report {

@@ -85,6 +85,15 @@ pub enum Tab {
 pub enum Press {
     /// Shows a view in place of the message's.
     Show(View),
+    /// Shows a view to whoever pressed, and leaves the message as it is.
+    Look(View),
+    /// Says whether an answer helped.
+    Rate {
+        /// The id of the question.
+        question: String,
+        /// Whether it did.
+        has_helped: bool,
+    },
     /// Opens the form for "this is wrong or out of date".
     Report {
         /// The page it is about, if any.
@@ -123,6 +132,9 @@ impl Act {
         }
     }
 }
+
+const HELPED: &str = "yes";
+const NOT_HELPED: &str = "no";
 
 /// The version of what buttons carry. Raise it when the meaning of a part changes; old buttons then say so kindly.
 const VERSION: &str = "1";
@@ -239,6 +251,17 @@ impl fmt::Display for Press {
         write!(f, "{VERSION}/")?;
         match self {
             Self::Show(view) => view.fmt(f),
+            Self::Look(view) => write!(f, "look/{view}"),
+            Self::Rate {
+                question,
+                has_helped,
+            } => {
+                write!(
+                    f,
+                    "rate/{question}/{}",
+                    if *has_helped { HELPED } else { NOT_HELPED }
+                )
+            }
             Self::Report { page } => write!(f, "report/{}", page.as_deref().unwrap_or("")),
             Self::Open => f.write_str("open"),
             Self::Alert { id, act } => write!(f, "alert/{id}/{}", act.word()),
@@ -257,6 +280,21 @@ impl FromStr for Press {
         if text == "open" {
             return Ok(Self::Open);
         }
+        if let Some(view) = text.strip_prefix("look/") {
+            return view.parse().map(Self::Look);
+        }
+        if let Some(rest) = text.strip_prefix("rate/") {
+            let (question, word) = rest.split_once('/').ok_or(())?;
+            let has_helped = match word {
+                HELPED => true,
+                NOT_HELPED => false,
+                _ => return Err(()),
+            };
+            return Ok(Self::Rate {
+                question: hex(question)?,
+                has_helped,
+            });
+        }
         if let Some(page) = text.strip_prefix("report/") {
             return Ok(Self::Report {
                 page: Some(page.to_owned()).filter(|page| !page.is_empty()),
@@ -265,14 +303,19 @@ impl FromStr for Press {
         if let Some(rest) = text.strip_prefix("alert/") {
             let (id, word) = rest.split_once('/').ok_or(())?;
             let act = Act::ALL.into_iter().find(|act| act.word() == word);
-            let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_hexdigit());
             return Ok(Self::Alert {
-                id: is_id.then(|| id.to_owned()).ok_or(())?,
+                id: hex(id)?,
                 act: act.ok_or(())?,
             });
         }
         text.parse().map(Self::Show)
     }
+}
+
+/// An id as it is made of a hash.
+fn hex(id: &str) -> Result<String, ()> {
+    let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_id.then(|| id.to_owned()).ok_or(())
 }
 
 #[cfg(test)]
@@ -312,6 +355,13 @@ mod tests {
             Press::Show(View::Summit {
                 id: "g20-2026".into(),
             }),
+            Press::Look(View::Summit {
+                id: "g20-2026".into(),
+            }),
+            Press::Rate {
+                question: "0123456789abcdef01234567".into(),
+                has_helped: false,
+            },
             Press::Report {
                 page: Some("arctic".into()),
             },
@@ -338,6 +388,9 @@ mod tests {
             "1/alert//acknowledge",
             "1/alert/g/acknowledge",
             "1/alert/0a/forget",
+            "1/rate/0a/maybe",
+            "1/rate/x y/yes",
+            "1/look/nowhere",
         ] {
             assert_eq!(given.parse::<Press>(), Err(()), "{given}");
         }

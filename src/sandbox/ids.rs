@@ -28,11 +28,15 @@ pub const ADA: Snowflake = Snowflake(1_100_000_000_000_000_031);
 pub const NOOR: Snowflake = Snowflake(1_100_000_000_000_000_032);
 /// Sam, the editor.
 pub const SAM: Snowflake = Snowflake(1_100_000_000_000_000_033);
+/// Lena, an analyst, to whom no bot can send a direct message.
+pub const LENA: Snowflake = Snowflake(1_100_000_000_000_000_034);
 /// The channel #general.
 pub const GENERAL: Snowflake = Snowflake(1_100_000_000_000_000_041);
-/// The channel #watch-floor.
+/// The channel #watch-floor, where the bot manages threads.
 pub const WATCH_FLOOR: Snowflake = Snowflake(1_100_000_000_000_000_042);
 /// The channel #editors.
 pub const EDITORS: Snowflake = Snowflake(1_100_000_000_000_000_043);
 /// The channel #announcements, where the bot may read and not write.
 pub const ANNOUNCEMENTS: Snowflake = Snowflake(1_100_000_000_000_000_044);
+/// The channel #reading-room, where the bot may write and neither open threads nor write in them.
+pub const READING_ROOM: Snowflake = Snowflake(1_100_000_000_000_000_045);

@@ -1,7 +1,7 @@
 //! The practice Discord: Discord's REST API v10 and gateway on this machine, with a page in the browser.
 //!
 //! `attache sandbox` starts it and connects the bot to it; tests drive it over the page's socket. It
-//! knows nothing of the bot. What it holds is bounded: 500 messages a channel, 32 MiB of files, 5,000
+//! knows nothing of the bot. What it holds is bounded: 500 messages a channel, 1,000 threads, 32 MiB of files, 5,000
 //! interactions, 2 MiB of events a session, and the newest requests.
 
 mod faults;
@@ -247,6 +247,6 @@ async fn tick(shared: Arc<Shared>) {
     let mut ticks = time::interval(TICK);
     loop {
         ticks.tick().await;
-        shared.change(world::World::give_up_on_the_late);
+        shared.change(world::World::let_time_pass);
     }
 }

@@ -58,14 +58,38 @@ impl Refusal {
         "Interaction has already been acknowledged.",
     );
     pub(crate) const MISSING_ACCESS: Self = refusal(FORBIDDEN, 50001, "Missing Access");
+    pub(crate) const NOT_IN_DIRECT_MESSAGES: Self =
+        refusal(FORBIDDEN, 50003, "Cannot execute action on a DM channel");
     pub(crate) const NOT_YOUR_MESSAGE: Self = refusal(
         FORBIDDEN,
         50005,
         "Cannot edit a message authored by another user",
     );
+    pub(crate) const CANNOT_SEND_TO_USER: Self =
+        refusal(FORBIDDEN, 50007, "Cannot send messages to this user");
     pub(crate) const EMPTY_MESSAGE: Self =
         refusal(BAD_REQUEST, 50006, "Cannot send an empty message");
     pub(crate) const MISSING_PERMISSIONS: Self = refusal(FORBIDDEN, 50013, "Missing Permissions");
+    pub(crate) const NOT_TO_A_SYSTEM_MESSAGE: Self = refusal(
+        FORBIDDEN,
+        50021,
+        "Cannot execute action on a system message",
+    );
+    pub(crate) const NOT_FOR_THIS_CHANNEL: Self = refusal(
+        BAD_REQUEST,
+        50024,
+        "Cannot execute action on this channel type",
+    );
+    /// For what is done to an archived thread, or in it.
+    pub(crate) const THREAD_ARCHIVED: Self = refusal(BAD_REQUEST, 50083, "Thread is archived");
+    /// For a message in a thread that is archived and locked, which does not open it again.
+    pub(crate) const THREAD_CLOSED: Self = refusal(FORBIDDEN, 50083, "Thread is archived");
+    pub(crate) const THREAD_LOCKED: Self = refusal(FORBIDDEN, 160_005, "Thread is locked");
+    pub(crate) const TOO_MANY_THREADS: Self = refusal(
+        BAD_REQUEST,
+        160_006,
+        "Maximum number of active threads reached",
+    );
     pub(crate) const WEBHOOK_TOKEN_EXPIRED: Self =
         refusal(StatusCode::UNAUTHORIZED, 50027, "Invalid Webhook Token");
     pub(crate) const INVALID_RECIPIENT: Self = refusal(BAD_REQUEST, 50033, "Invalid Recipient(s)");

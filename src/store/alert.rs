@@ -12,6 +12,9 @@ macro_rules! words {
         pub enum $name { $($(#[$variant_doc])* $variant,)+ }
 
         impl $name {
+            /// All of them.
+            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$variant),+];
+
             /// Its word.
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }

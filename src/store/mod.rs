@@ -5,13 +5,17 @@
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 mod alert;
+mod conversations;
+mod counts;
 mod handing;
 mod history;
 mod marks;
 mod outbox;
+mod questions;
 mod row;
 mod subscriptions;
 
+use std::path::PathBuf;
 use std::str::FromStr as _;
 use std::time::Duration;
 
@@ -20,7 +24,10 @@ use sqlx::migrate::Migrator;
 use sqlx::{AnyPool, Executor as _};
 
 pub use alert::{Alert, Attempt, Kind, NewAlert, Origin, Standing, State, Subscribed};
+pub use conversations::Conversation;
+pub use counts::AlertCounts;
 pub use handing::Taken;
+pub use questions::Question;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
@@ -35,6 +42,8 @@ pub struct Store {
     pool: AnyPool,
     /// `PostgreSQL`, which several processes may share.
     is_shared: bool,
+    /// The one of `SQLite`, unless all is in memory.
+    file: Option<PathBuf>,
 }
 
 /// Why the database did not do as asked.
@@ -51,6 +60,9 @@ pub enum StoreError {
     /// Its tables cannot be made.
     #[error("the database's tables: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
+    /// Somebody moved or deleted it while it was in use.
+    #[error("the database file `{}` is gone", .0.display())]
+    FileGone(PathBuf),
     /// It holds what this version cannot read.
     #[error("the database holds `{0}`, which this version does not know")]
     Unknown(String),
@@ -100,7 +112,12 @@ impl Store {
                 })
             })
             .connect_lazy_with(options);
-        Ok(Self { pool, is_shared })
+        let file = (!is_shared).then(|| file_of(url)).flatten();
+        Ok(Self {
+            pool,
+            is_shared,
+            file,
+        })
     }
 
     /// Makes the tables, or brings those of an older version up to this one.
@@ -111,17 +128,33 @@ impl Store {
         Ok(MIGRATIONS.run(&self.pool).await?)
     }
 
-    /// Whether it answers.
+    /// Whether it answers, and has its tables.
     ///
     /// # Errors
-    /// It does not.
+    /// It does not, or its file was taken away under it.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::query("SELECT 1").execute(&self.pool).await?;
-        Ok(())
+        sqlx::query("SELECT name FROM mark LIMIT 1")
+            .fetch_optional(&self.pool)
+            .await?;
+        // SQLite would go on writing into a file that nobody will find again.
+        match &self.file {
+            Some(file) if !file.exists() => Err(StoreError::FileGone(file.clone())),
+            _ => Ok(()),
+        }
     }
 
     /// Finishes what is under way and lets go of the database.
     pub async fn close(&self) {
         self.pool.close().await;
     }
+}
+
+/// The file that an address of `SQLite` names.
+fn file_of(url: &str) -> Option<PathBuf> {
+    let rest = url.strip_prefix("sqlite:")?;
+    let path = rest.strip_prefix("//").unwrap_or(rest);
+    let path = path.split('?').next().unwrap_or(path);
+    let is_in_memory = path.is_empty() || url.contains(":memory:") || url.contains("mode=memory");
+    // What is written in percents is left alone rather than misread.
+    (!is_in_memory && !path.contains('%')).then(|| PathBuf::from(path))
 }

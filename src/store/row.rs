@@ -19,7 +19,7 @@ pub(super) fn bits(id: u64) -> i64 {
     id.cast_signed()
 }
 
-fn moment(millis: i64) -> Result<Timestamp, StoreError> {
+pub(super) fn moment(millis: i64) -> Result<Timestamp, StoreError> {
     Timestamp::from_millisecond(millis).map_err(|_| StoreError::Unknown(millis.to_string()))
 }
 

@@ -37,6 +37,22 @@ async function stopSandbox(child) {
 }
 
 const { child, address } = await startSandbox();
+
+// What the bot is to do for the page to show, done in its name: the token and the ids are those of src/sandbox.
+const TOKEN = "MTEwMDAwMDAwMDAwMDAwMDAyMA.attache.practice-discord";
+const NOOR = "1100000000000000032";
+const GENERAL = "1100000000000000041";
+
+async function asBot(method, route, body) {
+  const answer = await fetch(`${address}api/v10${route}`, {
+    method,
+    headers: { authorization: `Bot ${TOKEN}`, ...(body && { "content-type": "application/json" }) },
+    body: body && JSON.stringify(body),
+  });
+  assert.ok(answer.ok, `${method} ${route}: ${answer.status}`);
+  return answer.status === 204 ? null : answer.json();
+}
+
 const profile = mkdtempSync(path.join(tmpdir(), "attache-browser-"));
 const browser = await chromium.launchPersistentContext(profile, {
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -119,6 +135,66 @@ try {
   await page.getByText("editors", { exact: true }).first().click();
   await waitForText("Feedback on The Arctic", page.locator("article.message"));
   await shot("editors-dark");
+
+  // Ada calls the bot by name and a role by name, and replies without calling anybody.
+  await page.locator('[data-channel]', { hasText: "general" }).first().click();
+  await page.locator("#composer").focus();
+  await page.keyboard.type("@attac");
+  await page.locator("#suggestions [role=option]").first().getByText("Attaché").waitFor();
+  await shot("completion-dark");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("who backs Maduro? @wat");
+  await page.locator("#suggestions [role=option]").first().getByText("@watch").waitFor();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await waitForText("who backs Maduro?", page.locator("article.message"));
+  const asked = (await asBot("GET", `/channels/${GENERAL}/messages?limit=20`)).find((one) => one.content.includes("who backs"));
+  assert.match(asked.content, /^<@1100000000000000020> who backs Maduro\? <@&1100000000000000011>$/);
+  await asBot("POST", `/channels/${GENERAL}/typing`);
+  await page.locator(".typing").getByText("Attaché is typing").waitFor();
+  const answer = await asBot("POST", `/channels/${GENERAL}/messages`, {
+    content: "Both do.",
+    message_reference: { message_id: asked.id, fail_if_not_exists: false },
+    allowed_mentions: { parse: [], replied_user: false },
+    components: [{ type: 1, components: [{ type: 2, style: 2, emoji: { name: "👍" }, custom_id: "-" }] }],
+  });
+  const answered = page.locator(`article.message[data-id="${answer.id}"]`);
+  await answered.locator(".above.reply").getByText("who backs Maduro?").waitFor();
+  await answered.getByRole("button", { name: "👍" }).waitFor();
+  await page.waitForFunction(() => !document.querySelector(".typing").textContent, null, { timeout: 5_000 });
+  await answered.hover();
+  await answered.getByRole("button", { name: "Reply", exact: true }).click();
+  await page.locator(".ping[aria-checked=true]").click();
+  await page.keyboard.type("and Russia?");
+  await shot("reply-dark");
+  await page.keyboard.press("Enter");
+  await waitForText("and Russia?", page.locator("article.message"));
+  const reply = (await asBot("GET", `/channels/${GENERAL}/messages?limit=20`)).find((one) => one.content === "and Russia?");
+  assert.deepEqual([reply.type, reply.message_reference.message_id, reply.mentions], [19, answer.id, []]);
+
+  // A private thread is there for Noor, not for Ada; it is archived, and Noor's words open it again.
+  const thread = await asBot("POST", `/channels/${GENERAL}/threads`, { name: "Noor’s tour", type: 12, invitable: false });
+  await asBot("PUT", `/channels/${thread.id}/thread-members/${NOOR}`);
+  await asBot("POST", `/channels/${thread.id}/messages`, { content: "Lesson 1", embeds: [{ description: "▰▱▱▱▱▱ 1 of 6" }] });
+  const speakAs = async (name) => {
+    await page.locator("#people").click();
+    await page.locator(".menu-item", { hasText: name }).first().click();
+  };
+  await page.waitForTimeout(200);
+  assert.equal(await page.locator(".room.thread").count(), 0, "Ada is no member");
+  await speakAs("Noor");
+  await page.locator(".room.thread", { hasText: "Noor’s tour" }).click();
+  await waitForText("Attaché added Noor to the thread.", page.locator("article.note"));
+  await asBot("PATCH", `/channels/${thread.id}`, { archived: true });
+  await page.locator(".thread-state", { hasText: "archived" }).waitFor();
+  await page.locator("#composer").fill("what is next?");
+  await page.keyboard.press("Enter");
+  await waitForText("what is next?", page.locator("article.message"));
+  await page.locator(".thread-state").waitFor({ state: "detached" });
+  await shot("thread-dark");
+  await speakAs("Ada");
+  await page.locator('[aria-current="page"]', { hasText: "general" }).waitFor();
+  assert.equal(await page.locator(".room.thread").count(), 0, "the list follows the person");
 
   // The clock goes forward a day, by keyboard, and the page and the bot go by it.
   const shownTime = async () => Date.parse(await page.locator("#clock .clock-local").textContent());

@@ -25,6 +25,11 @@ const REQUESTS = [
   ['post', '/users/@me/channels'],
   ['post', MESSAGES],
   ['patch', `${MESSAGES}/{message_id}`],
+  ['post', '/channels/{channel_id}/typing'],
+  ['post', '/channels/{channel_id}/threads'],
+  ['patch', '/channels/{channel_id}'],
+  ['put', '/channels/{channel_id}/thread-members/@me'],
+  ['put', '/channels/{channel_id}/thread-members/{user_id}'],
   ['post', WEBHOOK],
   ['patch', `${WEBHOOK}/messages/@original`],
   ['patch', `${WEBHOOK}/messages/{message_id}`],
@@ -32,6 +37,9 @@ const REQUESTS = [
 
 // Answers to interactions that no chat bot gives.
 const LEFT_OUT = /^(LaunchActivity|Pong|SocialLayer.*)InteractionCallbackRequest$/;
+
+// What the judge sees of a request without a body.
+const NO_BODY = { type: 'null' };
 
 const source = process.argv[2];
 if (!source) {
@@ -70,7 +78,8 @@ function follow(value) {
 
 const paths = {};
 for (const [method, path] of REQUESTS) {
-  const schema = trimmed(document.paths[path][method].requestBody.content['application/json'].schema);
+  const { requestBody } = document.paths[path][method];
+  const schema = requestBody ? trimmed(requestBody.content['application/json'].schema) : NO_BODY;
   (paths[path] ??= {})[method] = schema;
   follow(schema);
 }

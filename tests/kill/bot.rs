@@ -38,6 +38,8 @@ impl Recipe {
             .arg("--config")
             .arg(&self.config)
             .env("DISCORD_TOKEN", TOKEN)
+            // Several run at once.
+            .env("ATTACHE_WEB__LISTEN", "127.0.0.1:0")
             .env("ATTACHE_DISCORD__API_URL", &self.discord)
             .env("ATTACHE_DATABASE__URL", &self.database)
             .env("ATTACHE_KNOWLEDGE__DIR", &self.knowledge)

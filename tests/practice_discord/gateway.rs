@@ -75,8 +75,10 @@ async fn further_guilds_are_introduced_and_can_be_written_in() {
         let path = format!("/channels/{last}/messages");
         let posted = setting.post(&path, &json!({ "content": "x" })).await;
         assert_eq!(posted.status, 200);
+    }
+    for number in 0..2 {
         let message = bot.event("MESSAGE_CREATE").await;
-        assert_eq!(message["guild_id"], json!(guild));
+        assert_eq!(message["guild_id"], json!(ids::further_guild(number)));
     }
     let contents = setting.discord.messages();
     assert_eq!(contents.len(), 2, "{contents:#?}");

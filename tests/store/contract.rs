@@ -2,7 +2,8 @@ use std::collections::HashSet;
 use std::pin::Pin;
 
 use attache::store::{
-    Kind, NewAlert, Origin, Standing, State, Store, StoreError, Subscribed, Taken,
+    AlertCounts, Kind, NewAlert, Origin, Question, Standing, State, Store, StoreError, Subscribed,
+    Taken,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -38,6 +39,11 @@ tests! {
     a_guild_is_noted_where_none_was_known,
     tables_are_made_once_and_a_newer_database_is_left_alone,
     a_mark_is_moved,
+    a_question_is_counted_and_what_nobody_could_answer_comes_first,
+    a_turn_is_kept_for_its_channel_and_person_and_for_so_long_only,
+    what_is_kept_of_somebody_is_shown_and_forgotten,
+    what_is_in_the_outbox_is_counted,
+    a_database_without_tables_does_not_answer,
 }
 
 const LEASE: SignedDuration = SignedDuration::from_secs(15);
@@ -438,4 +444,121 @@ async fn a_mark_is_moved(database: &Database) {
     database.store.set_mark("alive", at(1)).await.unwrap();
     database.store.set_mark("alive", at(2)).await.unwrap();
     assert_eq!(database.store.mark("alive").await.unwrap(), Some(at(2)));
+}
+
+async fn a_question_is_counted_and_what_nobody_could_answer_comes_first(database: &Database) {
+    let store = &database.store;
+    for (id, answered_by, times) in [("a1", None, 1), ("b2", Some("iran"), 5), ("c3", None, 3)] {
+        for time in 0..times {
+            let text = format!("question {id}?");
+            store
+                .note_question(id, &text, answered_by, at(time))
+                .await
+                .unwrap();
+        }
+    }
+    let ids =
+        |questions: Vec<Question>| questions.into_iter().map(|one| one.id).collect::<Vec<_>>();
+    assert_eq!(ids(store.gaps(10).await.unwrap()), ["c3", "a1"]);
+    assert_eq!(store.count_unanswered().await.unwrap(), 2);
+    // One that was answered, but not well.
+    assert!(store.rate_question("b2", false).await.unwrap());
+    assert!(!store.rate_question("d4", false).await.unwrap());
+    assert_eq!(ids(store.gaps(10).await.unwrap()), ["c3", "b2", "a1"]);
+    store.rate_question("b2", true).await.unwrap();
+    assert_eq!(ids(store.gaps(1).await.unwrap()), ["c3"]);
+    // What was answered well is forgotten sooner.
+    store.forget_questions(at(100), at(1)).await.unwrap();
+    let left = store.gaps(10).await.unwrap();
+    assert_eq!((left.len(), left[0].asked, left[0].last_at), (1, 3, at(2)));
+}
+
+async fn a_turn_is_kept_for_its_channel_and_person_and_for_so_long_only(database: &Database) {
+    let store = &database.store;
+    store
+        .set_turn(1, 2, "first", at(0), at(-900))
+        .await
+        .unwrap();
+    store
+        .set_turn(1, 2, "second", at(10), at(-890))
+        .await
+        .unwrap();
+    store
+        .set_turn(u64::MAX, 2, "elsewhere", at(20), at(-880))
+        .await
+        .unwrap();
+    assert_eq!(
+        store.turn(1, 2, at(10)).await.unwrap().as_deref(),
+        Some("second")
+    );
+    assert_eq!(store.turn(1, 2, at(11)).await.unwrap(), None);
+    assert_eq!(store.turn(1, 3, at(0)).await.unwrap(), None);
+    // The next that is kept takes the old ones with it; a restart does not.
+    store
+        .set_turn(5, 6, "later", at(1_000), at(15))
+        .await
+        .unwrap();
+    assert_eq!(store.turn(1, 2, at(0)).await.unwrap(), None);
+    let elsewhere = database.again().turn(u64::MAX, 2, at(0)).await.unwrap();
+    assert_eq!(elsewhere.as_deref(), Some("elsewhere"));
+}
+
+async fn what_is_kept_of_somebody_is_shown_and_forgotten(database: &Database) {
+    let store = &database.store;
+    store.set_turn(1, 2, "{}", at(0), at(-900)).await.unwrap();
+    store.set_turn(3, 2, "{}", at(1), at(-900)).await.unwrap();
+    store.set_turn(1, 9, "{}", at(2), at(-900)).await.unwrap();
+    let kept = store.conversations_of(2).await.unwrap();
+    assert_eq!(
+        kept.iter().map(|one| one.channel).collect::<Vec<_>>(),
+        [1, 3]
+    );
+    assert_eq!(store.forget_conversations_of(2).await.unwrap(), 2);
+    assert_eq!(store.conversations_of(2).await.unwrap(), []);
+    assert_eq!(store.conversations_of(9).await.unwrap().len(), 1);
+}
+
+async fn what_is_in_the_outbox_is_counted(database: &Database) {
+    let counted = async |now| database.store.count_alerts(at(now)).await.unwrap();
+    let empty = counted(0).await;
+    assert!(empty.by_state.iter().all(|(_, number)| *number == 0));
+    assert_eq!((empty.by_state.len(), empty.oldest_due), (5, None));
+
+    let store = stocked(database, &[alert("a", 10), alert("b", 5), alert("c", 20)]).await;
+    let number = |counts: &AlertCounts, wanted| {
+        let found = counts.by_state.iter().find(|(state, _)| *state == wanted);
+        found.map(|(_, number)| *number)
+    };
+    let counts = counted(15).await;
+    assert_eq!(number(&counts, State::Planned), Some(3));
+    assert_eq!(counts.oldest_due, Some(at(5)));
+    assert_eq!(counted(4).await.oldest_due, None, "nothing is due yet");
+    claim(&store, "w", 5).await;
+    assert!(store.begin(&["b"], "w", at(5), LEASE).await.unwrap());
+    store.posted("b", 7, at(6), &[]).await.unwrap();
+    let counts = counted(15).await;
+    assert_eq!(number(&counts, State::Posted), Some(1));
+    assert_eq!(number(&counts, State::Planned), Some(2));
+    assert_eq!(counts.oldest_due, Some(at(10)));
+    store
+        .set_standing("s", Standing::Paused, None, at(15))
+        .await
+        .unwrap();
+    let owner = NewAlert {
+        kind: Kind::Owner,
+        ..alert("o", 12)
+    };
+    store.plan(&[owner]).await.unwrap();
+    let oldest = counted(15).await.oldest_due;
+    assert_eq!(
+        oldest,
+        Some(at(12)),
+        "a paused subscription's owner is told"
+    );
+}
+
+async fn a_database_without_tables_does_not_answer(database: &Database) {
+    database.store.ping().await.unwrap();
+    database.forget_marks().await;
+    assert!(database.store.ping().await.is_err());
 }

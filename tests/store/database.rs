@@ -75,10 +75,17 @@ impl Database {
         Store::at(&self.url).unwrap()
     }
 
+    /// Drops one of the tables.
+    pub(crate) async fn forget_marks(&self) {
+        let mut connection = AnyConnection::connect(&self.url).await.unwrap();
+        connection.execute("DROP TABLE mark").await.unwrap();
+        connection.close().await.unwrap();
+    }
+
     /// Notes a migration that this version does not have.
     pub(crate) async fn pretend_newer(&self) {
         let mut connection = AnyConnection::connect(&self.url).await.unwrap();
-        let text = "UPDATE _sqlx_migrations SET version = 9999";
+        let text = "UPDATE _sqlx_migrations SET version = 9999 WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)";
         connection.execute(text).await.unwrap();
         connection.close().await.unwrap();
     }

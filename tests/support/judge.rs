@@ -94,6 +94,16 @@ fn template(path: &str) -> String {
         }
         ["channels", _, "messages"] => "/channels/{channel_id}/messages".to_owned(),
         ["channels", _, "messages", _] => "/channels/{channel_id}/messages/{message_id}".to_owned(),
+        ["channels", _] => "/channels/{channel_id}".to_owned(),
+        ["channels", _, last @ ("typing" | "threads")] => {
+            format!("/channels/{{channel_id}}/{last}")
+        }
+        ["channels", _, "thread-members", "@me"] => {
+            "/channels/{channel_id}/thread-members/@me".to_owned()
+        }
+        ["channels", _, "thread-members", _] => {
+            "/channels/{channel_id}/thread-members/{user_id}".to_owned()
+        }
         ["webhooks", _, _] => "/webhooks/{webhook_id}/{webhook_token}".to_owned(),
         ["webhooks", _, _, "messages", "@original"] => {
             "/webhooks/{webhook_id}/{webhook_token}/messages/@original".to_owned()
@@ -148,8 +158,11 @@ impl Faults {
             }
         } else if path.starts_with("/applications") {
             self.commands(body);
-        } else if path.starts_with("/channels") || path.starts_with("/webhooks") {
+        } else if path.contains("/messages") || path.starts_with("/webhooks") {
             self.message("", body);
+        } else if path.starts_with("/channels") {
+            // A thread; the document lets a new name be empty, and Discord does not.
+            self.text("/name", &body["name"], 1, 100);
         }
     }
 

@@ -160,8 +160,52 @@ impl Setting {
             .id()
     }
 
+    /// Opens a private thread in the bot's name, with this person in it, and returns its id.
+    pub(crate) async fn private_thread(
+        &self,
+        parent: Snowflake,
+        name: &str,
+        person: Snowflake,
+    ) -> Snowflake {
+        let form = json!({ "name": name, "type": 12 });
+        let opened = self
+            .post(&format!("/channels/{parent}/threads"), &form)
+            .await;
+        assert_eq!(opened.status, 201, "{opened:?}");
+        let id = opened.id();
+        let member = format!("/channels/{id}/thread-members/{person}");
+        let added = self.send(self.request(Method::PUT, &member)).await;
+        assert_eq!(added.status, 204, "{added:?}");
+        id.parse().expect("a snowflake")
+    }
+
+    /// The threads that the page lists for this person, oldest first: `name`, `type`, `parent_id`, `members`,
+    /// `archived`, `locked`.
+    pub(crate) async fn threads(&self, person: Snowflake) -> Vec<Value> {
+        let hello = self.page().await.hello;
+        let channels = hello["channels"].as_array().expect("channels").iter();
+        let is_listed = |channel: &&Value| match channel["type"].as_u64() {
+            Some(11) => true,
+            Some(12) => {
+                let members = channel["members"].as_array().expect("members");
+                members.contains(&json!(person))
+            }
+            _ => false,
+        };
+        channels.filter(is_listed).cloned().collect()
+    }
+
     pub(crate) async fn page(&self) -> Page {
         Page::open(self).await
+    }
+
+    /// The guild as a bot that connects hears of it.
+    pub(crate) async fn introduced(&self, intents: u64) -> Value {
+        let mut bot = Bot::dial(self).await;
+        let properties = json!({ "os": "linux", "browser": "test", "device": "test" });
+        let data = json!({ "token": TOKEN, "intents": intents, "properties": properties });
+        bot.send(2, &data).await;
+        bot.until("GUILD_CREATE").await
     }
 
     pub(crate) async fn bot(&self, intents: u64) -> Bot {
@@ -242,15 +286,71 @@ impl Page {
             .await
     }
 
+    /// Says something that begins with a mention of the bot.
+    pub(crate) async fn say_to_bot(
+        &mut self,
+        person: Snowflake,
+        channel: Snowflake,
+        content: &str,
+    ) -> Value {
+        let content = format!("<@{}> {content}", ids::BOT);
+        self.say(person, channel, &content).await
+    }
+
+    /// Replies to a message, which calls its author unless `ping` is false; what the page shows of it.
+    pub(crate) async fn reply(
+        &mut self,
+        person: Snowflake,
+        message: &Value,
+        content: &str,
+        ping: bool,
+    ) -> Value {
+        let frame = json!({
+            "t": "send",
+            "channel_id": message["channel_id"],
+            "content": content,
+            "reply_to": message["id"],
+            "reply_ping": ping,
+        });
+        self.ask(person, frame).await;
+        self.until(|frame| frame["message"]["author"]["id"] == person.to_string())
+            .await
+    }
+
+    /// The channel in which this person and the bot write to each other directly.
+    pub(crate) async fn direct_channel(&mut self, person: Snowflake) -> Snowflake {
+        self.ask(person, json!({ "t": "open_dm" })).await;
+        let is_theirs = |frame: &Value| frame["channel"]["recipient_id"] == person.to_string();
+        let opened = self.until(is_theirs).await;
+        let id = opened["channel"]["id"].as_str().expect("an id");
+        id.parse().expect("a snowflake")
+    }
+
+    /// Sends a frame that the server answers, and returns the answer: `ack` or `failed`.
+    pub(crate) async fn outcome(&mut self, person: Snowflake, frame: Value) -> Value {
+        let asked = self.ask(person, frame).await;
+        self.until(|frame| frame["ref"] == *asked).await
+    }
+
     pub(crate) async fn use_command(
         &mut self,
         person: Snowflake,
         command: &str,
         options: &Value,
     ) -> String {
-        let general = ids::GENERAL;
+        self.use_command_in(person, ids::GENERAL, command, options)
+            .await
+    }
+
+    pub(crate) async fn use_command_in(
+        &mut self,
+        person: Snowflake,
+        channel: Snowflake,
+        command: &str,
+        options: &Value,
+    ) -> String {
         let frame =
-            json!({ "t": "command", "channel_id": general, "id": command, "options": options });
+            json!({ "t": "command", "channel_id": channel, "id": command, "options": options });
         self.ask(person, frame).await
     }
 

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use attache::sandbox::{TOKEN, ids};
 use serenity::{
     all::{
-        ButtonStyle, Client, ClientBuilder, Command, CommandOptionType, Context, CreateActionRow,
-        CreateButton, CreateCommand, CreateCommandOption, CreateEmbed, CreateInteractionResponse,
-        CreateInteractionResponseMessage, EventHandler, GatewayIntents, Interaction, Message,
-        Ready, ShardManager,
+        AutoArchiveDuration, ButtonStyle, ChannelType, Client, ClientBuilder, Command,
+        CommandOptionType, Context, CreateActionRow, CreateButton, CreateCommand,
+        CreateCommandOption, CreateEmbed, CreateInteractionResponse,
+        CreateInteractionResponseMessage, CreateThread, EditThread, EventHandler, GatewayIntents,
+        Interaction, Message, Ready, ShardManager,
     },
     async_trait,
     http::HttpBuilder,
@@ -60,6 +61,9 @@ impl EventHandler for Handler {
 
     async fn message(&self, context: Context, message: Message) {
         let mention = format!("<@{}> ", ids::BOT);
+        if message.content == format!("{mention}show me round") {
+            return show_round(&context, &message).await;
+        }
         if let Some(question) = message.content.strip_prefix(&mention) {
             let answer = format!("You asked: {question}");
             message.reply(&context.http, answer).await.expect("replied");
@@ -96,4 +100,28 @@ impl EventHandler for Handler {
             _ => {}
         }
     }
+}
+
+/// Opens a private thread for whoever asked, greets them there, renames it and puts it in the archive.
+async fn show_round(context: &Context, message: &Message) {
+    let http = &context.http;
+    let name = format!("Tour of {}", message.author.name);
+    let form = CreateThread::new(name)
+        .kind(ChannelType::PrivateThread)
+        .auto_archive_duration(AutoArchiveDuration::OneWeek)
+        .invitable(false);
+    let opened = message.channel_id.create_thread(http, form).await;
+    let thread = opened.expect("a thread").id;
+    let added = thread.add_thread_member(http, message.author.id).await;
+    added.expect("a member");
+    thread.broadcast_typing(http).await.expect("typing");
+    thread.say(http, "Welcome").await.expect("said");
+    let members = thread.get_thread_members(http).await.expect("members");
+    assert_eq!(members.len(), 2);
+    let guild = message.guild_id.expect("a guild");
+    let active = guild.get_active_threads(http).await.expect("threads");
+    assert_eq!(active.threads[0].id, thread);
+    let end = EditThread::new().name("Tour, done").archived(true);
+    let ended = thread.edit_thread(http, end).await.expect("a thread");
+    assert!(ended.thread_metadata.expect("metadata").archived);
 }

@@ -1,5 +1,8 @@
 //! Alerts, from the clock to the button, through the practice Discord.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use attache::config::{Lead, Snowflake, Subscription};
 use attache::sandbox::{Fault, ids};
 use jiff::SignedDuration;
@@ -51,12 +54,25 @@ fn minutes(count: i64) -> SignedDuration {
     SignedDuration::from_mins(count)
 }
 
-/// What was posted in a channel, as it was sent.
-fn posts(office: &Office, channel: attache::sandbox::Snowflake) -> Vec<Value> {
+/// What was posted in a channel, as it was sent. A request is on record once it is answered, a moment after the page shows
+/// its message; so many are waited for.
+async fn posts(office: &Office, channel: attache::sandbox::Snowflake, count: usize) -> Vec<Value> {
     let path = format!("/channels/{channel}/messages");
-    let requests = office.setting.discord.requests().into_iter();
-    let posts = requests.filter(|request| request.method == "POST" && request.path == path);
-    posts.map(|request| request.body).collect()
+    let recorded = || {
+        let requests = office.setting.discord.requests().into_iter();
+        let posts = requests.filter(|request| request.method == "POST" && request.path == path);
+        posts.map(|request| request.body).collect::<Vec<_>>()
+    };
+    let all = async {
+        while recorded().len() < count {
+            tokio::task::yield_now().await;
+        }
+    };
+    let patience = std::time::Duration::from_secs(10);
+    tokio::time::timeout(patience, all)
+        .await
+        .expect("as many posts");
+    recorded()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -67,7 +83,7 @@ async fn an_alert_comes_at_its_minute_calls_its_role_and_shows_who_took_it() {
     go_to(&office, days(7));
     let alert = office.told_in(ids::WATCH_FLOOR).await;
     assert_eq!(alert.0["timestamp"], "2026-12-07T14:00:00.000000+00:00");
-    let sent = posts(&office, ids::WATCH_FLOOR);
+    let sent = posts(&office, ids::WATCH_FLOOR, 1).await;
     assert_eq!(sent.len(), 1, "{sent:#?}");
     let content = sent[0]["content"].as_str().expect("a text");
     assert_eq!(content, format!("<@&{}> In 7 days: {NAME}", ids::WATCH));
@@ -93,7 +109,7 @@ async fn an_alert_comes_at_its_minute_calls_its_role_and_shows_who_took_it() {
     let call = office.told_in(ids::WATCH_FLOOR).await;
     assert_eq!(call.title(), format!("Not acknowledged: {NAME}"));
     assert_eq!(call.0["message_reference"]["message_id"], second.0["id"]);
-    let sent = posts(&office, ids::WATCH_FLOOR);
+    let sent = posts(&office, ids::WATCH_FLOOR, 3).await;
     assert_eq!(sent.len(), 3, "{sent:#?}");
     assert_eq!(
         sent[2]["allowed_mentions"],
@@ -118,7 +134,7 @@ async fn a_snoozed_alert_comes_again_in_an_hour_and_calls_no_backup_meanwhile() 
     go_to(&office, days(1) - minutes(60));
     let again = office.told_in(ids::WATCH_FLOOR).await;
     assert_eq!(again.0["timestamp"], "2026-12-13T15:00:00.000000+00:00");
-    assert_eq!(posts(&office, ids::WATCH_FLOOR).len(), 2);
+    assert_eq!(posts(&office, ids::WATCH_FLOOR, 2).await.len(), 2);
     office.close().await;
 }
 
@@ -139,7 +155,7 @@ async fn what_was_missed_while_away_is_told_in_one_message() {
     go_to(&office, hours(2));
     let alert = office.told_in(ids::WATCH_FLOOR).await;
     assert_eq!(alert.0["timestamp"], "2026-12-14T12:00:00.000000+00:00");
-    assert_eq!(posts(&office, ids::WATCH_FLOOR).len(), 2);
+    assert_eq!(posts(&office, ids::WATCH_FLOOR, 2).await.len(), 2);
     office.close().await;
 }
 
@@ -209,6 +225,56 @@ async fn a_channel_that_is_closed_pauses_its_subscription_and_whoever_made_it_is
     // It is tried no more.
     go_to(&office, days(1));
     office.attache(ids::ADA, "status").await;
-    assert_eq!(posts(&office, ids::WATCH_FLOOR).len(), 1);
+    assert_eq!(posts(&office, ids::WATCH_FLOOR, 1).await.len(), 1);
     office.close_but_for(&[0]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_posted_refused_and_put_off_is_counted() {
+    let mut office = office(&["7d", "1d"]).await;
+    let path = format!("/channels/{}/messages", ids::WATCH_FLOOR);
+    let wait = Fault::RateLimited {
+        retry_after_seconds: 0.01,
+        global: false,
+    };
+    office.setting.discord.fail_next("POST", &path, wait);
+    go_to(&office, days(7));
+    let waiting = office
+        .setting
+        .discord
+        .request(|one| one.status == 429)
+        .await;
+    assert_eq!(waiting.method, "POST");
+    // The bot waits by its clock, which only a test moves.
+    let clock = office.setting.clock.clone();
+    let passing = async {
+        let mut ticks = tokio::time::interval(Duration::from_millis(5));
+        loop {
+            ticks.tick().await;
+            clock.advance(SignedDuration::from_secs(1));
+        }
+    };
+    tokio::select! {
+        _ = office.told_in(ids::WATCH_FLOOR) => {}
+        () = passing => {}
+    }
+    let refused = Fault::Status(403);
+    office.setting.discord.fail_next("POST", &path, refused);
+    go_to(&office, days(1));
+    let tally = Arc::clone(&office.tally);
+    let counted = async {
+        let mut looks = tokio::time::interval(Duration::from_millis(5));
+        while tally.posts_failed.get() == 0 {
+            looks.tick().await;
+        }
+    };
+    let patience = Duration::from_secs(20);
+    tokio::time::timeout(patience, counted)
+        .await
+        .expect("it is counted");
+    assert_eq!(tally.rate_limited.get(), 1);
+    assert_eq!((tally.posts.get(), tally.posts_failed.get()), (1, 1));
+    // Nothing is judged: what was refused was meant to be, and the other tests hold every request to its form.
+    office.stop_bot().await;
+    office.setting.discord.shutdown().await;
 }

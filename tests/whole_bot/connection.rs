@@ -2,10 +2,13 @@
 
 #![cfg(test)]
 
+use std::time::Duration;
+
 use attache::sandbox::{
     Fault,
     ids::{ADA, GENERAL},
 };
+use attache::web::IsConnected;
 use serde_json::json;
 
 use crate::office::Office;
@@ -71,4 +74,41 @@ async fn an_outage_of_the_server_changes_nothing() {
     office.setting.discord.set_guild_available(true);
     assert_eq!(office.issue("iran").await.title(), "Iran");
     office.close().await;
+}
+
+/// Waits until the bot knows how its line stands; serenity notes it a moment after Discord does.
+async fn until_bot_says(is_connected: &IsConnected, wanted: bool) {
+    let agreed = async {
+        let mut looks = tokio::time::interval(Duration::from_millis(10));
+        while is_connected().await != wanted {
+            looks.tick().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), agreed)
+        .await
+        .unwrap_or_else(|_| panic!("the bot never says {wanted}"));
+}
+
+#[tokio::test]
+async fn the_operator_learns_that_the_bot_is_connected_and_how_much_it_answered() {
+    let mut office = Office::open().await;
+    let is_connected = office.is_connected.take().unwrap();
+    until_bot_says(&is_connected, true).await;
+    office.issue("arctic").await;
+    office.issue("iran").await;
+    office.stop_bot().await;
+    let tally = &office.tally;
+    assert_eq!(tally.interactions_handled.get(), 2);
+    assert_eq!((tally.interactions_let_go.get(), tally.in_flight()), (0, 0));
+    assert!(!is_connected().await);
+    office.close().await;
+}
+
+#[tokio::test]
+async fn the_operator_learns_that_discord_is_gone() {
+    let mut office = Office::open().await;
+    let is_connected = office.is_connected.take().unwrap();
+    until_bot_says(&is_connected, true).await;
+    office.setting.discord.shutdown().await;
+    until_bot_says(&is_connected, false).await;
 }

@@ -286,3 +286,88 @@ fn what_the_document_does_not_have_is_refused() {
         );
     }
 }
+
+#[test]
+fn a_thread_and_its_members_are_asked_for_as_discord_wants_it() {
+    const THREADS: &str = "/channels/1/threads";
+    let thread = |key: &str, value: Value| {
+        let mut form = json!({ "name": "n", "type": 12 });
+        form[key] = value;
+        form
+    };
+    let nothing = Value::Null;
+    for (method, path, within, beyond) in [
+        (
+            "POST",
+            THREADS,
+            thread("name", text(100).into()),
+            thread("name", text(101).into()),
+        ),
+        (
+            "POST",
+            THREADS,
+            thread("name", "n".into()),
+            thread("name", "".into()),
+        ),
+        (
+            "POST",
+            THREADS,
+            thread("type", 11.into()),
+            thread("type", 0.into()),
+        ),
+        (
+            "POST",
+            THREADS,
+            thread("auto_archive_duration", 10_080.into()),
+            thread("auto_archive_duration", 10_081.into()),
+        ),
+        (
+            "POST",
+            THREADS,
+            thread("invitable", false.into()),
+            thread("inviteable", false.into()),
+        ),
+        (
+            "PATCH",
+            "/channels/1",
+            json!({ "archived": true }),
+            json!({ "archive": true }),
+        ),
+        (
+            "PATCH",
+            "/channels/1",
+            json!({ "name": text(100) }),
+            json!({ "name": "" }),
+        ),
+        ("POST", "/channels/1/typing", nothing.clone(), json!({})),
+        (
+            "PUT",
+            "/channels/1/thread-members/@me",
+            nothing.clone(),
+            json!({}),
+        ),
+        (
+            "PUT",
+            "/channels/1/thread-members/2",
+            nothing.clone(),
+            json!({}),
+        ),
+        (
+            "POST",
+            "/users/@me/channels",
+            json!({ "recipient_id": "2" }),
+            json!({ "recipient": "2" }),
+        ),
+    ] {
+        assert_eq!(
+            judged(method, path, within.clone()),
+            [""; 0],
+            "{method} {path} {within}"
+        );
+        assert_ne!(
+            judged(method, path, beyond.clone()),
+            [""; 0],
+            "{method} {path} {beyond}"
+        );
+    }
+}

@@ -12,6 +12,8 @@ use attache::config::{self, Config, Register};
 use attache::discord::{Bot, StartError, Token};
 use attache::knowledge::{Knowledge, Library};
 use attache::sandbox::{Request, Snowflake, TOKEN, ids};
+use attache::tally::Tally;
+use attache::web::IsConnected;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
@@ -65,6 +67,10 @@ pub(crate) struct Office {
     page: Page,
     config: Config,
     bot: Option<Running>,
+    /// What the bot counts.
+    pub(crate) tally: Arc<Tally>,
+    /// Whether the bot thinks that it is connected.
+    pub(crate) is_connected: Option<IsConnected>,
     /// Where the database is.
     _kept: tempfile::TempDir,
     /// As Discord has them, by name.
@@ -161,6 +167,8 @@ impl Office {
             page,
             config,
             bot: None,
+            tally: Arc::default(),
+            is_connected: None,
             _kept: kept,
             commands,
             unread,
@@ -174,6 +182,8 @@ impl Office {
         let bot = Bot::log_in(&self.config, token, Arc::clone(&self.library), clock)
             .await
             .unwrap();
+        self.tally = bot.tally();
+        self.is_connected = Some(Box::new(bot.is_connected()));
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(bot.serve(async move {
             // A test that ends early drops the sender, which also stops the bot.
@@ -391,8 +401,28 @@ impl Office {
 
     /// *Look this up* on a message of somebody who wrote this.
     pub(crate) async fn look_up(&mut self, text: &str) -> Message {
-        let message = self.page.say(ids::NOOR, ids::GENERAL, text).await["message"].take();
-        self.look_up_on(&Message(message)).await
+        let message = self.say(ids::NOOR, ids::GENERAL, text, None).await;
+        self.look_up_on(&message).await
+    }
+
+    /// Says something in a person's name, in reply to a message if there is one, whose author that calls. What the
+    /// bot answers is still to be waited for.
+    pub(crate) async fn say(
+        &mut self,
+        person: Snowflake,
+        channel: Snowflake,
+        text: &str,
+        reply_to: Option<&Message>,
+    ) -> Message {
+        let reply_to = reply_to.map(|message| &message.0["id"]);
+        let frame =
+            json!({ "t": "send", "channel_id": channel, "content": text, "reply_to": reply_to });
+        self.page.ask(person, frame).await;
+        let person = json!(person);
+        let said = self
+            .wait(|frame| frame["message"]["author"]["id"] == person)
+            .await;
+        Message(said["message"].clone())
     }
 
     pub(crate) async fn look_up_on(&mut self, message: &Message) -> Message {

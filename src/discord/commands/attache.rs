@@ -5,10 +5,17 @@ use std::sync::Arc;
 use jiff::{SpanRound, Timestamp, Unit};
 
 use super::{Context, Failure, may_manage, post, waiting};
+use crate::discord::desk::{Desk, in_time};
 use crate::discord::{editors, failure};
 use crate::document::PartialDate;
 use crate::knowledge::Reload;
-use crate::reply::{Audience, Entry, Page, Reply, Section, Tone};
+use crate::reply::{Audience, Entry, Page, Reply, Section, Tone, shorten};
+use crate::store::StoreError;
+
+/// Most questions without an answer that the status tells.
+const MAX_GAPS: u32 = 5;
+/// Most of each that is told, in characters.
+const MAX_ECHO: usize = 120;
 
 /// How the bot is doing
 #[poise::command(slash_command, subcommands("status", "reload"), subcommand_required)]
@@ -42,6 +49,7 @@ async fn status(ctx: Context<'_>) -> Result<(), Failure> {
         Entry::remark(since(desk.started_at, now)).labelled("Running since"),
         Entry::remark(env!("CARGO_PKG_VERSION")).labelled("Version"),
     ];
+    entries.extend(unanswered(desk).await);
     if !folder.problems.is_empty() {
         let lead = format!(
             "the files of {} were not used, the older text is served",
@@ -68,6 +76,41 @@ async fn status(ctx: Context<'_>) -> Result<(), Failure> {
         },
     )
     .await
+}
+
+/// What people asked and nothing answered. A database that is away keeps no status from being told.
+async fn unanswered(desk: &Desk) -> Vec<Entry> {
+    let store = desk.floor.store();
+    let asked = async {
+        let (count, most) = tokio::try_join!(store.count_unanswered(), store.gaps(MAX_GAPS))?;
+        Ok::<_, StoreError>((count, most))
+    };
+    let Ok((count, most)) = in_time(asked).await else {
+        return vec![Entry::remark("The database does not answer.").labelled("Questions")];
+    };
+    let lead = match count {
+        0 => "Every question found an answer, or none was asked yet.".to_owned(),
+        1 => "1 question found no answer; attache gaps shows it.".to_owned(),
+        count => format!("{count} questions found no answer; attache gaps lists them."),
+    };
+    let most = most.into_iter().map(|gap| {
+        let times = if gap.asked == 1 {
+            "once".to_owned()
+        } else {
+            format!("{} times", gap.asked)
+        };
+        let outcome = match &gap.answered_by {
+            None => "not answered".to_owned(),
+            Some(page) => format!("answered by {page}, which did not help"),
+        };
+        Entry::remark(format!(
+            "“{}”, asked {times}, {outcome}",
+            shorten(&gap.text, MAX_ECHO)
+        ))
+    });
+    std::iter::once(Entry::remark(lead).labelled("Questions"))
+        .chain(most)
+        .collect()
 }
 
 /// Read the knowledge anew

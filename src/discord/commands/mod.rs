@@ -2,6 +2,7 @@
 
 mod alerts;
 mod aligned_with_us;
+mod ask;
 mod attache;
 mod compare;
 pub(super) mod feedback;
@@ -38,6 +39,7 @@ pub(super) fn all() -> Vec<Command> {
         compare::compare(),
         timeline::timeline(),
         glossary::glossary(),
+        ask::ask(),
         summits::summits(),
         summit::summit(),
         alerts::alerts(),

@@ -179,7 +179,7 @@ impl Session {
         let is_guild = matches!(name, "GUILD_CREATE" | "GUILD_DELETE");
         let guild = &data[if is_guild { "id" } else { "guild_id" }];
         let guild = guild.as_str().and_then(|id| id.parse().ok());
-        if !self.hears_of(guild) || !intents::admit(self.intents, name, guild.is_some()) {
+        if !self.hears_of(guild) || !intents::admit(self.intents, name, data, guild.is_some()) {
             return;
         }
         match intents::withheld(self.intents, name, data) {

@@ -7,7 +7,7 @@ import { closeMenu } from "./menu.js";
 import { gist } from "./message.js";
 import { drawHeader, drawSidebar } from "./sidebar.js";
 import { connect, retryNow, say, send } from "./socket.js";
-import { LOADING, channelById, channels, drop, firstLocale, isForMe, load, messagesOf, nameOf, put, remember, setClock, state, userById } from "./state.js";
+import { LOADING, channelById, channels, drop, isThread, firstLocale, isForMe, load, messagesOf, nameOf, put, remember, setClock, state, userById } from "./state.js";
 import { refreshRelative } from "./time.js";
 import { Timeline } from "./timeline.js";
 import { t } from "./words.js";
@@ -51,7 +51,16 @@ const frames = {
     if (old) Object.assign(old, channel);
     else state.channels.push(channel);
     if (wantsDirect && channel.recipient_id === state.me.id) go(channel.id);
+    else if (!old && channel.owner_id === state.me.id) go(channel.id);
+    else if (channel.id === state.channelId) redrawThread(old);
     drawSidebar(at("sidebar"));
+  },
+  channel_gone({ id }) {
+    const gone = channelById(id);
+    state.channels = state.channels.filter((channel) => channel.id !== id);
+    state.messages.delete(id);
+    if (id === state.channelId) go(gone.parent_id);
+    else drawSidebar(at("sidebar"));
   },
   clock({ now }) {
     setClock(now);
@@ -75,7 +84,11 @@ function arrive(message) {
 
 function leave(channelId, id) {
   drop(channelId, id);
-  if (channelId === state.channelId) timeline.remove(id);
+  const replies = messagesOf(channelId).filter((one) => one.message_reference?.message_id === id);
+  for (const reply of replies) reply.referenced_message = null;
+  if (channelId !== state.channelId) return;
+  timeline.remove(id);
+  for (const reply of replies) timeline.put(reply);
 }
 
 function announce(message) {
@@ -83,7 +96,8 @@ function announce(message) {
 }
 
 function channelName(channel) {
-  return channel?.type === 1 ? `@${nameOf(state.bot.user)}` : `#${channel?.name ?? ""}`;
+  if (channel?.type === 1) return `@${nameOf(state.bot.user)}`;
+  return isThread(channel) ? `“${channel.name}”` : `#${channel?.name ?? ""}`;
 }
 
 function drawAll() {
@@ -100,13 +114,23 @@ function drawChannel() {
   const name = channelName(channel);
   drawHeader(at("header"), channel, name);
   timeline.show(channel, name);
-  composer.show(name);
+  composer.show(name, channel);
   drawTyping();
+}
+
+/** The thread one is in was changed, or one has been taken out of it. */
+function redrawThread(channel) {
+  if (!channels().includes(channel)) return go(channel.parent_id);
+  const name = channelName(channel);
+  drawHeader(at("header"), channel, name);
+  timeline.refreshWelcome();
+  composer.show(name, channel);
 }
 
 function go(channelId) {
   if (!channelById(channelId)) return;
   wantsDirect = false;
+  if (state.channelId !== channelId) composer.forgetReply();
   state.channelId = channelId;
   state.unread.delete(channelId);
   remember(sessionStorage, "channel", channelId);
@@ -179,6 +203,7 @@ heard("open-dm", () => {
   wantsDirect = true;
   say({ t: "open_dm" });
 });
+heard("note", ({ text }) => composer.say(text));
 heard("dismiss", ({ message }) => {
   leave(message.channel_id, message.id);
   if (!message.local) send({ t: "dismiss", channel_id: message.channel_id, id: message.id });
@@ -186,7 +211,10 @@ heard("dismiss", ({ message }) => {
 heard("be", ({ user }) => {
   state.me = user;
   remember(sessionStorage, "as", user.id);
-  if (!channels().some((channel) => channel.id === state.channelId)) state.channelId = channels()[0]?.id;
+  composer.forgetReply();
+  const before = channelById(state.channelId);
+  const here = [before?.id, before?.parent_id].find((id) => channels().some((channel) => channel.id === id));
+  state.channelId = here ?? channels()[0]?.id;
   drawAll();
 });
 heard("locale", ({ locale }) => {

@@ -7,7 +7,7 @@ import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { runCommand } from "./interactions.js";
 import { say } from "./socket.js";
-import { everyone, localized, nameOf, state } from "./state.js";
+import { channelById, channels, everyone, isThread, localized, nameOf, peopleIn, rolesIn, state } from "./state.js";
 import { COMBOBOX, Suggest } from "./suggest.js";
 import { t } from "./words.js";
 
@@ -53,11 +53,15 @@ export class Composer {
   }
 
   /** `name`: the channel as people call it. */
-  show(name) {
+  show(name, channel) {
     this.name = name;
     const label = t("message_to", { channel: name });
-    this.input.placeholder = matchMedia("(max-width: 40rem)").matches ? label : `${label} · ${t("or_slash")}`;
-    this.input.setAttribute("aria-label", label);
+    const closed = isThread(channel) && channel.locked && !state.me.manages_threads;
+    const hint = closed ? t("locked_hint") : channel.archived ? t("archived_hint") : "";
+    this.input.placeholder = hint || (matchMedia("(max-width: 40rem)").matches ? label : `${label} · ${t("or_slash")}`);
+    this.input.setAttribute("aria-label", hint ? `${label}. ${hint}` : label);
+    for (const part of [this.input, this.slash, this.sendButton]) part.disabled = closed;
+    this.box.classList.toggle("closed", closed);
     for (const [button, key] of [[this.slash, "commands"], [this.sendButton, "send"]]) {
       button.setAttribute("aria-label", t(key));
       button.title = t(key);
@@ -79,6 +83,7 @@ export class Composer {
 
   reply(message) {
     this.replyTo = message;
+    this.replyPing = true;
     this.drawReply();
     this.focus();
   }
@@ -88,7 +93,26 @@ export class Composer {
     if (!this.replyTo) return;
     const close = el("button", { class: "icon-button", type: "button", "aria-label": t("cancel") }, icon("close"));
     close.addEventListener("click", () => this.stopReply());
-    this.replyBar.replaceChildren(icon("reply"), el("span", {}, t("replying_to", { name: nameOf(this.replyTo.author) })), close);
+    this.replyBar.replaceChildren(icon("reply"), el("span", { class: "reply-words" }, t("replying_to", { name: nameOf(this.replyTo.author) })), this.pingButton(), close);
+  }
+
+  /** Nobody is called by replying to themselves. */
+  pingButton() {
+    const { author } = this.replyTo;
+    if (author.id === state.me.id) return "";
+    const button = el("button", { class: "ping", type: "button", role: "switch", "aria-checked": String(this.replyPing), "aria-label": t("ping_hint", { name: nameOf(author) }), title: t("ping_hint", { name: nameOf(author) }) }, t(this.replyPing ? "ping_on" : "ping_off"));
+    button.addEventListener("click", () => {
+      this.replyPing = !this.replyPing;
+      this.drawReply();
+      this.input.focus();
+    });
+    return button;
+  }
+
+  /** Somebody else speaks, or elsewhere: what was to be replied to stays behind. */
+  forgetReply() {
+    this.replyTo = null;
+    this.drawReply();
   }
 
   stopReply() {
@@ -131,15 +155,21 @@ export class Composer {
 
   offerPeople(text) {
     const wanted = fold(text);
-    const people = everyone().filter((user) => user.id !== state.me.id && [user.username, nameOf(user)].some((name) => fold(name).startsWith(wanted)));
-    if (!people.length) return this.suggest.hide();
-    const items = people.map((user) => ({ text: nameOf(user), hint: nameOf(user) === user.username ? null : user.username, face: avatar(user, "small"), run: () => this.mention(user) }));
+    const channel = channelById(state.channelId);
+    const fits = (...names) => names.some((name) => fold(name).startsWith(wanted));
+    const people = peopleIn(channel).filter((user) => user.id !== state.me.id && fits(user.username, nameOf(user)));
+    const roles = rolesIn(channel).filter((role) => fits(role.name));
+    if (!people.length && !roles.length) return this.suggest.hide();
+    const items = [
+      ...people.map((user) => ({ text: nameOf(user), hint: nameOf(user) === user.username ? null : user.username, face: avatar(user, "small"), run: () => this.mention(nameOf(user)) })),
+      ...roles.map((role) => ({ text: `@${role.name}`, hint: t("role"), face: el("span", { class: "role-face", "aria-hidden": "true" }, icon("at")), run: () => this.mention(role.name) })),
+    ];
     this.suggest.show(this.input, { head: el("strong", {}, t("people")), items, first: true });
   }
 
-  mention(user) {
+  mention(name) {
     const at = this.input.selectionStart;
-    const before = this.input.value.slice(0, at).replace(/@[^\s@]*$/u, `@${nameOf(user)} `);
+    const before = this.input.value.slice(0, at).replace(/@[^\s@]*$/u, `@${name} `);
     this.input.value = before + this.input.value.slice(at).trimStart();
     this.input.setSelectionRange(before.length, before.length);
     this.suggest.hide();
@@ -202,7 +232,7 @@ export class Composer {
 
   sendText(text) {
     if (!text) return;
-    const sent = say({ t: "send", channel_id: state.channelId, content: withIds(text), reply_to: this.replyTo?.id ?? null });
+    const sent = say({ t: "send", channel_id: state.channelId, content: withIds(text), reply_to: this.replyTo?.id ?? null, reply_ping: this.replyPing ?? true });
     if (!sent) return this.say(t("line_down"));
     this.replyTo = null;
     this.drawReply();
@@ -226,8 +256,9 @@ const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(
 /** "@Attaché" and "#general" become the ids that Discord would send. */
 function withIds(text) {
   const people = everyone().flatMap((user) => [nameOf(user), user.username].map((name) => ["@", name, `<@${user.id}>`]));
-  const rooms = state.channels.filter((channel) => channel.type !== 1).map((channel) => ["#", channel.name, `<#${channel.id}>`]);
-  const known = [...people, ...rooms].sort((a, b) => b[1].length - a[1].length);
+  const roles = rolesIn(channelById(state.channelId)).map((role) => ["@", role.name, `<@&${role.id}>`]);
+  const rooms = channels().filter((channel) => channel.type !== 1).map((channel) => ["#", channel.name, `<#${channel.id}>`]);
+  const known = [...people, ...roles, ...rooms].sort((a, b) => b[1].length - a[1].length);
   return text.replace(/(?<![\p{L}\p{N}])[@#]\S.*/gsu, (tail) => replaceNames(tail, known));
 }
 

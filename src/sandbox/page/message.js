@@ -7,6 +7,7 @@ import { embedNode } from "./embed.js";
 import { icon } from "./icons.js";
 import { markdown, plain } from "./markdown.js";
 import { openMessageMenu, touchMenu } from "./message-menu.js";
+import { isNote, noteNode, noteText } from "./notes.js";
 import { EPHEMERAL, LOADING, isBot, messagesOf, nameOf, state } from "./state.js";
 import { format, stamp } from "./time.js";
 import { t } from "./words.js";
@@ -21,11 +22,13 @@ export function continues(message, before) {
     && before.author.id === message.author.id
     && !usedCommand(message)
     && !isReply(message)
+    && !isNote(message) && !isNote(before)
     && (before.flags & EPHEMERAL) === (message.flags & EPHEMERAL)
     && new Date(message.timestamp) - new Date(before.timestamp) < GROUP_MS;
 }
 
 export function messageNode(message, grouped) {
+  if (isNote(message)) return noteNode(message);
   const ephemeral = message.flags & EPHEMERAL;
   const kinds = ["message", grouped ? "grouped" : "first", ephemeral && "ephemeral", mentionsMe(message) && "mentions-me"];
   const node = el("article", {
@@ -102,8 +105,8 @@ const isReply = (message) => message.type === 19 || (Boolean(message.referenced_
 function replyLine(message) {
   if (!isReply(message)) return null;
   const id = message.message_reference?.message_id;
-  const original = message.referenced_message ?? messagesOf(message.channel_id).find((one) => one.id === id);
-  if (!original) return el("div", { class: "above" }, t("original_gone"));
+  const original = messagesOf(message.channel_id).find((one) => one.id === id) ?? message.referenced_message;
+  if (!original) return el("div", { class: "above" }, icon("reply"), t("original_gone"));
   const words = original.content ? plain(original.content) : original.embeds?.[0]?.title ?? t("click_for_message");
   const line = el("button", { class: "above reply", type: "button" }, avatar(original.author, "tiny"), el("strong", {}, nameOf(original.author)), el("span", { class: "excerpt" }, words));
   line.addEventListener("click", () => tell(line, "show", { id: original.id }));
@@ -154,6 +157,7 @@ function toolbar(message) {
 /** What a screen reader is told when the message arrives: the gist, not every button. */
 export function gist(message) {
   if (message.flags & LOADING) return t("is_thinking", { name: nameOf(message.author) });
+  if (isNote(message)) return noteText(message);
   const embed = message.embeds?.[0];
   const words = [message.error, message.content && plain(message.content), embed?.title, embed?.description && plain(embed.description)];
   return `${nameOf(message.author)}: ${words.filter(Boolean).join(". ").slice(0, 300)}`;

@@ -1,6 +1,6 @@
 // One option of a command: what can be chosen for it, and what a typed text is worth.
 
-import { everyone, localized, nameOf, state } from "./state.js";
+import { channels, everyone, localized, nameOf, state } from "./state.js";
 import { t } from "./words.js";
 
 export const TYPE = { integer: 4, boolean: 5, user: 6, channel: 7, role: 8, mentionable: 9, number: 10 };
@@ -13,7 +13,7 @@ export function fixedChoices(option) {
   switch (option.type) {
     case TYPE.boolean: return [{ name: t("yes"), value: true }, { name: t("no"), value: false }];
     case TYPE.user: return people();
-    case TYPE.channel: return state.channels.filter((channel) => channel.type !== 1).map((channel) => ({ name: channel.name, value: channel.id }));
+    case TYPE.channel: return channels().filter((channel) => channel.type !== 1).map((channel) => ({ name: channel.name, value: channel.id }));
     case TYPE.role: return roles().length ? roles() : null;
     case TYPE.mentionable: return [...people(), ...roles()];
     default: return null;

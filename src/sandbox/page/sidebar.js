@@ -6,11 +6,9 @@ import { el, tell } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { isOpen } from "./socket.js";
-import { LOCALES, channels, nameOf, remember, state } from "./state.js";
+import { DIRECT, LOCALES, PRIVATE_THREAD, channelById, channels, isThread, nameOf, remember, state, threadsOf } from "./state.js";
+import { startThread, threadMenu } from "./threads.js";
 import { t } from "./words.js";
-
-const DIRECT = 1;
-const CHANNEL_ICONS = { 0: "hash", 11: "thread", 12: "thread" };
 
 export function drawSidebar(nav) {
   nav.replaceChildren(brand(), el("div", { class: "rooms" }, textChannels(), directMessages()), el("div", { class: "sidebar-foot" }, clockButton(), botState(), me(), settings()));
@@ -25,7 +23,25 @@ function brand() {
 }
 
 function textChannels() {
-  return section(t("text_channels"), channels().filter((channel) => channel.type !== DIRECT).map((channel) => roomButton(channel, icon(CHANNEL_ICONS[channel.type] ?? "hash"), channel.name)));
+  const rooms = channels().filter((channel) => channel.type !== DIRECT && !isThread(channel));
+  return section(t("text_channels"), rooms.map((channel) => [roomButton(channel, icon("hash"), channel.name), threadList(channel)]));
+}
+
+/** The threads below a channel; those that are archived come last and stand back. */
+function threadList(channel) {
+  const threads = threadsOf(channel.id).sort((a, b) => a.archived - b.archived);
+  return threads.length > 0 && el("ul", { class: "room-threads" }, threads.map((thread) => el("li", {}, threadButton(thread))));
+}
+
+function threadButton(thread) {
+  const sign = thread.type === PRIVATE_THREAD || thread.locked ? "lock" : "thread";
+  const button = roomButton(thread, icon(sign), thread.name);
+  button.classList.add("thread");
+  if (thread.archived) {
+    button.classList.add("archived");
+    button.append(el("span", { class: "room-state" }, t("thread_archived")));
+  }
+  return button;
 }
 
 function directMessages() {
@@ -105,8 +121,29 @@ export function drawHeader(header, channel, name) {
   open.addEventListener("click", () => tell(open, "drawer", { open: true }));
   const direct = channel?.type === DIRECT;
   header.replaceChildren(open,
-    el("span", { class: "header-sign" }, direct ? avatar(state.bot.user, "small") : icon("hash")),
+    isThread(channel) ? crumb(channel) : "",
+    el("span", { class: "header-sign" }, direct ? avatar(state.bot.user, "small") : icon(isThread(channel) ? "thread" : "hash")),
     el("h2", { class: "header-name" }, direct ? nameOf(state.bot.user) : channel?.name ?? name),
     channel?.topic ? el("span", { class: "header-topic", title: channel.topic }, channel.topic) : "",
-    el("span", { class: "practice-chip" }, t("practice_chip")));
+    el("span", { class: "header-end" }, threadState(channel), direct ? "" : threadTool(channel), el("span", { class: "practice-chip" }, t("practice_chip"))));
+}
+
+/** The way from a thread up to its channel. */
+function crumb(thread) {
+  const parent = channelById(thread.parent_id);
+  const button = el("button", { class: "crumb", type: "button" }, el("span", {}, `#${parent?.name ?? ""}`), icon("chevron"));
+  button.addEventListener("click", () => tell(button, "go", { channelId: parent.id }));
+  return button;
+}
+
+function threadState(channel) {
+  const words = [channel?.archived && t("thread_archived"), channel?.locked && t("thread_locked")].filter(Boolean);
+  return words.length ? el("span", { class: "thread-state" }, words.join(", ")) : "";
+}
+
+function threadTool(channel) {
+  const words = t(isThread(channel) ? "thread_actions" : "thread_new");
+  const button = el("button", { class: "icon-button thread-tool", type: "button", "aria-label": words, title: words, "aria-haspopup": isThread(channel) ? "menu" : "dialog" }, icon(isThread(channel) ? "more" : "thread"));
+  button.addEventListener("click", () => (isThread(channel) ? threadMenu(button, channel) : startThread(channel)));
+  return button;
 }

@@ -2,6 +2,9 @@
 
 export const EPHEMERAL = 64;
 export const LOADING = 128;
+export const DIRECT = 1;
+export const PUBLIC_THREAD = 11;
+export const PRIVATE_THREAD = 12;
 export const LOCALES = { "en-US": "English", fr: "Français", ru: "Русский", "zh-CN": "中文" };
 
 export const state = {
@@ -65,9 +68,26 @@ export function drop(channelId, id) {
   if (at >= 0) list.splice(at, 1);
 }
 
-/** The channels the present person sees: another's direct messages are not theirs. */
-export const channels = () =>
-  state.channels.filter((channel) => channel.type !== 1 || channel.recipient_id === state.me?.id);
+/** The channels the present person sees: another's direct messages are not theirs, nor threads that others keep private. */
+export const channels = () => state.channels.filter(isMine);
+
+function isMine(channel) {
+  if (channel.type === DIRECT) return channel.recipient_id === state.me?.id;
+  return channel.type !== PRIVATE_THREAD || channel.members.includes(state.me?.id);
+}
+
+export const isThread = (channel) => channel?.type === PUBLIC_THREAD || channel?.type === PRIVATE_THREAD;
+export const threadsOf = (id) => channels().filter((channel) => isThread(channel) && channel.parent_id === id);
+
+/** Who is there to be called in a channel. */
+export function peopleIn(channel) {
+  if (channel?.type === DIRECT) return everyone().filter((user) => isBot(user) || user.id === channel.recipient_id);
+  return channel?.type === PRIVATE_THREAD ? everyone().filter((user) => channel.members.includes(user.id)) : everyone();
+}
+
+/** The roles that one can call by name: a bot's own role is called by calling the bot. */
+export const rolesIn = (channel) =>
+  channel?.type === DIRECT ? [] : (state.guild?.roles ?? []).filter((role) => role.id !== state.guild.id && !role.managed);
 
 export const channelById = (id) => state.channels.find((channel) => channel.id === id);
 export const isBot = (user) => Boolean(user?.bot) || user?.id === state.bot.user?.id;

@@ -39,7 +39,7 @@ export class Timeline {
     return messagesOf(this.channel.id).filter(isForMe);
   }
 
-  /** Commands came or went: the examples at the head follow. */
+  /** Commands or members came or went: the head follows. */
   refreshWelcome() {
     const head = welcome(this.channel);
     this.head.replaceWith(head);

@@ -3,13 +3,14 @@
 import { avatar } from "./avatar.js";
 import { el, tell } from "./dom.js";
 import { icon } from "./icons.js";
-import { localized, nameOf, state } from "./state.js";
+import { PRIVATE_THREAD, channelById, isThread, localized, nameOf, peopleIn, state } from "./state.js";
 import { t } from "./words.js";
 
 const SUBCOMMAND = 1;
 const EXAMPLES = ["/issue arctic", "/aligned-with-us", "/hotspots", "/glossary", "/summits", "/onboard start"];
 
 export function welcome(channel) {
+  if (isThread(channel)) return threadHead(channel);
   const bot = state.bot.user;
   const name = nameOf(bot);
   const direct = channel.type === 1;
@@ -18,6 +19,13 @@ export function welcome(channel) {
     el("h2", {}, direct ? t("start_of_dm", { name }) : t("start_of", { channel: `#${channel.name}` })),
     bot && el("p", {}, t(direct ? "start_line_dm" : "start_line", { name })),
     tries());
+}
+
+function threadHead(thread) {
+  const names = new Intl.ListFormat(state.locale).format(peopleIn(thread).map(nameOf));
+  const isPrivate = thread.type === PRIVATE_THREAD;
+  const line = t(isPrivate ? "start_private" : "start_public", { channel: `#${channelById(thread.parent_id)?.name}`, names });
+  return el("div", { class: "welcome" }, el("span", { class: "welcome-mark" }, icon("thread")), el("h2", {}, thread.name), el("p", {}, line));
 }
 
 function tries() {

@@ -23,6 +23,10 @@ fn english() -> String {
     "en-US".to_owned()
 }
 
+fn yes() -> bool {
+    true
+}
+
 #[derive(Deserialize)]
 #[serde(tag = "t", rename_all = "snake_case")]
 pub(super) enum Ask {
@@ -31,6 +35,9 @@ pub(super) enum Ask {
         content: String,
         #[serde(default)]
         reply_to: Option<Snowflake>,
+        /// Whether a reply calls whom it answers.
+        #[serde(default = "yes")]
+        reply_ping: bool,
     },
     Command {
         channel_id: Snowflake,
@@ -53,6 +60,26 @@ pub(super) enum Ask {
         id: Snowflake,
     },
     OpenDm,
+    StartThread {
+        channel_id: Snowflake,
+        #[serde(flatten)]
+        form: Value,
+    },
+    ChangeThread {
+        channel_id: Snowflake,
+        #[serde(flatten)]
+        form: Value,
+    },
+    AddToThread {
+        channel_id: Snowflake,
+        user_id: Snowflake,
+    },
+    LeaveThread {
+        channel_id: Snowflake,
+    },
+    DeleteThread {
+        channel_id: Snowflake,
+    },
     MoveClock(Move),
 }
 

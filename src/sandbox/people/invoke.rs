@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::enter;
+use super::{enter, enter_to_act};
 use crate::sandbox::{
     Snowflake, ids,
     world::{Asker, Opening, World, fault_in, kind},
@@ -21,6 +21,7 @@ pub(super) fn command(
     options: Vec<Value>,
     target: Option<Snowflake>,
 ) -> Result<(), String> {
+    enter_to_act(world, asker, channel)?;
     let command = usable(world, asker, channel, id)?;
     if let Some(fault) = fault_in(&command["options"], &options, true) {
         return Err(fault);

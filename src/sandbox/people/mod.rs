@@ -3,6 +3,7 @@
 mod ask;
 mod invoke;
 mod press;
+mod threads;
 
 use std::sync::Arc;
 
@@ -121,7 +122,11 @@ fn act(world: &mut World, asker: &Asker, ask: Ask) -> Result<(), String> {
             channel_id,
             content,
             reply_to,
-        } => write(world, asker, channel_id, &content, reply_to),
+            reply_ping,
+        } => {
+            let allowed = Allowed::all_but_reply(reply_ping);
+            write(world, asker, channel_id, &content, reply_to, allowed)
+        }
         Ask::Command {
             channel_id,
             id,
@@ -145,6 +150,14 @@ fn act(world: &mut World, asker: &Asker, ask: Ask) -> Result<(), String> {
             world.acknowledge(asker);
             Ok(())
         }
+        Ask::StartThread { channel_id, form } => threads::start(world, asker, channel_id, &form),
+        Ask::ChangeThread { channel_id, form } => threads::change(world, asker, channel_id, &form),
+        Ask::AddToThread {
+            channel_id,
+            user_id,
+        } => threads::add(world, asker, channel_id, user_id),
+        Ask::LeaveThread { channel_id } => threads::leave(world, asker, channel_id),
+        Ask::DeleteThread { channel_id } => threads::delete(world, asker, channel_id),
         Ask::Dismiss { .. } | Ask::MoveClock(_) => Ok(()),
     }
 }
@@ -161,14 +174,30 @@ fn enter(world: &World, asker: &Asker, channel: Snowflake) -> Result<(), String>
     }
 }
 
+/// Whether this person can use commands and buttons here; a thread that is archived opens for it.
+fn enter_to_act(world: &mut World, asker: &Asker, channel: Snowflake) -> Result<(), String> {
+    enter(world, asker, channel)?;
+    let Ok(thread) = world.thread(channel) else {
+        return Ok(());
+    };
+    let refused = thread.takes_words_of(asker.person.id);
+    refused
+        .and_then(|()| world.wake_thread(channel))
+        .map_err(|refusal| refusal.message.to_owned())
+}
+
 fn write(
     world: &mut World,
     asker: &Asker,
     channel: Snowflake,
     content: &str,
     reply_to: Option<Snowflake>,
+    allowed: Allowed,
 ) -> Result<(), String> {
     enter(world, asker, channel)?;
+    if let Some(original) = reply_to {
+        check_original(world, asker, channel, original)?;
+    }
     let body = json!({ "content": content });
     check_message("", &body, 0, Strictness::New).map_err(|refusal| match refusal.errors {
         Some(_) => "A message has at most 2,000 characters".to_owned(),
@@ -184,11 +213,28 @@ fn write(
         only_for: None,
         reply_to,
         answers: None,
-        allowed: Allowed::all(),
+        allowed,
         besides: Map::new(),
     });
     posted.map_err(|refusal| refusal.message)?;
     world.acknowledge(asker);
+    Ok(())
+}
+
+/// Whether there is a message here that this person can reply to.
+fn check_original(
+    world: &World,
+    asker: &Asker,
+    channel: Snowflake,
+    original: Snowflake,
+) -> Result<(), String> {
+    let found = world
+        .channel(channel)
+        .and_then(|place| place.message(original));
+    let found = found.map_err(|_| "The message you reply to is gone")?;
+    if found.is_from_discord() || found.only_for.is_some_and(|one| one != asker.person.id) {
+        return Err("This message cannot be replied to".to_owned());
+    }
     Ok(())
 }
 

@@ -4,14 +4,14 @@ use serde_json::{Map, Value, json};
 
 use super::{
     ask::{Pressed, Submitted},
-    enter,
+    enter_to_act,
 };
 use crate::sandbox::world::{Asker, OpenModal, Opening, World, kind};
 
 const STRING_SELECT: u64 = 3;
 
 pub(super) fn press(world: &mut World, asker: &Asker, pressed: &Pressed) -> Result<(), String> {
-    enter(world, asker, pressed.channel_id)?;
+    enter_to_act(world, asker, pressed.channel_id)?;
     let place = world
         .channel(pressed.channel_id)
         .map_err(|refusal| refusal.message)?;
@@ -88,7 +88,7 @@ pub(super) fn submit(
     asker: &Asker,
     submitted: &Submitted,
 ) -> Result<(), String> {
-    enter(world, asker, submitted.channel_id)?;
+    enter_to_act(world, asker, submitted.channel_id)?;
     let open = world.modal(&submitted.modal_ref, asker.person.id);
     let open = open.filter(|open| {
         open.channel == submitted.channel_id && open.modal["custom_id"] == submitted.custom_id

@@ -1,12 +1,12 @@
-//! `/channels/{id}`: the channel, its messages, "is typing".
+//! `/channels/{id}`: the channel, its messages, "is typing", and the threads below it.
 
 use serde_json::{Map, Value, json};
 
-use super::{Answer, Call, Reply, id_in};
+use super::{Answer, Call, Reply, id_in, threads};
 use crate::sandbox::{
     Refusal, Snowflake, ids,
     validate::{Faults, Strictness, check_message},
-    world::{Allowed, Draft, World},
+    world::{Allowed, Draft, World, member},
 };
 
 /// How many messages one request gives at most, and without being told.
@@ -15,16 +15,20 @@ const USUAL: usize = 50;
 
 pub(super) fn answer(world: &mut World, call: &Call, channel: Snowflake, rest: &[&str]) -> Answer {
     let place = world.channel(channel)?;
+    if !place.is_open_to_bot() {
+        return Err(Refusal::MISSING_ACCESS);
+    }
     match (call.method.as_str(), rest) {
-        ("GET", []) => Reply::ok(place.to_json()),
+        ("GET", []) => Reply::ok(threads::seen(place)),
+        ("PATCH", []) => threads::change(world, call, channel),
+        ("DELETE", []) => threads::delete(world, channel),
+        ("POST", ["threads"]) => threads::start(world, call, channel),
+        (_, ["thread-members", rest @ ..]) => threads::members(world, call, channel, rest),
         ("GET", ["messages"]) => history(world, call, channel),
         ("POST", ["messages"]) => create(world, call, channel),
         ("POST", ["typing"]) => {
-            if !place.bot_may_write() {
-                return Err(Refusal::MISSING_PERMISSIONS);
-            }
-            let frame = json!({ "t": "typing", "channel_id": channel, "user_id": ids::BOT });
-            world.tell_pages(frame);
+            place.takes_words_of_bot()?;
+            type_in(world, channel, place.guild());
             Ok(Reply::NOTHING)
         }
         (method, ["messages", id]) => {
@@ -37,6 +41,7 @@ pub(super) fn answer(world: &mut World, call: &Call, channel: Snowflake, rest: &
             match method {
                 "GET" => Reply::ok(message.json.clone()),
                 "PATCH" if !by_bot => Err(Refusal::NOT_YOUR_MESSAGE),
+                "PATCH" if message.is_from_discord() => Err(Refusal::NOT_TO_A_SYSTEM_MESSAGE),
                 "PATCH" => {
                     check_message("", &call.body, call.files.len(), Strictness::Change)?;
                     Reply::ok(world.edit(channel, id, &call.body, &call.files)?)
@@ -53,12 +58,25 @@ pub(super) fn answer(world: &mut World, call: &Call, channel: Snowflake, rest: &
     }
 }
 
+/// Shows that the bot is typing; the page lets it end.
+fn type_in(world: &mut World, channel: Snowflake, guild: Option<Snowflake>) {
+    world.tell_pages(json!({ "t": "typing", "channel_id": channel, "user_id": ids::BOT }));
+    let mut event = json!({
+        "channel_id": channel,
+        "user_id": ids::BOT,
+        "timestamp": world.now.as_second(),
+    });
+    if let Some(guild) = guild {
+        event["guild_id"] = json!(guild);
+        event["member"] = json!(member(ids::BOT));
+    }
+    world.tell_bot_in(channel, "TYPING_START", event);
+}
+
 /// `POST /channels/{id}/messages`
 fn create(world: &mut World, call: &Call, channel: Snowflake) -> Answer {
     let body = &call.body;
-    if !world.channel(channel)?.bot_may_write() {
-        return Err(Refusal::MISSING_PERMISSIONS);
-    }
+    world.channel(channel)?.takes_words_of_bot()?;
     check_message("", body, call.files.len(), Strictness::New)?;
     let repeated = if body["enforce_nonce"] == true {
         world.sent_with_nonce(ids::BOT, &body["nonce"])
@@ -93,27 +111,36 @@ fn replied_to(
     channel: Snowflake,
     reference: &Value,
 ) -> Result<Option<Snowflake>, Refusal> {
-    let Some(id) = reference["message_id"].as_str() else {
+    if reference.is_null() {
         return Ok(None);
+    }
+    let mut faults = Faults::default();
+    let place = "message_reference";
+    let elsewhere = reference["channel_id"].as_str();
+    if elsewhere.is_some_and(|id| id != channel.to_string()) {
+        let message = "Cannot reply to a message in a different channel";
+        faults.add(place, "REPLIES_CANNOT_REFERENCE_OTHER_CHANNEL", message);
+        return Err(faults.refusal());
+    }
+    let Some(id) = reference["message_id"].as_str() else {
+        faults.required("message_reference.message_id");
+        return Err(faults.refusal());
     };
     let id = id.parse().ok();
-    let known = id.filter(|id| {
-        world.channel(channel).is_ok_and(|channel| {
-            channel
-                .message(*id)
-                .is_ok_and(|message| message.only_for.is_none())
-        })
-    });
-    if known.is_none() && reference["fail_if_not_exists"] != false {
-        let mut faults = Faults::default();
-        faults.add(
-            "message_reference",
-            "REPLIES_UNKNOWN_MESSAGE",
-            "Unknown message",
-        );
-        faults.verdict()?;
+    let found = id.and_then(|id| world.channel(channel).ok()?.message(id).ok());
+    let known = found.filter(|message| message.only_for.is_none());
+    match known {
+        Some(message) if message.is_from_discord() => {
+            let message = "Cannot reply to a system message";
+            faults.add(place, "REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE", message);
+        }
+        None if reference["fail_if_not_exists"] != false => {
+            faults.add(place, "REPLIES_UNKNOWN_MESSAGE", "Unknown message");
+        }
+        _ => {}
     }
-    Ok(known)
+    faults.verdict()?;
+    Ok(known.map(|message| message.id))
 }
 
 /// `GET /channels/{id}/messages`, newest first.
@@ -126,7 +153,7 @@ fn history(world: &World, call: &Call, channel: Snowflake) -> Answer {
             "NUMBER_TYPE_RANGE",
             "int value should be between 1 and 100.",
         );
-        return Err(faults.verdict().err().unwrap_or(Refusal::NO_SUCH_ROUTE));
+        return Err(faults.refusal());
     };
     let id = |name| call.parameter(name).map(id_in).transpose();
     let messages = &world.channel(channel)?.messages;

@@ -7,6 +7,7 @@ mod guilds;
 mod interactions;
 mod rate_limits;
 mod routes;
+mod threads;
 mod webhooks;
 
 use std::sync::Arc;

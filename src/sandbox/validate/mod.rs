@@ -7,6 +7,7 @@ mod command;
 mod components;
 mod message;
 mod modal;
+mod thread;
 
 use std::ops::RangeInclusive;
 
@@ -16,6 +17,7 @@ pub(crate) use self::{
     command::{check_command, check_commands},
     message::{Strictness, check_message},
     modal::{check_choices, check_modal},
+    thread::check_thread,
 };
 use super::Refusal;
 
@@ -45,11 +47,16 @@ impl Faults {
         if self.0.is_empty() {
             Ok(())
         } else {
-            Err(Refusal::form(self.0.into()))
+            Err(self.refusal())
         }
     }
 
-    fn required(&mut self, place: &str) {
+    /// The refusal for what was found.
+    pub(crate) fn refusal(self) -> Refusal {
+        Refusal::form(self.0.into())
+    }
+
+    pub(crate) fn required(&mut self, place: &str) {
         self.add(place, "BASE_TYPE_REQUIRED", "This field is required");
     }
 

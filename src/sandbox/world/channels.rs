@@ -1,4 +1,5 @@
-//! The four text channels, those of further guilds, and a direct-message channel for each person who wants one.
+//! The five text channels, the threads below them, those of further guilds, and a direct-message channel for each person
+//! who wants one.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -8,6 +9,7 @@ use serde_json::{Value, json};
 use super::{
     World,
     messages::Message,
+    thread::Thread,
     users::{self, Person, may},
 };
 use crate::sandbox::{Options, Refusal, Snowflake, ids};
@@ -26,33 +28,46 @@ enum Place {
         name: Cow<'static, str>,
         topic: Option<&'static str>,
         position: u32,
-        bot_may_write: bool,
+        exceptions: Exceptions,
     },
     Direct {
         with: Snowflake,
     },
+    Thread(Thread),
 }
+
+/// What the bot may do in a channel besides the usual, and what not, as bits.
+#[derive(Clone, Copy)]
+struct Exceptions {
+    allow: u64,
+    deny: u64,
+}
+
+const NO_EXCEPTIONS: Exceptions = Exceptions { allow: 0, deny: 0 };
+const BOT_MANAGES_THREADS: Exceptions = Exceptions {
+    allow: may::MANAGE_THREADS,
+    deny: 0,
+};
+const BOT_ONLY_READS: Exceptions = Exceptions {
+    allow: 0,
+    deny: may::SEND_MESSAGES,
+};
+const NO_THREADS: Exceptions = Exceptions {
+    allow: 0,
+    deny: may::THREADS,
+};
 
 /// The channels of a new practice server, and of the guilds besides it.
 pub(crate) fn at_first(options: &Options) -> BTreeMap<Snowflake, Channel> {
-    let empty = |id, place| {
-        let messages = VecDeque::new();
-        let channel = Channel {
-            id,
-            place,
-            messages,
-        };
-        (id, channel)
-    };
-    let text = |id, name: &'static str, topic, position, bot_may_write| {
+    let text = |id, name: &'static str, topic, position, exceptions| {
         let place = Place::Text {
             guild: ids::GUILD,
             name: name.into(),
             topic,
             position,
-            bot_may_write,
+            exceptions,
         };
-        empty(id, place)
+        (id, Channel::new(id, place))
     };
     let further = (0..options.further_guilds).flat_map(|number| {
         let guild = ids::further_guild(number);
@@ -62,44 +77,74 @@ pub(crate) fn at_first(options: &Options) -> BTreeMap<Snowflake, Channel> {
                 name: format!("channel-{position}").into(),
                 topic: None,
                 position,
-                bot_may_write: true,
+                exceptions: NO_EXCEPTIONS,
             };
-            empty(ids::further_channel(guild, position), place)
+            let id = ids::further_channel(guild, position);
+            (id, Channel::new(id, place))
         })
     });
     let practice = [
-        text(ids::GENERAL, "general", Some("ask anything"), 0, true),
+        text(
+            ids::GENERAL,
+            "general",
+            Some("ask anything"),
+            0,
+            NO_EXCEPTIONS,
+        ),
         text(
             ids::WATCH_FLOOR,
             "watch-floor",
             Some("what is coming, and who has it"),
             1,
-            true,
+            BOT_MANAGES_THREADS,
         ),
         text(
             ids::EDITORS,
             "editors",
             Some("what readers say is wrong or out of date"),
             2,
-            true,
+            NO_EXCEPTIONS,
         ),
         text(
             ids::ANNOUNCEMENTS,
             "announcements",
             Some("the bot reads here, and cannot write"),
             3,
-            false,
+            BOT_ONLY_READS,
+        ),
+        text(
+            ids::READING_ROOM,
+            "reading-room",
+            Some("the bot answers here, and opens no threads"),
+            4,
+            NO_THREADS,
         ),
     ];
     practice.into_iter().chain(further).collect()
 }
 
 impl Channel {
+    fn new(id: Snowflake, place: Place) -> Self {
+        Self {
+            id,
+            place,
+            messages: VecDeque::new(),
+        }
+    }
+
     /// The person on the other side of a direct-message channel.
     pub(crate) fn direct_with(&self) -> Option<Snowflake> {
         match self.place {
-            Place::Text { .. } => None,
+            Place::Text { .. } | Place::Thread(_) => None,
             Place::Direct { with } => Some(with),
+        }
+    }
+
+    /// What makes it a thread, if it is one.
+    pub(crate) fn thread(&self) -> Option<&Thread> {
+        match &self.place {
+            Place::Thread(thread) => Some(thread),
+            Place::Text { .. } | Place::Direct { .. } => None,
         }
     }
 
@@ -107,28 +152,55 @@ impl Channel {
     pub(crate) fn guild(&self) -> Option<Snowflake> {
         match self.place {
             Place::Text { guild, .. } => Some(guild),
+            // Threads are in the practice server only.
+            Place::Thread(_) => Some(ids::GUILD),
             Place::Direct { .. } => None,
         }
     }
 
     /// Whether this person can see it and write in it.
     pub(crate) fn is_open_to(&self, person: Snowflake) -> bool {
-        self.direct_with().is_none_or(|with| with == person)
+        match &self.place {
+            Place::Text { .. } => true,
+            Place::Direct { with } => *with == person,
+            Place::Thread(thread) => thread.is_seen_by(person),
+        }
+    }
+
+    /// Whether the bot can see it.
+    pub(crate) fn is_open_to_bot(&self) -> bool {
+        self.thread()
+            .is_none_or(|thread| thread.is_seen_by(ids::BOT))
     }
 
     /// What the bot may do here, as bits.
     pub(crate) fn bot_permissions(&self) -> u64 {
-        match self.place {
-            Place::Text {
-                bot_may_write: false,
-                ..
-            } => may::BOT & !may::SEND_MESSAGES,
-            _ => may::BOT,
+        match &self.place {
+            Place::Text { exceptions, .. } => may::BOT & !exceptions.deny | exceptions.allow,
+            Place::Direct { .. } => may::BOT,
+            Place::Thread(thread) => thread.bot_permissions,
         }
     }
 
-    pub(crate) fn bot_may_write(&self) -> bool {
-        self.bot_permissions() & may::SEND_MESSAGES != 0
+    pub(crate) fn bot_may(&self, bits: u64) -> bool {
+        self.bot_permissions() & bits == bits
+    }
+
+    /// Whether the bot may write here at all.
+    pub(crate) fn takes_words_of_bot(&self) -> Result<(), Refusal> {
+        let needed = match &self.place {
+            Place::Text { .. } => may::SEND_MESSAGES,
+            Place::Thread(_) => may::SEND_MESSAGES_IN_THREADS,
+            Place::Direct { with } => {
+                let takes = users::person(*with).is_some_and(|with| with.takes_direct_messages);
+                return takes.then_some(()).ok_or(Refusal::CANNOT_SEND_TO_USER);
+            }
+        };
+        if self.bot_may(needed) {
+            Ok(())
+        } else {
+            Err(Refusal::MISSING_PERMISSIONS)
+        }
     }
 
     /// The channel as REST and the gateway give it.
@@ -145,10 +217,15 @@ impl Channel {
                 name,
                 topic,
                 position,
-                bot_may_write,
+                exceptions: Exceptions { allow, deny },
             } => {
-                let deny = may::SEND_MESSAGES.to_string();
-                let silent = json!([{ "id": ids::BOT, "type": 1, "allow": "0", "deny": deny }]);
+                let of_bot = json!([{
+                    "id": ids::BOT,
+                    "type": 1,
+                    "allow": allow.to_string(),
+                    "deny": deny.to_string(),
+                }]);
+                let has_some = allow | deny != 0;
                 json!({
                     "id": self.id,
                     "type": 0,
@@ -156,7 +233,7 @@ impl Channel {
                     "name": name,
                     "topic": topic,
                     "position": position,
-                    "permission_overwrites": if *bot_may_write { json!([]) } else { silent },
+                    "permission_overwrites": if has_some { of_bot } else { json!([]) },
                     "parent_id": null,
                     "nsfw": false,
                     "rate_limit_per_user": 0,
@@ -171,6 +248,11 @@ impl Channel {
                 "last_message_id": last,
                 "flags": 0,
             }),
+            Place::Thread(thread) => {
+                let mut json = thread.to_json(self.id, self.messages.len());
+                json["last_message_id"] = json!(last);
+                json
+            }
         }
     }
 
@@ -194,6 +276,7 @@ impl Channel {
                 "topic": null,
                 "recipient_id": with,
             }),
+            Place::Thread(thread) => thread.for_the_page(self.id),
         }
     }
 }
@@ -217,10 +300,9 @@ impl World {
     }
 
     pub(crate) fn guild_channels(&self, guild: Snowflake) -> Vec<Value> {
-        let of_the_guild = self
-            .channels
-            .values()
-            .filter(|channel| channel.guild() == Some(guild));
+        let of_the_guild = self.channels.values().filter(|channel| {
+            matches!(channel.place, Place::Text { .. }) && channel.guild() == Some(guild)
+        });
         of_the_guild.map(Channel::to_json).collect()
     }
 
@@ -234,14 +316,50 @@ impl World {
             return channel.id;
         }
         let id = self.new_id();
-        let place = Place::Direct { with };
-        let channel = Channel {
-            id,
-            place,
-            messages: VecDeque::new(),
-        };
+        let channel = Channel::new(id, Place::Direct { with });
         self.tell_pages(json!({ "t": "channel", "channel": channel.for_the_page() }));
         self.channels.insert(id, channel);
         id
+    }
+
+    /// The threads by id, oldest first.
+    pub(super) fn threads(&self) -> impl Iterator<Item = (Snowflake, &Thread)> {
+        let all = self.channels.values();
+        all.filter_map(|channel| Some((channel.id, channel.thread()?)))
+    }
+
+    pub(crate) fn thread(&self, id: Snowflake) -> Result<&Thread, Refusal> {
+        let thread = self.channel(id)?.thread();
+        thread.ok_or(Refusal::NOT_FOR_THIS_CHANNEL)
+    }
+
+    pub(super) fn thread_mut(&mut self, id: Snowflake) -> Result<&mut Thread, Refusal> {
+        match &mut self.channel_mut(id)?.place {
+            Place::Thread(thread) => Ok(thread),
+            Place::Text { .. } | Place::Direct { .. } => Err(Refusal::NOT_FOR_THIS_CHANNEL),
+        }
+    }
+
+    pub(super) fn add_thread(&mut self, id: Snowflake, thread: Thread) {
+        self.channels
+            .insert(id, Channel::new(id, Place::Thread(thread)));
+    }
+
+    pub(super) fn forget_channel(&mut self, id: Snowflake) {
+        self.channels.remove(&id);
+    }
+
+    /// Tells the pages how a channel now stands.
+    pub(super) fn show_channel(&mut self, id: Snowflake) -> Result<(), Refusal> {
+        let channel = self.channel(id)?.for_the_page();
+        self.tell_pages(json!({ "t": "channel", "channel": channel }));
+        Ok(())
+    }
+
+    /// Tells the bot of something in a channel, if it sees the channel.
+    pub(crate) fn tell_bot_in(&mut self, id: Snowflake, event: &'static str, data: Value) {
+        if self.channel(id).is_ok_and(Channel::is_open_to_bot) {
+            self.tell_bot(event, data);
+        }
     }
 }

@@ -107,9 +107,21 @@ impl World {
         guild["member_count"] = members.len().into();
         guild["members"] = members.into();
         guild["channels"] = self.guild_channels(id).into();
+        // Threads are in the practice server only.
+        let threads = self
+            .active_threads()
+            .into_iter()
+            .filter(|_| id == ids::GUILD)
+            .map(|(mut thread, member)| {
+                if let Some(member) = member {
+                    let (joined, flags) = (&member["join_timestamp"], &member["flags"]);
+                    thread["member"] = json!({ "join_timestamp": joined, "flags": flags });
+                }
+                thread
+            });
+        guild["threads"] = threads.collect();
         for nothing_in in [
             "voice_states",
-            "threads",
             "presences",
             "stage_instances",
             "guild_scheduled_events",

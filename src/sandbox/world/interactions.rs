@@ -193,7 +193,7 @@ impl World {
     }
 
     /// Gives up on what was not answered in time, and forgets what is long past.
-    pub(crate) fn give_up_on_the_late(&mut self) {
+    pub(super) fn give_up_on_the_late(&mut self) {
         let Interactions { all, waiting } = &mut self.interactions;
         let mut late = Vec::new();
         while let Some(first) = waiting.first().and_then(|id| all.get_mut(id)) {

@@ -50,6 +50,24 @@ impl Allowed {
         }
     }
 
+    /// The same, where whoever replies chooses whether that is a call.
+    pub(crate) fn all_but_reply(replied_user: bool) -> Self {
+        Self {
+            replied_user,
+            ..Self::all()
+        }
+    }
+
+    /// What holds for a message that calls nobody.
+    pub(crate) fn nobody() -> Self {
+        Self {
+            everyone: false,
+            users: Which::Only(Vec::new()),
+            roles: Which::Only(Vec::new()),
+            replied_user: false,
+        }
+    }
+
     /// What holds for an answer to an interaction that says nothing about it.
     pub(crate) fn users_only() -> Self {
         let roles = Which::Only(Vec::new());

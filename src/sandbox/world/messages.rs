@@ -30,6 +30,14 @@ pub(crate) struct Message {
     pub(crate) json: Value,
 }
 
+impl Message {
+    /// Whether Discord itself wrote it, to say that something changed.
+    pub(crate) fn is_from_discord(&self) -> bool {
+        let kind = self.json["type"].as_u64();
+        !matches!(kind, Some(0 | 19 | 20 | 23))
+    }
+}
+
 /// A message about to be written; its body has passed its checks.
 pub(crate) struct Draft<'a> {
     pub(crate) channel: Snowflake,
@@ -50,6 +58,9 @@ pub(crate) struct Draft<'a> {
 impl World {
     /// Writes a message and tells everybody who sees it.
     pub(crate) fn post(&mut self, draft: Draft) -> Result<Value, Refusal> {
+        if draft.only_for.is_none() && self.channel(draft.channel)?.thread().is_some() {
+            self.begin_to_write(draft.channel, draft.author)?;
+        }
         let id = self.new_id();
         let attachments = self.keep_files(draft.channel, draft.body, draft.files);
         let embeds = embeds::settled(&draft.body["embeds"], &attachments);
@@ -106,7 +117,48 @@ impl World {
             messages.pop_front();
         }
         self.remember_nonce(author, &nonce, channel, id);
-        self.publish(channel, id, "MESSAGE_CREATE", &nonce)
+        let published = self.publish(channel, id, "MESSAGE_CREATE", &nonce)?;
+        if only_for.is_none() && self.channel(channel)?.thread().is_some() {
+            self.add_the_called(channel, author, &called.users)?;
+        }
+        Ok(published)
+    }
+
+    /// Who writes in a thread opens it again and becomes its member.
+    fn begin_to_write(&mut self, thread: Snowflake, author: Snowflake) -> Result<(), Refusal> {
+        self.thread(thread)?.takes_words_of(author)?;
+        self.wake_thread(thread)?;
+        self.join(thread, author)?;
+        self.thread_mut(thread)?.total_sent += 1;
+        Ok(())
+    }
+
+    /// Writes what Discord itself says when somebody changes a thread.
+    pub(super) fn note(
+        &mut self,
+        thread: Snowflake,
+        by: Snowflake,
+        kind: u8,
+        content: &str,
+        about: Option<Snowflake>,
+    ) -> Result<(), Refusal> {
+        let mut besides = Map::new();
+        let about = about.and_then(users::user);
+        besides.insert("mentions".into(), about.into_iter().collect());
+        self.post(Draft {
+            channel: thread,
+            author: by,
+            body: &json!({ "content": content }),
+            files: &[],
+            kind,
+            flags: 0,
+            only_for: None,
+            reply_to: None,
+            answers: None,
+            allowed: Allowed::nobody(),
+            besides,
+        })?;
+        Ok(())
     }
 
     /// Changes what `change` names of a message; the rest stays.
@@ -118,7 +170,14 @@ impl World {
         files: &[Upload],
     ) -> Result<Value, Refusal> {
         let now = self.now;
-        let before = self.channel(channel)?.message(id)?;
+        let place = self.channel(channel)?;
+        let before = place.message(id)?;
+        if let Some(thread) = place.thread().filter(|_| before.only_for.is_none()) {
+            thread.takes_words_of(before.author)?;
+            if thread.archived {
+                return Err(Refusal::THREAD_ARCHIVED);
+            }
+        }
         let mut json = before.json.clone();
         let otherwise = if before.answers.is_some() {
             Allowed::users_only()
@@ -164,13 +223,19 @@ impl World {
         let at = place.position(id)?;
         let message = place.messages.remove(at).ok_or(Refusal::UNKNOWN_MESSAGE)?;
         let guild = place.guild();
+        let name = id.to_string();
+        for reply in &mut place.messages {
+            if reply.json["message_reference"]["message_id"] == name {
+                reply.json["referenced_message"] = Value::Null;
+            }
+        }
         self.tell_pages(json!({ "t": "message_gone", "channel_id": channel, "id": id }));
         if message.only_for.is_none() {
             let mut gone = json!({ "id": id, "channel_id": channel });
             if let Some(guild) = guild {
                 gone["guild_id"] = json!(guild);
             }
-            self.tell_bot("MESSAGE_DELETE", gone);
+            self.tell_bot_in(channel, "MESSAGE_DELETE", gone);
         }
         Ok(())
     }
@@ -212,6 +277,7 @@ impl World {
         let place = self.channel(channel)?;
         let message = place.message(id)?;
         let (only_for, dismissed) = (message.only_for, message.dismissed);
+        let kind = place.to_json()["type"].take();
         let (mut json, author, guild) = (message.json.clone(), message.author, place.guild());
         if !dismissed {
             self.tell_pages(json!({ "t": "message", "message": json, "for": only_for }));
@@ -224,8 +290,10 @@ impl World {
             if let Some(guild) = guild {
                 heard["guild_id"] = json!(guild);
                 heard["member"] = json!(users::member_without_user(author));
+                with_members(&mut heard["mentions"]);
             }
-            self.tell_bot(event, heard);
+            heard["channel_type"] = kind;
+            self.tell_bot_in(channel, event, heard);
         }
         Ok(json)
     }
@@ -259,6 +327,16 @@ impl super::Channel {
             .messages
             .binary_search_by_key(&id, |message| message.id);
         found.map_err(|_| Refusal::UNKNOWN_MESSAGE)
+    }
+}
+
+/// The gateway says of each who is called what the guild knows of them.
+fn with_members(mentions: &mut Value) {
+    for user in mentions.as_array_mut().into_iter().flatten() {
+        let id = user["id"].as_str().and_then(|id| id.parse().ok());
+        if let Some(member) = id.and_then(users::member_without_user) {
+            user["member"] = member;
+        }
     }
 }
 

@@ -11,6 +11,9 @@ mod messages;
 mod modals;
 mod nonces;
 mod options;
+mod thread;
+mod thread_members;
+mod threads;
 mod users;
 
 use std::collections::BTreeMap;
@@ -31,7 +34,8 @@ pub(crate) use self::{
     messages::{Draft, LOADING, ONLY_YOU},
     modals::OpenModal,
     options::fault_in,
-    users::{Person, application, bot, member, person, user},
+    thread::{kind_asked, thread_kind},
+    users::{Person, application, bot, may, member, person, user},
 };
 use super::{Options, Snowflake, snowflake::Mint};
 
@@ -82,6 +86,12 @@ impl World {
             mint: Mint::default(),
             events: Vec::new(),
         }
+    }
+
+    /// What time alone brings about.
+    pub(crate) fn let_time_pass(&mut self) {
+        self.give_up_on_the_late();
+        self.archive_the_idle();
     }
 
     pub(crate) fn new_id(&mut self) -> Snowflake {

@@ -1,4 +1,4 @@
-//! The three people of the practice server and the bot, and what they may do.
+//! The four people of the practice server and the bot, and what they may do.
 
 use serde_json::{Value, json};
 
@@ -15,6 +15,13 @@ pub(crate) mod may {
     pub(crate) const READ_MESSAGE_HISTORY: u64 = 1 << 16;
     pub(crate) const MENTION_EVERYONE: u64 = 1 << 17;
     pub(crate) const USE_APPLICATION_COMMANDS: u64 = 1 << 31;
+    pub(crate) const MANAGE_THREADS: u64 = 1 << 34;
+    pub(crate) const CREATE_PUBLIC_THREADS: u64 = 1 << 35;
+    pub(crate) const CREATE_PRIVATE_THREADS: u64 = 1 << 36;
+    pub(crate) const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
+    /// All that has to do with threads, but for managing them.
+    pub(crate) const THREADS: u64 =
+        CREATE_PUBLIC_THREADS | CREATE_PRIVATE_THREADS | SEND_MESSAGES_IN_THREADS;
     /// Every permission there is: what an administrator has.
     pub(crate) const EVERYTHING: u64 = (1 << 50) - 1;
     /// What `@everyone` may do on the practice server.
@@ -24,7 +31,8 @@ pub(crate) mod may {
         | EMBED_LINKS
         | ATTACH_FILES
         | READ_MESSAGE_HISTORY
-        | USE_APPLICATION_COMMANDS;
+        | USE_APPLICATION_COMMANDS
+        | THREADS;
     /// What the bot may do, where its channel lets it. It is not to call everyone, nor roles that nobody may call.
     pub(crate) const BOT: u64 = MEMBER;
 }
@@ -40,9 +48,11 @@ pub(crate) struct Person {
     role: &'static str,
     roles: &'static [Snowflake],
     pub(crate) permissions: u64,
+    /// Whether bots may write to this person directly.
+    pub(crate) takes_direct_messages: bool,
 }
 
-pub(crate) const PEOPLE: [Person; 3] = [
+pub(crate) const PEOPLE: [Person; 4] = [
     Person {
         id: ids::ADA,
         name: "Ada",
@@ -50,6 +60,7 @@ pub(crate) const PEOPLE: [Person; 3] = [
         role: "watch-officer, may manage the server",
         roles: &[ids::WATCH],
         permissions: may::EVERYTHING,
+        takes_direct_messages: true,
     },
     Person {
         id: ids::NOOR,
@@ -58,6 +69,7 @@ pub(crate) const PEOPLE: [Person; 3] = [
         role: "new member of staff",
         roles: &[],
         permissions: may::MEMBER,
+        takes_direct_messages: true,
     },
     Person {
         id: ids::SAM,
@@ -66,6 +78,16 @@ pub(crate) const PEOPLE: [Person; 3] = [
         role: "editor, backup of the watch",
         roles: &[ids::BACKUP],
         permissions: may::MEMBER,
+        takes_direct_messages: true,
+    },
+    Person {
+        id: ids::LENA,
+        name: "Lena",
+        username: "lena",
+        role: "analyst, takes no direct messages",
+        roles: &[],
+        permissions: may::MEMBER,
+        takes_direct_messages: false,
     },
 ];
 
@@ -91,6 +113,7 @@ impl Person {
         let mut user = self.user();
         user["role"] = self.role.into();
         user["roles"] = json!(self.roles);
+        user["manages_threads"] = self.may(may::MANAGE_THREADS).into();
         user
     }
 

@@ -1,0 +1,49 @@
+use clap::Args;
+
+use super::{Global, Stop, print_json, runtime, terminal};
+use crate::store::Store;
+
+/// `attache gaps`: what people asked and nobody could answer.
+#[derive(Debug, Args)]
+pub(super) struct Gaps {
+    /// How many at most
+    #[arg(long, default_value_t = 50)]
+    limit: u32,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Gaps {
+    pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
+        let config = global.config()?;
+        let gaps = runtime()?.block_on(async {
+            let store = Store::at(&config.database.url).map_err(Stop::used_wrong)?;
+            store.migrate().await.map_err(Stop::found_wrong)?;
+            store.gaps(self.limit).await.map_err(Stop::found_wrong)
+        })?;
+        if self.json {
+            return print_json(&gaps);
+        }
+        if gaps.is_empty() {
+            say!("Nothing: every question was answered, or none was asked yet.");
+            return Ok(());
+        }
+        let rows: Vec<[String; 5]> = gaps
+            .iter()
+            .map(|gap| {
+                [
+                    gap.asked.to_string(),
+                    gap.missed.to_string(),
+                    gap.last_at.strftime("%-d %b %Y").to_string(),
+                    gap.answered_by
+                        .clone()
+                        .unwrap_or_else(|| "nothing".to_owned()),
+                    gap.text.clone(),
+                ]
+            })
+            .collect();
+        terminal::print_table(["Asked", "👎", "Last", "Answered by", "Question"], &rows);
+        Ok(())
+    }
+}

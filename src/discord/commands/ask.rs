@@ -1,0 +1,20 @@
+//! `/ask question:who backs Maduro?`: a question in plain words.
+
+use super::{Context, Failure, post};
+use crate::discord::ask::{Asker, answer};
+
+/// Answer a question in plain words, from the pages only, with dates and sources
+#[poise::command(slash_command)]
+pub(super) async fn ask(
+    ctx: Context<'_>,
+    #[description = "In your own words; a follow-up such as “and Russia?” is understood"]
+    #[max_length = 400]
+    question: String,
+) -> Result<(), Failure> {
+    let asker = Asker {
+        channel: ctx.interaction.channel_id.get(),
+        user: ctx.interaction.user.id.get(),
+    };
+    let reply = answer(ctx.data(), asker, &question).await;
+    post(ctx, &reply).await
+}

@@ -1,0 +1,101 @@
+use jiff::Timestamp;
+use sqlx::Row as _;
+
+use super::row::{bits, millis, moment};
+use super::{Store, StoreError};
+
+/// The last question of somebody in a channel.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Conversation {
+    /// The channel.
+    pub channel: u64,
+    /// What the next question can lean on, as JSON.
+    pub turn: String,
+    /// When it was asked.
+    pub at: Timestamp,
+}
+
+/// What the next question can lean on.
+impl Store {
+    /// The turn of `user` in `channel`, if it was taken at `since` or later.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn turn(
+        &self,
+        channel: u64,
+        user: u64,
+        since: Timestamp,
+    ) -> Result<Option<String>, StoreError> {
+        let statement =
+            "SELECT turn FROM conversation WHERE channel = $1 AND member = $2 AND at >= $3";
+        let row = sqlx::query(statement)
+            .bind(bits(channel))
+            .bind(bits(user))
+            .bind(millis(since))
+            .fetch_optional(&self.pool)
+            .await?;
+        Ok(row.map(|row| row.try_get("turn")).transpose()?)
+    }
+
+    /// Keeps a turn in place of the one before, and forgets everybody's that are older than `since`.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn set_turn(
+        &self,
+        channel: u64,
+        user: u64,
+        turn: &str,
+        now: Timestamp,
+        since: Timestamp,
+    ) -> Result<(), StoreError> {
+        let statement = "INSERT INTO conversation (channel, member, turn, at) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (channel, member) DO UPDATE SET turn = excluded.turn, at = excluded.at";
+        let mut transaction = self.pool.begin().await?;
+        sqlx::query(statement)
+            .bind(bits(channel))
+            .bind(bits(user))
+            .bind(turn)
+            .bind(millis(now))
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query("DELETE FROM conversation WHERE at < $1")
+            .bind(millis(since))
+            .execute(&mut *transaction)
+            .await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Everything kept of the questions of `user`.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn conversations_of(&self, user: u64) -> Result<Vec<Conversation>, StoreError> {
+        let statement = "SELECT channel, turn, at FROM conversation WHERE member = $1 ORDER BY at";
+        let rows = sqlx::query(statement)
+            .bind(bits(user))
+            .fetch_all(&self.pool)
+            .await?;
+        let read = rows.iter().map(|row| {
+            Ok(Conversation {
+                channel: row.try_get::<i64, _>("channel")?.cast_unsigned(),
+                turn: row.try_get("turn")?,
+                at: moment(row.try_get("at")?)?,
+            })
+        });
+        read.collect()
+    }
+
+    /// Forgets the questions of `user`. Returns how many.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn forget_conversations_of(&self, user: u64) -> Result<u64, StoreError> {
+        let done = sqlx::query("DELETE FROM conversation WHERE member = $1")
+            .bind(bits(user))
+            .execute(&self.pool)
+            .await?;
+        Ok(done.rows_affected())
+    }
+}

@@ -1,0 +1,124 @@
+use jiff::Timestamp;
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+
+use super::row::{millis, moment};
+use super::{Store, StoreError};
+
+/// A question that somebody asked, without who it was.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Question {
+    /// Made of its words.
+    pub id: String,
+    /// The question.
+    pub text: String,
+    /// The page that answered it when it was asked last; none if nothing did.
+    pub answered_by: Option<String>,
+    /// How often it was asked.
+    pub asked: i64,
+    /// How often the answer was said to help.
+    pub helped: i64,
+    /// How often it was said not to.
+    pub missed: i64,
+    /// When it was asked last.
+    pub last_at: Timestamp,
+}
+
+/// What was asked in plain words.
+impl Store {
+    /// Counts a question, and notes what answered it.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn note_question(
+        &self,
+        id: &str,
+        text: &str,
+        answered_by: Option<&str>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let statement = "INSERT INTO question (id, text, answered_by, asked, helped, missed, last_at) \
+             VALUES ($1, $2, $3, 1, 0, 0, $4) ON CONFLICT (id) DO UPDATE SET asked = question.asked + 1, \
+             text = excluded.text, answered_by = excluded.answered_by, last_at = excluded.last_at";
+        sqlx::query(statement)
+            .bind(id)
+            .bind(text)
+            .bind(answered_by)
+            .bind(millis(now))
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// Counts that an answer helped, or did not. Returns whether the question is still known.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn rate_question(&self, id: &str, has_helped: bool) -> Result<bool, StoreError> {
+        let statement =
+            "UPDATE question SET helped = helped + $1, missed = missed + $2 WHERE id = $3";
+        let done = sqlx::query(statement)
+            .bind(i64::from(has_helped))
+            .bind(i64::from(!has_helped))
+            .bind(id)
+            .execute(&self.pool)
+            .await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// What was not answered, or not well: the most asked first.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn gaps(&self, limit: u32) -> Result<Vec<Question>, StoreError> {
+        let statement = "SELECT id, text, answered_by, asked, helped, missed, last_at FROM question \
+             WHERE answered_by IS NULL OR missed > helped \
+             ORDER BY CASE WHEN answered_by IS NULL THEN asked ELSE missed END DESC, last_at DESC, id LIMIT $1";
+        let rows = sqlx::query(statement)
+            .bind(i64::from(limit))
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(question).collect()
+    }
+
+    /// How many questions nothing answered, each counted once.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn count_unanswered(&self) -> Result<i64, StoreError> {
+        let statement = "SELECT COUNT(*) AS count FROM question WHERE answered_by IS NULL";
+        let row = sqlx::query(statement).fetch_one(&self.pool).await?;
+        Ok(row.try_get("count")?)
+    }
+
+    /// Forgets what was answered well and not asked again since `answered`, and everything not asked since `all`.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn forget_questions(
+        &self,
+        answered: Timestamp,
+        all: Timestamp,
+    ) -> Result<(), StoreError> {
+        let statement = "DELETE FROM question WHERE last_at < $1 OR \
+             (last_at < $2 AND answered_by IS NOT NULL AND missed <= helped)";
+        sqlx::query(statement)
+            .bind(millis(all))
+            .bind(millis(answered))
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+}
+
+fn question(row: &AnyRow) -> Result<Question, StoreError> {
+    Ok(Question {
+        id: row.try_get("id")?,
+        text: row.try_get("text")?,
+        answered_by: row.try_get("answered_by")?,
+        asked: row.try_get("asked")?,
+        helped: row.try_get("helped")?,
+        missed: row.try_get("missed")?,
+        last_at: moment(row.try_get("last_at")?)?,
+    })
+}

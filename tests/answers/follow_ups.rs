@@ -1,0 +1,91 @@
+//! A question that leans on the one before, and what was assumed by it.
+
+use attache::answers::Turn;
+
+use super::ask;
+
+/// The page and the first words of the answer to the last of these.
+fn told(turns: &[&str]) -> (String, String, Option<String>) {
+    let answer = ask(turns);
+    let first = answer
+        .passages
+        .first()
+        .unwrap_or_else(|| panic!("{turns:?}"));
+    (
+        first.page.id().to_owned(),
+        first.entry.text.clone(),
+        answer.assumed,
+    )
+}
+
+#[test]
+fn a_follow_up_keeps_what_it_does_not_say_and_tells_so() {
+    for (turns, page, part) in [
+        (
+            &["how did china react to maduro's capture", "and russia?"][..],
+            "venezuela",
+            "Russia",
+        ),
+        (
+            &["what does russia want in syria?", "what about Serbia?"],
+            "serbia",
+            "Russia",
+        ),
+        (
+            &["who is propping up maduro", "and what about washington?"],
+            "venezuela",
+            "United States",
+        ),
+        (
+            &[
+                "is what they do in venezuela in our interest?",
+                "and in sudan?",
+            ],
+            "sudan",
+            "Sudan",
+        ),
+        (&["BRICS chair 2026?", "and next year?"], "brics", "2027"),
+    ] {
+        let (found, text, assumed) = told(turns);
+        assert_eq!(found, page, "{turns:?}: {text}");
+        assert!(text.contains(part), "{turns:?}: {text}");
+        let assumed = assumed.unwrap_or_else(|| panic!("{turns:?}"));
+        assert!(assumed.contains(turns[0]), "{assumed}");
+    }
+}
+
+#[test]
+fn a_question_that_stands_by_itself_takes_nothing_from_the_one_before() {
+    for turns in [
+        ["what does russia want in syria?", "when is the next G20?"],
+        [
+            "what does russia want in syria?",
+            "what is freeze for freeze?",
+        ],
+        [
+            "what does russia want in syria?",
+            "how do China and Russia use the Northern Sea Route today?",
+        ],
+    ] {
+        let answer = ask(&turns);
+        assert_eq!(answer.assumed, None, "{turns:?}");
+        assert_ne!(answer.passages[0].page.id(), "syria", "{turns:?}");
+    }
+    // And what nobody knows is not answered from the page before.
+    let answer = ask(&[
+        "what's russia doing in syria?",
+        "ok and what about luxembourg?",
+    ]);
+    assert!(!answer.is_found(), "{:?}", answer.passages.first());
+}
+
+#[test]
+fn a_turn_is_kept_as_text_and_read_back() {
+    let turn = ask(&["what does russia want in syria?"]).turn;
+    let kept = serde_json::to_string(&turn).expect("a text");
+    assert_eq!(serde_json::from_str::<Turn>(&kept).expect("a turn"), turn);
+    assert!(
+        serde_json::from_str::<Turn>("{\"other\": 1}").is_err(),
+        "of another version"
+    );
+}
