@@ -8,6 +8,7 @@
 //! - [`web`]: the operator's address: health, metrics, the summits for calendars elsewhere.
 //! - [`alerts`]: who is told of which summits, and when.
 //! - [`answers`]: from a question in plain words to one answer, or an honest no.
+//! - [`onboarding`]: the tour, its questions, and when what was missed comes back.
 //! - [`store`]: what outlives the process; SQL stays in here.
 //! - [`pages`]: from a view to a reply, what each page says.
 //! - [`reply`]: an answer as plain data, and Discord's limits.
@@ -27,6 +28,7 @@ pub mod config;
 pub mod discord;
 pub mod document;
 pub mod knowledge;
+pub mod onboarding;
 pub mod pages;
 pub mod reply;
 pub mod sandbox;

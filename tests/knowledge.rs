@@ -9,6 +9,8 @@ mod folder;
 mod limits;
 #[path = "knowledge/strange_files.rs"]
 mod strange_files;
+#[path = "knowledge/tracks.rs"]
+mod tracks;
 
 use attache::knowledge::load;
 use folder::{TODAY, listed, shipped};

@@ -169,6 +169,8 @@ question = "q"
 choices = ["a", "b"]
 answer = 1
 why = "w"
+as_of = 2019-06-05
+sources = ["tass"]
 "#,
     ),
     (

@@ -20,6 +20,8 @@ mod languages;
 mod names;
 #[path = "whole_bot/office.rs"]
 mod office;
+#[path = "whole_bot/onboarding.rs"]
+mod onboarding;
 #[path = "whole_bot/subscribing.rs"]
 mod subscribing;
 #[path = "whole_bot/walk.rs"]

@@ -8,6 +8,7 @@ use tracing::warn;
 
 use super::desk::Desk;
 use crate::answers::{Answer, Turn, question_id, rating};
+use crate::onboarding::Guide;
 use crate::reply::Reply;
 use crate::store::StoreError;
 
@@ -39,6 +40,9 @@ pub(super) async fn answer(desk: &Arc<Desk>, asker: Asker, question: &str) -> Re
         row.extend(rating(&id));
         reply = reply.with_row(row);
     }
+    if is_in_tour(desk, asker).await {
+        reply = reply.with_row(Guide::way_back(asker.user));
+    }
     // Whoever asked need not wait until it is written down.
     let (desk, question) = (Arc::clone(desk), question.to_owned());
     tokio::spawn(async move {
@@ -47,6 +51,12 @@ pub(super) async fn answer(desk: &Arc<Desk>, asker: Asker, question: &str) -> Re
         }
     });
     reply
+}
+
+/// Whether the way back to a step belongs below the answer.
+async fn is_in_tour(desk: &Desk, asker: Asker) -> bool {
+    let asked = desk.guide.runs_in(asker.channel, asker.user);
+    matches!(tokio::time::timeout(PATIENCE, asked).await, Ok(Ok(true)))
 }
 
 async fn before(desk: &Desk, asker: Asker) -> Option<Turn> {

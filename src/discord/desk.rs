@@ -11,6 +11,7 @@ use crate::answers::Answers;
 use crate::clock::SharedClock;
 use crate::config::Snowflake;
 use crate::knowledge::{Knowledge, Library};
+use crate::onboarding::Guide;
 use crate::pages::Moment;
 
 /// What every command and button has at hand.
@@ -27,6 +28,7 @@ pub(super) struct Desk {
     pub editors_channel: Option<Snowflake>,
     pub started_at: Timestamp,
     pub floor: Arc<WatchFloor>,
+    pub guide: Arc<Guide>,
 }
 
 impl Desk {

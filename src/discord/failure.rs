@@ -10,7 +10,9 @@ use tracing::{error, info, warn};
 
 use super::answer::Waiting;
 use super::desk::Desk;
+use super::sender::SendError;
 use crate::alerts::SubscribeError;
+use crate::onboarding::GuideError;
 use crate::pages::Gone;
 use crate::reply::Reply;
 use crate::store::StoreError;
@@ -43,6 +45,21 @@ impl From<SubscribeError> for Failure {
             SubscribeError::Wrong(sentence) => Self::Mend(sentence),
             SubscribeError::Store(error) => error.into(),
         }
+    }
+}
+
+impl From<GuideError> for Failure {
+    fn from(error: GuideError) -> Self {
+        match error {
+            GuideError::Wrong(wrong) => Self::Mend(wrong.to_string()),
+            GuideError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<SendError> for Failure {
+    fn from(error: SendError) -> Self {
+        Self::Broken(Box::new(error))
     }
 }
 

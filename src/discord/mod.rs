@@ -21,6 +21,7 @@ mod prepared;
 mod press;
 mod run;
 mod sender;
+mod tours;
 
 use failure::Failure;
 

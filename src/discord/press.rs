@@ -12,6 +12,7 @@ use super::Failure;
 use super::answer::Waiting;
 use super::commands::feedback;
 use super::desk::{Desk, in_time};
+use super::tours;
 use crate::alerts::Handed;
 use crate::pages::show;
 use crate::reply::{Act, Audience, Press, Reply, View};
@@ -65,6 +66,7 @@ async fn component(
             has_helped,
         } => rate(desk, &question, has_helped, waiting).await,
         Press::Report { page } => feedback::open(desk, page.as_deref(), waiting).await,
+        Press::Tour { owner, act } => tours::pressed(desk, owner, &act, pressed, waiting).await,
         Press::Alert { id, act } => alert(desk, &id, act, pressed.user.id.get(), waiting).await,
     }
 }

@@ -17,12 +17,13 @@ use super::failure::on_framework_error;
 use super::overload::Bounded;
 use super::prepared::Prepared;
 use super::sender::{SendError, Sender};
-use super::{alerts, editors, messages, press};
+use super::{alerts, editors, messages, press, tours};
 use crate::alerts::WatchFloor;
 use crate::answers::Answers;
 use crate::clock::SharedClock;
 use crate::config::{Config, DiscordConfig, Register, Shards};
 use crate::knowledge::{Library, watch};
+use crate::onboarding::Guide;
 use crate::store::{Store, StoreError};
 use crate::tally::Tally;
 
@@ -172,6 +173,12 @@ impl Bot {
             .await
             .map_err(told)?;
         let store = Store::at(&config.database.url)?;
+        let guide = Arc::new(Guide::new(
+            store.clone(),
+            Arc::clone(&library),
+            Arc::clone(&clock),
+            config.knowledge.stale_after,
+        ));
         let floor = Arc::new(WatchFloor::new(
             store,
             Arc::clone(&library),
@@ -181,6 +188,7 @@ impl Bot {
         let desk = Arc::new(Desk {
             started_at: clock.now(),
             floor,
+            guide,
             clock,
             library,
             prepared: Prepared::default(),
@@ -267,9 +275,11 @@ impl Bot {
             Err(_) => warn!("The alerts wait for the database, which takes long."),
         }
         let alerts = alerts::deliver(Arc::clone(&desk));
+        let reviews = tours::ask(Arc::clone(&desk));
         let outcome = tokio::select! {
             result = serving => result.map_err(|error| Box::new(error).into()),
             () = alerts => Ok(()),
+            () = reviews => Ok(()),
             () = watching => Ok(()),
             () = editors::follow(desk) => Ok(()),
             () = stop => {

@@ -110,6 +110,13 @@ impl Sender {
         }
     }
 
+    /// Asks for what a path alone says, again after a 429 or a failure of the server.
+    pub(super) async fn put(&self, path: &str) -> Result<(), SendError> {
+        self.again(|| self.request(Method::PUT, path), path)
+            .await
+            .map(drop)
+    }
+
     /// Sends `body`, again after a 429 or a failure of the server.
     pub(super) async fn send(
         &self,
@@ -117,11 +124,19 @@ impl Sender {
         path: &str,
         body: &Value,
     ) -> Result<Value, SendError> {
+        let request = || self.request(method.clone(), path).json(body);
+        self.again(request, path).await
+    }
+
+    async fn again(
+        &self,
+        request: impl Fn() -> RequestBuilder,
+        path: &str,
+    ) -> Result<Value, SendError> {
         let mut tries = 0;
         loop {
             tries += 1;
-            let request = self.request(method.clone(), path).json(body);
-            let response = match request.send().await {
+            let response = match request().send().await {
                 Ok(response) => self.counted(response),
                 Err(source) if tries == MAX_TRIES => return Err(self.no_answer(source)),
                 Err(error) => {

@@ -1,6 +1,7 @@
 //! What types and lengths cannot tell: dates that have not come yet, sources and pages that do not exist, names taken twice.
 
 mod summits;
+mod tracks;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -29,6 +30,7 @@ pub(super) fn check(parsed: &[Parsed<'_>], unread: &BTreeSet<PathBuf>, today: Da
             Content::Glossary(glossary) => check.terms(&file.document, &glossary.terms),
             Content::Sources(sources) => check.sources(&file.document, &sources.0),
             Content::Synonyms(synonyms) => check.synonyms(&file.document, &synonyms.synonyms),
+            Content::Track(track) => check.track(&file.document, track),
         }
     }
     Checked {
@@ -53,6 +55,8 @@ struct Check<'p> {
     hotspots: BTreeMap<&'p str, Option<&'p str>>,
     /// Every organization's id, those of broken files too.
     organizations: BTreeSet<&'p str>,
+    /// Every term's name; `None` while `glossary.toml` itself is broken.
+    terms: Option<Vec<&'p str>>,
     /// Every summit's id, and the file that claimed it first.
     summits: HashMap<&'p str, &'p Path>,
     /// Every name of a page, in its plain form, and the file that claimed it first.
@@ -66,6 +70,8 @@ impl<'p> Check<'p> {
         let no_sources: &'static BTreeMap<String, Source> = const { &BTreeMap::new() };
         let broken_sources = unread.iter().any(|path| path.ends_with("sources.toml"));
         let mut sources = (!broken_sources).then_some(no_sources);
+        let broken_glossary = unread.iter().any(|path| path.ends_with("glossary.toml"));
+        let mut terms = (!broken_glossary).then(Vec::new);
         let broken_in = |folder: &'static str| {
             let inside = unread
                 .iter()
@@ -84,7 +90,11 @@ impl<'p> Check<'p> {
                 Content::Organization(organization) => {
                     organizations.insert(&organization.id);
                 }
-                Content::Summits(_) | Content::Glossary(_) | Content::Synonyms(_) => {}
+                Content::Glossary(glossary) => {
+                    let names = glossary.terms.iter().map(|term| term.name.as_str());
+                    terms = Some(names.collect());
+                }
+                Content::Summits(_) | Content::Synonyms(_) | Content::Track(_) => {}
             }
         }
         Self {
@@ -92,6 +102,7 @@ impl<'p> Check<'p> {
             sources,
             hotspots,
             organizations,
+            terms,
             summits: HashMap::new(),
             claimed: HashMap::new(),
             problems: Vec::new(),
@@ -136,6 +147,7 @@ impl<'p> Check<'p> {
             self.statement(document, ("gap", at), "as_of", gap.as_of, &[]);
         }
         for (at, quiz) in hotspot.quizzes.iter().enumerate() {
+            self.statement(document, ("quiz", at), "as_of", quiz.as_of, &quiz.sources);
             if quiz.answer > quiz.choices.len() {
                 let path = ["quiz".into(), at.into(), "answer".into()];
                 let (answer, last) = (quiz.answer, quiz.choices.len());

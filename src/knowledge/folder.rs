@@ -10,7 +10,7 @@ use crate::document::{Problem, read_text};
 #[derive(Debug)]
 pub(super) struct SourceFile {
     pub format: Format,
-    /// For hotspots and organizations, the file's name without `.toml`.
+    /// For hotspots, organizations and tracks, the file's name without `.toml`.
     pub id: String,
     pub path: PathBuf,
     pub text: String,
@@ -28,6 +28,7 @@ pub(super) fn read(dir: &Path) -> Result<(Vec<SourceFile>, Vec<Problem>), std::i
         match entry.as_str() {
             "hotspots" => read_each(&path, Format::Hotspot, &mut files, &mut problems),
             "organizations" => read_each(&path, Format::Organization, &mut files, &mut problems),
+            "onboarding" => read_each(&path, Format::Track, &mut files, &mut problems),
             "summits" => read_each(&path, Format::Summits, &mut files, &mut problems),
             "glossary.toml" => read_one(path, Format::Glossary, &mut files, &mut problems),
             "sources.toml" => read_one(path, Format::Sources, &mut files, &mut problems),
@@ -35,7 +36,7 @@ pub(super) fn read(dir: &Path) -> Result<(Vec<SourceFile>, Vec<Problem>), std::i
             "schema" => {}
             _ if is_ours(&entry) => problems.push(
                 Problem::of_file(&path, "is not a file the knowledge has").with_hint(
-                    "put hotspots into `hotspots/`, organizations into `organizations/` and summits into `summits/`",
+                    "put hotspots into `hotspots/`, organizations into `organizations/`, summits into `summits/` and tracks into `onboarding/`",
                 ),
             ),
             _ => {}

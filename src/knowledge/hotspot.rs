@@ -143,6 +143,11 @@ pub struct Quiz {
     /// Why it is right.
     #[schemars(length(max = 600))]
     pub why: String,
+    /// When it was so.
+    pub as_of: PartialDate,
+    /// Ids from `sources.toml`.
+    #[schemars(length(min = 1, max = 5))]
+    pub sources: Vec<String>,
 }
 
 /// What the sources do not tell.

@@ -10,7 +10,7 @@ use super::folder::{self, SourceFile};
 use super::parsed::{Content, Parsed};
 use super::schemas::{Format, schema};
 use super::summit::Summits;
-use super::{Hotspot, Knowledge, Names, Organization};
+use super::{Hotspot, Knowledge, Names, Organization, Track};
 use crate::document::{Document, Problem};
 
 /// What a folder came to.
@@ -122,6 +122,11 @@ fn read(document: &Document<'_>, file: &SourceFile) -> Result<Content, Problem> 
             }
             Content::Summits(summits)
         }
+        Format::Track => {
+            let mut track: Track = document.read()?;
+            track.id.clone_from(&file.id);
+            Content::Track(track)
+        }
         Format::Glossary => Content::Glossary(document.read()?),
         Format::Sources => Content::Sources(document.read()?),
         Format::Synonyms => Content::Synonyms(document.read()?),
@@ -150,6 +155,9 @@ fn assemble(contents: impl Iterator<Item = Content>) -> Knowledge {
             Content::Glossary(glossary) => knowledge.terms = glossary.terms,
             Content::Sources(sources) => knowledge.sources = sources.0,
             Content::Synonyms(synonyms) => knowledge.synonyms = synonyms.synonyms,
+            Content::Track(track) => {
+                knowledge.tracks.insert(track.id.clone(), track);
+            }
         }
     }
     knowledge.terms.sort_by_key(|term| term.name.to_lowercase());

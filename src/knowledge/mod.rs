@@ -19,6 +19,7 @@ mod schemas;
 mod source;
 mod summit;
 mod synonym;
+mod track;
 mod watch;
 
 pub use countries::is_country;
@@ -35,6 +36,7 @@ pub use schemas::{Format, schema};
 pub use source::{Grade, Source};
 pub use summit::{Standing, Summit, SummitStatus};
 pub use synonym::Synonym;
+pub use track::{Remember, Track, TrackStep};
 pub use watch::watch;
 
 use std::collections::BTreeMap;
@@ -53,6 +55,7 @@ pub struct Knowledge {
     terms: Vec<Term>,
     sources: BTreeMap<String, Source>,
     synonyms: Vec<Synonym>,
+    tracks: BTreeMap<String, Track>,
     names: Names,
     summit_names: Names,
     term_names: Names,
@@ -149,6 +152,21 @@ impl Knowledge {
     /// The term with this id.
     pub fn term(&self, id: &str) -> Option<&Term> {
         self.terms.iter().find(|term| term.id() == id)
+    }
+
+    /// All tracks of the tour, by id.
+    pub fn tracks(&self) -> impl ExactSizeIterator<Item = &Track> {
+        self.tracks.values()
+    }
+
+    /// The track with this id.
+    pub fn track(&self, id: &str) -> Option<&Track> {
+        self.tracks.get(id)
+    }
+
+    /// The organization with this id.
+    pub fn organization(&self, id: &str) -> Option<&Organization> {
+        self.organizations.get(id)
     }
 
     /// The source with this id.

@@ -2,7 +2,7 @@ use super::glossary::Glossary;
 use super::source::Sources;
 use super::summit::Summits;
 use super::synonym::Synonyms;
-use super::{Hotspot, Organization};
+use super::{Hotspot, Organization, Track};
 use crate::document::Document;
 
 /// A file whose shape is right.
@@ -18,4 +18,5 @@ pub(super) enum Content {
     Glossary(Glossary),
     Sources(Sources),
     Synonyms(Synonyms),
+    Track(Track),
 }

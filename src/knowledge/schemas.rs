@@ -6,7 +6,7 @@ use super::glossary::Glossary;
 use super::source::Sources;
 use super::summit::Summits;
 use super::synonym::Synonyms;
-use super::{Hotspot, Organization};
+use super::{Hotspot, Organization, Track};
 use crate::document::schema_of;
 
 /// A kind of file in the knowledge folder.
@@ -24,17 +24,20 @@ pub enum Format {
     Sources,
     /// `synonyms.toml`
     Synonyms,
+    /// `onboarding/*.toml`
+    Track,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Hotspot,
         Self::Organization,
         Self::Summits,
         Self::Glossary,
         Self::Sources,
         Self::Synonyms,
+        Self::Track,
     ];
 
     /// The name of its schema file, without `.json`.
@@ -46,13 +49,14 @@ impl Format {
             Self::Glossary => "glossary",
             Self::Sources => "sources",
             Self::Synonyms => "synonyms",
+            Self::Track => "track",
         }
     }
 }
 
 /// The JSON Schema of a kind of file, by which editors complete and the loader checks.
 pub fn schema(format: Format) -> &'static Value {
-    static SCHEMAS: LazyLock<[Value; 6]> = LazyLock::new(|| {
+    static SCHEMAS: LazyLock<[Value; 7]> = LazyLock::new(|| {
         [
             schema_of::<Hotspot>(),
             schema_of::<Organization>(),
@@ -60,6 +64,7 @@ pub fn schema(format: Format) -> &'static Value {
             schema_of::<Glossary>(),
             schema_of::<Sources>(),
             schema_of::<Synonyms>(),
+            schema_of::<Track>(),
         ]
     });
     &SCHEMAS[format as usize]

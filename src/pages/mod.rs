@@ -173,7 +173,7 @@ fn told(day: Date) -> crate::document::PartialDate {
     crate::document::PartialDate::Day(day)
 }
 
-fn stance_word(hotspot: &Hotspot) -> String {
+pub(crate) fn stance_word(hotspot: &Hotspot) -> String {
     hotspot.alignment().map_or_else(
         || "unclear".to_owned(),
         |verdict| verdict.stance.to_string(),
@@ -181,7 +181,7 @@ fn stance_word(hotspot: &Hotspot) -> String {
 }
 
 /// Text of a TOML file as running text: its line breaks are the editor's, not the reader's.
-fn running(text: &str) -> String {
+pub(crate) fn running(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -3,6 +3,7 @@
 mod entry;
 mod limits;
 mod markdown;
+mod tour;
 mod view;
 
 pub use entry::{Citation, Entry, Mention, Mentioned, Occasion};
@@ -11,6 +12,7 @@ pub use limits::{
     fit_and_count, fit_page, paginate, shorten,
 };
 pub use markdown::{description, entries as entries_markdown, entry as entry_markdown, escape};
+pub use tour::TourAct;
 pub use view::{Act, Press, Tab, View};
 
 use jiff::Timestamp;

@@ -1,6 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::TourAct;
 use crate::document::PartialDate;
 use crate::knowledge::Stance;
 
@@ -101,6 +102,13 @@ pub enum Press {
     },
     /// Shows the view that was chosen from a menu.
     Open,
+    /// Does something in somebody's tour; nobody else can.
+    Tour {
+        /// The user whose tour it is.
+        owner: u64,
+        /// What.
+        act: TourAct,
+    },
     /// Does something with an alert.
     Alert {
         /// Its id in the outbox, by which its message is found again.
@@ -264,6 +272,7 @@ impl fmt::Display for Press {
             }
             Self::Report { page } => write!(f, "report/{}", page.as_deref().unwrap_or("")),
             Self::Open => f.write_str("open"),
+            Self::Tour { owner, act } => write!(f, "tour/{owner:016x}/{act}"),
             Self::Alert { id, act } => write!(f, "alert/{id}/{}", act.word()),
         }
     }
@@ -298,6 +307,14 @@ impl FromStr for Press {
         if let Some(page) = text.strip_prefix("report/") {
             return Ok(Self::Report {
                 page: Some(page.to_owned()).filter(|page| !page.is_empty()),
+            });
+        }
+        if let Some(rest) = text.strip_prefix("tour/") {
+            let (owner, act) = rest.split_once('/').ok_or(())?;
+            let owner = u64::from_str_radix(owner, 16).map_err(drop)?;
+            return Ok(Self::Tour {
+                owner,
+                act: act.parse()?,
             });
         }
         if let Some(rest) = text.strip_prefix("alert/") {
@@ -371,6 +388,23 @@ mod tests {
                 id: "0123456789abcdef01234567".into(),
                 act: Act::Snooze,
             },
+            Press::Tour {
+                owner: u64::MAX,
+                act: TourAct::Quiz {
+                    topic: "arctic".into(),
+                },
+            },
+            Press::Tour {
+                owner: 0,
+                act: TourAct::Answer {
+                    print: "0123456789ab".into(),
+                    place: 4,
+                },
+            },
+            Press::Tour {
+                owner: 31,
+                act: TourAct::Here,
+            },
         ] {
             assert_eq!(press.to_string().parse(), Ok(press));
         }
@@ -391,6 +425,12 @@ mod tests {
             "1/rate/0a/maybe",
             "1/rate/x y/yes",
             "1/look/nowhere",
+            "1/tour/31",
+            "1/tour/g/here",
+            "1/tour/31/quiz/",
+            "1/tour/31/answer/0123456789ab/256",
+            "1/tour/31/answer/0a",
+            "1/tour/31/forget",
         ] {
             assert_eq!(given.parse::<Press>(), Err(()), "{given}");
         }

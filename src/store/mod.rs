@@ -1,19 +1,25 @@
-//! What outlives the process: subscriptions, and the outbox of everything that the bot posts by itself.
+//! What outlives the process: subscriptions, the outbox of everything that the bot posts by itself, and how far somebody
+//! has got in the tour.
 //!
 //! One set of queries and migrations serves `SQLite` and `PostgreSQL`. SQL stays in this room; moments go in and come out as
 //! [`Timestamp`](jiff::Timestamp)s, and nobody here asks what time it is.
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
+#[macro_use]
 mod alert;
+mod belongings;
+mod cards;
 mod conversations;
 mod counts;
 mod handing;
 mod history;
+mod learners;
 mod marks;
 mod outbox;
 mod questions;
 mod row;
 mod subscriptions;
+mod tours;
 
 use std::path::PathBuf;
 use std::str::FromStr as _;
@@ -24,10 +30,14 @@ use sqlx::migrate::Migrator;
 use sqlx::{AnyPool, Executor as _};
 
 pub use alert::{Alert, Attempt, Kind, NewAlert, Origin, Standing, State, Subscribed};
+pub use belongings::Belongings;
+pub use cards::Card;
 pub use conversations::Conversation;
 pub use counts::AlertCounts;
 pub use handing::Taken;
+pub use learners::{Learner, PlaceKind, Reviews};
 pub use questions::Question;
+pub use tours::{StepDone, Tour, TourState};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 

@@ -1,6 +1,7 @@
 //! Between rows and plain data. Discord's ids are unsigned and keep their bits; moments are milliseconds.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
@@ -19,21 +20,27 @@ pub(super) fn bits(id: u64) -> i64 {
     id.cast_signed()
 }
 
+/// A day as it is written.
+pub(super) fn day(text: &str) -> Result<Date, StoreError> {
+    text.parse()
+        .map_err(|_| StoreError::Unknown(text.to_owned()))
+}
+
 pub(super) fn moment(millis: i64) -> Result<Timestamp, StoreError> {
     Timestamp::from_millisecond(millis).map_err(|_| StoreError::Unknown(millis.to_string()))
 }
 
-fn id(row: &AnyRow, column: &str) -> Result<Option<u64>, StoreError> {
+pub(super) fn id(row: &AnyRow, column: &str) -> Result<Option<u64>, StoreError> {
     Ok(row
         .try_get::<Option<i64>, _>(column)?
         .map(i64::cast_unsigned))
 }
 
-fn at(row: &AnyRow, column: &str) -> Result<Timestamp, StoreError> {
+pub(super) fn at(row: &AnyRow, column: &str) -> Result<Timestamp, StoreError> {
     moment(row.try_get(column)?)
 }
 
-fn at_last(row: &AnyRow, column: &str) -> Result<Option<Timestamp>, StoreError> {
+pub(super) fn at_last(row: &AnyRow, column: &str) -> Result<Option<Timestamp>, StoreError> {
     row.try_get::<Option<i64>, _>(column)?
         .map(moment)
         .transpose()

@@ -271,7 +271,8 @@ fn an_empty_file_is_told_what_it_lacks() {
 fn a_quiz_whose_answer_is_not_among_its_choices_is_told() {
     let quiz = |answer: &str| {
         with(&format!(
-            "[[quiz]]\nquestion = \"q\"\nchoices = [\"a\", \"b\"]\nanswer = {answer}\nwhy = \"w\"\n"
+            "[[quiz]]\nquestion = \"q\"\nchoices = [\"a\", \"b\"]\nanswer = {answer}\nwhy = \"w\"\n\
+             as_of = 2019-06-05\nsources = [\"tass-2019-06-05\"]\n"
         ))
     };
     assert_eq!(told(&quiz("1")), "");

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::database::Database;
 
-type Run = for<'d> fn(&'d Database) -> Pin<Box<dyn Future<Output = ()> + 'd>>;
+pub(crate) type Run = for<'d> fn(&'d Database) -> Pin<Box<dyn Future<Output = ()> + 'd>>;
 
 macro_rules! tests {
     ($($name:ident,)+) => {

@@ -4,8 +4,10 @@
 //! skipped, and the summary says how many.
 #![cfg(test)]
 
+#[macro_use]
 mod contract;
 mod database;
+mod tours;
 
 use std::process::ExitCode;
 
@@ -22,7 +24,7 @@ fn main() -> ExitCode {
     ];
     let mut trials = Vec::new();
     for server in servers {
-        for (name, test) in contract::all() {
+        for (name, test) in contract::all().into_iter().chain(tours::all()) {
             let is_ignored = is_skipped && server != Server::Sqlite;
             let named = format!("{}::{name}", server.name());
             let server = server.clone();

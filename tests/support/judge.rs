@@ -169,11 +169,7 @@ impl Faults {
     /// <https://discord.com/developers/docs/resources/message#create-message>
     fn message(&mut self, place: &str, message: &Value) {
         self.text(&format!("{place}/content"), &message["content"], 0, 2_000);
-        self.pings_as_promised(
-            &format!("{place}/allowed_mentions"),
-            &message["allowed_mentions"],
-            message["nonce"].is_string(),
-        );
+        self.pings_as_promised(&format!("{place}/allowed_mentions"), message);
         self.count(&format!("{place}/embeds"), &message["embeds"], 0, 10);
         let total: usize = numbered(&format!("{place}/embeds"), &message["embeds"])
             .map(|(place, embed)| self.embed(&place, embed))
@@ -197,8 +193,11 @@ impl Faults {
         self.rows(&format!("{place}/components"), &message["components"]);
     }
 
-    /// Nobody is pinged, but for the one role that an alert is for; an alert is what carries a nonce.
-    fn pings_as_promised(&mut self, place: &str, allowed: &Value, is_alert: bool) {
+    /// Nobody is pinged, but for the one role that an alert is for, and the one learner whom a question is for. An alert
+    /// is what carries a nonce, a question is what nobody but the one it calls can answer.
+    fn pings_as_promised(&mut self, place: &str, message: &Value) {
+        let allowed = &message["allowed_mentions"];
+        let is_alert = message["nonce"].is_string();
         let count = |kind: &str| allowed[kind].as_array().map_or(0, Vec::len);
         if !allowed["parse"].is_array() {
             self.say(
@@ -207,7 +206,8 @@ impl Faults {
             );
         }
         let roles = usize::from(is_alert);
-        let pings = count("parse") + count("users") > 0 || count("roles") > roles;
+        let users = usize::from(is_alert && calls_its_owner(message));
+        let pings = count("parse") > 0 || count("users") > users || count("roles") > roles;
         if pings || allowed["replied_user"] == true {
             self.say(place, "lets somebody be pinged");
         }
@@ -461,4 +461,21 @@ fn numbered<'v>(place: &str, list: &'v Value) -> impl Iterator<Item = (String, &
     list.iter()
         .enumerate()
         .map(move |(n, one)| (format!("{place}/{n}"), one))
+}
+
+/// Whether all that a message says beside its embeds is the name of the learner whose its buttons are.
+fn calls_its_owner(message: &Value) -> bool {
+    let user = &message["allowed_mentions"]["users"][0];
+    let Some(id) = user.as_str().and_then(|id| id.parse::<u64>().ok()) else {
+        return false;
+    };
+    let own = format!("1/tour/{id:016x}/");
+    let rows = message["components"].as_array().into_iter().flatten();
+    let mut buttons = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
+    let is_own = |button: &Value| {
+        button["custom_id"]
+            .as_str()
+            .is_some_and(|custom_id| custom_id.starts_with(&own))
+    };
+    message["content"] == format!("<@{id}>") && buttons.all(is_own)
 }

@@ -40,8 +40,9 @@ async fn a_button_of_a_hotspot_that_is_gone_says_that_the_page_has_changed() {
         .ask("compare", &[("first", "serbia"), ("second", "iran")])
         .await;
     std::fs::remove_file(knowledge.path().join("hotspots/serbia.toml")).unwrap();
-    // Its summits are to be watched for Serbia too.
+    // Its summits are to be watched for Serbia too, and a track leads there.
     std::fs::remove_dir_all(knowledge.path().join("summits")).unwrap();
+    std::fs::remove_dir_all(knowledge.path().join("onboarding")).unwrap();
     assert_eq!(office.attache(ADA, "reload").await.title(), "Reloaded");
     for (message, label) in [
         (&page, "China"),

@@ -229,6 +229,7 @@ fn a_message_that_could_ping_is_refused() {
         with(json!({ "parse": [], "roles": ["1"] })),
         with(json!({ "parse": [], "users": ["1"] })),
         with(json!({ "parse": [], "replied_user": true })),
+        question(31, 32),
     ] {
         assert_ne!(
             judged("POST", MESSAGES, could_ping.clone()),
@@ -236,6 +237,23 @@ fn a_message_that_could_ping_is_refused() {
             "{could_ping}"
         );
     }
+}
+
+/// A question to the learner `of` that calls the user `called`.
+fn question(of: u64, called: u64) -> Value {
+    let button = button(&format!("1/tour/{of:016x}/stop"), "Stop");
+    json!({
+        "content": format!("<@{called}>"),
+        "nonce": "1",
+        "enforce_nonce": true,
+        "components": [{ "type": 1, "components": [button] }],
+        "allowed_mentions": { "parse": [], "users": [called.to_string()] },
+    })
+}
+
+#[test]
+fn a_question_calls_the_one_who_alone_can_answer_it() {
+    assert_eq!(judged("POST", MESSAGES, question(31, 31)), [""; 0]);
 }
 
 #[test]

@@ -230,6 +230,12 @@ impl Office {
         self.setting.page().await.hello["commands"].take()
     }
 
+    /// The day by the practice Discord's clock.
+    pub(crate) fn today(&self) -> jiff::civil::Date {
+        use attache::clock::Clock as _;
+        self.setting.clock.today()
+    }
+
     pub(crate) fn knowledge(&self) -> Arc<Knowledge> {
         self.library.current()
     }
@@ -250,9 +256,14 @@ impl Office {
 
     /// The next message of the bot's in this channel.
     pub(crate) async fn told_in(&mut self, channel: Snowflake) -> Message {
+        // That it added somebody to a thread is said in its name too.
+        const ADDED: u64 = 1;
         let channel = json!(channel);
         let is_told = |frame: &Value| {
-            frame["message"]["channel_id"] == channel && frame["message"]["author"]["bot"] == true
+            let message = &frame["message"];
+            message["channel_id"] == channel
+                && message["author"]["bot"] == true
+                && message["type"] != ADDED
         };
         Message(self.wait(is_told).await["message"].take())
     }

@@ -11,6 +11,7 @@ mod handover;
 mod hotspots;
 mod issue;
 mod look_this_up;
+mod onboard;
 mod summit;
 mod summits;
 mod timeline;
@@ -44,6 +45,7 @@ pub(super) fn all() -> Vec<Command> {
         summit::summit(),
         alerts::alerts(),
         handover::handover(),
+        onboard::onboard(),
         feedback::feedback(),
         attache::attache(),
         look_this_up::look_this_up(),
@@ -71,6 +73,20 @@ fn may_manage(ctx: Context<'_>) -> bool {
         .and_then(|member| member.permissions)
         .unwrap_or_default();
     may.intersects(serenity::Permissions::MANAGE_GUILD | serenity::Permissions::ADMINISTRATOR)
+}
+
+/// Whether whoever asks may see and change what is the server's: its alerts, and who takes its tours.
+fn is_manager(ctx: Context<'_>) -> bool {
+    let role = ctx.data().floor.settings().manager_role;
+    let own = ctx
+        .interaction
+        .member
+        .as_deref()
+        .map(|member| &member.roles);
+    let has_role = role
+        .zip(own)
+        .is_some_and(|(role, own)| own.iter().any(|one| one.get() == role.0));
+    has_role || may_manage(ctx)
 }
 
 /// Posts the page of `view`; composed at the first time, ready from then on.

@@ -12,7 +12,7 @@ mod wishes;
 
 use poise::serenity_prelude as serenity;
 
-use super::{Context, Failure, MAX_CHOICES, may_manage, waiting};
+use super::{Context, Failure, MAX_CHOICES, is_manager, waiting};
 use crate::alerts::Listed;
 use crate::calendar::zones_like;
 use crate::config::Subscription;
@@ -67,19 +67,11 @@ fn manager(ctx: Context<'_>) -> Result<Manager, Failure> {
         let sentence = "Alerts are posted in the channels of a server. Use /alerts there.";
         return Err(Failure::Mend(sentence.to_owned()));
     };
-    let role = ctx.data().floor.settings().manager_role;
-    let own = ctx
-        .interaction
-        .member
-        .as_deref()
-        .map(|member| &member.roles);
-    let has_role = role
-        .zip(own)
-        .is_some_and(|(role, own)| own.iter().any(|one| one.get() == role.0));
-    if has_role || may_manage(ctx) {
+    if is_manager(ctx) {
         let user = ctx.interaction.user.id.get();
         return Ok(Manager { guild, user });
     }
+    let role = ctx.data().floor.settings().manager_role;
     let or = role.map_or("", |_| " or have the role for it");
     Err(Failure::Mend(format!(
         "Only those who may manage the server{or} can see and change its alerts. /summits shows what is coming."
@@ -170,9 +162,9 @@ fn listing(title: String, entries: Vec<crate::reply::Entry>) -> Reply {
     })
 }
 
-type Choices = serenity::CreateAutocompleteResponse;
+pub(super) type Choices = serenity::CreateAutocompleteResponse;
 
-fn choices(given: impl IntoIterator<Item = (String, String)>) -> Choices {
+pub(super) fn choices(given: impl IntoIterator<Item = (String, String)>) -> Choices {
     // Longest name or value of a choice. <https://discord.com/developers/docs/interactions/application-commands>
     const LONGEST: usize = 100;
     let fitting = given
@@ -198,7 +190,7 @@ async fn suggest_subscriptions(ctx: Context<'_>, partial: &str) -> Choices {
     choices(named.filter(|(name, _)| name.to_lowercase().contains(&partial)))
 }
 
-async fn suggest_zones(_: Context<'_>, partial: &str) -> Choices {
+pub(super) async fn suggest_zones(_: Context<'_>, partial: &str) -> Choices {
     let zones = zones_like(partial, MAX_CHOICES).into_iter();
     choices(zones.map(|zone| (zone.clone(), zone)))
 }

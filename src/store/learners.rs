@@ -1,0 +1,223 @@
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use serde::Serialize;
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+
+use super::row::{at, at_last, bits, day, id, millis};
+use super::{Store, StoreError};
+
+words! {
+    /// Where a tour runs.
+    PlaceKind {
+        /// In a private thread.
+        Thread = "thread",
+        /// In a direct message.
+        Direct = "direct",
+        /// In answers that only the learner sees.
+        Here = "here",
+    }
+}
+
+words! {
+    /// Whether missed questions come back.
+    Reviews {
+        /// They do.
+        Active = "active",
+        /// Something keeps them from coming.
+        Paused = "paused",
+        /// They were ended by the learner.
+        Stopped = "stopped",
+    }
+}
+
+/// Somebody who takes the tour.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Learner {
+    /// The user's id.
+    pub id: u64,
+    /// The tour they are in, or were in last.
+    pub track: String,
+    /// Where it runs.
+    pub place: PlaceKind,
+    /// The thread or the channel of the direct messages.
+    pub channel: Option<u64>,
+    /// Their zone, by IANA's name.
+    pub zone: String,
+    /// When they want to be asked.
+    pub review_at: Time,
+    /// Whether they are.
+    pub reviews: Reviews,
+    /// Why not.
+    pub reason: Option<String>,
+    /// The last day, in their zone, on which they were.
+    pub asked_on: Option<Date>,
+    /// How many such questions in a row they left unanswered.
+    pub unanswered: i64,
+    /// When they are asked next.
+    pub next_ask_at: Option<Timestamp>,
+    /// Since when they are known.
+    pub created_at: Timestamp,
+}
+
+const LEARNER: &str = "id, track, place, channel, zone, review_at, reviews, reason, asked_on, unanswered, next_ask_at, created_at";
+
+/// Who takes the tour, and when they are asked.
+impl Store {
+    /// Writes a learner, or what changed of them. When they were asked is left to [`Store::claim_day`].
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn put_learner(&self, one: &Learner) -> Result<(), StoreError> {
+        let text = format!(
+            "INSERT INTO learner ({LEARNER}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+             ON CONFLICT (id) DO UPDATE SET track = excluded.track, place = excluded.place, channel = excluded.channel, \
+             zone = excluded.zone, review_at = excluded.review_at, reviews = excluded.reviews, reason = excluded.reason, \
+             unanswered = excluded.unanswered, next_ask_at = excluded.next_ask_at"
+        );
+        sqlx::query(&text)
+            .bind(bits(one.id))
+            .bind(&one.track)
+            .bind(one.place.word())
+            .bind(one.channel.map(bits))
+            .bind(&one.zone)
+            .bind(one.review_at.to_string())
+            .bind(one.reviews.word())
+            .bind(&one.reason)
+            .bind(one.asked_on.map(|day| day.to_string()))
+            .bind(one.unanswered)
+            .bind(one.next_ask_at.map(millis))
+            .bind(millis(one.created_at))
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// The learner of this id.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn learner(&self, id: u64) -> Result<Option<Learner>, StoreError> {
+        let text = format!("SELECT {LEARNER} FROM learner WHERE id = $1");
+        let row = sqlx::query(&text)
+            .bind(bits(id))
+            .fetch_optional(&self.pool)
+            .await?;
+        row.as_ref().map(learner).transpose()
+    }
+
+    /// Who is to be asked by `now`, those who wait longest first.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn learners_due(
+        &self,
+        now: Timestamp,
+        most: u32,
+    ) -> Result<Vec<Learner>, StoreError> {
+        let text = format!(
+            "SELECT {LEARNER} FROM learner WHERE reviews = 'active' AND next_ask_at <= $1 ORDER BY next_ask_at, id LIMIT $2"
+        );
+        let rows = sqlx::query(&text)
+            .bind(millis(now))
+            .bind(i64::from(most))
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(learner).collect()
+    }
+
+    /// When somebody is to be asked next.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn next_ask(&self) -> Result<Option<Timestamp>, StoreError> {
+        let text = "SELECT MIN(next_ask_at) AS next FROM learner WHERE reviews = 'active'";
+        let row = sqlx::query(text).fetch_one(&self.pool).await?;
+        at_last(&row, "next")
+    }
+
+    /// Notes when somebody is to be asked next.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn set_next_ask(&self, id: u64, next: Option<Timestamp>) -> Result<(), StoreError> {
+        sqlx::query("UPDATE learner SET next_ask_at = $1 WHERE id = $2")
+            .bind(next.map(millis))
+            .bind(bits(id))
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// Writes down that somebody is asked on `day`. Nothing may be sent before this is true; it is so once for each day,
+    /// whoever asks, and never after a stop.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn claim_day(
+        &self,
+        id: u64,
+        day: Date,
+        next: Option<Timestamp>,
+    ) -> Result<bool, StoreError> {
+        let text = "UPDATE learner SET asked_on = $1, unanswered = unanswered + 1, next_ask_at = $2 \
+             WHERE id = $3 AND reviews = 'active' AND (asked_on IS NULL OR asked_on < $1)";
+        let done = sqlx::query(text)
+            .bind(day.to_string())
+            .bind(next.map(millis))
+            .bind(bits(id))
+            .execute(&self.pool)
+            .await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Lets missed questions come no more, unless they were ended already.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn pause_reviews(&self, id: u64, reason: &str) -> Result<(), StoreError> {
+        let text = "UPDATE learner SET reviews = 'paused', reason = $1, next_ask_at = NULL WHERE id = $2 AND reviews = 'active'";
+        sqlx::query(text)
+            .bind(reason)
+            .bind(bits(id))
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// Whether a tour of this user's runs in this channel.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn has_tour_in(&self, channel: u64, user: u64) -> Result<bool, StoreError> {
+        let text = "SELECT 1 AS found FROM learner JOIN tour ON tour.learner = learner.id AND tour.track = learner.track \
+             WHERE learner.id = $1 AND learner.channel = $2 AND tour.state = 'running'";
+        let row = sqlx::query(text)
+            .bind(bits(user))
+            .bind(bits(channel))
+            .fetch_optional(&self.pool)
+            .await?;
+        Ok(row.is_some())
+    }
+}
+
+fn learner(row: &AnyRow) -> Result<Learner, StoreError> {
+    let review_at: String = row.try_get("review_at")?;
+    let asked_on: Option<String> = row.try_get("asked_on")?;
+    Ok(Learner {
+        id: row.try_get::<i64, _>("id")?.cast_unsigned(),
+        track: row.try_get("track")?,
+        place: PlaceKind::of(row.try_get("place")?)?,
+        channel: id(row, "channel")?,
+        zone: row.try_get("zone")?,
+        review_at: review_at
+            .parse()
+            .map_err(|_| StoreError::Unknown(review_at))?,
+        reviews: Reviews::of(row.try_get("reviews")?)?,
+        reason: row.try_get("reason")?,
+        asked_on: asked_on.as_deref().map(day).transpose()?,
+        unanswered: row.try_get("unanswered")?,
+        next_ask_at: at_last(row, "next_ask_at")?,
+        created_at: at(row, "created_at")?,
+    })
+}
