@@ -4,8 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::SignedDuration;
+use tokio::task::JoinError;
 use tracing::warn;
 
+use super::Failure;
 use super::desk::Desk;
 use crate::answers::{Answer, Turn, question_id, rating};
 use crate::onboarding::Guide;
@@ -31,9 +33,10 @@ pub(super) struct Asker {
 /// Answers `question`. What it leant on, and what the next can lean on, is kept by the store.
 pub(super) async fn answer(desk: &Arc<Desk>, asker: Asker, question: &str) -> Reply {
     let before = before(desk, asker).await;
-    let index = desk.answers.index(&desk.knowledge(), desk.moment());
-    let answer = index.answer(question, before.as_ref());
-    let mut reply = answer.reply(&index, question);
+    let (answer, mut reply) = match sought(desk, question, before).await {
+        Ok(sought) => sought,
+        Err(error) => return Failure::Broken(error.into()).into_reply(),
+    };
     let id = question_id(question);
     if answer.is_found() {
         let mut row = reply.buttons.pop().unwrap_or_default();
@@ -51,6 +54,23 @@ pub(super) async fn answer(desk: &Arc<Desk>, asker: Asker, question: &str) -> Re
         }
     });
     reply
+}
+
+/// Apart from the connection: the first question of a day has everything made ready first, and what shares a thread with
+/// that would wait, even for the database's one connection to be put back.
+async fn sought(
+    desk: &Arc<Desk>,
+    question: &str,
+    before: Option<Turn>,
+) -> Result<(Answer, Reply), JoinError> {
+    let (desk, question) = (Arc::clone(desk), question.to_owned());
+    let seek = move || {
+        let index = desk.answers.index(&desk.knowledge(), desk.moment());
+        let answer = index.answer(&question, before.as_ref());
+        let reply = answer.reply(&index, &question);
+        (answer, reply)
+    };
+    tokio::task::spawn_blocking(seek).await
 }
 
 /// Whether the way back to a step belongs below the answer.
