@@ -36,7 +36,7 @@ export async function alerts(ada) {
 
   await ada.toldAfter(() => ada.command("/handover"), "Handover", "Not acknowledged", "G20");
   await ada.look("handover");
-  await ada.toldAfter(() => ada.command("/alerts list"), "G20", "#watch-floor", "@watch");
+  await ada.toldAfter(() => ada.command("/alerts list"), "/alerts list", "G20", "#watch-floor", "@watch");
   await ada.look("alerts-list");
   await ada.toldAfter(() => ada.command("/attache status"), "hotspots");
   await ada.look("status");
