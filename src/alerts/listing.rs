@@ -16,13 +16,13 @@ impl Listed {
         let wants = &self.subscriber.wants;
         let before: Vec<String> = wants.before.iter().map(ToString::to_string).collect();
         let mut parts = vec![format!(
-            "{}, {} before",
+            "{}: {} before",
             names(&self.subscriber, knowledge),
             before.join(", ")
         )];
         parts.extend(wants.time_zone.as_ref().map(|zone| format!("zone {zone}")));
         let within = wants.acknowledge_within;
-        parts.extend(within.map(|within| format!("to be acknowledged within {within}")));
+        parts.extend(within.map(|within| format!("acknowledge within {within}")));
         parts.extend(wants.quiet_hours.map(|quiet| format!("quiet {quiet}")));
         let digest = wants.weekly_digest;
         parts.extend(digest.map(|digest| format!("digest on {digest}")));
@@ -33,14 +33,16 @@ impl Listed {
         let standing = match (self.stored.standing, next) {
             (Standing::Active, Some(next)) => {
                 let next = next.to_zoned_datetime(self.subscriber.zone());
-                format!("Next alert on {}.", next.strftime("%-d %b %Y %H:%M %Q"))
+                format!("Next alert on {}", next.strftime("%-d %b %Y %H:%M %Q"))
             }
-            (Standing::Active, None) => "Nothing is due: no date is known to the day.".to_owned(),
+            (Standing::Active, None) => {
+                "Nothing is due until a further date is known to the day".to_owned()
+            }
             (Standing::Paused, _) if paused_by.is_some() => {
-                "Paused; /alerts resume goes on.".to_owned()
+                "Paused; /alerts resume goes on".to_owned()
             }
-            (Standing::Paused, _) => format!("Paused: {reason}; /alerts resume goes on."),
-            (Standing::Removed, _) => "Removed.".to_owned(),
+            (Standing::Paused, _) => format!("Paused: {reason}; /alerts resume goes on"),
+            (Standing::Removed, _) => "Removed".to_owned(),
         };
         let text = format!("{}. {standing}", parts.join("; "));
         let mut entry = Entry::remark(text)

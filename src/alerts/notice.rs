@@ -96,7 +96,9 @@ impl Scene<'_> {
             }
             Kind::Escalation => {
                 let within = self.subscriber.wants.acknowledge_within;
-                let within = within.map_or_else(String::new, |lead| format!(" within {lead}"));
+                let within = within.map_or_else(String::new, |lead| {
+                    format!(" within {}", told_length(lead.length()))
+                });
                 (
                     format!("Not acknowledged: {name}"),
                     format!("Not acknowledged: {name}"),

@@ -26,7 +26,9 @@ impl Answer {
             None => self.not_found(index),
         };
         let asked = shorten(&bare_question(question), MAX_ECHO);
-        let assumed = [Some(format!("“{asked}”")), self.assumed.clone()];
+        // What was assumed did not help a question that nothing answers.
+        let assumed = self.assumed.clone().filter(|_| self.is_found());
+        let assumed = [Some(format!("“{asked}”")), assumed];
         reply.page.assumed = Some(
             assumed
                 .into_iter()

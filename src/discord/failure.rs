@@ -158,6 +158,8 @@ pub(super) async fn on_framework_error(
             ctx,
             Failure::Mend("Choose one of the commands below this one.".to_owned()),
         ),
+        // A message that mentions the bot is no command but a question, and is answered as one.
+        Framework::UnknownCommand { .. } => return,
         other => match other.ctx() {
             Some(ctx) => {
                 let cause = other.to_string();

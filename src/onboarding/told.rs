@@ -141,7 +141,7 @@ pub(super) fn table(mut reply: Reply, knowledge: &Knowledge, tours: &[Tour]) -> 
     reply
 }
 
-/// "**Newcomer** · ▰▰▱▱ 2 of 4 · at The Arctic · right 1, wrong 1 · last on 23 Nov 2026"
+/// "**Newcomer** · ▰▰▱▱ 2 of 4 · at The Arctic · 1 right, 1 wrong · last on 23 Nov 2026"
 fn line(knowledge: &Knowledge, tour: &Tour) -> Entry {
     let (right, wrong) = score(tour);
     let day = PartialDate::Day(
@@ -149,7 +149,7 @@ fn line(knowledge: &Knowledge, tour: &Tour) -> Entry {
             .to_zoned_datetime(jiff::tz::TimeZone::UTC)
             .date(),
     );
-    let rest = format!("right {right}, wrong {wrong} · last on {day}");
+    let rest = format!("{right} right, {wrong} wrong · last on {day}");
     let Some(course) = Course::of(knowledge, tour) else {
         let text = format!("this track is not in the knowledge now · {rest}");
         return Entry::remark(text).labelled(&tour.track);

@@ -1,5 +1,6 @@
 // Opens the practice Discord in headless Chromium as a newcomer would: types a command by keyboard, presses buttons,
-// fills the feedback form, and checks what is shown. Screenshots go to target/screenshots.
+// fills the feedback form, and checks what is shown; then asks in plain words, subscribes to alerts and takes the tour.
+// Screenshots go to target/screenshots.
 //
 //   cargo build && npm --prefix tests/browser ci && npm --prefix tests/browser test
 
@@ -10,6 +11,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { alerts } from "./alerts.mjs";
+import { answers } from "./answers.mjs";
+import { tour } from "./tour.mjs";
+import { Visitor } from "./visitor.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const shots = path.join(root, "target/screenshots");
@@ -62,6 +67,7 @@ const browser = await chromium.launchPersistentContext(profile, {
   ],
   viewport: { width: 1280, height: 860 },
   colorScheme: "dark",
+  reducedMotion: "reduce",
 });
 
 let failed = false;
@@ -210,6 +216,13 @@ try {
   await page.locator("#clock-panel").waitFor({ state: "hidden" });
   await page.locator("article.message").getByText("Yesterday at").first().waitFor();
 
+  const visitor = new Visitor(page, shots);
+  for (const [name, part] of Object.entries({ answers, alerts, tour })) {
+    const begun = Date.now();
+    await part(visitor, path.join(root, "knowledge"));
+    console.log(`${name}: ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+  }
+
   // The same at phone width, in the light look.
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 390, height: 844 });
@@ -217,11 +230,11 @@ try {
   await page.locator("#bot-state[data-connected=true]").waitFor({ state: "attached", timeout: 15_000 });
   await page.locator("#menu-button, [aria-controls=sidebar]").first().click();
   await page.locator("[data-channel]").first().click();
+  await page.locator("body:not(.drawer)").waitFor();
   await page.locator("#composer").fill("/issue north korea");
   await page.keyboard.press("Enter");
   await waitForText("North Korea");
   await waitForText("Not known");
-  await page.waitForTimeout(300); // for the drawer to have closed in the picture
   await shot("issue-phone-light");
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(overflow <= 0, `the page is ${overflow} px wider than a phone`);

@@ -48,6 +48,23 @@ async fn an_answer_just_within_three_seconds_is_shown() {
 }
 
 #[tokio::test]
+async fn a_message_names_the_subcommand_that_made_it() {
+    let setting = Setting::new().await;
+    let below = json!({ "type": 1, "name": "list", "description": "List them" });
+    let command = json!({ "name": "alerts", "description": "Alerts", "options": [below] });
+    let id = setting.register(&command).await;
+    let mut bot = setting.bot(PLAIN_INTENTS).await;
+    let mut page = setting.page().await;
+    let options = json!([{ "type": 1, "name": "list", "options": [] }]);
+    page.use_command(ADA, &id, &options).await;
+    let interaction = bot.until("INTERACTION_CREATE").await;
+    assert_eq!(interaction["data"]["name"], "alerts");
+    setting.answer(&interaction, &message("none")).await;
+    let shown = page.frame("message").await;
+    assert_eq!(shown["message"]["interaction"]["name"], "alerts list");
+}
+
+#[tokio::test]
 async fn an_answer_after_three_seconds_is_refused_and_the_person_told() {
     let (setting, mut page, mut bot, command) = with_command().await;
     let asked = page.use_command(ADA, &command, &json!([])).await;

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use attache::onboarding::{Guide, Question, questions_about};
+use attache::onboarding::{Question, questions_about};
 use attache::pages::Moment;
 use attache::sandbox::{Snowflake, ids};
 use jiff::{SignedDuration, Span};
@@ -372,7 +372,7 @@ async fn a_question_is_answered_once_whatever_is_pressed_later() {
         .onboard((ids::NOOR, ids::GENERAL), "progress", &[])
         .await;
     assert!(
-        progress.description().contains("right 1, wrong 0"),
+        progress.description().contains("1 right, 0 wrong"),
         "{progress:?}"
     );
     office.close().await;
@@ -508,17 +508,24 @@ async fn a_tour_that_was_left_for_another_or_stopped_goes_on_where_it_was() {
 #[tokio::test]
 async fn an_answer_in_a_tour_leads_back_to_the_step_below() {
     let mut office = Office::open().await;
-    let (_, message) = office.tour(ids::NOOR, &[("track", "newcomer")]).await;
+    let (thread, message) = office.tour(ids::NOOR, &[("track", "newcomer")]).await;
     let question = office.reach_question(ids::NOOR, message).await;
-    let back = &Guide::way_back(ids::NOOR.0)[0];
-    let button = json!({
-        "type": 2, "style": 2, "label": back.label, "custom_id": back.press.to_string(),
-    });
-    let row = json!([{ "type": 1, "components": [button] }]);
-    let answer = office.leave_behind(row).await;
+    let asked = format!("<@{}> who backs Maduro?", ids::BOT);
+    office.say(ids::NOOR, thread, &asked, None).await;
+    let answer = office.told_in(thread).await;
+    assert_eq!(answer.title(), "Venezuela");
     let shown = office.pressed(ids::NOOR, &answer, "Back to the step").await;
     assert_ne!(shown.0["id"], answer.0["id"], "the answer stays");
     assert_eq!(shown.description(), question.description());
+    office.say(ids::NOOR, ids::GENERAL, &asked, None).await;
+    let elsewhere = office.told_in(ids::GENERAL).await;
+    assert!(
+        elsewhere
+            .knobs()
+            .iter()
+            .all(|knob| knob.label != "Back to the step"),
+        "outside of a tour there is no step to go back to"
+    );
     office.close().await;
 }
 
@@ -569,7 +576,7 @@ async fn a_table_is_for_those_who_manage_the_server() {
         .await;
     assert!(table.is_private() && !table.pings());
     let line = format!(
-        "right 0, wrong 1 · last on 23 Nov 2026 · taken by <@{}>",
+        "0 right, 1 wrong · last on 23 Nov 2026 · taken by <@{}>",
         ids::NOOR
     );
     assert!(table.description().contains(&line), "{table:?}");

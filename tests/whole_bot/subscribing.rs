@@ -39,7 +39,7 @@ async fn a_subscription_is_made_listed_changed_paused_tried_and_removed() {
     assert_eq!(
         told.description(),
         format!(
-            "**{name}** · G20, 7d, 1d, 2h before. Next alert on 7 Dec 2026 14:00 UTC. · in <#{floor}> · calling <@&{watch}>"
+            "**{name}** · G20: 7d, 1d, 2h before. Next alert on 7 Dec 2026 14:00 UTC · in <#{floor}> · calling <@&{watch}>"
         )
     );
     assert_eq!(told.footer(), "3 alerts are planned");
@@ -67,7 +67,7 @@ async fn a_subscription_is_made_listed_changed_paused_tried_and_removed() {
             "edit",
             &edit,
             "Changed",
-            "3d before; zone Europe/Brussels. Next alert on 11 Dec 2026 15:00 Europe/Brussels.",
+            ": 3d before; zone Europe/Brussels. Next alert on 11 Dec 2026 15:00 Europe/Brussels ·",
         ),
         ("pause", &id, "Paused", "is paused"),
         ("pause", &id, "Paused before", "was paused before"),
@@ -75,7 +75,7 @@ async fn a_subscription_is_made_listed_changed_paused_tried_and_removed() {
             "list",
             &[],
             "Subscriptions",
-            "Paused; /alerts resume goes on.",
+            "Paused; /alerts resume goes on ·",
         ),
         ("resume", &id, "Resumed", "Next alert on 11 Dec"),
         (

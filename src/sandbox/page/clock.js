@@ -6,7 +6,10 @@ import { LineDown, ask } from "./socket.js";
 import { now, state } from "./state.js";
 import { t } from "./words.js";
 
-const STEPS_SECS = [["clock_hour", 3_600], ["clock_day", 86_400], ["clock_week", 604_800]];
+const STEPS_SECS = [
+  ["clock_minutes", 600], ["clock_half_hour", 1_800], ["clock_hour", 3_600],
+  ["clock_day", 86_400], ["clock_days", 259_200], ["clock_week", 604_800],
+];
 const DAY = { weekday: "short", day: "numeric", month: "short", year: "numeric" };
 const TIME = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
 

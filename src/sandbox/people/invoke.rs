@@ -29,7 +29,7 @@ pub(super) fn command(
     let mut resolved = Map::new();
     world.resolve_options(&options, &mut resolved);
     let mut metadata = Map::new();
-    metadata.insert("name".into(), command["name"].clone());
+    metadata.insert("name".into(), whole_name(&command, &options).into());
     metadata.insert("command_type".into(), command["type"].clone());
     let mut data = data_of(&command, options);
     if command["type"] == MESSAGE_MENU {
@@ -51,6 +51,19 @@ pub(super) fn command(
         data["resolved"] = resolved.into();
     }
     begin(world, asker, channel, kind::COMMAND, data, metadata)
+}
+
+/// "alerts add": a message names the subcommand too.
+/// <https://discord.com/developers/docs/interactions/receiving-and-responding#message-interaction-object>
+fn whole_name(command: &Value, mut options: &[Value]) -> String {
+    let mut name = command["name"].as_str().unwrap_or_default().to_owned();
+    while let [one] = options
+        && let (Some(1 | 2), Some(below)) = (one["type"].as_u64(), one["name"].as_str())
+    {
+        name = format!("{name} {below}");
+        options = one["options"].as_array().map_or(&[][..], Vec::as_slice);
+    }
+    name
 }
 
 pub(super) fn autocomplete(

@@ -10,7 +10,7 @@ use super::{Context, Failure, may_manage, post, waiting};
 use crate::discord::desk::{Desk, in_time};
 use crate::discord::{editors, failure};
 use crate::document::PartialDate;
-use crate::knowledge::Reload;
+use crate::knowledge::{Knowledge, Reload, Summit};
 use crate::reply::{Audience, Entry, Page, Reply, Section, Tone, shorten};
 use crate::store::StoreError;
 
@@ -84,6 +84,13 @@ async fn status(ctx: Context<'_>) -> Result<(), Failure> {
     .await
 }
 
+/// What people call a page, be it a topic or a summit.
+fn name_of(knowledge: &Knowledge, page: &str) -> String {
+    let topic = knowledge.topic(page).map(|topic| topic.name().to_owned());
+    let summit = || knowledge.summit(page).map(Summit::title);
+    topic.or_else(summit).unwrap_or_else(|| page.to_owned())
+}
+
 /// What people asked and nothing answered. A database that is away keeps no status from being told.
 async fn unanswered(desk: &Desk) -> Vec<Entry> {
     let store = desk.floor.store();
@@ -96,9 +103,12 @@ async fn unanswered(desk: &Desk) -> Vec<Entry> {
     };
     let lead = match count {
         0 => "Every question found an answer, or none was asked yet.".to_owned(),
-        1 => "1 question found no answer; attache gaps shows it.".to_owned(),
-        count => format!("{count} questions found no answer; attache gaps lists them."),
+        1 => "1 question found no answer; attache gaps, in the terminal, shows it.".to_owned(),
+        count => {
+            format!("{count} questions found no answer; attache gaps, in the terminal, lists them.")
+        }
     };
+    let knowledge = desk.knowledge();
     let most = most.into_iter().map(|gap| {
         let times = if gap.asked == 1 {
             "once".to_owned()
@@ -107,7 +117,10 @@ async fn unanswered(desk: &Desk) -> Vec<Entry> {
         };
         let outcome = match &gap.answered_by {
             None => "not answered".to_owned(),
-            Some(page) => format!("answered by {page}, which did not help"),
+            Some(page) => format!(
+                "answered from {}, which did not help",
+                name_of(&knowledge, page)
+            ),
         };
         Entry::remark(format!(
             "“{}”, asked {times}, {outcome}",
