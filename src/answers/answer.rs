@@ -10,7 +10,7 @@ use crate::knowledge::Actor;
 /// Most passages in one answer.
 const MOST: usize = 3;
 /// How far behind the best a passage may be and still stand beside it.
-const BESIDE: f32 = 0.60;
+const BESIDE: f32 = 0.95;
 
 /// What a question came to.
 #[derive(Debug, Clone)]
