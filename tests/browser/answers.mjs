@@ -15,6 +15,7 @@ export async function answers(ada) {
   await answer.locator(".above.reply").getByText("who is propping up maduro").waitFor();
   assert.ok((await page.evaluate(() => window.typed)).some((text) => text.includes("Attaché is typing")), "typing is shown meanwhile");
   await ada.look("answer");
+  await ada.picture("answer", ada.messages.filter({ hasText: "@Attaché who is propping up maduro" }).first(), answer);
 
   const leaning = await ada.toldAfter(() => ada.ask("and Russia?"), "“and Russia?”", "Taken together with “who is propping up maduro”.");
   await leaning.locator(".above.reply").getByText("and Russia?").waitFor();

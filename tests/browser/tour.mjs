@@ -31,6 +31,7 @@ export async function tour(noor, knowledge) {
     await answer(noor, shown, right, answers.wrong === 0);
     answers[(await shown.locator(".embed-title").innerText()) === "Right" ? "right" : "wrong"] += 1;
     if (steps < 2) await noor.look(`tour-explanation-${steps + 1}`);
+    if (steps === 0) await noor.picture("tour", noor.messages.first(), shown);
     const next = shown.getByRole("button", { name: /▶/ });
     isOver = (await next.innerText()).startsWith("Finish");
     await next.click();
