@@ -120,6 +120,7 @@ export class Visitor {
   /** What is there now in both looks, wide and on a phone; on neither may anything stand out to the side. */
   async look(name, height = DESKTOP.height) {
     const { page } = this;
+    await page.mouse.move(0, 0);
     for (const [size, width] of [["", DESKTOP], ["-phone", PHONE]]) {
       await page.setViewportSize({ ...width, height: Math.max(height, width.height) });
       for (const colorScheme of ["light", "dark"]) {
