@@ -177,10 +177,10 @@ fn judged(passages: &[Passage], questions: &[Question], best: &Best) -> Vec<Judg
             let of = questions.iter().zip(judged).filter(|(question, _)| {
                 question.part == Part::Tune && question.page.is_empty() != is_answerable
             });
-            let (right, all) = of.fold((0, 0), |(right, all), (_, one)| {
-                (right + usize::from(one.is_decided_right), all + 1)
+            let (right, all) = of.fold((0.0, 0.0), |(right, all), (_, one)| {
+                (right + f64::from(u8::from(one.is_decided_right)), all + 1.0)
             });
-            f64::from(right as u32) / f64::from(all.max(1) as u32)
+            right / f64::max(all, 1.0)
         };
         share(true) + share(false)
     };

@@ -7,6 +7,7 @@
 //! - [`sandbox`]: the practice Discord, which knows nothing of the bot.
 //! - [`web`]: the operator's address: health, metrics, the summits for calendars elsewhere.
 //! - [`alerts`]: who is told of which summits, and when.
+//! - [`assistant`]: a language model that may reword an answer, if the operator wants one.
 //! - [`answers`]: from a question in plain words to one answer, or an honest no.
 //! - [`onboarding`]: the tour, its questions, and when what was missed comes back.
 //! - [`store`]: what outlives the process; SQL stays in here.
@@ -21,6 +22,7 @@
 
 pub mod alerts;
 pub mod answers;
+pub mod assistant;
 pub mod calendar;
 pub mod cli;
 pub mod clock;

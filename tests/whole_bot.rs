@@ -2,6 +2,10 @@
 
 #[path = "whole_bot/alerts.rs"]
 mod alerts;
+#[path = "whole_bot/asking.rs"]
+mod asking;
+#[path = "whole_bot/assistant.rs"]
+mod assistant;
 #[path = "whole_bot/buttons.rs"]
 mod buttons;
 #[path = "whole_bot/clocks.rs"]
@@ -29,6 +33,9 @@ mod walk;
 
 #[path = "support/judge.rs"]
 mod judge;
+#[path = "support/model.rs"]
+#[expect(dead_code, reason = "the assistant's own tests use all of it")]
+mod model;
 #[path = "support/practice.rs"]
 #[expect(dead_code, reason = "the practice Discord's own tests use all of it")]
 mod practice;

@@ -117,7 +117,7 @@ pub fn fate(alert: &Alert, attempts: &[Attempt], guild: u64, knowledge: &Knowled
         );
     }
     let mut entry = Entry::remark(text).labelled(format!("Due {}", utc(alert.new.due_at)));
-    if let Some(by) = alert.taken_by {
+    if let Some(by) = alert.taken_by.filter(|by| *by != 0) {
         entry = entry.mentioning("taken by", Mentioned::User(by));
     }
     if let Some(message) = alert.message {

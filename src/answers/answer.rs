@@ -10,7 +10,7 @@ use crate::knowledge::Actor;
 /// Most passages in one answer.
 const MOST: usize = 3;
 /// How far behind the best a passage may be and still stand beside it.
-const BESIDE: f32 = 0.30;
+const BESIDE: f32 = 0.60;
 
 /// What a question came to.
 #[derive(Debug, Clone)]
@@ -58,15 +58,6 @@ impl Index {
         };
         let ranked = rank(self, &asked, today);
         let sure = confidence(self, &asked, &ranked);
-        if std::env::var_os("SIGNS").is_some() {
-            if let Some(b) = ranked.first() {
-                println!(
-                    "SIGNS {:?} {}",
-                    super::confidence::signs(self, &asked, b),
-                    sure.value()
-                );
-            }
-        }
         let nearest = self.nearest(&ranked);
         let passages = match sure {
             Confidence::Answer(_) => self.chosen(&asked, &ranked),

@@ -60,7 +60,7 @@ const WEIGHTS: [f32; 11] = [
     2.38, 4.50, 1.15, 1.24, 0.51, -0.60, 0.66, 4.39, 2.80, 0.37, 1.95,
 ];
 
-pub(super) fn signs(index: &Index, asked: &Asked, best: &Ranked) -> [f32; 11] {
+fn signs(index: &Index, asked: &Asked, best: &Ranked) -> [f32; 11] {
     let near = nearness(index, asked, best);
     let mean = near
         .iter()

@@ -1,4 +1,4 @@
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::civil::Date;
 
@@ -121,24 +121,28 @@ fn rest(knowledge: &Knowledge, text: &str) -> String {
 #[derive(Default)]
 pub struct Answers {
     ready: RwLock<Option<Arc<Index>>>,
+    making: Mutex<()>,
 }
 
 impl Answers {
-    /// The index of what is known now.
-    pub fn index(&self, knowledge: &Arc<Knowledge>, moment: Moment) -> Arc<Index> {
-        let is_of = |index: &Index| {
+    /// The index of what is known now, if it is made.
+    pub fn ready(&self, knowledge: &Arc<Knowledge>, moment: Moment) -> Option<Arc<Index>> {
+        let ready = self.ready.read().unwrap_or_else(PoisonError::into_inner);
+        let is_of = |index: &&Arc<Index>| {
             Arc::ptr_eq(&index.knowledge, knowledge) && index.moment.today == moment.today
         };
-        let ready = self
-            .ready
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
-        if let Some(ready) = ready.filter(|index| is_of(index)) {
+        ready.as_ref().filter(is_of).cloned()
+    }
+
+    /// The index of what is known now; whoever needs it first makes it, and others wait for that one.
+    pub fn index(&self, knowledge: &Arc<Knowledge>, moment: Moment) -> Arc<Index> {
+        let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(ready) = self.ready(knowledge, moment) {
             return ready;
         }
         let index = Arc::new(Index::of(Arc::clone(knowledge), moment));
-        *self.ready.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&index));
+        let mut ready = self.ready.write().unwrap_or_else(PoisonError::into_inner);
+        *ready = Some(Arc::clone(&index));
         index
     }
 }

@@ -6,9 +6,16 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Global, Stop, terminal};
+use tokio::runtime::Runtime;
+use tokio::time::Instant;
+
+use super::{Global, Stop, runtime, terminal};
 use crate::answers::{Answer, Index, Turn};
-use crate::reply::Citation;
+use crate::assistant::{Assistant, Found};
+use crate::document::PartialDate;
+use crate::knowledge::Knowledge;
+use crate::pages::Moment;
+use crate::reply::{Citation, Entry, Page, Reply};
 
 /// Longest line of a batch, in bytes.
 const MAX_LINE: usize = 65_536;
@@ -22,6 +29,9 @@ pub(super) struct Ask {
     /// Answer a file of {"id":…,"turns":[…]}, one a line; `-` reads what is piped in. Prints a line of JSON for each
     #[arg(long, value_name = "FILE.jsonl")]
     batch: Option<PathBuf>,
+    /// Let the assistant of the settings reword the answers of a batch too
+    #[arg(long)]
+    assistant: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -57,33 +67,107 @@ struct ToldTurn {
     as_of: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     assumed: Option<String>,
+    /// Whether a language model put the answer into its words.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    reworded: bool,
+    /// The answer as it was found, if it was reworded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extractive: Option<String>,
+}
+
+/// Whoever answers, and with what.
+struct Desk {
+    index: Index,
+    knowledge: Arc<Knowledge>,
+    moment: Moment,
+    assistant: Option<(Assistant, Runtime)>,
+}
+
+/// An answer as it was found, and in a model's words if they were good.
+struct Answered {
+    answer: Answer,
+    found: Reply,
+    reworded: Option<Reply>,
 }
 
 impl Ask {
     pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
         let (knowledge, moment) = global.knowledge()?;
-        let index = Index::of(Arc::new(knowledge), moment);
+        let knowledge = Arc::new(knowledge);
+        let desk = Desk {
+            index: Index::of(Arc::clone(&knowledge), moment),
+            knowledge,
+            moment,
+            assistant: self.assistant(global)?,
+        };
         if let Some(path) = &self.batch {
-            return batch(&index, path);
+            return batch(&desk, path);
         }
         if self.json {
-            return line(&Told::of(&index, Value::Null, &self.question));
+            return line(&Told::of(&desk, Value::Null, &self.question));
         }
         let mut turn: Option<Turn> = None;
         for (at, question) in self.question.iter().enumerate() {
             if at > 0 {
                 say!();
             }
-            let answer = index.answer(question, turn.as_ref());
-            terminal::print(&answer.reply(&index, question).page, false)?;
-            turn = Some(answer.turn);
+            let answered = desk.answer(question, turn.as_ref());
+            terminal::print(&answered.shown().page, false)?;
+            turn = Some(answered.answer.turn);
         }
         Ok(())
+    }
+
+    /// A batch is mostly there to measure what is found; it is reworded only if that is asked for.
+    fn assistant(&self, global: &Global) -> Result<Option<(Assistant, Runtime)>, Stop> {
+        if self.batch.is_some() && !self.assistant {
+            return Ok(None);
+        }
+        let config = global.config()?.assistant;
+        let Some(assistant) = Assistant::of(&config).map_err(Stop::used_wrong)? else {
+            let why =
+                "there is no assistant; set `url` and `model` under [assistant] in the config";
+            return if self.assistant {
+                Err(Stop::used_wrong(why))
+            } else {
+                Ok(None)
+            };
+        };
+        Ok(Some((assistant, runtime()?)))
+    }
+}
+
+impl Desk {
+    fn answer(&self, question: &str, before: Option<&Turn>) -> Answered {
+        let asked_at = Instant::now();
+        let answer = self.index.answer(question, before);
+        let found = answer.reply(&self.index, question);
+        let reworded = self.assistant.as_ref().and_then(|(assistant, runtime)| {
+            runtime.block_on(assistant.reword(Found {
+                question,
+                answer: &answer,
+                reply: &found,
+                knowledge: &self.knowledge,
+                moment: self.moment,
+                asked_at,
+            }))
+        });
+        Answered {
+            answer,
+            found,
+            reworded,
+        }
+    }
+}
+
+impl Answered {
+    fn shown(&self) -> &Reply {
+        self.reworded.as_ref().unwrap_or(&self.found)
     }
 }
 
 /// Answers line by line, so that the first answers come before the last questions.
-fn batch(index: &Index, path: &PathBuf) -> Result<(), Stop> {
+fn batch(desk: &Desk, path: &PathBuf) -> Result<(), Stop> {
     let unread = |error: std::io::Error| {
         Stop::used_wrong(format!("{} cannot be read: {error}", path.display()))
     };
@@ -116,7 +200,7 @@ fn batch(index: &Index, path: &PathBuf) -> Result<(), Stop> {
                 "{place}: `turns` is empty; give at least one question"
             )));
         }
-        line(&Told::of(index, asked.id, &asked.turns))?;
+        line(&Told::of(desk, asked.id, &asked.turns))?;
     }
     Ok(())
 }
@@ -130,55 +214,71 @@ fn line(told: &Told) -> Result<(), Stop> {
 }
 
 impl Told {
-    fn of(index: &Index, id: Value, questions: &[String]) -> Self {
+    fn of(desk: &Desk, id: Value, questions: &[String]) -> Self {
         let mut turns = Vec::with_capacity(questions.len());
         let mut before: Option<Turn> = None;
         for question in questions {
-            let answer = index.answer(question, before.as_ref());
-            turns.push(ToldTurn::of(index, question, &answer));
-            before = Some(answer.turn);
+            let answered = desk.answer(question, before.as_ref());
+            turns.push(ToldTurn::of(question, &answered));
+            before = Some(answered.answer.turn);
         }
         let last = turns
             .last()
             .cloned()
-            .unwrap_or_else(|| ToldTurn::of(index, "", &index.answer("", None)));
+            .unwrap_or_else(|| ToldTurn::of("", &desk.answer("", None)));
         Self { id, last, turns }
     }
 }
 
 impl ToldTurn {
-    fn of(index: &Index, question: &str, answer: &Answer) -> Self {
-        let page = answer.reply(index, question).page;
-        let lines: Vec<String> = page
-            .sections
-            .iter()
-            .flat_map(|section| &section.entries)
-            .map(terminal::cited_line)
-            .collect();
-        let answer_text = if lines.is_empty() {
-            page.lead
-        } else {
-            lines.join("\n")
+    fn of(question: &str, answered: &Answered) -> Self {
+        let Answered {
+            answer,
+            found,
+            reworded,
+        } = answered;
+        // What was found may name fewer sources than it has; what was reworded has those of its own sentences.
+        let passages: Vec<&Entry> = match reworded {
+            Some(reply) => entries(&reply.page).collect(),
+            None => answer
+                .passages
+                .iter()
+                .map(|passage| &passage.entry)
+                .collect(),
         };
         let mut sources: Vec<Citation> = Vec::new();
-        for source in answer
-            .passages
-            .iter()
-            .flat_map(|passage| &passage.entry.sources)
-        {
+        for source in passages.iter().flat_map(|entry| &entry.sources) {
             if !sources.contains(source) {
                 sources.push(source.clone());
             }
         }
+        let dates = passages.iter().filter_map(|entry| entry.date);
+        let as_of = dates.max_by_key(|date: &PartialDate| date.last_day());
         Self {
             question: question.to_owned(),
             answered: answer.is_found(),
             hotspot: answer.topic().map(str::to_owned),
-            answer: answer_text,
+            answer: text(&answered.shown().page),
             confidence: (answer.confidence * 1_000.0).round() / 1_000.0,
             sources,
-            as_of: answer.as_of().map(|date| date.to_iso()),
+            as_of: as_of.map(PartialDate::to_iso),
             assumed: answer.assumed.clone(),
+            reworded: reworded.is_some(),
+            extractive: reworded.as_ref().map(|_| text(&found.page)),
         }
+    }
+}
+
+fn entries(page: &Page) -> impl Iterator<Item = &Entry> {
+    page.sections.iter().flat_map(|section| &section.entries)
+}
+
+/// The statements of a page, one a line; else what it says instead.
+fn text(page: &Page) -> String {
+    let lines: Vec<String> = entries(page).map(terminal::cited_line).collect();
+    if lines.is_empty() {
+        page.lead.clone()
+    } else {
+        lines.join("\n")
     }
 }

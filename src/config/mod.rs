@@ -3,6 +3,7 @@
 //! Wrong settings are told like wrong knowledge: all at once, each with file, line, column and the nearest valid name.
 
 mod alerts;
+mod assistant;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ pub use self::alerts::{
     AlertsConfig, BadLead, BadQuietHours, BadWeeklyTime, ClockTime, Lead, QuietHours, Subscription,
     WeeklyTime, WrongWish,
 };
+pub use self::assistant::{AssistantConfig, Key};
 use crate::document::{Document, Format, Problem, read_text, schema_of};
 
 /// Everything an operator can set.
@@ -33,6 +35,8 @@ pub struct Config {
     pub web: WebConfig,
     /// Alerts of summits.
     pub alerts: AlertsConfig,
+    /// A language model that may reword an answer; off unless `url` is set.
+    pub assistant: AssistantConfig,
 }
 
 /// What outlives the process.
@@ -179,11 +183,19 @@ impl Config {
         let schema = Self::schema();
         let mut problems = Vec::new();
         let mut table = Table::new();
+        let mut text = String::new();
         if must_exist || path.exists() {
-            let text = read_text(path).map_err(|problem| vec![problem])?;
+            text = read_text(path).map_err(|problem| vec![problem])?;
             overlay(&mut table, read(path, &text, &schema, &mut problems));
         }
-        for (name, value) in environment.filter(|(name, _)| is_setting(name)) {
+        let mut key = None;
+        for (name, value) in environment {
+            if name == assistant::KEY_VARIABLE {
+                key = Key::of(&value);
+            }
+            if !is_setting(&name) {
+                continue;
+            }
             let text = as_toml(&name, &value, &schema);
             overlay(
                 &mut table,
@@ -193,8 +205,13 @@ impl Config {
         if !problems.is_empty() {
             return Err(problems);
         }
-        Self::deserialize(table)
-            .map_err(|error| vec![Problem::of_file(path, error.message().trim())])
+        let mut config = Self::deserialize(table)
+            .map_err(|error| vec![Problem::of_file(path, error.message().trim())])?;
+        config.assistant.key = key;
+        if config.assistant.is_nameless() {
+            return Err(vec![nameless_model(path, &text)]);
+        }
+        Ok(config)
     }
 
     /// Its JSON Schema.
@@ -218,6 +235,9 @@ impl Config {
                 WrongWish::NoZone { nearest, .. } => problem.did_you_mean(nearest.as_deref()),
                 WrongWish::EscalatesAtOnce => problem,
             });
+        }
+        if let Some(why) = self.assistant.wrong_timeout() {
+            return Err(document.problem(&["assistant".into(), "timeout".into()], why));
         }
         match self.discord.shards {
             Shards::Range { total, from, to } if from > to || to >= total => Err(document.problem(
@@ -247,6 +267,22 @@ fn read(path: &Path, text: &str, schema: &Value, problems: &mut Vec<Problem>) ->
             Table::new()
         }
     }
+}
+
+/// Told where the address stands, be it in the file or in its variable.
+fn nameless_model(path: &Path, text: &str) -> Problem {
+    let why = "`url` has no `model` beside it";
+    let in_file = Document::parse(path, text).ok().filter(|document| {
+        let config = document.read::<Config>();
+        config.is_ok_and(|config| config.assistant.is_on())
+    });
+    let problem = match in_file {
+        Some(document) => document.problem(&["assistant".into(), "url".into()], why),
+        None => Problem::of_file(Path::new("ATTACHE_ASSISTANT__URL"), why),
+    };
+    problem.with_hint(
+        "give the name by which the server knows the model, such as `model = \"llama3.1\"`",
+    )
 }
 
 /// A variable has no lines; its name is place enough.

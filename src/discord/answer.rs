@@ -86,8 +86,17 @@ impl<'i> Waiting<'i> {
 
     /// Promises whoever asked an answer that may take longer than three seconds. Only they will see it.
     pub(super) async fn defer(self) -> Result<Deferred<'i>, Failure> {
-        let private = CreateInteractionResponseMessage::new().ephemeral(true);
-        self.send(Kind::DeferredMessage, &raw(&private)).await?;
+        self.promise(true).await
+    }
+
+    /// The same, where everybody will see it.
+    pub(super) async fn defer_openly(self) -> Result<Deferred<'i>, Failure> {
+        self.promise(false).await
+    }
+
+    async fn promise(self, is_private: bool) -> Result<Deferred<'i>, Failure> {
+        let seen_by = CreateInteractionResponseMessage::new().ephemeral(is_private);
+        self.send(Kind::DeferredMessage, &raw(&seen_by)).await?;
         Ok(Deferred(self))
     }
 

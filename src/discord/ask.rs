@@ -3,14 +3,18 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::SignedDuration;
-use tokio::task::JoinError;
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use tokio::time::Instant;
 use tracing::warn;
 
-use super::Failure;
 use super::desk::Desk;
-use crate::answers::{Answer, Turn, question_id, rating};
+use crate::answers::{Answer, Index, Turn, question_id, rating};
+use crate::assistant::Found;
+use crate::knowledge::Knowledge;
 use crate::onboarding::Guide;
+use crate::pages::Moment;
 use crate::reply::Reply;
 use crate::store::StoreError;
 
@@ -32,18 +36,32 @@ pub(super) struct Asker {
 
 /// Answers `question`. What it leant on, and what the next can lean on, is kept by the store.
 pub(super) async fn answer(desk: &Arc<Desk>, asker: Asker, question: &str) -> Reply {
+    let asked_at = Instant::now();
     let before = before(desk, asker).await;
-    let (answer, mut reply) = match sought(desk, question, before).await {
-        Ok(sought) => sought,
-        Err(error) => return Failure::Broken(error.into()).into_reply(),
-    };
+    let (knowledge, moment) = (desk.knowledge(), desk.moment());
+    let index = index(desk, &knowledge, moment).await;
+    let answer = index.answer(question, before.as_ref());
+    let mut reply = answer.reply(&index, question);
+    if let Some(assistant) = &desk.assistant {
+        let found = Found {
+            question,
+            answer: &answer,
+            reply: &reply,
+            knowledge: &knowledge,
+            moment,
+            asked_at,
+        };
+        if let Some(reworded) = assistant.reword(found).await {
+            reply = reworded;
+        }
+    }
     let id = question_id(question);
     if answer.is_found() {
         let mut row = reply.buttons.pop().unwrap_or_default();
         row.extend(rating(&id));
         reply = reply.with_row(row);
     }
-    if is_in_tour(desk, asker).await {
+    if runs_a_tour(desk, asker).await {
         reply = reply.with_row(Guide::way_back(asker.user));
     }
     // Whoever asked need not wait until it is written down.
@@ -56,34 +74,47 @@ pub(super) async fn answer(desk: &Arc<Desk>, asker: Asker, question: &str) -> Re
     reply
 }
 
-/// Apart from the connection: the first question of a day has everything made ready first, and what shares a thread with
-/// that would wait, even for the database's one connection to be put back.
-async fn sought(
-    desk: &Arc<Desk>,
-    question: &str,
-    before: Option<Turn>,
-) -> Result<(Answer, Reply), JoinError> {
-    let (desk, question) = (Arc::clone(desk), question.to_owned());
-    let seek = move || {
-        let index = desk.answers.index(&desk.knowledge(), desk.moment());
-        let answer = index.answer(&question, before.as_ref());
-        let reply = answer.reply(&index, &question);
-        (answer, reply)
-    };
-    tokio::task::spawn_blocking(seek).await
+/// Keeps the index ready, so that nobody waits for it after a reload or at midnight.
+pub(super) async fn keep_ready(desk: Arc<Desk>) {
+    let mut news = desk.library.subscribe();
+    loop {
+        let (knowledge, moment) = (desk.knowledge(), desk.moment());
+        index(&desk, &knowledge, moment).await;
+        let tomorrow = moment.today.tomorrow().ok();
+        let midnight = tomorrow.and_then(|day| {
+            TimeZone::UTC
+                .to_timestamp(day.to_datetime(Time::midnight()))
+                .ok()
+        });
+        let midnight = midnight.unwrap_or(Timestamp::MAX);
+        tokio::select! {
+            changed = news.changed() => if changed.is_err() { return std::future::pending().await },
+            () = desk.clock.until(midnight) => {}
+        }
+    }
 }
 
-/// Whether the way back to a step belongs below the answer.
-async fn is_in_tour(desk: &Desk, asker: Asker) -> bool {
-    let asked = desk.guide.runs_in(asker.channel, asker.user);
-    matches!(tokio::time::timeout(PATIENCE, asked).await, Ok(Ok(true)))
+/// The index of what is known now. It takes a moment to make, and keeps nobody else waiting meanwhile.
+async fn index(desk: &Arc<Desk>, knowledge: &Arc<Knowledge>, moment: Moment) -> Arc<Index> {
+    if let Some(ready) = desk.answers.ready(knowledge, moment) {
+        return ready;
+    }
+    let (here, of) = (Arc::clone(desk), Arc::clone(knowledge));
+    let made = tokio::task::spawn_blocking(move || here.answers.index(&of, moment)).await;
+    made.unwrap_or_else(|_| desk.answers.index(knowledge, moment))
+}
+
+/// Whether whoever asked is on their tour there, so that the answer leads back to it.
+pub(super) async fn runs_a_tour(desk: &Desk, asker: Asker) -> bool {
+    let runs = desk.guide.runs_in(asker.channel, asker.user);
+    matches!(tokio::time::timeout(PATIENCE, runs).await, Ok(Ok(true)))
 }
 
 async fn before(desk: &Desk, asker: Asker) -> Option<Turn> {
     let since = desk.clock.now().saturating_add(-REMEMBERED).ok()?;
     let store = desk.floor.store();
-    let asked = store.turn(asker.channel, asker.user, since);
-    match tokio::time::timeout(PATIENCE, asked).await {
+    let last = store.turn(asker.channel, asker.user, since);
+    match tokio::time::timeout(PATIENCE, last).await {
         Ok(Ok(turn)) => serde_json::from_str(&turn?).ok(),
         Ok(Err(error)) => {
             warn!(%error, "What was asked before is not known.");

@@ -8,6 +8,7 @@ use super::prepared::Prepared;
 use super::sender::Sender;
 use crate::alerts::WatchFloor;
 use crate::answers::Answers;
+use crate::assistant::Assistant;
 use crate::clock::SharedClock;
 use crate::config::Snowflake;
 use crate::knowledge::{Knowledge, Library};
@@ -20,6 +21,8 @@ pub(super) struct Desk {
     pub library: Arc<Library>,
     pub prepared: Prepared,
     pub answers: Answers,
+    /// Rewords answers, if the operator wants one.
+    pub assistant: Option<Assistant>,
     /// The bot's own user id.
     pub own_id: u64,
     pub sender: Sender,

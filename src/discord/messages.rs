@@ -10,8 +10,9 @@ use serenity::{FullEvent, Message, MessageType};
 use tokio::sync::Semaphore;
 use tracing::{info, warn};
 
-use super::ask::{Asker, answer};
-use super::desk::Desk;
+use super::Failure;
+use super::ask::{Asker, answer, runs_a_tour};
+use super::desk::{Desk, in_time};
 use super::message::compose;
 use super::sender::SendError;
 use crate::reply::Reply;
@@ -37,9 +38,13 @@ pub(super) async fn handle(event: &FullEvent, desk: &Arc<Desk>) {
         user: new_message.author.id.get(),
     };
     let question = new_message.content.trim();
-    let (_, reply) = tokio::join!(show_typing(desk, asker.channel), async {
-        if crate::answers::bare_question(question).is_empty() {
+    let ((), reply) = tokio::join!(show_typing(desk, asker.channel), async {
+        let bare = crate::answers::bare_question(question);
+        if bare.is_empty() {
             greeting()
+        } else if bare.eq_ignore_ascii_case("stop") && runs_a_tour(desk, asker).await {
+            let stopped = in_time(desk.guide.stop(asker.user)).await;
+            stopped.unwrap_or_else(Failure::into_reply)
         } else {
             answer(desk, asker, question).await
         }

@@ -10,6 +10,7 @@ use serenity::{
 
 use super::Failure;
 use super::answer::Waiting;
+use super::commands::attache::privacy;
 use super::commands::feedback;
 use super::desk::{Desk, in_time};
 use super::tours;
@@ -55,6 +56,9 @@ async fn component(
                 .and_then(|value| value.parse().ok())
                 .ok_or_else(old_button)?;
             update(desk, &view, waiting).await
+        }
+        Press::Forget { owner } => {
+            privacy::forget(desk, owner, pressed.user.id.get(), waiting).await
         }
         Press::Look(view) => {
             let mut reply = show(&desk.knowledge(), &view, desk.moment())?;

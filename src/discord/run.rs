@@ -17,9 +17,10 @@ use super::failure::on_framework_error;
 use super::overload::Bounded;
 use super::prepared::Prepared;
 use super::sender::{SendError, Sender};
-use super::{alerts, editors, messages, press, tours};
+use super::{alerts, ask, editors, messages, press, tours};
 use crate::alerts::WatchFloor;
 use crate::answers::Answers;
+use crate::assistant::{Assistant, SetupError};
 use crate::clock::SharedClock;
 use crate::config::{Config, DiscordConfig, Register, Shards};
 use crate::knowledge::{Library, watch};
@@ -107,6 +108,9 @@ pub enum StartError {
     /// Used wrong.
     #[error(transparent)]
     Database(#[from] StoreError),
+    /// Used wrong.
+    #[error(transparent)]
+    Assistant(#[from] SetupError),
     /// serenity will not have it.
     #[error("the connection to Discord ended: {0}")]
     Ended(#[from] Box<serenity::Error>),
@@ -117,7 +121,7 @@ impl StartError {
     pub fn is_usage(&self) -> bool {
         matches!(
             self,
-            Self::NoToken | Self::TokenFile { .. } | Self::Database(_)
+            Self::NoToken | Self::TokenFile { .. } | Self::Database(_) | Self::Assistant(_)
         )
     }
 }
@@ -164,6 +168,7 @@ impl Bot {
         library: Arc<Library>,
         clock: SharedClock,
     ) -> Result<Self, StartError> {
+        let assistant = Assistant::of(&config.assistant)?;
         let sender = Sender::new(&config.discord.api_url, &token)
             .map_err(|error| StartError::Refused(error.to_string()))?;
         let told = |error| told(sender.base(), error);
@@ -193,6 +198,7 @@ impl Bot {
             library,
             prepared: Prepared::default(),
             answers: Answers::default(),
+            assistant,
             own_id: id.parse().unwrap_or_default(),
             sender: sender.clone(),
             stale_after: config.knowledge.stale_after,
@@ -281,6 +287,7 @@ impl Bot {
             () = alerts => Ok(()),
             () = reviews => Ok(()),
             () = watching => Ok(()),
+            () = ask::keep_ready(Arc::clone(&desk)) => Ok(()),
             () = editors::follow(desk) => Ok(()),
             () = stop => {
                 info!("Stopping.");

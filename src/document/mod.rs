@@ -133,7 +133,7 @@ pub fn schema_of<T: JsonSchema>() -> Value {
         .to_value()
 }
 
-/// No text is blank, and none is out of its format. [`check_shape`] knows; an editor has to be told by a pattern.
+/// No text is blank, unless it may be left empty, and none is out of its format. [`check_shape`] knows; an editor has to be told by a pattern.
 fn say_what_texts_hold(schema: &mut Schema) {
     let is_text = match schema.get("type") {
         Some(Value::Array(types)) => types.iter().any(|name| name == "string"),
@@ -151,8 +151,12 @@ fn say_what_texts_hold(schema: &mut Schema) {
         .get("format")
         .and_then(Value::as_str)
         .and_then(Format::named);
-    schema.insert(
-        "pattern".to_owned(),
-        format.map_or(r"\S", Format::pattern).into(),
-    );
+    let pattern = format.map_or(r"\S", Format::pattern);
+    let may_be_empty = schema.get("minLength").is_some_and(|least| *least == 0);
+    let pattern = if may_be_empty {
+        format!("^$|{pattern}")
+    } else {
+        pattern.to_owned()
+    };
+    schema.insert("pattern".to_owned(), pattern.into());
 }

@@ -136,9 +136,10 @@ impl Walk<'_, '_> {
     fn text(&mut self, name: &str, offset: usize, text: &str, schema: &Value) {
         let length = text.chars().count() as u64;
         let format = schema["format"].as_str().and_then(Format::named);
-        if text.trim().is_empty()
-            && !format.is_some_and(|format| text.is_empty() && format.may_be_empty())
-        {
+        let may_be_empty = schema["minLength"] == 0 || format.is_some_and(Format::may_be_empty);
+        if text.is_empty() && may_be_empty {
+            // It is as good as left out.
+        } else if text.trim().is_empty() {
             self.report(offset, format!("`{name}` is empty"), None);
         } else if let Some(most) = schema["maxLength"].as_u64().filter(|most| length > *most) {
             self.report(

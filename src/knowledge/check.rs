@@ -94,7 +94,7 @@ impl<'p> Check<'p> {
                     let names = glossary.terms.iter().map(|term| term.name.as_str());
                     terms = Some(names.collect());
                 }
-                Content::Summits(_) | Content::Synonyms(_) | Content::Track(_) => {}
+                Content::Summits(_) | Content::Track(_) | Content::Synonyms(_) => {}
             }
         }
         Self {

@@ -38,7 +38,7 @@ pub struct Term {
     pub sources: Vec<String>,
     /// Other ways in which people ask for it; never shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(length(max = 8), inner(length(min = 1, max = 120)))]
+    #[schemars(length(max = 14), inner(length(min = 1, max = 120)))]
     pub asked: Vec<String>,
 }
 

@@ -75,7 +75,7 @@ pub struct Position {
     pub sources: Vec<String>,
     /// Other ways in which people ask for it; never shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(length(max = 8), inner(length(min = 1, max = 120)))]
+    #[schemars(length(max = 14), inner(length(min = 1, max = 120)))]
     pub asked: Vec<String>,
 }
 
@@ -103,7 +103,7 @@ pub struct Development {
     pub sources: Vec<String>,
     /// Other ways in which people ask for it; never shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(length(max = 8), inner(length(min = 1, max = 120)))]
+    #[schemars(length(max = 14), inner(length(min = 1, max = 120)))]
     pub asked: Vec<String>,
 }
 
@@ -123,7 +123,7 @@ pub struct Alignment {
     pub sources: Vec<String>,
     /// Other ways in which people ask for it; never shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(length(max = 8), inner(length(min = 1, max = 120)))]
+    #[schemars(length(max = 14), inner(length(min = 1, max = 120)))]
     pub asked: Vec<String>,
 }
 
@@ -161,7 +161,7 @@ pub struct Gap {
     pub as_of: PartialDate,
     /// Other ways in which people ask for it; never shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(length(max = 8), inner(length(min = 1, max = 120)))]
+    #[schemars(length(max = 14), inner(length(min = 1, max = 120)))]
     pub asked: Vec<String>,
 }
 

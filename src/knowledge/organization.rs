@@ -60,7 +60,7 @@ pub struct Members {
     pub sources: Vec<String>,
     /// Other ways in which people ask for it; never shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(length(max = 8), inner(length(min = 1, max = 120)))]
+    #[schemars(length(max = 14), inner(length(min = 1, max = 120)))]
     pub asked: Vec<String>,
 }
 
@@ -109,7 +109,7 @@ pub struct Chair {
     pub sources: Vec<String>,
     /// Other ways in which people ask for it; never shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(length(max = 8), inner(length(min = 1, max = 120)))]
+    #[schemars(length(max = 14), inner(length(min = 1, max = 120)))]
     pub asked: Vec<String>,
 }
 
@@ -127,7 +127,7 @@ pub struct Statement {
     pub sources: Vec<String>,
     /// Other ways in which people ask for it; never shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(length(max = 8), inner(length(min = 1, max = 120)))]
+    #[schemars(length(max = 14), inner(length(min = 1, max = 120)))]
     pub asked: Vec<String>,
 }
 

@@ -76,7 +76,7 @@ impl Teller<'_> {
     }
 
     /// A source as a line of its own: what it is, when, and how far it can be relied on.
-    pub(crate) fn source(self, id: &str) -> Entry {
+    pub(super) fn source(self, id: &str) -> Entry {
         let Some(source) = self.0.source(id) else {
             return Entry::remark(format!("{id} is not in sources.toml now"));
         };
@@ -94,7 +94,8 @@ impl Teller<'_> {
         }
     }
 
-    pub(crate) fn told(self, date: PartialDate, text: &str, sources: &[String]) -> Entry {
+    /// Any statement as an entry.
+    pub fn told(self, date: PartialDate, text: &str, sources: &[String]) -> Entry {
         Entry {
             date: Some(date),
             text: running(text),

@@ -12,7 +12,13 @@ pub fn description(page: &Page) -> String {
     }
     if let Some(taken) = &page.taken {
         let (how, by, at) = (escape(&taken.how), taken.by, taken.at.as_second());
-        parts.push(format!("✅ **{how}** by <@{by}> · <t:{at}:f>"));
+        // Whoever had their data deleted is nobody in particular.
+        let by = if by == 0 {
+            "somebody".to_owned()
+        } else {
+            format!("<@{by}>")
+        };
+        parts.push(format!("✅ **{how}** by {by} · <t:{at}:f>"));
     }
     if let Some(warning) = &page.warning {
         parts.push(format!("⚠️ **{}**", escape(warning)));

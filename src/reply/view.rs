@@ -95,6 +95,11 @@ pub enum Press {
         /// Whether it did.
         has_helped: bool,
     },
+    /// Deletes all that is kept of a user, if that is who presses.
+    Forget {
+        /// The user's id.
+        owner: u64,
+    },
     /// Opens the form for "this is wrong or out of date".
     Report {
         /// The page it is about, if any.
@@ -259,6 +264,7 @@ impl fmt::Display for Press {
         write!(f, "{VERSION}/")?;
         match self {
             Self::Show(view) => view.fmt(f),
+            Self::Forget { owner } => write!(f, "forget/{owner:016x}"),
             Self::Look(view) => write!(f, "look/{view}"),
             Self::Rate {
                 question,
@@ -288,6 +294,10 @@ impl FromStr for Press {
             .ok_or(())?;
         if text == "open" {
             return Ok(Self::Open);
+        }
+        if let Some(owner) = text.strip_prefix("forget/") {
+            let owner = u64::from_str_radix(&hex(owner)?, 16).map_err(drop)?;
+            return Ok(Self::Forget { owner });
         }
         if let Some(view) = text.strip_prefix("look/") {
             return view.parse().map(Self::Look);
@@ -372,6 +382,7 @@ mod tests {
             Press::Show(View::Summit {
                 id: "g20-2026".into(),
             }),
+            Press::Forget { owner: u64::MAX },
             Press::Look(View::Summit {
                 id: "g20-2026".into(),
             }),
@@ -423,6 +434,8 @@ mod tests {
             "1/alert/g/acknowledge",
             "1/alert/0a/forget",
             "1/rate/0a/maybe",
+            "1/forget/",
+            "1/forget/+1",
             "1/rate/x y/yes",
             "1/look/nowhere",
             "1/tour/31",

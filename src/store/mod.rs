@@ -16,6 +16,7 @@ mod history;
 mod learners;
 mod marks;
 mod outbox;
+mod privacy;
 mod questions;
 mod row;
 mod subscriptions;
@@ -36,6 +37,7 @@ pub use conversations::Conversation;
 pub use counts::AlertCounts;
 pub use handing::Taken;
 pub use learners::{Learner, PlaceKind, Reviews};
+pub use privacy::{Acknowledged, Kept};
 pub use questions::Question;
 pub use tours::{StepDone, Tour, TourState};
 

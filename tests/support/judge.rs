@@ -62,6 +62,10 @@ pub(crate) fn faults_of(request: &Request) -> Vec<String> {
     }
     let mut faults = Faults(Vec::new());
     let path = template(&request.path);
+    // The document wants no body there.
+    if path == "/channels/{channel_id}/typing" && request.body.is_null() {
+        return Vec::new();
+    }
     match VALIDATORS.get(&(request.method.clone(), path.as_str())) {
         Some(validator) => {
             let found = validator.iter_errors(&request.body);

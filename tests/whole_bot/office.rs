@@ -44,6 +44,8 @@ pub(crate) struct Plan {
     pub(crate) guild_commands: bool,
     /// `[[alerts.subscription]]`
     pub(crate) subscriptions: Vec<config::Subscription>,
+    /// `[assistant]`
+    pub(crate) assistant: config::AssistantConfig,
 }
 
 impl Default for Plan {
@@ -57,6 +59,7 @@ impl Default for Plan {
             watch: false,
             guild_commands: false,
             subscriptions: Vec::new(),
+            assistant: config::AssistantConfig::default(),
         }
     }
 }
@@ -156,6 +159,7 @@ impl Office {
         }
         config.knowledge.watch = plan.watch;
         config.alerts.subscription = plan.subscriptions;
+        config.assistant = plan.assistant;
         let dir = plan.knowledge.unwrap_or_else(|| shipped().to_owned());
         let library_clock = plan.library_clock.unwrap_or_else(|| clock.clone());
         let library = Arc::new(Library::open(&dir, library_clock).unwrap());
@@ -436,6 +440,24 @@ impl Office {
         Message(said["message"].clone())
     }
 
+    /// The bot's database, as another process sees it.
+    pub(crate) fn store(&self) -> attache::store::Store {
+        attache::store::Store::at(&self.config.database.url).expect("an address")
+    }
+
+    /// Takes the tables away under the bot.
+    pub(crate) async fn take_database_away(&self) {
+        use sqlx::{Connection as _, Executor as _};
+        sqlx::any::install_default_drivers();
+        let url = &self.config.database.url;
+        let mut database = sqlx::AnyConnection::connect(url).await.expect("a database");
+        for table in ["conversation", "question"] {
+            let text = format!("DROP TABLE {table}");
+            database.execute(text.as_str()).await.expect("a table");
+        }
+        database.close().await.expect("an end");
+    }
+
     pub(crate) async fn look_up_on(&mut self, message: &Message) -> Message {
         let (channel, id) = (
             &message.0["channel_id"],
@@ -521,6 +543,16 @@ impl Office {
         let answer = self.setting.post(&path, &body).await;
         assert_eq!(answer.status, 200, "{answer:?}");
         Message(answer.body)
+    }
+
+    /// What the bot answers to a message of Ada's in a channel.
+    pub(crate) async fn say_in(&mut self, channel: &Value, content: &str) -> Message {
+        let frame = json!({ "t": "send", "channel_id": channel, "content": content });
+        self.page.ask(ids::ADA, frame).await;
+        let is_answer = |frame: &Value| {
+            frame["message"]["channel_id"] == *channel && frame["message"]["author"]["bot"] == true
+        };
+        Message(self.wait(is_answer).await["message"].take())
     }
 
     /// A direct channel with Ada.

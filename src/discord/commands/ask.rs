@@ -1,6 +1,6 @@
 //! `/ask question:who backs Maduro?`: a question in plain words.
 
-use super::{Context, Failure, post};
+use super::{Context, Failure, post, waiting};
 use crate::discord::ask::{Asker, answer};
 
 /// Answer a question in plain words, from the pages only, with dates and sources
@@ -15,6 +15,12 @@ pub(super) async fn ask(
         channel: ctx.interaction.channel_id.get(),
         user: ctx.interaction.user.id.get(),
     };
+    if ctx.data().assistant.is_some() {
+        // A model may take longer than Discord waits.
+        let deferred = waiting(ctx).defer_openly().await?;
+        let reply = answer(ctx.data(), asker, &question).await;
+        return deferred.finish(reply).await;
+    }
     let reply = answer(ctx.data(), asker, &question).await;
     post(ctx, &reply).await
 }

@@ -3,7 +3,7 @@
 mod alerts;
 mod aligned_with_us;
 mod ask;
-mod attache;
+pub(super) mod attache;
 mod compare;
 pub(super) mod feedback;
 mod glossary;

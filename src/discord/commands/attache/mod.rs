@@ -1,4 +1,6 @@
-//! `/attache status` and `/attache reload`: for operators and editors.
+//! `/attache status` and `/attache reload`, for operators and editors; `/attache privacy`, for everybody.
+
+pub(in crate::discord) mod privacy;
 
 use std::sync::Arc;
 
@@ -18,7 +20,11 @@ const MAX_GAPS: u32 = 5;
 const MAX_ECHO: usize = 120;
 
 /// How the bot is doing
-#[poise::command(slash_command, subcommands("status", "reload"), subcommand_required)]
+#[poise::command(
+    slash_command,
+    subcommands("status", "reload", "privacy::privacy"),
+    subcommand_required
+)]
 #[expect(
     clippy::unused_async,
     reason = "a command is async even if only its subcommands run"
