@@ -16,23 +16,28 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use attache::answers::{Answer, Index, Turn};
-use attache::knowledge::load;
+use attache::knowledge::{Knowledge, load};
 use attache::pages::Moment;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 const TODAY: Date = Date::constant(2026, 11, 25);
 
-/// Of the shipped knowledge.
-static INDEX: LazyLock<Index> = LazyLock::new(|| {
+/// As it is shipped.
+static KNOWLEDGE: LazyLock<Arc<Knowledge>> = LazyLock::new(|| {
     let dir = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge"));
     let loaded = load(dir, TODAY).expect("the shipped knowledge");
     assert_eq!(loaded.problems, []);
+    Arc::new(loaded.knowledge)
+});
+
+/// Of the shipped knowledge.
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let moment = Moment {
         today: TODAY,
         stale_after: 180.days(),
     };
-    Index::of(Arc::new(loaded.knowledge), moment)
+    Index::of(Arc::clone(&KNOWLEDGE), moment)
 });
 
 /// The answer to the last of these turns.

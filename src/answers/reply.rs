@@ -61,7 +61,7 @@ impl Answer {
         let page = Page {
             title: first.title.clone(),
             tone: first.tone(),
-            warning: stale_warning(as_of, index.moment),
+            warning: warning(index, first, as_of),
             sections: vec![Section::running(entries.collect())],
             footer: dated_footer(&index.knowledge, as_of),
             ..Page::default()
@@ -110,6 +110,17 @@ impl Answer {
             .map(|subject| Button::look(name(subject), subject.view()));
         Reply::of(page).with_row(buttons.collect())
     }
+}
+
+/// Said first if the facts of an answer are old; also where there are newer ones.
+fn warning(index: &Index, first: &Passage, as_of: PartialDate) -> Option<String> {
+    let warning = stale_warning(as_of, index.moment)?;
+    let topic = index.knowledge.topic(first.page.id());
+    let newer = topic.filter(|topic| topic.as_of().last_day() > as_of.last_day());
+    Some(newer.map_or(warning.clone(), |topic| {
+        let (name, until) = (topic.name(), topic.as_of());
+        format!("{warning} The page “{name}” has newer facts, up to {until}.")
+    }))
 }
 
 /// What an id of a question is made of: its words, however they are spelt.

@@ -86,6 +86,14 @@ impl<'k> Topic<'k> {
             Self::Organization(organization) => &organization.name,
         }
     }
+
+    /// The newest date on it.
+    pub fn as_of(self) -> PartialDate {
+        match self {
+            Self::Hotspot(hotspot) => hotspot.as_of(),
+            Self::Organization(organization) => organization.as_of(),
+        }
+    }
 }
 
 impl Knowledge {

@@ -6,7 +6,7 @@ use attache::answers::{Kind, Subject};
 use attache::reply::Press;
 
 use super::questions::all;
-use super::{INDEX, ask};
+use super::{INDEX, KNOWLEDGE, ask};
 
 #[test]
 fn whatever_is_asked_only_statements_are_told_each_with_its_date_and_sources() {
@@ -118,6 +118,50 @@ fn old_facts_say_that_they_are_old_before_anything_else() {
     assert!(
         warning.starts_with("Nothing here is newer than"),
         "{warning}"
+    );
+}
+
+#[test]
+fn an_old_answer_points_to_its_page_exactly_if_that_has_newer_facts() {
+    let mut seen = HashSet::new();
+    for question in all().iter().take(80) {
+        let turns: Vec<&str> = question.turns.iter().map(String::as_str).collect();
+        let answer = ask(&turns);
+        let reply = answer.reply(&INDEX, turns[turns.len() - 1]);
+        let (Some(warning), Some(first)) = (reply.page.warning, answer.passages.first()) else {
+            continue;
+        };
+        let as_of = answer.as_of().expect("a date").last_day();
+        let newer = KNOWLEDGE
+            .topic(first.page.id())
+            .filter(|topic| topic.as_of().last_day() > as_of)
+            .map(|topic| {
+                format!(
+                    "“{}” has newer facts, up to {}.",
+                    topic.name(),
+                    topic.as_of()
+                )
+            });
+        let id = &question.id;
+        let pointer = newer.as_deref().unwrap_or("Check before you brief it.");
+        assert!(warning.ends_with(pointer), "{id}: {warning}");
+        seen.insert(newer.is_some());
+    }
+    assert_eq!(seen.len(), 2, "both came up");
+}
+
+#[test]
+fn what_does_not_help_a_question_that_nothing_answers_is_not_told() {
+    let turns = [
+        "who is propping up maduro",
+        "how are brazilian soybeans doing?",
+    ];
+    let answer = ask(&turns);
+    assert!(!answer.is_found());
+    let assumed = answer.reply(&INDEX, turns[1]).page.assumed;
+    assert_eq!(
+        assumed.as_deref(),
+        Some("“how are brazilian soybeans doing?”")
     );
 }
 

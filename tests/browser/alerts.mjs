@@ -28,11 +28,12 @@ export async function alerts(ada) {
   // Nobody takes the next one.
   await ada.clock("+3 days");
   const day = await ada.toldAfter(() => ada.clock("+3 days"), "In 24 hours", "@watch");
-  const call = await ada.toldAfter(() => ada.clock("+30 minutes"), "Not acknowledged", "@backup");
+  const call = await ada.toldAfter(() => ada.clock("+30 min"), "Not acknowledged", "@backup");
   await call.locator(".above.reply").getByText(/G20/).waitFor();
   await call.locator(".above.reply").click();
   assert.equal(await page.evaluate(() => document.activeElement.dataset.id), await day.getAttribute("data-id"), "it replies to the alert");
   await ada.look("escalation", 1_000);
+  await ada.picture("alert", day, call);
 
   await ada.toldAfter(() => ada.command("/handover"), "Handover", "Not acknowledged", "G20");
   await ada.look("handover");

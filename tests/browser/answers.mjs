@@ -11,7 +11,7 @@ export async function answers(ada) {
     new MutationObserver(note).observe(document.body, { childList: true, subtree: true });
   });
 
-  const answer = await ada.toldAfter(() => ada.ask("who is propping up maduro"), "Venezuela", "who is propping up maduro", "U.S. Institute of Peace", /\b\d{1,2} Jan 2026\b/);
+  const answer = await ada.toldAfter(() => ada.ask("who is propping up maduro"), "Venezuela", "who is propping up maduro", "U.S. Institute of Peace", /[A-Z][a-z]{2} \d{4} · /);
   await answer.locator(".above.reply").getByText("who is propping up maduro").waitFor();
   assert.ok((await page.evaluate(() => window.typed)).some((text) => text.includes("Attaché is typing")), "typing is shown meanwhile");
   await ada.look("answer");
@@ -42,6 +42,7 @@ export async function answers(ada) {
 
   await page.locator('[data-channel="dm"]').click();
   await page.locator('[aria-current="page"]', { hasText: "Attaché" }).waitFor();
-  await ada.toldAfter(() => ada.say("what does russia want in the arctic?"), "The Arctic", "what does russia want in the arctic?");
+  const direct = await ada.toldAfter(() => ada.say("what does russia want in the arctic?"), "The Arctic", "“what does russia want in the arctic?”");
   await ada.look("direct");
+  await ada.picture("answer", ada.messages.first(), direct);
 }

@@ -1,6 +1,6 @@
 // Opens the practice Discord in headless Chromium as a newcomer would: types a command by keyboard, presses buttons,
 // fills the feedback form, and checks what is shown; then asks in plain words, subscribes to alerts and takes the tour.
-// Screenshots go to target/screenshots.
+// Screenshots go to target/screenshots; docs/images has copies of those that begin with "docs-".
 //
 //   cargo build && npm --prefix tests/browser ci && npm --prefix tests/browser test
 
@@ -154,6 +154,7 @@ try {
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
   await waitForText("who backs Maduro?", page.locator("article.message"));
+  await page.locator("article.message", { hasText: "“who backs Maduro?”" }).waitFor({ timeout: 20_000 });
   const asked = (await asBot("GET", `/channels/${GENERAL}/messages?limit=20`)).find((one) => one.content.includes("who backs"));
   assert.match(asked.content, /^<@1100000000000000020> who backs Maduro\? <@&1100000000000000011>$/);
   await asBot("POST", `/channels/${GENERAL}/typing`);

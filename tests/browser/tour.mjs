@@ -23,7 +23,7 @@ export async function tour(noor, knowledge) {
   for (let isOver = false; !isOver; steps++) {
     await shown.getByText(` ${steps + 1} of `).or(shown.getByText(`${steps} of `)).first().waitFor();
     await shown.getByRole("button", { name: "To the question" }).waitFor();
-    if (steps < 2) await noor.look(`tour-lesson-${steps + 1}`, 1_100);
+    if (steps < 2) await noor.look(`tour-lesson-${steps + 1}`, 1_700);
     await noor.press(shown, "To the question");
     await shown.getByText(": a question").waitFor();
     if (steps === 1) shown = await asideAndBack(noor);
@@ -31,6 +31,7 @@ export async function tour(noor, knowledge) {
     await answer(noor, shown, right, answers.wrong === 0);
     answers[(await shown.locator(".embed-title").innerText()) === "Right" ? "right" : "wrong"] += 1;
     if (steps < 2) await noor.look(`tour-explanation-${steps + 1}`);
+    if (steps === 0) await noor.picture("tour", noor.messages.first(), shown);
     const next = shown.getByRole("button", { name: /▶/ });
     isOver = (await next.innerText()).startsWith("Finish");
     await next.click();

@@ -6,6 +6,7 @@ import path from "node:path";
 const PATIENCE_MS = 20_000; // for a loaded machine; nothing waits longer than it has to
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
+const PICTURE = { page: 1280, height: 1_800, width: 640, below: 10 };
 
 export class Visitor {
   constructor(page, shots) {
@@ -119,6 +120,7 @@ export class Visitor {
   /** What is there now in both looks, wide and on a phone; on neither may anything stand out to the side. */
   async look(name, height = DESKTOP.height) {
     const { page } = this;
+    await page.mouse.move(0, 0);
     for (const [size, width] of [["", DESKTOP], ["-phone", PHONE]]) {
       await page.setViewportSize({ ...width, height: Math.max(height, width.height) });
       for (const colorScheme of ["light", "dark"]) {
@@ -128,6 +130,20 @@ export class Visitor {
       }
       assert.deepEqual(await this.standingOut(), [], `${name}${size}: nothing is wider than its place`);
     }
+    await page.setViewportSize(DESKTOP);
+    await this.toNewest();
+  }
+
+  /** What stands between two messages, as docs/images has it. */
+  async picture(name, from, to) {
+    const { page } = this;
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.setViewportSize({ width: PICTURE.page, height: PICTURE.height });
+    await page.mouse.move(0, 0);
+    await this.toNewest();
+    const [first, last] = [await from.boundingBox(), await to.boundingBox()];
+    const clip = { x: first.x, y: first.y, width: PICTURE.width, height: last.y + last.height - first.y + PICTURE.below };
+    await page.screenshot({ path: path.join(this.shots, `docs-${name}.png`), clip });
     await page.setViewportSize(DESKTOP);
     await this.toNewest();
   }
