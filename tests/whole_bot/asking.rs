@@ -126,7 +126,7 @@ async fn an_answer_that_did_not_help_is_counted_for_the_editors() {
     let status = office.attache(ADA, "status").await;
     let text = status.description();
     assert!(
-        text.contains("answered by sco, which did not help"),
+        text.contains("answered from Shanghai Cooperation Organization, which did not help"),
         "{text}"
     );
     office.close().await;
