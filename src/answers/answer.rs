@@ -46,8 +46,8 @@ impl Index {
         let today = self.moment.today;
         let reader = Reader {
             knowledge: &self.knowledge,
-            lexicon: &self.lexicon,
-            synonyms: &self.synonyms,
+            lexicon: &self.search.lexicon,
+            synonyms: &self.search.synonyms,
             is_word: &|word| self.model.is_word(word),
             today,
         };

@@ -122,7 +122,7 @@ fn nearness(index: &Index, asked: &Asked, best: &Ranked) -> Vec<(f32, f32)> {
     asked
         .telling
         .iter()
-        .map(|word| (of_word(word), index.lexicon.weight(&word.stem)))
+        .map(|word| (of_word(word), index.search.lexicon.weight(&word.stem)))
         .collect()
 }
 

@@ -18,12 +18,34 @@ pub struct Index {
     pub(super) moment: Moment,
     pub(super) model: &'static Model,
     pub(super) passages: Vec<Passage>,
-    pub(super) lexicon: Lexicon,
-    pub(super) synonyms: Synonyms,
+    pub(super) search: Arc<Search>,
+}
+
+/// What passages are found by. It is the same on every day, and costs a moment to make.
+pub(super) struct Search {
+    pub lexicon: Lexicon,
+    pub synonyms: Synonyms,
     /// The meanings of each passage: of itself, then of the other ways in which people ask for it.
-    pub(super) meanings: Meanings,
+    pub meanings: Meanings,
     /// The same without the names of pages and actors: what is said of them.
-    pub(super) rests: Meanings,
+    pub rests: Meanings,
+}
+
+impl Search {
+    fn of(knowledge: &Knowledge, passages: &[Passage], model: &Model) -> Self {
+        let embed = |texts: Vec<String>| texts.iter().map(|text| model.embed(text)).collect();
+        let whole = passages.iter().map(|passage| embed(meant(passage)));
+        let rest = passages
+            .iter()
+            .map(|passage| embed(said(passage).map(|text| rest(knowledge, &text)).collect()));
+        let texts: Vec<String> = passages.iter().map(searched).collect();
+        Self {
+            meanings: Meanings::of(whole, model.dimensions()),
+            rests: Meanings::of(rest, model.dimensions()),
+            lexicon: Lexicon::of(&texts),
+            synonyms: Synonyms::of(knowledge.synonyms()),
+        }
+    }
 }
 
 impl Index {
@@ -31,23 +53,24 @@ impl Index {
     pub fn of(knowledge: Arc<Knowledge>, moment: Moment) -> Self {
         let model = Model::shipped();
         let passages = passage::all(&knowledge, moment);
-        let texts: Vec<String> = passages.iter().map(searched).collect();
-        let embed = |texts: Vec<String>| texts.iter().map(|text| model.embed(text)).collect();
-        let whole = passages.iter().map(|passage| embed(meant(passage)));
-        let meanings = Meanings::of(whole, model.dimensions());
-        let rest = passages
-            .iter()
-            .map(|passage| embed(said(passage).map(|text| rest(&knowledge, &text)).collect()));
-        let rests = Meanings::of(rest, model.dimensions());
+        let search = Arc::new(Search::of(&knowledge, &passages, model));
         Self {
-            rests,
-            lexicon: Lexicon::of(&texts),
-            synonyms: Synonyms::of(knowledge.synonyms()),
-            meanings,
-            model,
-            passages,
             knowledge,
             moment,
+            model,
+            passages,
+            search,
+        }
+    }
+
+    /// The same on another day: what is told of summits changes, and nothing else.
+    fn on(&self, moment: Moment) -> Self {
+        Self {
+            knowledge: Arc::clone(&self.knowledge),
+            moment,
+            model: self.model,
+            passages: passage::all(&self.knowledge, moment),
+            search: Arc::clone(&self.search),
         }
     }
 
@@ -127,11 +150,15 @@ pub struct Answers {
 impl Answers {
     /// The index of what is known now, if it is made.
     pub fn ready(&self, knowledge: &Arc<Knowledge>, moment: Moment) -> Option<Arc<Index>> {
-        let ready = self.ready.read().unwrap_or_else(PoisonError::into_inner);
-        let is_of = |index: &&Arc<Index>| {
+        let is_of = |index: &Arc<Index>| {
             Arc::ptr_eq(&index.knowledge, knowledge) && index.moment.today == moment.today
         };
-        ready.as_ref().filter(is_of).cloned()
+        self.last().filter(is_of)
+    }
+
+    fn last(&self) -> Option<Arc<Index>> {
+        let ready = self.ready.read().unwrap_or_else(PoisonError::into_inner);
+        ready.clone()
     }
 
     /// The index of what is known now; whoever needs it first makes it, and others wait for that one.
@@ -140,7 +167,12 @@ impl Answers {
         if let Some(ready) = self.ready(knowledge, moment) {
             return ready;
         }
-        let index = Arc::new(Index::of(Arc::clone(knowledge), moment));
+        let last = self.last();
+        let of_before = last.filter(|last| Arc::ptr_eq(&last.knowledge, knowledge));
+        let index = Arc::new(match of_before {
+            Some(before) => before.on(moment),
+            None => Index::of(Arc::clone(knowledge), moment),
+        });
         let mut ready = self.ready.write().unwrap_or_else(PoisonError::into_inner);
         *ready = Some(Arc::clone(&index));
         index

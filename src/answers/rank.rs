@@ -45,7 +45,7 @@ const NOW: f32 = 0.43;
 
 /// Every passage, best first.
 pub(super) fn rank(index: &Index, asked: &Asked, today: Date) -> Vec<Ranked> {
-    let words = index.lexicon.matches(&asked.query);
+    let words = index.search.lexicon.matches(&asked.query);
     let telling: Vec<&str> = asked
         .telling
         .iter()
@@ -53,9 +53,10 @@ pub(super) fn rank(index: &Index, asked: &Asked, today: Date) -> Vec<Ranked> {
         .collect();
     let embed = |text: &str| index.model.embed(text);
     let meanings = index
+        .search
         .meanings
         .nearest(&[embed(&asked.text), embed(&asked.meant)]);
-    let rests = index.rests.nearest(&[embed(&telling.join(" "))]);
+    let rests = index.search.rests.nearest(&[embed(&telling.join(" "))]);
     let mut ranked: Vec<Ranked> = index
         .passages
         .iter()
@@ -101,7 +102,7 @@ impl Found<'_> {
             rest: self.rest,
             words,
             kind,
-            coverage: index.lexicon.coverage(&asked.telling, at),
+            coverage: index.search.lexicon.coverage(&asked.telling, at),
             subject,
         }
     }

@@ -36,10 +36,11 @@ pub(super) struct Asker {
 
 /// Answers `question`. What it leant on, and what the next can lean on, is kept by the store.
 pub(super) async fn answer(desk: &Arc<Desk>, asker: Asker, question: &str) -> Reply {
-    let asked_at = Instant::now();
     let before = before(desk, asker).await;
     let (knowledge, moment) = (desk.knowledge(), desk.moment());
     let index = index(desk, &knowledge, moment).await;
+    // The first of all questions waits for the index; that is no fault of the model's.
+    let asked_at = Instant::now();
     let answer = index.answer(question, before.as_ref());
     let mut reply = answer.reply(&index, question);
     if let Some(assistant) = &desk.assistant {
