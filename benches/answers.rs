@@ -213,6 +213,10 @@ async fn full_text(passages: &[Passage], questions: &[Question]) -> Vec<Judged> 
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty());
         let any: Vec<String> = words.map(|word| format!("\"{word}\"")).collect();
+        if any.is_empty() {
+            best.push((None, 0.0));
+            continue;
+        }
         let row = sqlx::query("SELECT rowid, -bm25(passage) AS score FROM passage WHERE passage MATCH $1 ORDER BY score DESC LIMIT 1")
             .bind(any.join(" OR "))
             .fetch_optional(&mut database)
