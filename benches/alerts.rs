@@ -8,11 +8,11 @@ use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
 
-use attache::alerts::{Subscriber, WatchFloor, plan};
-use attache::clock::{ManualClock, SharedClock};
-use attache::config::{AlertsConfig, Lead, Snowflake, Subscription};
+use attache::alerts::{AlertService, Subscriber, plan};
+use attache::config::{AlertsConfig, Lead, Snowflake, SubscriptionSpec};
 use attache::knowledge::{Library, load};
 use attache::store::Store;
+use clock::{ManualClock, SharedClock};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -28,18 +28,18 @@ fn noon() -> Timestamp {
 const LEADS: [&str; 4] = ["14d", "7d", "1d", "2h"];
 
 /// All to one summit, so many leads each.
-fn subscriptions(leads: usize) -> Vec<Subscription> {
+fn subscriptions(leads: usize) -> Vec<SubscriptionSpec> {
     let before: Vec<Lead> = LEADS[..leads]
         .iter()
         .map(|lead| lead.parse().unwrap())
         .collect();
     (1..=SUBSCRIPTIONS)
-        .map(|channel| Subscription {
+        .map(|channel| SubscriptionSpec {
             summits: vec!["g20-2026".to_owned()],
             before: before.clone(),
             mention_role: Some(Snowflake(11)),
             time_zone: Some("Europe/Brussels".to_owned()),
-            ..Subscription::of(Snowflake(channel))
+            ..SubscriptionSpec::of(Snowflake(channel))
         })
         .collect()
 }
@@ -70,19 +70,19 @@ fn planning(bench: &mut Criterion) {
         let name = format!("taken over and planned through SQLite, {leads} each");
         group.bench_function(name, |bench| {
             let fresh = || floor(&library, leads);
-            let attend = |(floor, folder): (WatchFloor, TempDir)| {
-                runtime.block_on(floor.attend()).unwrap();
+            let reconcile = |(floor, folder): (AlertService, TempDir)| {
+                runtime.block_on(floor.reconcile()).unwrap();
                 (floor, folder)
             };
-            bench.iter_batched(fresh, attend, BatchSize::PerIteration);
+            bench.iter_batched(fresh, reconcile, BatchSize::PerIteration);
         });
         let (floor, _folder) = floor(&library, leads);
-        runtime.block_on(floor.attend()).unwrap();
+        runtime.block_on(floor.reconcile()).unwrap();
         let name = format!("compared through SQLite, nothing new, {leads} each");
         group.bench_function(name, |bench| {
             bench.iter(|| {
-                floor.look_again();
-                runtime.block_on(floor.attend()).unwrap();
+                floor.request_reconcile();
+                runtime.block_on(floor.reconcile()).unwrap();
             });
         });
     }
@@ -93,7 +93,7 @@ fn library() -> Arc<Library> {
     Arc::new(Library::open(Path::new("knowledge"), clock).unwrap())
 }
 
-fn floor(library: &Arc<Library>, leads: usize) -> (WatchFloor, TempDir) {
+fn floor(library: &Arc<Library>, leads: usize) -> (AlertService, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::at(&format!("sqlite://{}/attache.db", folder.path().display())).unwrap();
     let settings = AlertsConfig {
@@ -102,7 +102,7 @@ fn floor(library: &Arc<Library>, leads: usize) -> (WatchFloor, TempDir) {
     };
     let clock: SharedClock = Arc::new(ManualClock::at(noon()));
     (
-        WatchFloor::new(store, Arc::clone(library), clock, settings),
+        AlertService::new(store, Arc::clone(library), clock, settings),
         folder,
     )
 }

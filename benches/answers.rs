@@ -10,7 +10,7 @@
     reason = "a bench prints, and counts no further than thousands"
 )]
 
-#[path = "../tests/answers/questions.rs"]
+#[path = "../tests/it/answers/questions.rs"]
 mod questions;
 
 use std::path::Path;
@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 use attache::answers::{Answer, Index, Passage, Turn};
 use attache::knowledge::load;
-use attache::pages::Moment;
+use attache::pages::AsOf;
 use bm25::{EmbedderBuilder, Scorer, Tokenizer};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
@@ -33,7 +33,7 @@ const ROUNDS: usize = 20;
 fn main() {
     let loaded = load(Path::new("knowledge"), TODAY).unwrap();
     assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
-    let moment = Moment {
+    let moment = AsOf {
         today: TODAY,
         stale_after: 180.days(),
     };

@@ -9,9 +9,9 @@ mod generate;
 use std::hint::black_box;
 use std::path::Path;
 
-use attache::discord::Prepared;
+use attache::bot::RenderedPages;
 use attache::knowledge::{Knowledge, load};
-use attache::pages::{Moment, find_topic, show};
+use attache::pages::{AsOf, find_topic, show};
 use attache::reply::{Tab, View};
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::ToSpan as _;
@@ -41,7 +41,7 @@ fn loading(bench: &mut Criterion) {
 
 fn answering(bench: &mut Criterion) {
     let knowledge = Arc::new(read(Path::new("knowledge")));
-    let moment = Moment {
+    let moment = AsOf {
         today: TODAY,
         stale_after: 180.days(),
     };
@@ -54,7 +54,7 @@ fn answering(bench: &mut Criterion) {
     group.bench_function("composed", |bench| {
         bench.iter(|| show(&knowledge, black_box(&view), moment));
     });
-    let prepared = Prepared::default();
+    let prepared = RenderedPages::default();
     group.bench_function("prepared", |bench| {
         bench.iter(|| prepared.answer(&knowledge, black_box(&view), moment));
     });

@@ -8,11 +8,11 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Semaphore;
 use tracing::{info, warn};
 
-use super::group::grouped;
-use super::owner::trouble;
+use super::batch::grouped;
+use super::failure_notice::trouble;
 use super::plan::{begins, identity};
-use super::{Messenger, Post, PostError, Subscriber, WatchFloor};
-use crate::store::{Alert, Kind, NewAlert, State, StoreError};
+use super::{AlertService, Messenger, Post, PostError, Subscriber};
+use crate::store::{Alert, AlertKind, AlertSpec, AlertState, StoreError};
 
 /// How long a claim holds: longer than any one request, so that no two workers post the same alert.
 const LEASE: SignedDuration = SignedDuration::from_secs(20);
@@ -35,7 +35,7 @@ const NAP: SignedDuration = SignedDuration::from_secs(30);
 const BLINK: SignedDuration = SignedDuration::from_millis(20);
 /// How long a database that fails is left alone.
 const DATABASE_PAUSE: SignedDuration = SignedDuration::from_secs(3);
-/// The longest pause between two tries, in milliseconds.
+/// The longest pause between two attempts, in milliseconds.
 const LONGEST_PAUSE: i64 = 300_000;
 
 /// Takes what is due out of the outbox and posts it: once, or not at all with the reason on record.
@@ -43,7 +43,7 @@ const LONGEST_PAUSE: i64 = 300_000;
 /// It may end at any moment. What it has begun is written down before, so that whoever comes next looks for it in the
 /// channel before posting it again.
 pub struct Delivery {
-    floor: Arc<WatchFloor>,
+    floor: Arc<AlertService>,
     messenger: Arc<dyn Messenger>,
     worker: String,
     /// How many claims were made. Each has a name of its own, so that one that was overtaken is noticed.
@@ -54,16 +54,16 @@ pub struct Delivery {
     hold: Mutex<Timestamp>,
 }
 
-/// What one channel is due, lent to one holder.
+/// What one channel is due, lent to one lease_owner.
 struct Claimed {
-    holder: Arc<str>,
+    lease_owner: Arc<str>,
     alerts: Vec<Alert>,
 }
 
 impl Delivery {
     /// A worker of this name; two that run at once must not share one.
     pub fn new(
-        floor: Arc<WatchFloor>,
+        floor: Arc<AlertService>,
         messenger: Arc<dyn Messenger>,
         worker: impl Into<String>,
     ) -> Self {
@@ -126,7 +126,7 @@ impl Delivery {
                     () = self.floor.wake.notified(), if !is_full => break,
                     // A library that is gone has no news.
                     Ok(()) = news.changed() => {
-                        self.floor.look_again();
+                        self.floor.request_reconcile();
                         break;
                     }
                 }
@@ -151,50 +151,60 @@ impl Delivery {
 
     /// Takes up what is due, by channel, and says when to look again.
     async fn turn(&self, slots: usize) -> Result<(Vec<Claimed>, Timestamp), StoreError> {
-        self.floor.attend().await?;
+        self.floor.reconcile().await?;
         let now = self.floor.now();
-        let held_until = *lock(&self.hold);
-        if slots == 0 || held_until > now {
+        let lease_until = *lock(&self.hold);
+        if slots == 0 || lease_until > now {
             let latest = later(now, NAP);
             let next = if slots == 0 {
                 latest
             } else {
-                latest.min(held_until)
+                latest.min(lease_until)
             };
             return Ok((Vec::new(), next));
         }
         let slots = u32::try_from(slots).unwrap_or(u32::MAX);
         let number = self.claims.fetch_add(1, Ordering::Relaxed);
-        let holder: Arc<str> = format!("{}/{number}", self.worker).into();
-        let claimed = self.floor.store.claim(&holder, now, LEASE, slots).await?;
+        let lease_owner: Arc<str> = format!("{}/{number}", self.worker).into();
+        let claimed = self
+            .floor
+            .store
+            .claim(&lease_owner, now, LEASE, slots)
+            .await?;
         let due = self.floor.store.next_due().await?;
         let next = due.map_or(later(now, NAP), |due| due.min(later(now, NAP)));
         let mut channels: BTreeMap<u64, Vec<Alert>> = BTreeMap::new();
         for alert in claimed {
-            channels.entry(alert.new.channel).or_default().push(alert);
+            channels.entry(alert.spec.channel).or_default().push(alert);
         }
         let channels = channels.into_values().map(|alerts| Claimed {
-            holder: Arc::clone(&holder),
+            lease_owner: Arc::clone(&lease_owner),
             alerts,
         });
         Ok((channels.collect(), next.max(later(now, BLINK))))
     }
 
-    async fn channel(&self, Claimed { holder, alerts }: Claimed) -> Result<(), StoreError> {
+    async fn channel(
+        &self,
+        Claimed {
+            lease_owner,
+            alerts,
+        }: Claimed,
+    ) -> Result<(), StoreError> {
         let mut subscribers = BTreeMap::new();
         for alert in &alerts {
-            let id = &alert.new.subscription;
+            let id = &alert.spec.subscription;
             if !subscribers.contains_key(id) {
                 let subscriber = self.floor.subscriber(id).await?;
                 subscribers.insert(id.clone(), subscriber);
             }
         }
         for group in grouped(alerts, &subscribers, self.floor.now()) {
-            match subscribers.get(&group[0].new.subscription) {
-                Some(Some(subscriber)) => self.group(group, subscriber, &holder).await?,
+            match subscribers.get(&group[0].spec.subscription) {
+                Some(Some(subscriber)) => self.group(group, subscriber, &lease_owner).await?,
                 // One that cannot be read is told by whoever reads it; a newer version may know how.
                 _ => {
-                    self.put_off(&group, &holder, later(self.floor.now(), PATIENCE))
+                    self.defer(&group, &lease_owner, later(self.floor.now(), PATIENCE))
                         .await?;
                 }
             }
@@ -206,43 +216,43 @@ impl Delivery {
         &self,
         claimed: Vec<Alert>,
         subscriber: &Subscriber,
-        holder: &str,
+        lease_owner: &str,
     ) -> Result<(), StoreError> {
         // Never closed; one that were would keep nobody from posting.
         let _place = self.places.acquire().await.ok();
         let now = self.floor.now();
-        let is_begun = claimed[0].leader.is_some();
+        let is_begun = claimed[0].batch_id.is_some();
         let group = if is_begun {
-            self.floor.store.message_of(&claimed[0].new.id).await?
+            self.floor.store.message_of(&claimed[0].spec.id).await?
         } else {
             claimed
         };
         let Some(first) = group.first() else {
             return Ok(());
         };
-        let channel = match first.new.recipient {
-            None => first.new.channel,
+        let channel = match first.spec.recipient {
+            None => first.spec.channel,
             Some(user) => match self.messenger.direct(user).await {
                 Ok(channel) => channel,
-                Err(error) => return self.not_reached(&group, holder, error).await,
+                Err(error) => return self.not_reached(&group, lease_owner, error).await,
             },
         };
         let until = self
             .messenger
             .wait_for(channel)
             .map(|wait| after(now, wait));
-        let held_until = *lock(&self.hold);
+        let lease_until = *lock(&self.hold);
         if let Some(until) = until
             .into_iter()
-            .chain([held_until])
+            .chain([lease_until])
             .find(|until| *until > now)
         {
-            return self.put_off(&group, holder, until).await;
+            return self.defer(&group, lease_owner, until).await;
         }
-        if first.is_unsure {
-            let since = first.first_try_at.unwrap_or(first.new.due_at);
+        if first.in_doubt {
+            let since = first.first_try_at.unwrap_or(first.spec.due_at);
             let since = later(since, -SLACK);
-            match self.messenger.find(channel, &first.new.id, since).await {
+            match self.messenger.find(channel, &first.spec.id, since).await {
                 Ok(Some(message)) => {
                     return self.posted(&group, subscriber, message).await;
                 }
@@ -253,19 +263,19 @@ impl Delivery {
         let Some(group) = self.still_wanted(group, subscriber).await? else {
             return Ok(());
         };
-        if let Some(until) = self.overtake(&group[0], subscriber, channel).await? {
-            return self.put_off(&group, holder, until).await;
+        if let Some(until) = self.supersede(&group[0], subscriber, channel).await? {
+            return self.defer(&group, lease_owner, until).await;
         }
         let post = self.compose(&group, subscriber).await?;
-        let ids: Vec<&str> = group.iter().map(|one| one.new.id.as_str()).collect();
+        let ids: Vec<&str> = group.iter().map(|one| one.spec.id.as_str()).collect();
         let begun = self
             .floor
             .store
-            .begin(&ids, holder, self.floor.now(), LEASE);
+            .begin(&ids, lease_owner, self.floor.now(), LEASE);
         if !begun.await? {
             return Ok(());
         }
-        let group = self.floor.store.message_of(&group[0].new.id).await?;
+        let group = self.floor.store.message_of(&group[0].spec.id).await?;
         match self.messenger.post(channel, &post).await {
             Ok(message) => self.posted(&group, subscriber, message).await,
             Err(error) => self.failed(&group, subscriber, error, false).await,
@@ -280,16 +290,16 @@ impl Delivery {
     ) -> Result<Option<Vec<Alert>>, StoreError> {
         let now = self.floor.now();
         let first = &group[0];
-        if first.tries > 0 && now >= deadline(first) {
+        if first.attempts > 0 && now >= deadline(first) {
             let last = first.reason.as_deref().unwrap_or("no answer");
             let reason = format!("not posted in time; the last try: {last}");
             self.give_up(&group, subscriber, &reason, false).await?;
             return Ok(None);
         }
-        if let (Kind::Escalation, Some(parent)) = (first.new.kind, &first.new.parent) {
+        if let (AlertKind::Escalation, Some(parent)) = (first.spec.kind, &first.spec.parent) {
             let parent = self.floor.store.alert(parent).await?;
-            if parent.is_some_and(|parent| parent.taken_at.is_some()) {
-                self.end(first, State::Withdrawn, "acknowledged in time", &[])
+            if parent.is_some_and(|parent| parent.acknowledged_at.is_some()) {
+                self.end(first, AlertState::Withdrawn, "acknowledged in time", &[])
                     .await?;
                 return Ok(None);
             }
@@ -297,20 +307,20 @@ impl Delivery {
         let knowledge = self.floor.library.current();
         let is_right = |alert: &Alert| {
             let counts_down = matches!(
-                alert.new.kind,
-                Kind::Summit | Kind::Snoozed | Kind::Escalation
+                alert.spec.kind,
+                AlertKind::Summit | AlertKind::Snoozed | AlertKind::Escalation
             );
-            let summit = knowledge.summit(&alert.new.summit);
+            let summit = knowledge.summit(&alert.spec.summit);
             let begins =
                 summit.and_then(|summit| begins(summit, self.floor.settings.day_starts_at));
-            !counts_down || begins.is_some_and(|begins| begins.timestamp() == alert.new.begins_at)
+            !counts_down || begins.is_some_and(|begins| begins.timestamp() == alert.spec.begins_at)
         };
         // Rows that were begun together stay together.
-        if first.leader.is_none() {
+        if first.batch_id.is_none() {
             for alert in group.iter().filter(|alert| !is_right(alert)) {
                 self.end(
                     alert,
-                    State::Withdrawn,
+                    AlertState::Withdrawn,
                     "the summit's date has changed",
                     &[],
                 )
@@ -320,7 +330,7 @@ impl Delivery {
         } else if !group.iter().any(is_right) {
             self.end(
                 first,
-                State::Withdrawn,
+                AlertState::Withdrawn,
                 "the summit's date has changed",
                 &[],
             )
@@ -334,8 +344,8 @@ impl Delivery {
         let first = &group[0];
         let knowledge = self.floor.library.current();
         let mut post = self.floor.scene(&knowledge, subscriber).post(group);
-        if let (Kind::Escalation | Kind::Snoozed, Some(parent)) =
-            (first.new.kind, &first.new.parent)
+        if let (AlertKind::Escalation | AlertKind::Snoozed, Some(parent)) =
+            (first.spec.kind, &first.spec.parent)
         {
             let parent = self.floor.store.alert(parent).await?;
             post.in_reply_to = parent.and_then(|parent| parent.message);
@@ -351,13 +361,13 @@ impl Delivery {
     ) -> Result<(), StoreError> {
         let first = &group[0];
         let now = self.floor.now();
-        let follow: Vec<NewAlert> = escalation(group, subscriber, now).into_iter().collect();
+        let follow: Vec<AlertSpec> = escalation(group, subscriber, now).into_iter().collect();
         self.floor
             .store
-            .posted(&first.new.id, message, now, &follow)
+            .posted(&first.spec.id, message, now, &follow)
             .await?;
         info!(
-            alert = first.new.id,
+            alert = first.spec.id,
             alerts = group.len(),
             message,
             "An alert is posted."
@@ -371,34 +381,34 @@ impl Delivery {
 
     /// Before news of another date: writes into what was posted for the old one that it no longer holds. Says until when
     /// to wait, should Discord ask for it; to write it twice does no harm.
-    async fn overtake(
+    async fn supersede(
         &self,
         news: &Alert,
         subscriber: &Subscriber,
         channel: u64,
     ) -> Result<Option<Timestamp>, StoreError> {
-        if !matches!(news.new.kind, Kind::Moved | Kind::Cancelled) {
+        if !matches!(news.spec.kind, AlertKind::Moved | AlertKind::Cancelled) {
             return Ok(None);
         }
-        let id = &news.new.subscription;
+        let id = &news.spec.subscription;
         let told = self
             .floor
             .store
             .open_alerts(id, id, self.floor.now())
             .await?;
         let leaders = told.iter().filter(|alert| {
-            alert.new.summit == news.new.summit
-                && alert.new.begins_at != news.new.begins_at
-                && matches!(alert.new.kind, Kind::Summit | Kind::Snoozed)
+            alert.spec.summit == news.spec.summit
+                && alert.spec.begins_at != news.spec.begins_at
+                && matches!(alert.spec.kind, AlertKind::Summit | AlertKind::Snoozed)
         });
         let mut messages: BTreeMap<&str, u64> = BTreeMap::new();
         for alert in leaders {
-            if let Some((leader, message)) = alert.leader.as_deref().zip(alert.message) {
-                messages.insert(leader, message);
+            if let Some((batch_id, message)) = alert.batch_id.as_deref().zip(alert.message) {
+                messages.insert(batch_id, message);
             }
         }
-        for (leader, message) in messages {
-            let group = self.floor.store.message_of(leader).await?;
+        for (batch_id, message) in messages {
+            let group = self.floor.store.message_of(batch_id).await?;
             let knowledge = self.floor.library.current();
             let reply = self
                 .floor
@@ -406,41 +416,41 @@ impl Delivery {
                 .overtaken(&group, news);
             match self.messenger.edit(channel, message, &reply).await {
                 Ok(()) => {}
-                Err(PostError::Wait { after: wait, .. }) => {
+                Err(PostError::RateLimited { after: wait, .. }) => {
                     return Ok(Some(after(self.floor.now(), wait)));
                 }
                 Err(error) => {
-                    warn!(alert = leader, %error, "An alert whose date no longer holds could not be marked.");
+                    warn!(alert = batch_id, %error, "An alert whose date no longer holds could not be marked.");
                 }
             }
         }
         Ok(None)
     }
 
-    /// After a failed try. `is_unsure`: whether one before it may have been posted.
+    /// After a failed try. `in_doubt`: whether one before it may have been posted.
     async fn failed(
         &self,
         group: &[Alert],
         subscriber: &Subscriber,
         error: PostError,
-        is_unsure: bool,
+        in_doubt: bool,
     ) -> Result<(), StoreError> {
         let first = &group[0];
         let now = self.floor.now();
         let reason = error.to_string();
         warn!(
-            alert = first.new.id,
-            tries = first.tries,
+            alert = first.spec.id,
+            attempts = first.attempts,
             reason,
             "An alert was not posted."
         );
-        let again = |until, is_unsure| {
+        let again = |until, in_doubt| {
             self.floor
                 .store
-                .try_again(&first.new.id, now, until, is_unsure, &reason)
+                .try_again(&first.spec.id, now, until, in_doubt, &reason)
         };
         match error {
-            PostError::Wait {
+            PostError::RateLimited {
                 after: wait,
                 everywhere,
             } => {
@@ -448,16 +458,16 @@ impl Delivery {
                 if everywhere {
                     *lock(&self.hold) = until;
                 }
-                again(until, is_unsure).await
+                again(until, in_doubt).await
             }
-            PostError::Closed(_) if self.floor.has_outage(subscriber.guild) => {
-                again(later(now, pause(first)), is_unsure).await
+            PostError::ChannelUnavailable(_) if self.floor.has_outage(subscriber.guild) => {
+                again(later(now, pause(first)), in_doubt).await
             }
-            PostError::Unclear(_) => again(later(now, pause(first)), true).await,
-            PostError::Refused(_) => self.give_up(group, subscriber, &reason, false).await,
+            PostError::Ambiguous(_) => again(later(now, pause(first)), true).await,
+            PostError::Rejected(_) => self.give_up(group, subscriber, &reason, false).await,
             // A channel of direct messages is nobody's subscription.
-            PostError::Closed(_) => {
-                let is_subscribed = first.new.kind != Kind::Owner;
+            PostError::ChannelUnavailable(_) => {
+                let is_subscribed = first.spec.kind != AlertKind::Owner;
                 self.give_up(group, subscriber, &reason, is_subscribed)
                     .await
             }
@@ -468,20 +478,20 @@ impl Delivery {
     async fn not_reached(
         &self,
         group: &[Alert],
-        holder: &str,
+        lease_owner: &str,
         error: PostError,
     ) -> Result<(), StoreError> {
         let now = self.floor.now();
         let first = &group[0];
         match error {
-            PostError::Wait { after: wait, .. } => {
-                self.put_off(group, holder, after(now, wait)).await
+            PostError::RateLimited { after: wait, .. } => {
+                self.defer(group, lease_owner, after(now, wait)).await
             }
-            PostError::Unclear(_) if now < deadline(first) => {
-                self.put_off(group, holder, later(now, SLACK)).await
+            PostError::Ambiguous(_) if now < deadline(first) => {
+                self.defer(group, lease_owner, later(now, SLACK)).await
             }
             error => {
-                self.end(first, State::Failed, &error.to_string(), &[])
+                self.end(first, AlertState::Failed, &error.to_string(), &[])
                     .await
             }
         }
@@ -505,14 +515,14 @@ impl Delivery {
         );
         let first = &group[0];
         if pause {
-            let (id, now) = (&first.new.subscription, self.floor.now());
-            warn!(alert = first.new.id, reason, "A subscription is paused.");
+            let (id, now) = (&first.spec.subscription, self.floor.now());
+            warn!(alert = first.spec.id, reason, "A subscription is paused.");
             let store = &self.floor.store;
             store
-                .end_and_pause(&first.new.id, id, now, reason, follow.as_slice())
+                .end_and_pause(&first.spec.id, id, now, reason, follow.as_slice())
                 .await?;
         } else {
-            self.end(first, State::Failed, reason, follow.as_slice())
+            self.end(first, AlertState::Failed, reason, follow.as_slice())
                 .await?;
         }
         self.floor.wake.notify_one();
@@ -522,12 +532,12 @@ impl Delivery {
     async fn end(
         &self,
         alert: &Alert,
-        state: State,
+        state: AlertState,
         reason: &str,
-        follow: &[NewAlert],
+        follow: &[AlertSpec],
     ) -> Result<(), StoreError> {
         warn!(
-            alert = alert.new.id,
+            alert = alert.spec.id,
             reason,
             state = state.word(),
             "An alert ends without a message."
@@ -535,63 +545,63 @@ impl Delivery {
         let now = self.floor.now();
         self.floor
             .store
-            .end(&alert.new.id, state, now, reason, follow)
+            .end(&alert.spec.id, state, now, reason, follow)
             .await
     }
 
-    async fn put_off(
+    async fn defer(
         &self,
         group: &[Alert],
-        holder: &str,
+        lease_owner: &str,
         until: Timestamp,
     ) -> Result<(), StoreError> {
-        let ids: Vec<&str> = group.iter().map(|one| one.new.id.as_str()).collect();
-        self.floor.store.put_off(&ids, holder, until).await
+        let ids: Vec<&str> = group.iter().map(|one| one.spec.id.as_str()).collect();
+        self.floor.store.defer(&ids, lease_owner, until).await
     }
 }
 
 /// The call for the backup, unless somebody acknowledges before. Nobody is called for what has begun.
 ///
 /// The time to acknowledge runs from the try that posted the message, however late it is recorded.
-fn escalation(group: &[Alert], subscriber: &Subscriber, now: Timestamp) -> Option<NewAlert> {
+fn escalation(group: &[Alert], subscriber: &Subscriber, now: Timestamp) -> Option<AlertSpec> {
     let first = &group[0];
     let within = subscriber.wants.acknowledge_within?;
     subscriber.wants.escalate_to_role?;
-    let ahead = group.iter().find(|alert| alert.new.begins_at > now)?;
+    let ahead = group.iter().find(|alert| alert.spec.begins_at > now)?;
     let posted_at = first.last_try_at.unwrap_or(now);
-    matches!(first.new.kind, Kind::Summit | Kind::Snoozed).then(|| NewAlert {
-        id: identity(&[&first.new.id, Kind::Escalation.word()]),
-        kind: Kind::Escalation,
-        parent: Some(first.new.id.clone()),
+    matches!(first.spec.kind, AlertKind::Summit | AlertKind::Snoozed).then(|| AlertSpec {
+        id: identity(&[&first.spec.id, AlertKind::Escalation.word()]),
+        kind: AlertKind::Escalation,
+        parent: Some(first.spec.id.clone()),
         due_at: later(posted_at, within.length()),
-        ..ahead.new.clone()
+        ..ahead.spec.clone()
     })
 }
 
 /// Until when it is worth posting after a first try failed.
 fn deadline(alert: &Alert) -> Timestamp {
-    let due = later(alert.new.due_at, PATIENCE);
-    match alert.new.kind {
-        Kind::Summit | Kind::Snoozed => alert
-            .new
+    let due = later(alert.spec.due_at, PATIENCE);
+    match alert.spec.kind {
+        AlertKind::Summit | AlertKind::Snoozed => alert.spec.begins_at.max(later(
+            alert.first_try_at.unwrap_or(alert.spec.due_at),
+            SLACK,
+        )),
+        AlertKind::Escalation => alert
+            .spec
             .begins_at
-            .max(later(alert.first_try_at.unwrap_or(alert.new.due_at), SLACK)),
-        Kind::Escalation => alert
-            .new
-            .begins_at
-            .max(later(alert.new.due_at, SignedDuration::from_hours(1))),
-        Kind::Moved | Kind::Cancelled | Kind::Digest | Kind::Owner => due,
+            .max(later(alert.spec.due_at, SignedDuration::from_hours(1))),
+        AlertKind::Moved | AlertKind::Cancelled | AlertKind::Digest | AlertKind::Owner => due,
     }
 }
 
 /// 1 s, 2 s, 4 s … up to five minutes, each up to a quarter longer, by what differs between alerts.
 fn pause(alert: &Alert) -> SignedDuration {
-    let full = (1_000_i64 << alert.tries.clamp(1, 10).saturating_sub(1)).min(LONGEST_PAUSE);
+    let full = (1_000_i64 << alert.attempts.clamp(1, 10).saturating_sub(1)).min(LONGEST_PAUSE);
     let salt = alert
-        .new
+        .spec
         .id
         .bytes()
-        .fold(alert.tries, |sum, byte| sum + i64::from(byte));
+        .fold(alert.attempts, |sum, byte| sum + i64::from(byte));
     SignedDuration::from_millis(full + full * (salt % 26) / 100)
 }
 

@@ -1,12 +1,12 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::WatchFloor;
+use super::AlertService;
 use super::listing::{link, utc};
-use super::subscribing::Listed;
+use super::subscriptions::Listed;
 use crate::knowledge::{Knowledge, Summit};
 use crate::reply::{Entry, Mentioned, Occasion, Page, Reply, Section, Tone, fit_and_count};
-use crate::store::{Alert, Kind, Standing, State, StoreError};
+use crate::store::{Alert, AlertKind, AlertState, StoreError, SubscriptionState};
 
 /// How long a shift is.
 const SHIFT: SignedDuration = SignedDuration::from_hours(12);
@@ -16,7 +16,7 @@ const OPEN: SignedDuration = SignedDuration::from_hours(24 * 366);
 const PART: usize = 1_000;
 
 /// For the next shift.
-impl WatchFloor {
+impl AlertService {
     /// What is due in the next 12 hours, what nobody has acknowledged, and what failed or moved in the last 12, on one
     /// page.
     ///
@@ -56,24 +56,27 @@ impl Desk<'_> {
     fn reply(&self) -> Reply {
         let is_late = |at: Option<Timestamp>| at.is_some_and(|at| at >= self.from);
         let due = |alert: &Alert| {
-            alert.state == State::Planned && alert.new.due_at <= self.to && self.is_active(alert)
+            alert.state == AlertState::Planned
+                && alert.spec.due_at <= self.to
+                && self.is_active(alert)
         };
         let open = |alert: &Alert| self.is_open(alert);
         let failed = |alert: &Alert| {
-            matches!(alert.state, State::Failed | State::Missed) && is_late(alert.ended_at)
+            matches!(alert.state, AlertState::Failed | AlertState::Missed)
+                && is_late(alert.ended_at)
         };
         let moved = |alert: &Alert| {
-            matches!(alert.new.kind, Kind::Moved | Kind::Cancelled)
-                && alert.state != State::Withdrawn
-                && (is_late(alert.ended_at) || alert.new.due_at >= self.from)
+            matches!(alert.spec.kind, AlertKind::Moved | AlertKind::Cancelled)
+                && alert.state != AlertState::Withdrawn
+                && (is_late(alert.ended_at) || alert.spec.due_at >= self.from)
         };
         let parts = [
             (
                 "Due in the next 12 hours",
-                self.part(&due, |alert| alert.new.due_at),
+                self.part(&due, |alert| alert.spec.due_at),
             ),
             ("Not acknowledged", self.part(&open, posted_at)),
-            ("Not posted", self.part(&failed, |alert| alert.new.due_at)),
+            ("Not posted", self.part(&failed, |alert| alert.spec.due_at)),
             ("Moved or cancelled", self.part(&moved, posted_at)),
             ("Paused", self.paused()),
         ];
@@ -111,29 +114,29 @@ impl Desk<'_> {
         // What goes out as one message is one line.
         let leads = alerts.filter(|alert| {
             alert
-                .leader
+                .batch_id
                 .as_deref()
-                .is_none_or(|leader| leader == alert.new.id)
+                .is_none_or(|batch_id| batch_id == alert.spec.id)
         });
         leads.map(|alert| self.line(alert, when(alert))).collect()
     }
 
     fn line(&self, alert: &Alert, when: Timestamp) -> Entry {
-        let summit = self.knowledge.summit(&alert.new.summit).map(Summit::title);
-        let name = summit.unwrap_or_else(|| alert.new.summit.clone());
-        let text = match alert.new.kind {
-            Kind::Summit if alert.new.lead.is_empty() => name,
-            Kind::Summit => format!("{name}, {} before", alert.new.lead),
-            Kind::Snoozed => format!("{name}, snoozed"),
-            Kind::Escalation => format!("{name}, the call for the backup"),
-            Kind::Moved => format!("{name}: from {} to {}", alert.new.lead, alert.new.told),
-            Kind::Cancelled => format!("{name}: cancelled"),
-            Kind::Digest => "The digest of the week".to_owned(),
-            Kind::Owner => "Word to whoever owns a subscription".to_owned(),
+        let summit = self.knowledge.summit(&alert.spec.summit).map(Summit::title);
+        let name = summit.unwrap_or_else(|| alert.spec.summit.clone());
+        let text = match alert.spec.kind {
+            AlertKind::Summit if alert.spec.lead.is_empty() => name,
+            AlertKind::Summit => format!("{name}, {} before", alert.spec.lead),
+            AlertKind::Snoozed => format!("{name}, snoozed"),
+            AlertKind::Escalation => format!("{name}, the call for the backup"),
+            AlertKind::Moved => format!("{name}: from {} to {}", alert.spec.lead, alert.spec.told),
+            AlertKind::Cancelled => format!("{name}: cancelled"),
+            AlertKind::Digest => "The digest of the week".to_owned(),
+            AlertKind::Owner => "Word to whoever owns a subscription".to_owned(),
         };
         let reason = match alert.state {
-            State::Failed | State::Missed => alert.reason.as_deref(),
-            State::Planned | State::Posted | State::Withdrawn => None,
+            AlertState::Failed | AlertState::Missed => alert.reason.as_deref(),
+            AlertState::Planned | AlertState::Posted | AlertState::Withdrawn => None,
         };
         let text = reason.map_or(text.clone(), |reason| format!("{text}: {reason}"));
         let mut entry = Entry {
@@ -143,21 +146,21 @@ impl Desk<'_> {
             }),
             ..Entry::remark(text)
         };
-        entry = match alert.new.recipient {
+        entry = match alert.spec.recipient {
             Some(user) => entry.mentioning("to", Mentioned::User(user)),
-            None => entry.mentioning("in", Mentioned::Channel(alert.new.channel)),
+            None => entry.mentioning("in", Mentioned::Channel(alert.spec.channel)),
         };
         if let Some(message) = alert.message {
             entry
                 .sources
-                .push(link(self.guild, alert.new.channel, message));
+                .push(link(self.guild, alert.spec.channel, message));
         }
         entry
     }
 
     fn is_active(&self, alert: &Alert) -> bool {
         self.subscription(alert)
-            .is_some_and(|one| one.stored.standing == Standing::Active)
+            .is_some_and(|one| one.stored.standing == SubscriptionState::Active)
     }
 
     /// Whether somebody is still to acknowledge it.
@@ -165,25 +168,25 @@ impl Desk<'_> {
         let is_asked = self
             .subscription(alert)
             .is_some_and(|one| one.subscriber.wants.acknowledge_within.is_some());
-        alert.state == State::Posted
-            && matches!(alert.new.kind, Kind::Summit | Kind::Snoozed)
-            && alert.taken_at.is_none()
-            && alert.new.begins_at > self.now
+        alert.state == AlertState::Posted
+            && matches!(alert.spec.kind, AlertKind::Summit | AlertKind::Snoozed)
+            && alert.acknowledged_at.is_none()
+            && alert.spec.begins_at > self.now
             && is_asked
     }
 
     fn subscription(&self, alert: &Alert) -> Option<&Listed> {
-        let id = &alert.new.subscription;
+        let id = &alert.spec.subscription;
         self.listed.iter().find(|one| one.stored.id == *id)
     }
 
     fn paused(&self) -> Vec<Entry> {
         let paused = self.listed.iter();
-        let paused = paused.filter(|one| one.stored.standing == Standing::Paused);
+        let paused = paused.filter(|one| one.stored.standing == SubscriptionState::Paused);
         paused.map(|one| one.entry(self.knowledge, None)).collect()
     }
 }
 
 fn posted_at(alert: &Alert) -> Timestamp {
-    alert.ended_at.unwrap_or(alert.new.due_at)
+    alert.ended_at.unwrap_or(alert.spec.due_at)
 }

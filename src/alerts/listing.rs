@@ -1,12 +1,12 @@
 use jiff::Timestamp;
 
-use super::subscribing::{Listed, PAUSED_BY};
+use super::subscriptions::{Listed, PAUSED_BY};
 use super::{Post, Subscriber};
 use crate::knowledge::Knowledge;
 use crate::reply::{Citation, Entry, Mentioned, Page, Reply};
-use crate::store::{Alert, Attempt, Standing, State};
+use crate::store::{Alert, AlertState, Attempt, SubscriptionState};
 
-/// How many of an alert's tries are told.
+/// How many of an alert's attempts are told.
 const TRIES: usize = 3;
 
 /// A subscription, as people are told of it.
@@ -31,18 +31,18 @@ impl Listed {
             .strip_prefix(PAUSED_BY)
             .and_then(|by| by.parse().ok());
         let standing = match (self.stored.standing, next) {
-            (Standing::Active, Some(next)) => {
+            (SubscriptionState::Active, Some(next)) => {
                 let next = next.to_zoned_datetime(self.subscriber.zone());
                 format!("Next alert on {}", next.strftime("%-d %b %Y %H:%M %Q"))
             }
-            (Standing::Active, None) => {
+            (SubscriptionState::Active, None) => {
                 "Nothing is due until a further date is known to the day".to_owned()
             }
-            (Standing::Paused, _) if paused_by.is_some() => {
+            (SubscriptionState::Paused, _) if paused_by.is_some() => {
                 "Paused; /alerts resume goes on".to_owned()
             }
-            (Standing::Paused, _) => format!("Paused: {reason}; /alerts resume goes on"),
-            (Standing::Removed, _) => "Removed".to_owned(),
+            (SubscriptionState::Paused, _) => format!("Paused: {reason}; /alerts resume goes on"),
+            (SubscriptionState::Removed, _) => "Removed".to_owned(),
         };
         let text = format!("{}. {standing}", parts.join("; "));
         let mut entry = Entry::remark(text)
@@ -75,7 +75,7 @@ impl Listed {
         let page = Page {
             title: format!("Test of alerts: {}", names(&self.subscriber, knowledge)),
             sections: vec![crate::reply::Section::running(vec![note])],
-            footer: format!("Subscription {}", self.short),
+            footer: format!("SubscriptionSpec {}", self.short),
             ..Page::default()
         };
         Post {
@@ -90,16 +90,19 @@ impl Listed {
 
 /// What became of an alert: each try, and who took it.
 pub fn fate(alert: &Alert, attempts: &[Attempt], guild: u64, knowledge: &Knowledge) -> Entry {
-    let summit = knowledge.summit(&alert.new.summit);
-    let about = summit.map_or_else(|| alert.new.summit.clone(), crate::knowledge::Summit::title);
-    let what = match alert.new.kind.word() {
-        "summit" if alert.new.lead.is_empty() => about,
-        "summit" => format!("{about}, {} before", alert.new.lead),
+    let summit = knowledge.summit(&alert.spec.summit);
+    let about = summit.map_or_else(
+        || alert.spec.summit.clone(),
+        crate::knowledge::Summit::title,
+    );
+    let what = match alert.spec.kind.word() {
+        "summit" if alert.spec.lead.is_empty() => about,
+        "summit" => format!("{about}, {} before", alert.spec.lead),
         kind if about.is_empty() => kind.to_owned(),
         kind => format!("{about}, {kind}"),
     };
     let mut text = match (alert.state, alert.ended_at) {
-        (State::Posted, Some(at)) => format!("{what}: posted {}", seconds(at)),
+        (AlertState::Posted, Some(at)) => format!("{what}: posted {}", seconds(at)),
         (state, _) => {
             let reason = alert.reason.as_deref().unwrap_or("not yet tried");
             format!("{what}: {} ({reason})", state.word())
@@ -111,17 +114,17 @@ pub fn fate(alert: &Alert, attempts: &[Attempt], guild: u64, knowledge: &Knowled
             .map(|one| format!("{} {}", seconds(one.at), one.outcome))
             .collect();
         text = format!(
-            "{text}; {} tries, at last {}",
+            "{text}; {} attempts, at last {}",
             attempts.len(),
             told.join(", ")
         );
     }
-    let mut entry = Entry::remark(text).labelled(format!("Due {}", utc(alert.new.due_at)));
-    if let Some(by) = alert.taken_by.filter(|by| *by != 0) {
+    let mut entry = Entry::remark(text).labelled(format!("Due {}", utc(alert.spec.due_at)));
+    if let Some(by) = alert.acknowledged_by.filter(|by| *by != 0) {
         entry = entry.mentioning("taken by", Mentioned::User(by));
     }
     if let Some(message) = alert.message {
-        entry.sources.push(link(guild, alert.new.channel, message));
+        entry.sources.push(link(guild, alert.spec.channel, message));
     }
     entry
 }

@@ -25,7 +25,7 @@ pub struct Post {
 pub enum PostError {
     /// To be waited for, exactly as long. Nothing was posted.
     #[error("Discord asks to wait {after:?}")]
-    Wait {
+    RateLimited {
         /// How long.
         after: Duration,
         /// Whether everything has to wait.
@@ -33,13 +33,13 @@ pub enum PostError {
     },
     /// Nobody knows whether it was done: no answer, or the server failed.
     #[error("{0}")]
-    Unclear(String),
+    Ambiguous(String),
     /// The channel is gone or closed to the bot; asking again would only harm.
     #[error("{0}")]
-    Closed(String),
+    ChannelUnavailable(String),
     /// Discord will not have this message.
     #[error("{0}")]
-    Refused(String),
+    Rejected(String),
 }
 
 /// Who carries messages to Discord: one try each, and no waiting.

@@ -6,9 +6,10 @@ use crate::config::ClockTime;
 use crate::document::Precision;
 use crate::knowledge::{Knowledge, Summit};
 use crate::reply::{
-    Act, Button, ButtonState, Entry, Occasion, Page, Press, Reply, Section, Taken, Tone, fit,
+    AlertAction, Button, ButtonState, CustomId, Entry, Occasion, Page, Reply, Section, Taken, Tone,
+    fit,
 };
-use crate::store::{Alert, Kind};
+use crate::store::{Alert, AlertKind};
 
 /// Later than this is said.
 pub(super) const LATE: SignedDuration = SignedDuration::from_secs(120);
@@ -34,13 +35,13 @@ impl Scene<'_> {
             several => self.several(several),
         };
         let wants = &self.subscriber.wants;
-        let role = match first.new.kind {
-            Kind::Escalation => wants.escalate_to_role,
-            Kind::Summit | Kind::Snoozed => wants.mention_role,
-            Kind::Moved | Kind::Cancelled | Kind::Digest | Kind::Owner => None,
+        let role = match first.spec.kind {
+            AlertKind::Escalation => wants.escalate_to_role,
+            AlertKind::Summit | AlertKind::Snoozed => wants.mention_role,
+            AlertKind::Moved | AlertKind::Cancelled | AlertKind::Digest | AlertKind::Owner => None,
         };
         Post {
-            delivery: first.new.id.clone(),
+            delivery: first.spec.id.clone(),
             headline,
             mention_role: role.map(|role| role.0),
             in_reply_to: None,
@@ -55,8 +56,8 @@ impl Scene<'_> {
         for button in reply.buttons.iter_mut().flatten() {
             let is_details = matches!(
                 button.press,
-                Press::Alert {
-                    act: Act::Details,
+                CustomId::Alert {
+                    act: AlertAction::Details,
                     ..
                 }
             );
@@ -68,33 +69,33 @@ impl Scene<'_> {
     /// An alert already posted whose date no longer holds.
     pub(super) fn overtaken(&self, group: &[Alert], news: &Alert) -> Reply {
         let mut reply = self.post(group).reply;
-        if let Some((by, at)) = group[0].taken_by.zip(group[0].taken_at) {
+        if let Some((by, at)) = group[0].acknowledged_by.zip(group[0].acknowledged_at) {
             let how = "Acknowledged".to_owned();
             reply = self.taken(group, Taken { how, by, at });
         }
-        let change = match news.new.kind {
-            Kind::Cancelled => "is cancelled".to_owned(),
-            _ => format!("is now on {}", news.new.told),
+        let change = match news.spec.kind {
+            AlertKind::Cancelled => "is cancelled".to_owned(),
+            _ => format!("is now on {}", news.spec.told),
         };
-        let summit = group.iter().find(|one| one.new.summit == news.new.summit);
+        let summit = group.iter().find(|one| one.spec.summit == news.spec.summit);
         let told = summit.map_or_else(String::new, |one| {
-            format!(", told here for {},", one.new.told)
+            format!(", told here for {},", one.spec.told)
         });
         reply.page.warning = Some(format!("{}{told} {change}.", self.name(news)));
         reply
     }
 
     fn one(&self, alert: &Alert) -> (String, Page) {
-        let new = &alert.new;
+        let new = &alert.spec;
         let name = self.name(alert);
         let (headline, title, lead) = match new.kind {
-            Kind::Digest => return self.digest(),
-            Kind::Owner => return owner(alert),
-            Kind::Summit | Kind::Snoozed => {
+            AlertKind::Digest => return self.digest(),
+            AlertKind::Owner => return owner(alert),
+            AlertKind::Summit | AlertKind::Snoozed => {
                 let left = self.countdown(alert);
                 (format!("{left}: {name}"), name, String::new())
             }
-            Kind::Escalation => {
+            AlertKind::Escalation => {
                 let within = self.subscriber.wants.acknowledge_within;
                 let within = within.map_or_else(String::new, |lead| {
                     format!(" within {}", told_length(lead.length()))
@@ -105,12 +106,12 @@ impl Scene<'_> {
                     format!("Nobody acknowledged the alert above{within}. Please take it over."),
                 )
             }
-            Kind::Moved => (
+            AlertKind::Moved => (
                 format!("Moved: {name}"),
                 format!("Moved: {name}"),
                 format!("It was to be on {}. It is now on {}.", new.lead, new.told),
             ),
-            Kind::Cancelled => (
+            AlertKind::Cancelled => (
                 format!("Cancelled: {name}"),
                 format!("Cancelled: {name}"),
                 format!("It was to be on {}. No more alerts will come.", new.lead),
@@ -119,7 +120,7 @@ impl Scene<'_> {
         let summit = self.knowledge.summit(&new.summit);
         let mut entries = Vec::new();
         if let Some(summit) = summit {
-            let counts_down = new.kind != Kind::Cancelled && new.begins_at != Timestamp::MAX;
+            let counts_down = new.kind != AlertKind::Cancelled && new.begins_at != Timestamp::MAX;
             entries.extend(counts_down.then(|| Self::when(summit, alert)));
             entries.extend(
                 summit
@@ -130,7 +131,10 @@ impl Scene<'_> {
                 Entry::remark(format!("{}, as of {}", summit.status, summit.as_of))
                     .labelled("Status"),
             );
-            if matches!(new.kind, Kind::Summit | Kind::Snoozed | Kind::Escalation) {
+            if matches!(
+                new.kind,
+                AlertKind::Summit | AlertKind::Snoozed | AlertKind::Escalation
+            ) {
                 let text: Vec<&str> = summit.text.split_whitespace().collect();
                 entries.push(Entry::remark(text.join(" ")).labelled("To watch"));
             }
@@ -155,21 +159,21 @@ impl Scene<'_> {
         let mut ahead = Vec::new();
         let mut seen: Vec<&str> = Vec::new();
         for alert in alerts.iter().rev() {
-            if seen.contains(&alert.new.summit.as_str()) {
+            if seen.contains(&alert.spec.summit.as_str()) {
                 continue;
             }
-            seen.push(&alert.new.summit);
-            let told = Entry::remark(&alert.new.told);
-            let named = if alert.new.begins_at <= self.now {
+            seen.push(&alert.spec.summit);
+            let told = Entry::remark(&alert.spec.told);
+            let named = if alert.spec.begins_at <= self.now {
                 &mut missed
             } else {
                 &mut ahead
             };
-            let entry = match self.knowledge.summit(&alert.new.summit) {
-                Some(summit) if alert.new.begins_at > self.now => Self::when(summit, alert),
+            let entry = match self.knowledge.summit(&alert.spec.summit) {
+                Some(summit) if alert.spec.begins_at > self.now => Self::when(summit, alert),
                 _ => told,
             };
-            named.push((alert.new.begins_at, entry.labelled(self.name(alert))));
+            named.push((alert.spec.begins_at, entry.labelled(self.name(alert))));
         }
         missed.sort_by_key(|(begins, _)| *begins);
         ahead.sort_by_key(|(begins, _)| *begins);
@@ -182,7 +186,7 @@ impl Scene<'_> {
                 || {
                     format!(
                         "Late. The first of these was due {}",
-                        self.told(first.new.due_at)
+                        self.told(first.spec.due_at)
                     )
                 },
                 |(from, to)| format!("I was away {}–{}", self.told(from), self.told(to)),
@@ -216,7 +220,7 @@ impl Scene<'_> {
                 "Summits ahead"
             }
             .to_owned(),
-            tone: tone(Kind::Summit),
+            tone: tone(AlertKind::Summit),
             warning,
             sections,
             footer: self.footer(first),
@@ -262,30 +266,30 @@ impl Scene<'_> {
     }
 
     fn name(&self, alert: &Alert) -> String {
-        let summit = self.knowledge.summit(&alert.new.summit);
-        summit.map_or_else(|| alert.new.summit.clone(), Summit::title)
+        let summit = self.knowledge.summit(&alert.spec.summit);
+        summit.map_or_else(|| alert.spec.summit.clone(), Summit::title)
     }
 
     fn countdown(&self, alert: &Alert) -> String {
-        if alert.new.begins_at <= self.now {
+        if alert.spec.begins_at <= self.now {
             return "Has begun".to_owned();
         }
-        let left = alert.new.begins_at.duration_since(self.now);
+        let left = alert.spec.begins_at.duration_since(self.now);
         format!("In {}", told_length(left))
     }
 
     fn is_late(&self, alert: &Alert) -> bool {
-        self.now.duration_since(alert.new.due_at) > LATE
+        self.now.duration_since(alert.spec.due_at) > LATE
     }
 
     fn lateness(&self, alert: &Alert) -> Option<String> {
         self.is_late(alert).then(|| {
-            let due = alert.new.due_at;
+            let due = alert.spec.due_at;
             let away = self.away.filter(|(from, to)| *from <= due && due <= *to);
             let why = away.map_or_else(String::new, |(from, to)| {
                 format!(" I was away {}–{}.", self.told(from), self.told(to))
             });
-            let begun = if alert.new.begins_at <= self.now {
+            let begun = if alert.spec.begins_at <= self.now {
                 " The summit has begun."
             } else {
                 ""
@@ -300,18 +304,18 @@ impl Scene<'_> {
             .as_deref()
             .and_then(crate::calendar::find_zone);
         let at = alert
-            .new
+            .spec
             .begins_at
             .to_zoned_datetime(zone.unwrap_or(jiff::tz::TimeZone::UTC));
-        occasion(summit, at, alert.new.told.clone()).labelled("When")
+        occasion(summit, at, alert.spec.told.clone()).labelled("When")
     }
 
     fn footer(&self, alert: &Alert) -> String {
-        let lead = match alert.new.kind {
-            Kind::Summit => format!(" · {} before", alert.new.lead),
+        let lead = match alert.spec.kind {
+            AlertKind::Summit => format!(" · {} before", alert.spec.lead),
             _ => String::new(),
         };
-        format!("Due {}{lead}", self.told(alert.new.due_at))
+        format!("Due {}{lead}", self.told(alert.spec.due_at))
     }
 
     /// By the channel's own clock: "24 Nov 2026, 03:10 CET".
@@ -323,14 +327,14 @@ impl Scene<'_> {
 }
 
 fn owner(alert: &Alert) -> (String, Page) {
-    let title = match alert.new.lead.as_str() {
+    let title = match alert.spec.lead.as_str() {
         "" => "An alert could not be posted".to_owned(),
         channel => format!("Alerts for channel {channel} are paused"),
     };
     let page = Page {
         title: title.clone(),
         tone: Tone::Opposed,
-        lead: alert.new.told.clone(),
+        lead: alert.spec.told.clone(),
         footer: "`/alerts test` names what is missing, `/alerts resume` goes on.".replace('`', ""),
         ..Page::default()
     };
@@ -347,11 +351,11 @@ fn occasion(summit: &Summit, at: jiff::ZonedDateTime, told: String) -> Entry {
     }
 }
 
-fn tone(kind: Kind) -> Tone {
+fn tone(kind: AlertKind) -> Tone {
     match kind {
-        Kind::Escalation | Kind::Cancelled | Kind::Owner => Tone::Opposed,
-        Kind::Moved => Tone::Partly,
-        Kind::Summit | Kind::Snoozed | Kind::Digest => Tone::Plain,
+        AlertKind::Escalation | AlertKind::Cancelled | AlertKind::Owner => Tone::Opposed,
+        AlertKind::Moved => Tone::Partly,
+        AlertKind::Summit | AlertKind::Snoozed | AlertKind::Digest => Tone::Plain,
     }
 }
 
@@ -359,18 +363,18 @@ fn tone(kind: Kind) -> Tone {
 fn buttons(alert: &Alert) -> Vec<Button> {
     let press = |label: &str, act| Button {
         label: label.to_owned(),
-        press: Press::Alert {
-            id: alert.new.id.clone(),
+        press: CustomId::Alert {
+            id: alert.spec.id.clone(),
             act,
         },
         state: ButtonState::Open,
     };
-    let mut row = vec![press("Acknowledge", Act::Acknowledge)];
-    if matches!(alert.new.kind, Kind::Summit | Kind::Snoozed) {
-        row.push(press("Snooze 1 h", Act::Snooze));
+    let mut row = vec![press("Acknowledge", AlertAction::Acknowledge)];
+    if matches!(alert.spec.kind, AlertKind::Summit | AlertKind::Snoozed) {
+        row.push(press("Snooze 1 h", AlertAction::Snooze));
     }
-    if !matches!(alert.new.kind, Kind::Digest | Kind::Owner) {
-        row.push(press("Details", Act::Details));
+    if !matches!(alert.spec.kind, AlertKind::Digest | AlertKind::Owner) {
+        row.push(press("Details", AlertAction::Details));
     }
     row
 }

@@ -4,11 +4,11 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::Subscriber;
-use super::quiet::end_of_quiet;
+use super::quiet_hours::end_of_quiet;
 use crate::calendar::before;
 use crate::config::{ClockTime, Lead};
 use crate::knowledge::{Knowledge, Summit, SummitStatus};
-use crate::store::{Kind, NewAlert};
+use crate::store::{AlertKind, AlertSpec};
 
 /// How far a digest looks ahead.
 pub(super) const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -20,7 +20,7 @@ pub struct Planned {
     /// 24 hex digits, which fit Discord's `nonce`.
     pub id: String,
     /// What it is about: a summit, or the week ahead.
-    pub kind: Kind,
+    pub kind: AlertKind,
     /// The subscription's id.
     pub subscription: String,
     /// The summit's id; empty for a digest.
@@ -41,8 +41,8 @@ pub struct Planned {
 
 impl Planned {
     /// As the outbox takes it.
-    pub fn into_new(self) -> NewAlert {
-        NewAlert {
+    pub fn into_new(self) -> AlertSpec {
+        AlertSpec {
             id: self.id,
             kind: self.kind,
             parent: None,
@@ -113,7 +113,7 @@ fn alert(
     let start = begins_at.as_second().to_string();
     Some(Planned {
         id: identity(&[&subscriber.id, &summit.id, &start, &before]),
-        kind: Kind::Summit,
+        kind: AlertKind::Summit,
         subscription: subscriber.id.clone(),
         summit: summit.id.clone(),
         channel: subscriber.wants.channel.0,
@@ -145,7 +145,7 @@ fn digest(subscriber: &Subscriber, from: Timestamp) -> Option<Planned> {
     let start = due_at.as_second().to_string();
     Some(Planned {
         id: identity(&[&subscriber.id, "digest", &start]),
-        kind: Kind::Digest,
+        kind: AlertKind::Digest,
         subscription: subscriber.id.clone(),
         summit: String::new(),
         channel: subscriber.wants.channel.0,

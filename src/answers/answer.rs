@@ -3,7 +3,7 @@ use super::follow_up::{Turn, with_turn_before};
 use super::index::Index;
 use super::intent::Intent;
 use super::passage::{Kind, Passage, Subject};
-use super::question::{Asked, Reader};
+use super::question::{ParsedQuery, Reader};
 use super::rank::{Ranked, rank};
 use crate::knowledge::Actor;
 
@@ -41,7 +41,7 @@ impl Answer {
 }
 
 impl Index {
-    /// Answers `question`, which may lean on the turn before it.
+    /// IndexCache `question`, which may lean on the turn before it.
     pub fn answer(&self, question: &str, before: Option<&Turn>) -> Answer {
         let today = self.moment.today;
         let reader = Reader {
@@ -73,7 +73,7 @@ impl Index {
     }
 
     /// The best passage, and what stands beside it.
-    fn chosen(&self, asked: &Asked, ranked: &[Ranked]) -> Vec<Passage> {
+    fn chosen(&self, asked: &ParsedQuery, ranked: &[Ranked]) -> Vec<Passage> {
         let Some(first) = ranked.first() else {
             return Vec::new();
         };
@@ -103,7 +103,7 @@ impl Index {
     }
 
     /// A page in short: its summary, what answers best on it, the newest verdict, and what happened last.
-    fn in_short(&self, asked: &Asked, ranked: &[Ranked], summary: &Passage) -> Vec<Passage> {
+    fn in_short(&self, asked: &ParsedQuery, ranked: &[Ranked], summary: &Passage) -> Vec<Passage> {
         let best = |wanted: &dyn Fn(&Kind) -> bool| {
             let mut of_page = ranked.iter().map(|ranked| &self.passages[ranked.at]);
             of_page
@@ -133,7 +133,7 @@ impl Index {
     }
 
     /// The best of each page, or of each actor on one page, that is compared.
-    fn compared(&self, asked: &Asked, ranked: &[Ranked]) -> Vec<Passage> {
+    fn compared(&self, asked: &ParsedQuery, ranked: &[Ranked]) -> Vec<Passage> {
         let best = |wanted: &dyn Fn(&Passage) -> bool| {
             let mut passages = ranked.iter().map(|ranked| &self.passages[ranked.at]);
             passages.find(|passage| wanted(passage)).cloned()

@@ -2,7 +2,7 @@
 
 use super::index::Index;
 use super::off_topic::{counted, is_kind, is_off_topic};
-use super::question::Asked;
+use super::question::ParsedQuery;
 use super::rank::{Ranked, dot};
 use super::words;
 use crate::knowledge::is_country;
@@ -27,15 +27,15 @@ const ENOUGH: f32 = 0.5;
 /// What is asked of a country that no page has is not answered by another country's page.
 const ELSEWHERE: f32 = 0.15;
 
-pub(super) fn confidence(index: &Index, asked: &Asked, ranked: &[Ranked]) -> Confidence {
+pub(super) fn confidence(index: &Index, asked: &ParsedQuery, ranked: &[Ranked]) -> Confidence {
     let Some(best) = ranked.first() else {
         return Confidence::Decline(0.0);
     };
     if asked.query.is_empty() && asked.subjects.is_empty() || is_off_topic(&asked.text) {
         return Confidence::Decline(0.0);
     }
-    let signs = signs(index, asked, best);
-    let sum: f32 = signs
+    let features = features(index, asked, best);
+    let sum: f32 = features
         .iter()
         .zip(WEIGHTS)
         .map(|(sign, weight)| sign * weight)
@@ -60,7 +60,7 @@ const WEIGHTS: [f32; 11] = [
     3.24, 3.59, 0.33, 1.39, 0.87, 0.15, 1.12, 4.38, 1.93, -0.02, 2.12,
 ];
 
-fn signs(index: &Index, asked: &Asked, best: &Ranked) -> [f32; 11] {
+fn features(index: &Index, asked: &ParsedQuery, best: &Ranked) -> [f32; 11] {
     let near = nearness(index, asked, best);
     let mean = near
         .iter()
@@ -71,14 +71,14 @@ fn signs(index: &Index, asked: &Asked, best: &Ranked) -> [f32; 11] {
             .map(|(_, weight)| weight)
             .sum::<f32>()
             .max(0.001);
-    let is_thin = asked.telling.is_empty();
+    let is_thin = asked.content_terms.is_empty();
     let is_foreign = asked
-        .telling
+        .content_terms
         .iter()
         .filter(|word| !word.plain.is_ascii())
         .count()
         * 2
-        > asked.telling.len();
+        > asked.content_terms.len();
     let rest = if is_thin { 0.6 } else { best.rest };
     let coverage = if is_thin { 0.6 } else { best.coverage };
     [
@@ -96,8 +96,8 @@ fn signs(index: &Index, asked: &Asked, best: &Ranked) -> [f32; 11] {
     ]
 }
 
-/// How near each word that is asked comes to some word of the passage, and how telling the word is.
-fn nearness(index: &Index, asked: &Asked, best: &Ranked) -> Vec<(f32, f32)> {
+/// How near each word that is asked comes to some word of the passage, and how content_terms the word is.
+fn nearness(index: &Index, asked: &ParsedQuery, best: &Ranked) -> Vec<(f32, f32)> {
     let passage = &index.passages[best.at];
     let text = format!(
         "{} {} {}",
@@ -120,34 +120,37 @@ fn nearness(index: &Index, asked: &Asked, best: &Ranked) -> Vec<(f32, f32)> {
             .fold(0.0, f32::max)
     };
     asked
-        .telling
+        .content_terms
         .iter()
         .map(|word| (of_word(word), index.search.lexicon.weight(&word.stem)))
         .collect()
 }
 
 /// Whether a country is asked about that neither the passage nor its page speaks of.
-fn is_elsewhere(index: &Index, asked: &Asked, best: &Ranked) -> bool {
+fn is_elsewhere(index: &Index, asked: &ParsedQuery, best: &Ranked) -> bool {
     let passage = &index.passages[best.at];
     let there = words::all(&format!("{} {}", passage.title, passage.entry.text));
     let is_there = |word: &words::Word| there.iter().any(|other| other.stem == word.stem);
-    let countries = asked.telling.iter().filter(|word| is_country(&word.plain));
+    let countries = asked
+        .content_terms
+        .iter()
+        .filter(|word| is_country(&word.plain));
     countries.into_iter().any(|word| !is_there(word))
 }
 
 /// Whether a kind of fact is asked for that the passage does not have.
-fn lacks_the_kind(index: &Index, asked: &Asked, best: &Ranked) -> bool {
+fn lacks_the_kind(index: &Index, asked: &ParsedQuery, best: &Ranked) -> bool {
     let there = words::all(&index.passages[best.at].entry.text);
     let is_there = |word: &words::Word| there.iter().any(|other| other.stem == word.stem);
     asked
-        .telling
+        .content_terms
         .iter()
         .filter(|word| is_kind(&word.plain))
         .any(|word| !is_there(word))
 }
 
 /// Whether a number is asked for that the passage does not give.
-fn is_not_counted(index: &Index, asked: &Asked, best: &Ranked) -> bool {
+fn is_not_counted(index: &Index, asked: &ParsedQuery, best: &Ranked) -> bool {
     let Some(counted) = counted(&asked.text) else {
         return false;
     };

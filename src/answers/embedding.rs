@@ -89,7 +89,7 @@ impl Model {
         sum
     }
 
-    /// Whether it is a whole word of the table, so that it is no slip of the keys.
+    /// Whether it is a whole word of the table, so that it is no fix_typo of the keys.
     pub(super) fn is_word(&self, plain: &str) -> bool {
         self.places.contains_key(plain)
     }
@@ -139,7 +139,7 @@ impl Model {
     }
 }
 
-/// The words and signs of a text: lower case, without accents.
+/// The words and features of a text: lower case, without accents.
 fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();

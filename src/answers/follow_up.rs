@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::intent::Intent;
 use super::passage::{Passage, Subject};
-use super::question::Asked;
+use super::question::ParsedQuery;
 use super::words;
 use crate::knowledge::Actor;
 use crate::reply::shorten;
@@ -21,7 +21,7 @@ pub struct Turn {
     /// The question, with those it leant on.
     text: String,
     /// What was asked about the pages and actors.
-    telling: String,
+    content_terms: String,
     /// The names of the pages.
     names: String,
     subjects: Vec<Subject>,
@@ -31,11 +31,11 @@ pub struct Turn {
 }
 
 impl Turn {
-    pub(super) fn of(asked: &Asked, answered_on: Option<&Passage>) -> Self {
+    pub(super) fn of(asked: &ParsedQuery, answered_on: Option<&Passage>) -> Self {
         let (page, title) =
             answered_on.map_or((None, ""), |passage| (Some(&passage.page), &*passage.title));
-        let telling: Vec<&str> = asked
-            .telling
+        let content_terms: Vec<&str> = asked
+            .content_terms
             .iter()
             .map(|word| word.plain.as_str())
             .collect();
@@ -46,7 +46,7 @@ impl Turn {
         }
         Self {
             text: asked.text.clone(),
-            telling: telling.join(" "),
+            content_terms: content_terms.join(" "),
             names: title.to_owned(),
             subjects,
             actors: asked.actors.clone(),
@@ -57,8 +57,11 @@ impl Turn {
 }
 
 /// `asked` with what it leaves to the turn before, and what was assumed by that; none if it stands by itself.
-pub(super) fn with_turn_before(mut asked: Asked, before: &Turn) -> (Asked, Option<String>) {
-    let is_thin = asked.telling.is_empty();
+pub(super) fn with_turn_before(
+    mut asked: ParsedQuery,
+    before: &Turn,
+) -> (ParsedQuery, Option<String>) {
+    let is_thin = asked.content_terms.is_empty();
     let names_page = !asked.subjects.is_empty();
     let is_short = asked.length <= 7;
     let leans = if names_page {
@@ -66,7 +69,7 @@ pub(super) fn with_turn_before(mut asked: Asked, before: &Turn) -> (Asked, Optio
     } else {
         asked.leans || is_short
     };
-    if !leans || before.subjects.is_empty() && before.telling.is_empty() {
+    if !leans || before.subjects.is_empty() && before.content_terms.is_empty() {
         return (asked, None);
     }
     if !names_page {
@@ -82,14 +85,14 @@ pub(super) fn with_turn_before(mut asked: Asked, before: &Turn) -> (Asked, Optio
         if asked.years.is_empty() && !asked.is_now {
             asked.years.clone_from(&before.years);
         }
-        asked.telling = words::content(&before.telling);
+        asked.content_terms = words::content(&before.content_terms);
     }
-    for word in words::content(&before.telling) {
+    for word in words::content(&before.content_terms) {
         if asked.query.iter().all(|known| known.stem != word.stem) {
             asked.query.push(word);
         }
     }
-    asked.meant = format!("{} {} {}", asked.meant, before.telling, before.names);
+    asked.meant = format!("{} {} {}", asked.meant, before.content_terms, before.names);
     let echo = shorten(&before.text, MAX_ECHO);
     (asked, Some(format!("Taken together with “{echo}”.")))
 }

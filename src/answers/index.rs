@@ -3,19 +3,19 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use jiff::civil::Date;
 
 use super::embedding::Model;
+use super::embedding_index::EmbeddingIndex;
 use super::lexicon::Lexicon;
-use super::meanings::Meanings;
 use super::passage::{self, Passage};
 use super::synonyms::Synonyms;
 use super::words;
 use crate::document::When;
 use crate::knowledge::{Knowledge, Standing, Summit};
-use crate::pages::Moment;
+use crate::pages::AsOf;
 
 /// Everything that can answer, made ready to be searched; for one state of the knowledge and one day.
 pub struct Index {
     pub(super) knowledge: Arc<Knowledge>,
-    pub(super) moment: Moment,
+    pub(super) moment: AsOf,
     pub(super) model: &'static Model,
     pub(super) passages: Vec<Passage>,
     pub(super) search: Arc<Search>,
@@ -26,9 +26,9 @@ pub(super) struct Search {
     pub lexicon: Lexicon,
     pub synonyms: Synonyms,
     /// The meanings of each passage: of itself, then of the other ways in which people ask for it.
-    pub meanings: Meanings,
+    pub meanings: EmbeddingIndex,
     /// The same without the names of pages and actors: what is said of them.
-    pub rests: Meanings,
+    pub rests: EmbeddingIndex,
 }
 
 impl Search {
@@ -40,8 +40,8 @@ impl Search {
             .map(|passage| embed(said(passage).map(|text| rest(knowledge, &text)).collect()));
         let texts: Vec<String> = passages.iter().map(searched).collect();
         Self {
-            meanings: Meanings::of(whole, model.dimensions()),
-            rests: Meanings::of(rest, model.dimensions()),
+            meanings: EmbeddingIndex::of(whole, model.dimensions()),
+            rests: EmbeddingIndex::of(rest, model.dimensions()),
             lexicon: Lexicon::of(&texts),
             synonyms: Synonyms::of(knowledge.synonyms()),
         }
@@ -50,7 +50,7 @@ impl Search {
 
 impl Index {
     /// The index of what is known on this day.
-    pub fn of(knowledge: Arc<Knowledge>, moment: Moment) -> Self {
+    pub fn of(knowledge: Arc<Knowledge>, moment: AsOf) -> Self {
         let model = Model::shipped();
         let passages = passage::all(&knowledge, moment);
         let search = Arc::new(Search::of(&knowledge, &passages, model));
@@ -64,7 +64,7 @@ impl Index {
     }
 
     /// The same on another day: what is told of summits changes, and nothing else.
-    fn on(&self, moment: Moment) -> Self {
+    fn on(&self, moment: AsOf) -> Self {
         Self {
             knowledge: Arc::clone(&self.knowledge),
             moment,
@@ -131,10 +131,10 @@ fn rest(knowledge: &Knowledge, text: &str) -> String {
         let end = span.end.min(words.len());
         is_name[span.start.min(end)..end].fill(true);
     }
-    let telling = words.iter().zip(is_name).filter(|(word, is_name)| {
+    let content_terms = words.iter().zip(is_name).filter(|(word, is_name)| {
         !is_name && !words::is_stop(&word.plain) && !words::is_actor(&word.plain)
     });
-    telling
+    content_terms
         .map(|(word, _)| word.plain.as_str())
         .collect::<Vec<_>>()
         .join(" ")
@@ -142,14 +142,14 @@ fn rest(knowledge: &Knowledge, text: &str) -> String {
 
 /// The index of the day, made anew when the knowledge or the day changes.
 #[derive(Default)]
-pub struct Answers {
+pub struct IndexCache {
     ready: RwLock<Option<Arc<Index>>>,
     making: Mutex<()>,
 }
 
-impl Answers {
+impl IndexCache {
     /// The index of what is known now, if it is made.
-    pub fn ready(&self, knowledge: &Arc<Knowledge>, moment: Moment) -> Option<Arc<Index>> {
+    pub fn ready(&self, knowledge: &Arc<Knowledge>, moment: AsOf) -> Option<Arc<Index>> {
         let is_of = |index: &Arc<Index>| {
             Arc::ptr_eq(&index.knowledge, knowledge) && index.moment.today == moment.today
         };
@@ -162,7 +162,7 @@ impl Answers {
     }
 
     /// The index of what is known now; whoever needs it first makes it, and others wait for that one.
-    pub fn index(&self, knowledge: &Arc<Knowledge>, moment: Moment) -> Arc<Index> {
+    pub fn index(&self, knowledge: &Arc<Knowledge>, moment: AsOf) -> Arc<Index> {
         let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(ready) = self.ready(knowledge, moment) {
             return ready;

@@ -1,4 +1,4 @@
-//! Which passages share words with a question, and how telling those words are.
+//! Which passages share words with a question, and how content_terms those words are.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -90,7 +90,7 @@ impl Lexicon {
         if all > 0.0 { shared / all } else { 0.0 }
     }
 
-    /// How telling a stem is: the inverse of how many passages have it, as BM25 weighs it.
+    /// How content_terms a stem is: the inverse of how many passages have it, as BM25 weighs it.
     pub(super) fn weight(&self, stem: &str) -> f32 {
         let count = to_f32(self.counts.get(stem).copied().unwrap_or_default());
         let all = to_f32(self.stems.len());
@@ -102,9 +102,9 @@ impl Lexicon {
         self.counts.contains_key(stem)
     }
 
-    /// The word of the passages that is a slip of the keys away.
-    pub(super) fn slip(&self, typed: &str) -> Option<Word> {
-        self.vocabulary.slip(typed)
+    /// The word of the passages that is a fix_typo of the keys away.
+    pub(super) fn fix_typo(&self, typed: &str) -> Option<Word> {
+        self.vocabulary.fix_typo(typed)
     }
 }
 

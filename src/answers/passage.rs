@@ -2,7 +2,7 @@ use crate::document::PartialDate;
 use crate::knowledge::{
     Actor, Hotspot, Knowledge, MemberClass, Organization, Stance, Summit, Term,
 };
-use crate::pages::{Moment, Teller, summit_entry};
+use crate::pages::{AsOf, Citer, summit_entry};
 use crate::reply::{Entry, Tab, Tone, View};
 
 /// The smallest thing that can answer: a statement, with its date and its sources.
@@ -106,7 +106,7 @@ impl Passage {
 }
 
 /// Every passage there is.
-pub(super) fn all(knowledge: &Knowledge, moment: Moment) -> Vec<Passage> {
+pub(super) fn all(knowledge: &Knowledge, moment: AsOf) -> Vec<Passage> {
     let mut passages = Vec::new();
     for hotspot in knowledge.hotspots() {
         of_hotspot(knowledge, hotspot, &mut passages);
@@ -126,7 +126,7 @@ pub(super) fn all(knowledge: &Knowledge, moment: Moment) -> Vec<Passage> {
 }
 
 fn of_hotspot(knowledge: &Knowledge, hotspot: &Hotspot, passages: &mut Vec<Passage>) {
-    let teller = Teller(knowledge);
+    let teller = Citer(knowledge);
     let passage = |kind, actors: &[Actor], entry, asked: &[String], on| Passage {
         page: Subject::Hotspot(hotspot.id.clone()),
         topics: vec![hotspot.id.clone()],
@@ -187,7 +187,7 @@ fn of_hotspot(knowledge: &Knowledge, hotspot: &Hotspot, passages: &mut Vec<Passa
         passages.push(passage(
             Kind::Gap,
             &[],
-            Teller::gap(gap).labelled("Not known"),
+            Citer::gap(gap).labelled("Not known"),
             &gap.asked,
             Tab::Overview,
         ));
@@ -199,7 +199,7 @@ fn of_organization(
     organization: &Organization,
     passages: &mut Vec<Passage>,
 ) {
-    let teller = Teller(knowledge);
+    let teller = Citer(knowledge);
     let short = organization.short.as_deref().unwrap_or(&organization.name);
     let mut add = |kind, entry, asked: &[String], on| {
         passages.push(Passage {
@@ -253,14 +253,14 @@ fn of_term(knowledge: &Knowledge, term: &Term) -> Passage {
         topics: term.hotspots.clone(),
         kind: Kind::Term,
         actors: Vec::new(),
-        entry: Teller(knowledge).term(term).labelled(&term.name),
+        entry: Citer(knowledge).term(term).labelled(&term.name),
         asked: term.asked.clone(),
         title: term.name.clone(),
         view: View::Term { id },
     }
 }
 
-fn of_summit(knowledge: &Knowledge, summit: &Summit, moment: Moment) -> Passage {
+fn of_summit(knowledge: &Knowledge, summit: &Summit, moment: AsOf) -> Passage {
     let watched = summit.watch.iter();
     Passage {
         page: Subject::Summit(summit.id.clone()),

@@ -17,7 +17,7 @@ pub(super) const MAX_QUESTION: usize = 400;
 
 /// A question as it was understood.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Asked {
+pub(super) struct ParsedQuery {
     /// The words as they were typed, cleaned.
     pub text: String,
     /// The same with what its nicknames mean behind it, as its meaning is measured.
@@ -25,7 +25,7 @@ pub(super) struct Asked {
     /// The words by which passages are looked for.
     pub query: Vec<Word>,
     /// Those that neither name a page nor an actor: what is asked about them.
-    pub telling: Vec<Word>,
+    pub content_terms: Vec<Word>,
     /// Pages that it names.
     pub subjects: Vec<Subject>,
     /// Series of summits that it names.
@@ -48,13 +48,13 @@ pub(super) struct Reader<'r> {
     pub knowledge: &'r Knowledge,
     pub lexicon: &'r Lexicon,
     pub synonyms: &'r Synonyms,
-    /// Whether a word is one, and not a slip of the keys.
+    /// Whether a word is one, and not a fix_typo of the keys.
     pub is_word: &'r dyn Fn(&str) -> bool,
     pub today: Date,
 }
 
 impl Reader<'_> {
-    pub(super) fn read(&self, text: &str) -> Asked {
+    pub(super) fn read(&self, text: &str) -> ParsedQuery {
         let text = bare_question(text);
         let words = words::all(&text);
         let mut named = vec![false; words.len()];
@@ -103,7 +103,7 @@ impl Reader<'_> {
         let plain: Vec<&str> = mended.iter().map(|word| word.plain.as_str()).collect();
         let intent = intent(&plain, &meant);
         let content = |word: &Word| !words::is_stop(&word.plain);
-        let telling: Vec<Word> = mended
+        let content_terms: Vec<Word> = mended
             .iter()
             .zip(&named)
             .filter(|(word, named)| !**named && content(word))
@@ -119,7 +119,7 @@ impl Reader<'_> {
                 query.push(word);
             }
         }
-        Asked {
+        ParsedQuery {
             series: self.series(&text),
             years: years(&plain, self.today),
             is_now: is_now(&plain),
@@ -128,7 +128,7 @@ impl Reader<'_> {
             text,
             meant,
             query,
-            telling,
+            content_terms,
             subjects,
             actors,
             intent,
@@ -170,7 +170,7 @@ impl Reader<'_> {
         named.cloned().collect()
     }
 
-    /// A page whose name is a slip of the keys away from words that are none.
+    /// A page whose name is a fix_typo of the keys away from words that are none.
     fn slips(&self, words: &[Word], named: &mut [bool], known: &[Subject]) -> Vec<Subject> {
         let mut found = Vec::new();
         for length in [3, 2, 1] {
@@ -184,7 +184,7 @@ impl Reader<'_> {
                     continue;
                 }
                 let typed: Vec<&str> = window.iter().map(|word| word.plain.as_str()).collect();
-                let Some(id) = self.knowledge.names().slip(&typed.join(" ")) else {
+                let Some(id) = self.knowledge.names().fix_typo(&typed.join(" ")) else {
                     continue;
                 };
                 let subject = match self.knowledge.hotspot(id) {
@@ -208,11 +208,11 @@ impl Reader<'_> {
         if is_known {
             return word.clone();
         }
-        let slip = self
+        let fix_typo = self
             .lexicon
-            .slip(&word.plain)
-            .or_else(|| self.synonyms.slip(&word.plain));
-        slip.unwrap_or_else(|| word.clone())
+            .fix_typo(&word.plain)
+            .or_else(|| self.synonyms.fix_typo(&word.plain));
+        fix_typo.unwrap_or_else(|| word.clone())
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::index::Index;
 use super::intent::Intent;
 use super::passage::{Kind, Passage, Subject};
-use super::question::Asked;
+use super::question::ParsedQuery;
 use crate::knowledge::{Actor, Summit, SummitStatus};
 
 /// A passage, and how well it answers.
@@ -44,10 +44,10 @@ const FRESH: f32 = 0.16;
 const NOW: f32 = 0.43;
 
 /// Every passage, best first.
-pub(super) fn rank(index: &Index, asked: &Asked, today: Date) -> Vec<Ranked> {
+pub(super) fn rank(index: &Index, asked: &ParsedQuery, today: Date) -> Vec<Ranked> {
     let words = index.search.lexicon.matches(&asked.query);
-    let telling: Vec<&str> = asked
-        .telling
+    let content_terms: Vec<&str> = asked
+        .content_terms
         .iter()
         .map(|word| word.plain.as_str())
         .collect();
@@ -56,7 +56,10 @@ pub(super) fn rank(index: &Index, asked: &Asked, today: Date) -> Vec<Ranked> {
         .search
         .meanings
         .nearest(&[embed(&asked.text), embed(&asked.meant)]);
-    let rests = index.search.rests.nearest(&[embed(&telling.join(" "))]);
+    let rests = index
+        .search
+        .rests
+        .nearest(&[embed(&content_terms.join(" "))]);
     let mut ranked: Vec<Ranked> = index
         .passages
         .iter()
@@ -83,7 +86,7 @@ struct Found<'f> {
 }
 
 impl Found<'_> {
-    fn rate(&self, index: &Index, asked: &Asked, at: usize, passage: &Passage) -> Ranked {
+    fn rate(&self, index: &Index, asked: &ParsedQuery, at: usize, passage: &Passage) -> Ranked {
         let words = self.words.get(&at).copied().unwrap_or_default();
         let subject = subject(index, asked, passage);
         let kind = kind(index, asked, passage, self.today);
@@ -102,7 +105,7 @@ impl Found<'_> {
             rest: self.rest,
             words,
             kind,
-            coverage: index.search.lexicon.coverage(&asked.telling, at),
+            coverage: index.search.lexicon.coverage(&asked.content_terms, at),
             subject,
         }
     }
@@ -112,7 +115,7 @@ pub(super) fn dot(one: &[f32], other: &[f32]) -> f32 {
     one.iter().zip(other).map(|(a, b)| a * b).sum()
 }
 
-fn subject(index: &Index, asked: &Asked, passage: &Passage) -> f32 {
+fn subject(index: &Index, asked: &ParsedQuery, passage: &Passage) -> f32 {
     let of = |subject: &Subject| -> f32 {
         if passage.page == *subject {
             return 1.0;
@@ -145,7 +148,7 @@ fn subject(index: &Index, asked: &Asked, passage: &Passage) -> f32 {
 }
 
 /// Whether it is of whom the question names.
-fn actor(asked: &Asked, passage: &Passage) -> f32 {
+fn actor(asked: &ParsedQuery, passage: &Passage) -> f32 {
     if asked.actors.is_empty() || passage.actors.is_empty() {
         return 0.0;
     }
@@ -165,8 +168,8 @@ fn actor(asked: &Asked, passage: &Passage) -> f32 {
 }
 
 /// Whether it is of the kind that the question wants.
-fn kind(index: &Index, asked: &Asked, passage: &Passage, today: Date) -> f32 {
-    let is_bare = asked.telling.len() <= 1;
+fn kind(index: &Index, asked: &ParsedQuery, passage: &Passage, today: Date) -> f32 {
+    let is_bare = asked.content_terms.len() <= 1;
     match (asked.intent, passage.kind) {
         (Intent::Stance, Kind::Alignment { is_newest, .. }) => {
             let is_then = asked.years.contains(&2019) && !asked.is_now;
@@ -177,7 +180,11 @@ fn kind(index: &Index, asked: &Asked, passage: &Passage, today: Date) -> f32 {
         | (Intent::Changed, Kind::Summary) => 3.0,
         (Intent::Meaning, Kind::Term) => 1.5,
         (Intent::What, Kind::Term) if asked.subjects.contains(&passage.page) => {
-            if asked.telling.is_empty() { 3.0 } else { 0.8 }
+            if asked.content_terms.is_empty() {
+                3.0
+            } else {
+                0.8
+            }
         }
         (Intent::Next | Intent::When, Kind::Summit) => summit(index, asked, passage, today),
         (Intent::When, Kind::Development) => 0.4,
@@ -197,7 +204,7 @@ fn kind(index: &Index, asked: &Asked, passage: &Passage, today: Date) -> f32 {
 }
 
 /// Of the summits of a kind the next to come is meant.
-fn summit(index: &Index, asked: &Asked, passage: &Passage, today: Date) -> f32 {
+fn summit(index: &Index, asked: &ParsedQuery, passage: &Passage, today: Date) -> f32 {
     let Some(summit) = summit_of(index, passage) else {
         return 0.0;
     };
@@ -207,8 +214,11 @@ fn summit(index: &Index, asked: &Asked, passage: &Passage, today: Date) -> f32 {
     let first = summit.start.map(crate::document::When::first_day);
     let is_ahead =
         first.is_some_and(|first| first >= today) && summit.status != SummitStatus::Cancelled;
-    let is_of_it =
-        passage.topics.len() < 2 || asked.telling.iter().all(|word| is_meeting(&word.plain));
+    let is_of_it = passage.topics.len() < 2
+        || asked
+            .content_terms
+            .iter()
+            .all(|word| is_meeting(&word.plain));
     match asked.intent {
         Intent::When if !is_of_it => 0.0,
         Intent::Next if index.is_next(summit, today) => 3.0,
@@ -249,7 +259,7 @@ fn is_meeting(word: &str) -> bool {
     )
 }
 
-fn year(asked: &Asked, passage: &Passage) -> f32 {
+fn year(asked: &ParsedQuery, passage: &Passage) -> f32 {
     // What changed since a year is not of that year.
     let is_of_years = !asked.years.is_empty() && asked.intent != Intent::Changed;
     let Some(date) = passage.date().filter(|_| is_of_years) else {
@@ -266,8 +276,8 @@ fn year(asked: &Asked, passage: &Passage) -> f32 {
 }
 
 /// Whether nothing but what holds now can be meant.
-fn is_present(asked: &Asked) -> bool {
-    asked.is_now || asked.years.is_empty() && asked.telling.len() <= 1
+fn is_present(asked: &ParsedQuery) -> bool {
+    asked.is_now || asked.years.is_empty() && asked.content_terms.len() <= 1
 }
 
 /// What holds now is asked for more often than what held once.

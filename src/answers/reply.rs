@@ -10,7 +10,7 @@ use crate::document::PartialDate;
 use crate::knowledge::plain_words;
 use crate::pages::{dated_footer, stale_warning};
 use crate::reply::{
-    Button, ButtonState, Entry, Page, Press, Reply, Section, Tone, fit_page, shorten,
+    Button, ButtonState, CustomId, Entry, Page, Reply, Section, Tone, fit_page, shorten,
 };
 
 /// Most of a question that is told back, in characters.
@@ -134,7 +134,7 @@ pub fn question_id(question: &str) -> String {
 pub fn rating(question: &str) -> Vec<Button> {
     let rate = |label: &str, has_helped| Button {
         label: label.to_owned(),
-        press: Press::Rate {
+        press: CustomId::Rate {
             question: question.to_owned(),
             has_helped,
         },

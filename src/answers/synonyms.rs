@@ -46,9 +46,9 @@ impl Synonyms {
         index
     }
 
-    /// The word that is a slip of the keys away.
-    pub(super) fn slip(&self, typed: &str) -> Option<Word> {
-        self.vocabulary.slip(typed)
+    /// The word that is a fix_typo of the keys away.
+    pub(super) fn fix_typo(&self, typed: &str) -> Option<Word> {
+        self.vocabulary.fix_typo(typed)
     }
 
     /// What `asked`, whose words are `words`, says by other words. The longest names win.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::words::Word;
 
-/// Shortest word in which a slip is looked for, in characters.
+/// Shortest word in which a fix_typo is looked for, in characters.
 const SHORTEST: usize = 5;
 
 /// Words as they are written, by which slips of the keys are found.
@@ -17,8 +17,8 @@ impl Vocabulary {
             .extend(words.into_iter().map(|word| (word.plain, word.stem)));
     }
 
-    /// The word that is a slip of the keys away; of several the nearest. The first letter is never a slip.
-    pub(super) fn slip(&self, typed: &str) -> Option<Word> {
+    /// The word that is a fix_typo of the keys away; of several the nearest. The first letter is never a fix_typo.
+    pub(super) fn fix_typo(&self, typed: &str) -> Option<Word> {
         let first = typed.get(..typed.chars().next()?.len_utf8())?;
         let length = typed.chars().count();
         let allowed = match length {

@@ -13,7 +13,7 @@ use super::verify::{Claim, verified};
 use crate::answers::{Answer, Kind};
 use crate::config::{AssistantConfig, Key};
 use crate::knowledge::Knowledge;
-use crate::pages::{Moment, dated_footer, stale_warning};
+use crate::pages::{AsOf, dated_footer, stale_warning};
 use crate::reply::{Entry, Reply, Section, fit, shorten};
 
 /// Most answers reworded at once; those beyond are given as they were found.
@@ -44,7 +44,7 @@ pub struct Found<'f> {
     /// What it was found in.
     pub knowledge: &'f Knowledge,
     /// When.
-    pub moment: Moment,
+    pub moment: AsOf,
     /// When it was asked; the time limit counts from then.
     pub asked_at: Instant,
 }

@@ -2,7 +2,7 @@
 //!
 //! - [`Dates`]: a start, an end, a zone; told in words, put in order, turned into instants.
 //! - [`find_zone`]: IANA's zones, from the database inside the program, so that every machine agrees.
-//! - [`to_ics`]: iCalendar out. [`read_ics`]: iCalendar in.
+//! - [`to_ics`]: iCalendar out; iCalendar in is [`crate::import`].
 //!
 //! Three rules, each held by a test in `tests/calendar.rs`:
 //!
@@ -17,10 +17,8 @@
 
 mod dates;
 mod ics;
-mod import;
 mod zones;
 
 pub use dates::{DAY_STARTS_AT, Dates, before};
 pub use ics::{Event, EventStatus, to_ics};
-pub use import::{Imported, ImportedEvent, MAX_CALENDAR_BYTES, Moment, read_ics};
 pub use zones::{find_zone, nearest_zone, zones_like};

@@ -14,7 +14,7 @@ use crate::answers::{Answer, Index, Turn};
 use crate::assistant::{Assistant, Found};
 use crate::document::PartialDate;
 use crate::knowledge::Knowledge;
-use crate::pages::Moment;
+use crate::pages::AsOf;
 use crate::reply::{Citation, Entry, Page, Reply};
 
 /// Longest line of a batch, in bytes.
@@ -79,7 +79,7 @@ struct ToldTurn {
 struct Desk {
     index: Index,
     knowledge: Arc<Knowledge>,
-    moment: Moment,
+    moment: AsOf,
     assistant: Option<(Assistant, Runtime)>,
 }
 

@@ -2,10 +2,10 @@ use clap::Args;
 
 use super::{FOUND_WRONG, Global, Stop, print_json};
 use crate::alerts;
-use crate::clock::{Clock as _, SystemClock};
 use crate::config::Config;
 use crate::document::Problem;
 use crate::knowledge::load;
+use clock::{Clock as _, SystemClock};
 
 /// `attache check`
 #[derive(Debug, Args)]

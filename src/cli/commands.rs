@@ -1,7 +1,7 @@
 use clap::Args;
 
 use super::{Stop, print_json};
-use crate::discord::registered_commands;
+use crate::bot::registered_commands;
 
 /// `attache commands`
 #[derive(Debug, Args)]

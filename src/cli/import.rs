@@ -6,9 +6,10 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{FOUND_WRONG, Global, Stop, print_json, system_clock};
-use crate::calendar::{MAX_CALENDAR_BYTES, find_zone, nearest_zone, read_ics};
+use crate::calendar::{find_zone, nearest_zone};
 use crate::document::Problem;
-use crate::knowledge::{Answers, Entry, Knowledge, Proposal, load, propose, write};
+use crate::import::{Entry, ImportChoices, MAX_CALENDAR_BYTES, Proposal, propose, read_ics, write};
+use crate::knowledge::{Knowledge, load};
 
 /// `attache import summits.ics`
 #[derive(Debug, Args)]
@@ -42,7 +43,7 @@ impl Import {
         let name = self.name();
         let imported =
             read_ics(name, &self.bytes()?, self.time_zone.as_deref()).map_err(Stop::found_wrong)?;
-        let answers = Answers {
+        let answers = ImportChoices {
             source: self.source.as_deref(),
             series: self.series.as_deref(),
             today,
@@ -194,7 +195,7 @@ impl Import {
                     .map(|file| file.display().to_string())
                     .collect();
                 say!(
-                    "# Written: {}. Look it over with `git diff`.",
+                    "# EntryDates: {}. Look it over with `git diff`.",
                     files.join(", ")
                 );
             }

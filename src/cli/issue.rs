@@ -2,7 +2,7 @@ use clap::Args;
 
 use super::{Global, Stop, print_json, terminal};
 use crate::pages::{Search, find_topic, show};
-use crate::reply::{Press, Tab, View};
+use crate::reply::{CustomId, Tab, View};
 
 /// `attache issue arctic`
 #[derive(Debug, Args)]
@@ -34,7 +34,7 @@ impl Issue {
                     .iter()
                     .flatten()
                     .filter_map(|button| match &button.press {
-                        Press::Show(View::Topic { id, .. }) => Some(id.as_str()),
+                        CustomId::Show(View::Topic { id, .. }) => Some(id.as_str()),
                         _ => None,
                     })
                     .collect();

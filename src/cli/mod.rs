@@ -38,11 +38,11 @@ use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::clock::{Clock as _, SharedClock, SystemClock};
 use crate::config::Config;
 use crate::document::Problem;
 use crate::knowledge::{Knowledge, load};
-use crate::pages::Moment;
+use crate::pages::AsOf;
+use clock::{Clock as _, SharedClock, SystemClock};
 
 /// Something was found to be wrong.
 const FOUND_WRONG: u8 = 1;
@@ -176,7 +176,7 @@ impl Global {
     }
 
     /// The knowledge as far as it is sound; what is left out is told on the side.
-    fn knowledge(&self) -> Result<(Knowledge, Moment), Stop> {
+    fn knowledge(&self) -> Result<(Knowledge, AsOf), Stop> {
         let config = self.config()?;
         let today = SystemClock.today();
         let loaded = load(&config.knowledge.dir, today).map_err(Stop::found_wrong)?;
@@ -185,7 +185,7 @@ impl Global {
         }
         Ok((
             loaded.knowledge,
-            Moment {
+            AsOf {
                 today,
                 stale_after: config.knowledge.stale_after,
             },

@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use tracing::info;
 
 use super::{Global, Stop, asked_to_stop, log, runtime, system_clock};
-use crate::clock::SharedClock;
+use crate::bot::{Bot, StartError, Token};
 use crate::config::Config;
-use crate::discord::{Bot, StartError, Token};
 use crate::knowledge::Library;
-use crate::web::{Listening, Observed};
+use crate::operator::{Listening, Observed};
+use clock::SharedClock;
 
 /// `attache run`
 pub(super) fn run(global: &Global) -> Result<(), Stop> {
@@ -56,7 +56,7 @@ pub(super) fn observed(
         library,
         store: bot.store(),
         clock,
-        tally: bot.tally(),
+        metrics: bot.metrics(),
         is_connected: Box::new(bot.is_connected()),
         started_at,
     }

@@ -8,12 +8,12 @@ use jiff::{Timestamp, ToSpan};
 use super::run::{listen, observed, serve, stop};
 use super::terminal::{BOLD, DIM};
 use super::{Global, Stop, log, runtime, system_clock};
+use crate::bot::{Bot, Token};
 use crate::calendar::{DAY_STARTS_AT, before};
-use crate::clock::{Clock, MovableClock};
 use crate::config::{Config, Snowflake};
-use crate::discord::{Bot, Token};
 use crate::knowledge::{Knowledge, Library, SummitStatus};
-use crate::sandbox::{Options, PracticeDiscord, TOKEN, ids};
+use clock::{Clock, MovableClock};
+use practice_discord::{Options, PracticeDiscord, TOKEN, ids};
 
 /// How many summits the page offers to go to.
 const MOMENTS: usize = 4;

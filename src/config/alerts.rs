@@ -24,7 +24,7 @@ pub struct AlertsConfig {
     /// The id of the role that may use `/alerts`; who may manage the server always may.
     pub manager_role: Option<Snowflake>,
     /// Who is told of what, and when.
-    pub subscription: Vec<Subscription>,
+    pub subscription: Vec<SubscriptionSpec>,
 }
 
 impl Default for AlertsConfig {
@@ -41,7 +41,7 @@ impl Default for AlertsConfig {
 /// Who is told of which summits, and how long before.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Subscription {
+pub struct SubscriptionSpec {
     /// The id of the channel that is told.
     pub channel: Snowflake,
     /// Organizations or series, single summits, or `all`.
@@ -96,7 +96,7 @@ impl WrongWish {
     }
 }
 
-impl Subscription {
+impl SubscriptionSpec {
     /// One that wants nothing yet.
     pub fn of(channel: Snowflake) -> Self {
         Self {

@@ -15,8 +15,8 @@ use serde_json::Value;
 use toml::Table;
 
 pub use self::alerts::{
-    AlertsConfig, BadLead, BadQuietHours, BadWeeklyTime, ClockTime, Lead, QuietHours, Subscription,
-    WeeklyTime, WrongWish,
+    AlertsConfig, BadLead, BadQuietHours, BadWeeklyTime, ClockTime, Lead, QuietHours,
+    SubscriptionSpec, WeeklyTime, WrongWish,
 };
 pub use self::assistant::{AssistantConfig, Key};
 use crate::document::{Document, Format, Problem, read_text, schema_of};

@@ -17,7 +17,7 @@ pub(super) struct SourceFile {
 }
 
 /// Longest id, in characters, so that an id fits into a button.
-pub(super) const MAX_ID: usize = 40;
+pub(crate) const MAX_ID: usize = 40;
 
 /// Reads every file of the folder, in the order of their names.
 pub(super) fn read(dir: &Path) -> Result<(Vec<SourceFile>, Vec<Problem>), std::io::Error> {
@@ -107,7 +107,7 @@ fn is_ours(name: &str) -> bool {
     is_toml && !name.starts_with(['.', '#'])
 }
 
-pub(super) fn is_id(id: &str) -> bool {
+pub(crate) fn is_id(id: &str) -> bool {
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     !id.is_empty() && id.chars().count() <= MAX_ID && id.chars().all(allowed)
 }

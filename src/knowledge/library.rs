@@ -7,8 +7,8 @@ use tokio::sync::watch;
 use tracing::{info, warn};
 
 use super::{Knowledge, LoadError, load};
-use crate::clock::SharedClock;
 use crate::document::Problem;
+use clock::SharedClock;
 
 /// The knowledge that is spoken from, and the folder it came from.
 pub struct Library {

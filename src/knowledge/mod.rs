@@ -6,7 +6,7 @@
 
 mod check;
 mod countries;
-mod folder;
+pub(crate) mod folder;
 mod glossary;
 mod hotspot;
 mod library;
@@ -14,7 +14,6 @@ mod load;
 mod names;
 mod organization;
 mod parsed;
-mod proposal;
 mod schemas;
 mod source;
 mod summit;
@@ -31,7 +30,6 @@ pub use library::{Library, Reload, Status};
 pub use load::{LoadError, Loaded, load};
 pub use names::{Found, Names, plain_name, plain_words};
 pub use organization::{Chair, MemberClass, Members, Organization, Statement};
-pub use proposal::{Answers, BLANK, Entry, Field, NotWritten, Proposal, propose, write};
 pub use schemas::{Format, schema};
 pub use source::{Grade, Source};
 pub use summit::{Standing, Summit, SummitStatus};

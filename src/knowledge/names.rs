@@ -181,7 +181,7 @@ impl Names {
     }
 
     /// The page whose name is a slip of the keys away from `words`, given plain.
-    pub fn slip(&self, words: &str) -> Option<&str> {
+    pub fn fix_typo(&self, words: &str) -> Option<&str> {
         self.misspelt(words)
     }
 

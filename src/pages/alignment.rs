@@ -1,5 +1,5 @@
-use super::statement::Teller;
-use super::{Moment, Sheet, list_page, told};
+use super::statement::Citer;
+use super::{AsOf, Pager, list_page, told};
 use crate::knowledge::{Alignment, Hotspot, Knowledge, Stance};
 use crate::reply::{Button, Entry, Reply, View, paginate};
 
@@ -11,9 +11,9 @@ pub(super) fn show(
     knowledge: &Knowledge,
     stance: Option<Stance>,
     number: usize,
-    moment: Moment,
+    moment: AsOf,
 ) -> Reply {
-    let teller = Teller(knowledge);
+    let teller = Citer(knowledge);
     let mut verdicts: Vec<(&Hotspot, &Alignment)> = knowledge
         .hotspots()
         .filter_map(|hotspot| Some((hotspot, hotspot.alignment()?)))
@@ -33,7 +33,7 @@ pub(super) fn show(
         .iter()
         .map(|(_, verdict)| verdict.as_of.last_day())
         .min();
-    let sheet = Sheet::of_pages(sheets, number);
+    let sheet = Pager::of_pages(sheets, number);
     let end = knowledge
         .facts_until()
         .map_or(String::new(), |day| format!("All facts end {}", told(day)));
@@ -68,7 +68,7 @@ fn at_a_glance(verdicts: &[(&Hotspot, &Alignment)]) -> Vec<Entry> {
         .collect()
 }
 
-fn reason(teller: Teller<'_>, hotspot: &Hotspot, verdict: &Alignment) -> Entry {
+fn reason(teller: Citer<'_>, hotspot: &Hotspot, verdict: &Alignment) -> Entry {
     let before = before(hotspot, verdict).map(|before| format!(" ({before})"));
     let label = format!(
         "{}: {}{}",

@@ -1,5 +1,5 @@
-use super::statement::Teller;
-use super::{Moment, dated_footer, stale_warning, stance_word};
+use super::statement::Citer;
+use super::{AsOf, dated_footer, stale_warning, stance_word};
 use crate::knowledge::{Actor, Hotspot, Knowledge};
 use crate::reply::{Button, Entry, Page, Reply, Section, Tab, View, fit};
 
@@ -11,9 +11,9 @@ pub(super) fn show(
     knowledge: &Knowledge,
     first: &Hotspot,
     second: &Hotspot,
-    moment: Moment,
+    moment: AsOf,
 ) -> Reply {
-    let teller = Teller(knowledge);
+    let teller = Citer(knowledge);
     let sections = [cells(teller, first), cells(teller, second)];
     let [left, right] = sections;
     let older = if first.as_of().last_day() < second.as_of().last_day() {
@@ -50,7 +50,7 @@ pub(super) fn show(
     Reply::of(page).with_row(row)
 }
 
-fn cells(teller: Teller<'_>, hotspot: &Hotspot) -> [Section; 4] {
+fn cells(teller: Citer<'_>, hotspot: &Hotspot) -> [Section; 4] {
     let name = &hotspot.name;
     let cell = |heading: String, entry: Option<Entry>| Section {
         heading: Some(heading),

@@ -1,5 +1,5 @@
-use super::statement::Teller;
-use super::{Moment, Sheet, dated_footer, list_page, stale_warning};
+use super::statement::Citer;
+use super::{AsOf, Pager, dated_footer, list_page, stale_warning};
 use crate::knowledge::{Knowledge, Term};
 use crate::reply::{Button, Page, Reply, Section, Tab, View, shorten};
 
@@ -7,13 +7,13 @@ use crate::reply::{Button, Page, Reply, Section, Tab, View, shorten};
 const MAX_ALSO: usize = 300;
 
 /// One term.
-pub(super) fn show_term(knowledge: &Knowledge, term: &Term, moment: Moment) -> Reply {
+pub(super) fn show_term(knowledge: &Knowledge, term: &Term, moment: AsOf) -> Reply {
     let also = if term.aliases.is_empty() {
         String::new()
     } else {
         format!("Also: {}", term.aliases.join(", "))
     };
-    let told = Sheet::of(vec![Teller(knowledge).term(term)], 0);
+    let told = Pager::of(vec![Citer(knowledge).term(term)], 0);
     let page = Page {
         title: term.name.clone(),
         warning: stale_warning(term.as_of, moment),
@@ -41,12 +41,12 @@ pub(super) fn show_term(knowledge: &Knowledge, term: &Term, moment: Moment) -> R
 
 /// All terms.
 pub(super) fn show(knowledge: &Knowledge, number: usize) -> Reply {
-    let teller = Teller(knowledge);
+    let teller = Citer(knowledge);
     let terms = knowledge
         .terms()
         .iter()
         .map(|term| teller.term(term).labelled(&term.name));
-    let sheet = Sheet::of(terms.collect(), number);
+    let sheet = Pager::of(terms.collect(), number);
     let page = list_page("Glossary", "", &sheet, "/glossary term: shows one");
     Reply::of(page).with_row(sheet.buttons(|page| View::Glossary { page }))
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
-use super::statement::Teller;
-use super::{Moment, Sheet, dated_footer, list_page, running, stale_warning, stance_word, summits};
+use super::statement::Citer;
+use super::{AsOf, Pager, dated_footer, list_page, running, stale_warning, stance_word, summits};
 use crate::document::PartialDate;
 use crate::knowledge::{Actor, Hotspot, Knowledge};
 use crate::reply::{Button, Entry, Page, Reply, Section, Tab, View};
@@ -11,9 +11,9 @@ pub(super) fn show(
     hotspot: &Hotspot,
     tab: Tab,
     number: usize,
-    moment: Moment,
+    moment: AsOf,
 ) -> Reply {
-    let teller = Teller(knowledge);
+    let teller = Citer(knowledge);
     let footer = dated_footer(knowledge, hotspot.as_of());
     let (title, lead, entries) = match tab {
         Tab::Overview | Tab::More => {
@@ -45,7 +45,7 @@ pub(super) fn show(
         Tab::Terms => ("Terms", String::new(), terms(teller, hotspot)),
         Tab::Sources => ("Sources", SOURCES_LEAD.to_owned(), sources(teller, hotspot)),
     };
-    let sheet = Sheet::of(entries, number);
+    let sheet = Pager::of(entries, number);
     let mut page = list_page(format!("{} · {title}", hotspot.name), lead, &sheet, &footer);
     page.warning = stale_warning(hotspot.as_of(), moment);
     let pager = sheet.buttons(|page| View::Topic {
@@ -60,8 +60,8 @@ pub(super) fn show(
 pub(super) const SOURCES_LEAD: &str = "A: a government, the UN, a wire service or a major outlet. B: a smaller outlet, \
     state media or a copy. C: a digest or weblog; what rests on it alone is marked unconfirmed.";
 
-fn overview(knowledge: &Knowledge, hotspot: &Hotspot, footer: &str, moment: Moment) -> Page {
-    let teller = Teller(knowledge);
+fn overview(knowledge: &Knowledge, hotspot: &Hotspot, footer: &str, moment: AsOf) -> Page {
+    let teller = Citer(knowledge);
     let in_short = |heading: String, entries: Vec<Entry>| {
         Section::titled(
             heading,
@@ -85,7 +85,7 @@ fn overview(knowledge: &Knowledge, hotspot: &Hotspot, footer: &str, moment: Mome
         ),
         in_short(
             "Not known".to_owned(),
-            hotspot.gaps.iter().take(1).map(Teller::gap).collect(),
+            hotspot.gaps.iter().take(1).map(Citer::gap).collect(),
         ),
     ];
     sections.retain(|section| !section.entries.is_empty());
@@ -104,7 +104,7 @@ fn overview(knowledge: &Knowledge, hotspot: &Hotspot, footer: &str, moment: Mome
 }
 
 /// What the two do together, or, where that is nothing, what each of them does.
-fn together(teller: Teller<'_>, hotspot: &Hotspot) -> Vec<Entry> {
+fn together(teller: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
     let joint: Vec<Entry> = hotspot
         .positions_of(Actor::Joint)
         .take(2)
@@ -125,7 +125,7 @@ fn together(teller: Teller<'_>, hotspot: &Hotspot) -> Vec<Entry> {
 }
 
 /// The verdict, and the one before it if it was another.
-fn verdicts(teller: Teller<'_>, hotspot: &Hotspot) -> Vec<Entry> {
+fn verdicts(teller: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
     let newest = hotspot.alignment();
     let before = hotspot
         .alignments
@@ -143,7 +143,7 @@ fn verdicts(teller: Teller<'_>, hotspot: &Hotspot) -> Vec<Entry> {
         .collect()
 }
 
-fn positions(teller: Teller<'_>, hotspot: &Hotspot, actor: Actor) -> Vec<Entry> {
+fn positions(teller: Citer<'_>, hotspot: &Hotspot, actor: Actor) -> Vec<Entry> {
     let own = hotspot
         .positions_of(actor)
         .map(|position| teller.position(position));
@@ -157,7 +157,7 @@ fn positions(teller: Teller<'_>, hotspot: &Hotspot, actor: Actor) -> Vec<Entry> 
     )
 }
 
-fn timeline(teller: Teller<'_>, hotspot: &Hotspot, since: Option<PartialDate>) -> Vec<Entry> {
+fn timeline(teller: Citer<'_>, hotspot: &Hotspot, since: Option<PartialDate>) -> Vec<Entry> {
     hotspot
         .developments
         .iter()
@@ -175,7 +175,7 @@ fn timeline_lead(since: Option<PartialDate>, is_empty: bool) -> String {
     }
 }
 
-fn terms(teller: Teller<'_>, hotspot: &Hotspot) -> Vec<Entry> {
+fn terms(teller: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
     let terms = teller
         .0
         .terms()
@@ -190,7 +190,7 @@ fn terms(teller: Teller<'_>, hotspot: &Hotspot) -> Vec<Entry> {
     )
 }
 
-fn sources(teller: Teller<'_>, hotspot: &Hotspot) -> Vec<Entry> {
+fn sources(teller: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
     let positions = hotspot
         .positions
         .iter()
@@ -205,7 +205,7 @@ fn sources(teller: Teller<'_>, hotspot: &Hotspot) -> Vec<Entry> {
 
 /// Each source once, newest first.
 pub(super) fn list_sources<'i>(
-    teller: Teller<'_>,
+    teller: Citer<'_>,
     ids: impl Iterator<Item = &'i String>,
 ) -> Vec<Entry> {
     let ids: BTreeSet<&String> = ids.collect();

@@ -1,4 +1,4 @@
-use super::{Sheet, stance_word, told};
+use super::{Pager, stance_word, told};
 use crate::knowledge::{Knowledge, Topic};
 use crate::reply::{Entry, Menu, Page, Reply, Section, Tab, View};
 
@@ -21,7 +21,7 @@ pub(super) fn show(knowledge: &Knowledge, number: usize) -> Reply {
         pages.push(std::mem::replace(&mut lines, rest));
     }
     pages.push(lines);
-    let sheet = Sheet::of_pages(pages, number);
+    let sheet = Pager::of_pages(pages, number);
     let entries = sheet
         .items
         .chunk_by(|one, next| one.heading == next.heading)

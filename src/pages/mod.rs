@@ -11,7 +11,7 @@ mod statement;
 mod summits;
 
 pub use find::{Search, find_group, find_summit, find_term, find_topic, look_up};
-pub use statement::Teller;
+pub use statement::Citer;
 pub use summits::{by_date as summits_in_order, summit_entry};
 
 use jiff::{Span, civil::Date};
@@ -21,7 +21,7 @@ use crate::reply::{Button, Entry, Page, Reply, Section, View, fit_page};
 
 /// What a page depends on beside the knowledge.
 #[derive(Debug, Clone, Copy)]
-pub struct Moment {
+pub struct AsOf {
     /// The present day.
     pub today: Date,
     /// A page whose newest fact is older says so first.
@@ -39,13 +39,13 @@ pub struct Gone(pub String);
 ///
 /// # Errors
 /// The knowledge has no such page (any more).
-pub fn show(knowledge: &Knowledge, view: &View, moment: Moment) -> Result<Reply, Gone> {
+pub fn show(knowledge: &Knowledge, view: &View, moment: AsOf) -> Result<Reply, Gone> {
     let mut reply = compose(knowledge, view, moment)?;
     fit_page(&mut reply.page);
     Ok(reply)
 }
 
-fn compose(knowledge: &Knowledge, view: &View, moment: Moment) -> Result<Reply, Gone> {
+fn compose(knowledge: &Knowledge, view: &View, moment: AsOf) -> Result<Reply, Gone> {
     match view {
         View::Topic { id, tab, page } => {
             match knowledge.topic(id).ok_or_else(|| Gone(id.clone()))? {
@@ -92,20 +92,20 @@ fn compose(knowledge: &Knowledge, view: &View, moment: Moment) -> Result<Reply, 
 }
 
 /// One of several pages; a number past the last means the last.
-struct Sheet<T> {
+struct Pager<T> {
     items: Vec<T>,
     number: usize,
     count: usize,
 }
 
-impl Sheet<Entry> {
+impl Pager<Entry> {
     /// Statements, in pages that a phone shows without much scrolling.
     fn of(entries: Vec<Entry>, number: usize) -> Self {
         Self::of_pages(crate::reply::paginate(entries), number)
     }
 }
 
-impl<T> Sheet<T> {
+impl<T> Pager<T> {
     /// `pages` has at least one.
     fn of_pages(mut pages: Vec<Vec<T>>, number: usize) -> Self {
         let count = pages.len();
@@ -158,7 +158,7 @@ pub fn dated_footer(knowledge: &Knowledge, newest: crate::document::PartialDate)
 }
 
 /// Said first on a page whose newest fact is older than the operator allows.
-pub fn stale_warning(newest: crate::document::PartialDate, moment: Moment) -> Option<String> {
+pub fn stale_warning(newest: crate::document::PartialDate, moment: AsOf) -> Option<String> {
     let last_day = newest.last_day();
     let is_stale = last_day.saturating_add(moment.stale_after) < moment.today;
     let days = last_day
@@ -189,7 +189,7 @@ pub(crate) fn running(text: &str) -> String {
 fn list_page(
     title: impl Into<String>,
     lead: impl Into<String>,
-    sheet: &Sheet<Entry>,
+    sheet: &Pager<Entry>,
     footer: &str,
 ) -> Page {
     Page {

@@ -1,6 +1,6 @@
 use super::hotspot::{SOURCES_LEAD, list_sources, or_remark};
-use super::statement::Teller;
-use super::{Moment, Sheet, dated_footer, list_page, running, stale_warning};
+use super::statement::Citer;
+use super::{AsOf, Pager, dated_footer, list_page, running, stale_warning};
 use crate::knowledge::{Knowledge, Organization};
 use crate::reply::{Button, Entry, Page, Reply, Section, Tab, View};
 
@@ -9,9 +9,9 @@ pub(super) fn show(
     organization: &Organization,
     tab: Tab,
     number: usize,
-    moment: Moment,
+    moment: AsOf,
 ) -> Reply {
-    let teller = Teller(knowledge);
+    let teller = Citer(knowledge);
     let footer = dated_footer(knowledge, organization.as_of());
     let (title, lead, entries) = match tab {
         Tab::More => ("What else is known", "", statements(teller, organization)),
@@ -25,7 +25,7 @@ pub(super) fn show(
             );
         }
     };
-    let sheet = Sheet::of(entries, number);
+    let sheet = Pager::of(entries, number);
     let title = format!("{} · {title}", short_name(organization));
     let mut page = list_page(title, lead, &sheet, &footer);
     page.warning = stale_warning(organization.as_of(), moment);
@@ -37,12 +37,7 @@ pub(super) fn show(
     with_tabs(page, organization, (tab, sheet.number), pager)
 }
 
-fn overview(
-    teller: Teller<'_>,
-    organization: &Organization,
-    footer: String,
-    moment: Moment,
-) -> Page {
+fn overview(teller: Citer<'_>, organization: &Organization, footer: String, moment: AsOf) -> Page {
     let classes = organization.members.iter().map(|members| {
         let heading = format!("{} ({})", members.kind, members.countries.len());
         Section::titled(heading, vec![teller.members(members)])
@@ -88,7 +83,7 @@ fn short_name(organization: &Organization) -> &str {
     organization.short.as_deref().unwrap_or(&organization.name)
 }
 
-fn statements(teller: Teller<'_>, organization: &Organization) -> Vec<Entry> {
+fn statements(teller: Citer<'_>, organization: &Organization) -> Vec<Entry> {
     let entries = organization
         .statements
         .iter()
@@ -99,7 +94,7 @@ fn statements(teller: Teller<'_>, organization: &Organization) -> Vec<Entry> {
     )
 }
 
-fn sources(teller: Teller<'_>, organization: &Organization) -> Vec<Entry> {
+fn sources(teller: Citer<'_>, organization: &Organization) -> Vec<Entry> {
     let members = organization
         .members
         .iter()

@@ -9,9 +9,9 @@ use crate::reply::{Citation, Entry};
 
 /// Turns statements into entries.
 #[derive(Clone, Copy)]
-pub struct Teller<'k>(pub &'k Knowledge);
+pub struct Citer<'k>(pub &'k Knowledge);
 
-impl Teller<'_> {
+impl Citer<'_> {
     /// A position as an entry.
     pub fn position(self, position: &Position) -> Entry {
         self.told(position.as_of, &position.text, &position.sources)

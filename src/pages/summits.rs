@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
-use super::statement::Teller;
-use super::{Moment, Sheet, dated_footer, list_page, stale_warning, told};
+use super::statement::Citer;
+use super::{AsOf, Pager, dated_footer, list_page, stale_warning, told};
 use crate::calendar::DAY_STARTS_AT;
 use crate::document::{PartialDate, Precision};
 use crate::knowledge::{Hotspot, Knowledge, Standing, Summit};
@@ -18,7 +18,7 @@ pub(super) fn show_list(
     group: Option<&str>,
     until: Option<PartialDate>,
     number: usize,
-    moment: Moment,
+    moment: AsOf,
 ) -> Reply {
     let summits = listed(knowledge, group, until, moment.today);
     let pages: Vec<Vec<&Summit>> = summits.chunks(MAX_ON_PAGE).map(<[_]>::to_vec).collect();
@@ -27,7 +27,7 @@ pub(super) fn show_list(
     } else {
         pages
     };
-    let sheet = Sheet::of_pages(pages, number);
+    let sheet = Pager::of_pages(pages, number);
     let entries = sheet
         .items
         .iter()
@@ -46,7 +46,7 @@ pub(super) fn show_list(
     } else {
         ""
     };
-    let entries = Sheet {
+    let entries = Pager {
         items: entries,
         number: sheet.number,
         count: sheet.count,
@@ -133,8 +133,8 @@ fn line(summit: &Summit, today: Date) -> Entry {
 }
 
 /// A summit as one statement: when, where, how certain, and what to watch; with its sources.
-pub fn summit_entry(knowledge: &Knowledge, summit: &Summit, moment: Moment) -> Entry {
-    let told = Teller(knowledge).summit(summit);
+pub fn summit_entry(knowledge: &Knowledge, summit: &Summit, moment: AsOf) -> Entry {
+    let told = Citer(knowledge).summit(summit);
     let line = line(summit, moment.today);
     Entry {
         text: format!("{}. {}", line.text, told.text),
@@ -177,8 +177,8 @@ fn view(summit: &Summit) -> View {
 }
 
 /// One summit.
-pub(super) fn show(knowledge: &Knowledge, summit: &Summit, moment: Moment) -> Reply {
-    let teller = Teller(knowledge);
+pub(super) fn show(knowledge: &Knowledge, summit: &Summit, moment: AsOf) -> Reply {
+    let teller = Citer(knowledge);
     let standing = summit.standing(moment.today);
     let (dates, status) = match standing {
         Standing::NotConfirmed => (

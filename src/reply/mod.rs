@@ -13,7 +13,7 @@ pub use limits::{
 };
 pub use markdown::{description, entries as entries_markdown, entry as entry_markdown, escape};
 pub use tour::TourAct;
-pub use view::{Act, Press, Tab, View};
+pub use view::{AlertAction, CustomId, Tab, View};
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -149,7 +149,7 @@ pub struct Button {
     /// What it says, at most 80 characters.
     pub label: String,
     /// What it does.
-    pub press: Press,
+    pub press: CustomId,
     /// How it stands.
     pub state: ButtonState,
 }
@@ -170,7 +170,7 @@ impl Button {
     pub fn to(label: impl Into<String>, view: View) -> Self {
         Self {
             label: shorten(&label.into(), 80),
-            press: Press::Show(view),
+            press: CustomId::Show(view),
             state: ButtonState::Open,
         }
     }
@@ -178,14 +178,14 @@ impl Button {
     /// A button that shows another view to whoever presses it, and leaves the message as it is.
     pub fn look(label: impl Into<String>, view: View) -> Self {
         Self {
-            press: Press::Look(view.clone()),
+            press: CustomId::Look(view.clone()),
             ..Self::to(label, view)
         }
     }
 
     /// A button that opens the form for "this is wrong or out of date", about the page with this id.
     pub fn report(page: &str) -> Self {
-        let press = Press::Report {
+        let press = CustomId::Report {
             page: Some(page.to_owned()),
         };
         Self {

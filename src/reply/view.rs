@@ -83,7 +83,7 @@ pub enum Tab {
 
 /// What a button does.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Press {
+pub enum CustomId {
     /// Shows a view in place of the message's.
     Show(View),
     /// Shows a view to whoever pressed, and leaves the message as it is.
@@ -119,13 +119,13 @@ pub enum Press {
         /// Its id in the outbox, by which its message is found again.
         id: String,
         /// What.
-        act: Act,
+        act: AlertAction,
     },
 }
 
 /// What can be done with an alert.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Act {
+pub enum AlertAction {
     /// To say that one looks after it.
     Acknowledge,
     /// To be told again later.
@@ -134,7 +134,7 @@ pub enum Act {
     Details,
 }
 
-impl Act {
+impl AlertAction {
     const ALL: [Self; 3] = [Self::Acknowledge, Self::Snooze, Self::Details];
 
     fn word(self) -> &'static str {
@@ -259,7 +259,7 @@ impl FromStr for View {
     }
 }
 
-impl fmt::Display for Press {
+impl fmt::Display for CustomId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{VERSION}/")?;
         match self {
@@ -284,7 +284,7 @@ impl fmt::Display for Press {
     }
 }
 
-impl FromStr for Press {
+impl FromStr for CustomId {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
@@ -329,7 +329,7 @@ impl FromStr for Press {
         }
         if let Some(rest) = text.strip_prefix("alert/") {
             let (id, word) = rest.split_once('/').ok_or(())?;
-            let act = Act::ALL.into_iter().find(|act| act.word() == word);
+            let act = AlertAction::ALL.into_iter().find(|act| act.word() == word);
             return Ok(Self::Alert {
                 id: hex(id)?,
                 act: act.ok_or(())?,
@@ -353,66 +353,66 @@ mod tests {
     fn a_button_means_the_same_when_it_is_read_back() {
         let since = Tab::Timeline(Some("2024-01".parse().unwrap()));
         for press in [
-            Press::Show(View::Topic {
+            CustomId::Show(View::Topic {
                 id: "arctic".into(),
                 tab: Tab::China,
                 page: 0,
             }),
-            Press::Show(View::Topic {
+            CustomId::Show(View::Topic {
                 id: "arctic".into(),
                 tab: since,
                 page: 3,
             }),
-            Press::Show(View::Alignment {
+            CustomId::Show(View::Alignment {
                 stance: Some(Stance::Partly),
                 page: 1,
             }),
-            Press::Show(View::Compare {
+            CustomId::Show(View::Compare {
                 first: "iran".into(),
                 second: "syria".into(),
             }),
-            Press::Show(View::Term {
+            CustomId::Show(View::Term {
                 id: "double-suspension".into(),
             }),
-            Press::Show(View::Summits {
+            CustomId::Show(View::Summits {
                 group: Some("sco".into()),
                 until: Some("2027-06".parse().unwrap()),
                 page: 1,
             }),
-            Press::Show(View::Summit {
+            CustomId::Show(View::Summit {
                 id: "g20-2026".into(),
             }),
-            Press::Forget { owner: u64::MAX },
-            Press::Look(View::Summit {
+            CustomId::Forget { owner: u64::MAX },
+            CustomId::Look(View::Summit {
                 id: "g20-2026".into(),
             }),
-            Press::Rate {
+            CustomId::Rate {
                 question: "0123456789abcdef01234567".into(),
                 has_helped: false,
             },
-            Press::Report {
+            CustomId::Report {
                 page: Some("arctic".into()),
             },
-            Press::Report { page: None },
-            Press::Open,
-            Press::Alert {
+            CustomId::Report { page: None },
+            CustomId::Open,
+            CustomId::Alert {
                 id: "0123456789abcdef01234567".into(),
-                act: Act::Snooze,
+                act: AlertAction::Snooze,
             },
-            Press::Tour {
+            CustomId::Tour {
                 owner: u64::MAX,
                 act: TourAct::Quiz {
                     topic: "arctic".into(),
                 },
             },
-            Press::Tour {
+            CustomId::Tour {
                 owner: 0,
                 act: TourAct::Answer {
                     print: "0123456789ab".into(),
                     place: 4,
                 },
             },
-            Press::Tour {
+            CustomId::Tour {
                 owner: 31,
                 act: TourAct::Here,
             },
@@ -445,7 +445,7 @@ mod tests {
             "1/tour/31/answer/0a",
             "1/tour/31/forget",
         ] {
-            assert_eq!(given.parse::<Press>(), Err(()), "{given}");
+            assert_eq!(given.parse::<CustomId>(), Err(()), "{given}");
         }
     }
 }

@@ -2,13 +2,13 @@ use jiff::Timestamp;
 use sqlx::Row as _;
 
 use super::row::millis;
-use super::{State, Store, StoreError};
+use super::{AlertState, Store, StoreError};
 
 /// How the outbox stands, in numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AlertCounts {
     /// How many there are in each state, every state once.
-    pub by_state: Vec<(State, u64)>,
+    pub by_state: Vec<(AlertState, u64)>,
     /// When the oldest of those that should have been posted by now was due.
     pub oldest_due: Option<Timestamp>,
 }
@@ -22,9 +22,9 @@ impl Store {
         let rows = sqlx::query("SELECT state, COUNT(*) AS number FROM alert GROUP BY state")
             .fetch_all(&self.pool)
             .await?;
-        let mut by_state = State::ALL.map(|state| (state, 0)).to_vec();
+        let mut by_state = AlertState::ALL.map(|state| (state, 0)).to_vec();
         for row in &rows {
-            let state = State::of(row.try_get("state")?)?;
+            let state = AlertState::of(row.try_get("state")?)?;
             let number = row.try_get::<i64, _>("number")?.unsigned_abs();
             by_state.retain(|(known, _)| *known != state);
             by_state.push((state, number));

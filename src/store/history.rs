@@ -20,18 +20,18 @@ impl Store {
         row.as_ref().map(alert).transpose()
     }
 
-    /// All that went out as one message, led by this one; the leader first.
+    /// All that went out as one message, led by this one; the batch_id first.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn message_of(&self, leader: &str) -> Result<Vec<Alert>, StoreError> {
-        let text = format!("SELECT {ALERT} FROM alert WHERE leader = $1 ORDER BY due_at, id");
+    pub async fn message_of(&self, batch_id: &str) -> Result<Vec<Alert>, StoreError> {
+        let text = format!("SELECT {ALERT} FROM alert WHERE batch_id = $1 ORDER BY due_at, id");
         let rows = sqlx::query(&text)
-            .bind(leader)
+            .bind(batch_id)
             .fetch_all(&self.pool)
             .await?;
         let mut led = read(&rows)?;
-        led.sort_by_key(|one| one.new.id != leader);
+        led.sort_by_key(|one| one.spec.id != batch_id);
         Ok(led)
     }
 
@@ -84,7 +84,7 @@ impl Store {
     /// The database does not answer.
     pub async fn history(&self, subscription: &str, limit: u32) -> Result<Vec<Alert>, StoreError> {
         let text = format!(
-            "SELECT {ALERT} FROM alert WHERE subscription = $1 AND (tries > 0 OR state IN ('posted', 'missed', 'failed')) \
+            "SELECT {ALERT} FROM alert WHERE subscription = $1 AND (attempts > 0 OR state IN ('posted', 'missed', 'failed')) \
              ORDER BY COALESCE(ended_at, last_try_at) DESC, id LIMIT $2"
         );
         let query = sqlx::query(&text).bind(subscription).bind(i64::from(limit));
@@ -106,8 +106,8 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        let text = "SELECT MIN(CASE WHEN holder IS NOT NULL AND held_until > next_try_at THEN held_until ELSE next_try_at END) \
-             AS due FROM alert WHERE state = 'planned' AND (leader IS NULL OR leader = id) \
+        let text = "SELECT MIN(CASE WHEN lease_owner IS NOT NULL AND lease_until > next_try_at THEN lease_until ELSE next_try_at END) \
+             AS due FROM alert WHERE state = 'planned' AND (batch_id IS NULL OR batch_id = id) \
              AND (kind = 'owner' OR subscription IN (SELECT id FROM subscription WHERE state = 'active'))";
         let row = sqlx::query(text).fetch_one(&self.pool).await?;
         let due = row.try_get::<Option<i64>, _>("due")?;

@@ -6,21 +6,21 @@
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 #[macro_use]
-mod alert;
-mod belongings;
+mod model;
+mod acknowledgements;
 mod cards;
 mod conversations;
 mod counts;
-mod handing;
 mod history;
 mod learners;
-mod marks;
 mod outbox;
-mod privacy;
 mod questions;
 mod row;
 mod subscriptions;
+mod timestamps;
+mod tour_export;
 mod tours;
+mod users;
 
 use std::path::PathBuf;
 use std::str::FromStr as _;
@@ -30,16 +30,18 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::Migrator;
 use sqlx::{AnyPool, Executor as _};
 
-pub use alert::{Alert, Attempt, Kind, NewAlert, Origin, Standing, State, Subscribed};
-pub use belongings::Belongings;
+pub use acknowledgements::Taken;
 pub use cards::Card;
 pub use conversations::Conversation;
 pub use counts::AlertCounts;
-pub use handing::Taken;
 pub use learners::{Learner, PlaceKind, Reviews};
-pub use privacy::{Acknowledged, Kept};
+pub use model::{
+    Alert, AlertKind, AlertSpec, AlertState, Attempt, Origin, Subscribed, SubscriptionState,
+};
 pub use questions::Question;
+pub use tour_export::TourExport;
 pub use tours::{StepDone, Tour, TourState};
+pub use users::{Acknowledged, UserData};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 

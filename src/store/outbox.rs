@@ -3,10 +3,10 @@ use sqlx::any::AnyArguments;
 use sqlx::query::Query;
 use sqlx::{Any, AnyConnection};
 
-use super::handing::call_off;
+use super::acknowledgements::call_off;
 use super::row::{ALERT, alert, bits, millis};
 use super::subscriptions::stand;
-use super::{Alert, NewAlert, Standing, State, Store, StoreError};
+use super::{Alert, AlertSpec, AlertState, Store, StoreError, SubscriptionState};
 
 /// How many rows one statement writes.
 pub(super) const CHUNK: usize = 100;
@@ -20,7 +20,7 @@ impl Store {
     ///
     /// # Errors
     /// The database does not answer; nothing is planned then.
-    pub async fn plan(&self, alerts: &[NewAlert]) -> Result<(), StoreError> {
+    pub async fn plan(&self, alerts: &[AlertSpec]) -> Result<(), StoreError> {
         let mut transaction = self.pool.begin().await?;
         for chunk in alerts.chunks(CHUNK) {
             insert(&mut transaction, chunk).await?;
@@ -40,10 +40,10 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut transaction = self.pool.begin().await?;
         for chunk in ids.chunks(CHUNK) {
-            let places = places(3, chunk.len());
+            let placeholders = placeholders(3, chunk.len());
             let text = format!(
                 "UPDATE alert SET state = 'withdrawn', reason = $1, ended_at = $2 \
-                 WHERE state = 'planned' AND tries = 0 AND id IN ({places})"
+                 WHERE state = 'planned' AND attempts = 0 AND id IN ({placeholders})"
             );
             let query = sqlx::query(&text).bind(reason).bind(millis(now));
             let query = chunk.iter().fold(query, sqlx::query::Query::bind);
@@ -68,8 +68,8 @@ impl Store {
         channels: u32,
     ) -> Result<Vec<Alert>, StoreError> {
         const FREE: &str = "state = 'planned' AND (next_try_at <= $2 OR last_try_at > $5) \
-             AND (leader IS NULL OR leader = id) \
-             AND (holder IS NULL OR held_until <= $2 OR held_until > $5) \
+             AND (batch_id IS NULL OR batch_id = id) \
+             AND (lease_owner IS NULL OR lease_until <= $2 OR lease_until > $5) \
              AND (kind = 'owner' OR subscription IN (SELECT id FROM subscription WHERE state = 'active'))";
         let skip = if self.is_shared {
             "FOR UPDATE SKIP LOCKED"
@@ -77,7 +77,7 @@ impl Store {
             ""
         };
         let text = format!(
-            "UPDATE alert SET holder = $1, held_until = $3 WHERE id IN (SELECT id FROM alert WHERE {FREE} AND channel IN \
+            "UPDATE alert SET lease_owner = $1, lease_until = $3 WHERE id IN (SELECT id FROM alert WHERE {FREE} AND channel IN \
              (SELECT channel FROM alert WHERE {FREE} GROUP BY channel ORDER BY MIN(next_try_at), channel LIMIT $4) {skip}) \
              RETURNING {ALERT}"
         );
@@ -94,7 +94,7 @@ impl Store {
             .await?;
         let mut claimed = rows.iter().map(alert).collect::<Result<Vec<_>, _>>()?;
         claimed.sort_by(|one, other| {
-            (one.new.due_at, &one.new.id).cmp(&(other.new.due_at, &other.new.id))
+            (one.spec.due_at, &one.spec.id).cmp(&(other.spec.due_at, &other.spec.id))
         });
         Ok(claimed)
     }
@@ -111,20 +111,20 @@ impl Store {
         now: Timestamp,
         lease: SignedDuration,
     ) -> Result<bool, StoreError> {
-        let Some(leader) = ids.first() else {
+        let Some(batch_id) = ids.first() else {
             return Ok(false);
         };
         let text = format!(
-            "UPDATE alert SET leader = $1, tries = tries + 1, is_unsure = 1, \
-             first_try_at = COALESCE(first_try_at, $2), last_try_at = $2, holder = $3, held_until = $4 \
-             WHERE state = 'planned' AND (leader = $1 OR (leader IS NULL AND holder = $3)) AND id IN ({}) \
-             AND EXISTS (SELECT 1 FROM alert AS first WHERE first.id = $1 AND first.holder = $3)",
-            places(5, ids.len())
+            "UPDATE alert SET batch_id = $1, attempts = attempts + 1, in_doubt = 1, \
+             first_try_at = COALESCE(first_try_at, $2), last_try_at = $2, lease_owner = $3, lease_until = $4 \
+             WHERE state = 'planned' AND (batch_id = $1 OR (batch_id IS NULL AND lease_owner = $3)) AND id IN ({}) \
+             AND EXISTS (SELECT 1 FROM alert AS first WHERE first.id = $1 AND first.lease_owner = $3)",
+            placeholders(5, ids.len())
         );
         let until = now.saturating_add(lease).unwrap_or(Timestamp::MAX);
         let mut transaction = self.pool.begin().await?;
         let query = sqlx::query(&text)
-            .bind(*leader)
+            .bind(*batch_id)
             .bind(millis(now))
             .bind(worker)
             .bind(millis(until));
@@ -138,32 +138,32 @@ impl Store {
         Ok(true)
     }
 
-    /// Records the message of all that `leader` leads, and plans what follows from it, both or neither. True whoever
+    /// Records the message of all that `batch_id` leads, and plans what follows from it, both or neither. True whoever
     /// records it, so nobody's lease is asked for.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn posted(
         &self,
-        leader: &str,
+        batch_id: &str,
         message: u64,
         now: Timestamp,
-        follow: &[NewAlert],
+        follow: &[AlertSpec],
     ) -> Result<(), StoreError> {
         let mut transaction = self.pool.begin().await?;
-        let text = "UPDATE alert SET state = 'posted', reason = NULL, message = $1, ended_at = $2, is_unsure = 0, \
-             holder = NULL WHERE leader = $3 AND state = 'planned'";
+        let text = "UPDATE alert SET state = 'posted', reason = NULL, message = $1, ended_at = $2, in_doubt = 0, \
+             lease_owner = NULL WHERE batch_id = $3 AND state = 'planned'";
         let done = sqlx::query(text)
             .bind(bits(message))
             .bind(millis(now))
-            .bind(leader)
+            .bind(batch_id)
             .execute(&mut *transaction)
             .await?;
         if done.rows_affected() > 0 {
-            attempted(&mut transaction, leader, now, "posted").await?;
+            attempted(&mut transaction, batch_id, now, "posted").await?;
             insert(&mut transaction, follow).await?;
             // Somebody may have been quicker than the record.
-            call_off(&mut transaction, leader, now).await?;
+            call_off(&mut transaction, batch_id, now).await?;
         }
         Ok(transaction.commit().await?)
     }
@@ -172,15 +172,15 @@ impl Store {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn put_off(
+    pub async fn defer(
         &self,
         ids: &[&str],
         worker: &str,
         until: Timestamp,
     ) -> Result<(), StoreError> {
         let text = format!(
-            "UPDATE alert SET next_try_at = $1, holder = NULL WHERE holder = $2 AND state = 'planned' AND id IN ({})",
-            places(3, ids.len())
+            "UPDATE alert SET next_try_at = $1, lease_owner = NULL WHERE lease_owner = $2 AND state = 'planned' AND id IN ({})",
+            placeholders(3, ids.len())
         );
         let query = sqlx::query(&text).bind(millis(until)).bind(worker);
         let query = ids.iter().fold(query, |query, id| query.bind(*id));
@@ -194,23 +194,23 @@ impl Store {
     /// The database does not answer.
     pub async fn try_again(
         &self,
-        leader: &str,
+        batch_id: &str,
         now: Timestamp,
         until: Timestamp,
-        is_unsure: bool,
+        in_doubt: bool,
         reason: &str,
     ) -> Result<(), StoreError> {
-        let text = "UPDATE alert SET next_try_at = $1, is_unsure = $2, reason = $3, holder = NULL \
-             WHERE leader = $4 AND state = 'planned'";
+        let text = "UPDATE alert SET next_try_at = $1, in_doubt = $2, reason = $3, lease_owner = NULL \
+             WHERE batch_id = $4 AND state = 'planned'";
         let mut transaction = self.pool.begin().await?;
         sqlx::query(text)
             .bind(millis(until))
-            .bind(i64::from(is_unsure))
+            .bind(i64::from(in_doubt))
             .bind(reason)
-            .bind(leader)
+            .bind(batch_id)
             .execute(&mut *transaction)
             .await?;
-        attempted(&mut transaction, leader, now, reason).await?;
+        attempted(&mut transaction, batch_id, now, reason).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -222,11 +222,11 @@ impl Store {
         &self,
         subscription: &str,
         due_before: Timestamp,
-        state: State,
+        state: AlertState,
         now: Timestamp,
         reason: &str,
     ) -> Result<(), StoreError> {
-        let text = "UPDATE alert SET state = $1, reason = $2, ended_at = $3, is_unsure = 0, holder = NULL \
+        let text = "UPDATE alert SET state = $1, reason = $2, ended_at = $3, in_doubt = 0, lease_owner = NULL \
              WHERE subscription = $4 AND state = 'planned' AND due_at < $5 AND kind <> 'owner'";
         sqlx::query(text)
             .bind(state.word())
@@ -245,14 +245,14 @@ impl Store {
     /// The database does not answer.
     pub async fn end(
         &self,
-        leader: &str,
-        state: State,
+        batch_id: &str,
+        state: AlertState,
         now: Timestamp,
         reason: &str,
-        follow: &[NewAlert],
+        follow: &[AlertSpec],
     ) -> Result<(), StoreError> {
         let mut transaction = self.pool.begin().await?;
-        end(&mut transaction, leader, state, now, reason, follow).await?;
+        end(&mut transaction, batch_id, state, now, reason, follow).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -262,18 +262,26 @@ impl Store {
     /// The database does not answer.
     pub async fn end_and_pause(
         &self,
-        leader: &str,
+        batch_id: &str,
         subscription: &str,
         now: Timestamp,
         reason: &str,
-        follow: &[NewAlert],
+        follow: &[AlertSpec],
     ) -> Result<(), StoreError> {
         let mut transaction = self.pool.begin().await?;
-        end(&mut transaction, leader, State::Failed, now, reason, follow).await?;
+        end(
+            &mut transaction,
+            batch_id,
+            AlertState::Failed,
+            now,
+            reason,
+            follow,
+        )
+        .await?;
         stand(
             &mut transaction,
             subscription,
-            Standing::Paused,
+            SubscriptionState::Paused,
             Some(reason),
             now,
         )
@@ -284,7 +292,7 @@ impl Store {
 
 pub(super) async fn insert(
     connection: &mut AnyConnection,
-    alerts: &[NewAlert],
+    alerts: &[AlertSpec],
 ) -> Result<(), StoreError> {
     const FIELDS: usize = 11;
     if alerts.is_empty() {
@@ -294,14 +302,17 @@ pub(super) async fn insert(
         .map(|row| {
             let first = row * FIELDS;
             let due = first + 8;
-            format!("({}, 'planned', 0, 0, ${due})", places(first + 1, FIELDS))
+            format!(
+                "({}, 'planned', 0, 0, ${due})",
+                placeholders(first + 1, FIELDS)
+            )
         })
         .collect();
     let text = format!(
         "INSERT INTO alert (id, kind, parent, subscription, summit, channel, recipient, due_at, begins_at, lead, told, \
-         state, tries, is_unsure, next_try_at) VALUES {} ON CONFLICT (id) DO UPDATE SET state = 'planned', reason = NULL, \
+         state, attempts, in_doubt, next_try_at) VALUES {} ON CONFLICT (id) DO UPDATE SET state = 'planned', reason = NULL, \
          ended_at = NULL, channel = excluded.channel, due_at = excluded.due_at, next_try_at = excluded.next_try_at, \
-         told = excluded.told WHERE alert.tries = 0 AND (alert.state = 'withdrawn' OR (alert.state = 'planned' AND \
+         told = excluded.told WHERE alert.attempts = 0 AND (alert.state = 'withdrawn' OR (alert.state = 'planned' AND \
          (alert.due_at <> excluded.due_at OR alert.told <> excluded.told)))",
         rows.join(", ")
     );
@@ -312,7 +323,7 @@ pub(super) async fn insert(
 
 fn bind<'q>(
     query: Query<'q, Any, AnyArguments<'q>>,
-    one: &'q NewAlert,
+    one: &'q AlertSpec,
 ) -> Query<'q, Any, AnyArguments<'q>> {
     query
         .bind(&one.id)
@@ -330,23 +341,23 @@ fn bind<'q>(
 
 async fn end(
     connection: &mut AnyConnection,
-    leader: &str,
-    state: State,
+    batch_id: &str,
+    state: AlertState,
     now: Timestamp,
     reason: &str,
-    follow: &[NewAlert],
+    follow: &[AlertSpec],
 ) -> Result<(), StoreError> {
-    let text = "UPDATE alert SET state = $1, reason = $2, ended_at = $3, is_unsure = 0, holder = NULL \
-         WHERE (leader = $4 OR id = $4) AND state = 'planned'";
+    let text = "UPDATE alert SET state = $1, reason = $2, ended_at = $3, in_doubt = 0, lease_owner = NULL \
+         WHERE (batch_id = $4 OR id = $4) AND state = 'planned'";
     let done = sqlx::query(text)
         .bind(state.word())
         .bind(reason)
         .bind(millis(now))
-        .bind(leader)
+        .bind(batch_id)
         .execute(&mut *connection)
         .await?;
     if done.rows_affected() > 0 {
-        attempted(connection, leader, now, reason).await?;
+        attempted(connection, batch_id, now, reason).await?;
         insert(connection, follow).await?;
     }
     Ok(())
@@ -368,7 +379,7 @@ async fn attempted(
 }
 
 /// `$3, $4, $5`
-pub(super) fn places(first: usize, count: usize) -> String {
+pub(super) fn placeholders(first: usize, count: usize) -> String {
     let places: Vec<String> = (first..first + count).map(|at| format!("${at}")).collect();
     places.join(", ")
 }

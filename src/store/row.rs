@@ -5,10 +5,13 @@ use jiff::civil::Date;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use super::{Alert, Attempt, Kind, NewAlert, Origin, Standing, State, StoreError, Subscribed};
+use super::{
+    Alert, AlertKind, AlertSpec, AlertState, Attempt, Origin, StoreError, Subscribed,
+    SubscriptionState,
+};
 
 pub(super) const ALERT: &str = "id, kind, parent, subscription, summit, channel, recipient, due_at, begins_at, lead, told, \
-     state, reason, leader, tries, is_unsure, next_try_at, first_try_at, last_try_at, message, ended_at, taken_by, taken_at";
+     state, reason, batch_id, attempts, in_doubt, next_try_at, first_try_at, last_try_at, message, ended_at, acknowledged_by, acknowledged_at";
 pub(super) const SUBSCRIBED: &str =
     "id, origin, guild, channel, settings, state, reason, created_by, created_at, changed_at";
 
@@ -48,9 +51,9 @@ pub(super) fn at_last(row: &AnyRow, column: &str) -> Result<Option<Timestamp>, S
 
 pub(super) fn alert(row: &AnyRow) -> Result<Alert, StoreError> {
     Ok(Alert {
-        new: NewAlert {
+        spec: AlertSpec {
             id: row.try_get("id")?,
-            kind: Kind::of(row.try_get("kind")?)?,
+            kind: AlertKind::of(row.try_get("kind")?)?,
             parent: row.try_get("parent")?,
             subscription: row.try_get("subscription")?,
             summit: row.try_get("summit")?,
@@ -61,18 +64,18 @@ pub(super) fn alert(row: &AnyRow) -> Result<Alert, StoreError> {
             lead: row.try_get("lead")?,
             told: row.try_get("told")?,
         },
-        state: State::of(row.try_get("state")?)?,
+        state: AlertState::of(row.try_get("state")?)?,
         reason: row.try_get("reason")?,
-        leader: row.try_get("leader")?,
-        tries: row.try_get("tries")?,
-        is_unsure: row.try_get::<i64, _>("is_unsure")? != 0,
+        batch_id: row.try_get("batch_id")?,
+        attempts: row.try_get("attempts")?,
+        in_doubt: row.try_get::<i64, _>("in_doubt")? != 0,
         next_try_at: at(row, "next_try_at")?,
         first_try_at: at_last(row, "first_try_at")?,
         last_try_at: at_last(row, "last_try_at")?,
         message: id(row, "message")?,
         ended_at: at_last(row, "ended_at")?,
-        taken_by: id(row, "taken_by")?,
-        taken_at: at_last(row, "taken_at")?,
+        acknowledged_by: id(row, "acknowledged_by")?,
+        acknowledged_at: at_last(row, "acknowledged_at")?,
     })
 }
 
@@ -83,7 +86,7 @@ pub(super) fn subscribed(row: &AnyRow) -> Result<Subscribed, StoreError> {
         guild: id(row, "guild")?,
         channel: row.try_get::<i64, _>("channel")?.cast_unsigned(),
         settings: row.try_get("settings")?,
-        standing: Standing::of(row.try_get("state")?)?,
+        standing: SubscriptionState::of(row.try_get("state")?)?,
         reason: row.try_get("reason")?,
         created_by: id(row, "created_by")?,
         created_at: at(row, "created_at")?,

@@ -2,9 +2,9 @@ use jiff::Timestamp;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
-use super::outbox::{CHUNK, places};
+use super::outbox::{CHUNK, placeholders};
 use super::row::{SUBSCRIBED, bits, millis, subscribed};
-use super::{Standing, Store, StoreError, Subscribed};
+use super::{Store, StoreError, Subscribed, SubscriptionState};
 
 /// Who is told of what.
 impl Store {
@@ -104,7 +104,7 @@ impl Store {
     pub async fn set_standing(
         &self,
         id: &str,
-        standing: Standing,
+        standing: SubscriptionState,
         reason: Option<&str>,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
@@ -120,7 +120,7 @@ impl Store {
         for chunk in channels.chunks(CHUNK) {
             let text = format!(
                 "UPDATE subscription SET guild = $1 WHERE guild IS NULL AND channel IN ({})",
-                places(2, chunk.len())
+                placeholders(2, chunk.len())
             );
             let query = sqlx::query(&text).bind(bits(guild));
             let query = chunk.iter().fold(query, |query, id| query.bind(bits(*id)));
@@ -160,7 +160,7 @@ async fn put(connection: &mut AnyConnection, one: &Subscribed) -> Result<(), Sto
 pub(super) async fn stand(
     connection: &mut AnyConnection,
     id: &str,
-    standing: Standing,
+    standing: SubscriptionState,
     reason: Option<&str>,
     now: Timestamp,
 ) -> Result<bool, StoreError> {

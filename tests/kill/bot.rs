@@ -2,7 +2,7 @@ use std::fs::{File, OpenOptions};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
-use attache::sandbox::TOKEN;
+use practice_discord::TOKEN;
 
 /// What every process of one bot is started with.
 pub(crate) struct Recipe {

@@ -3,7 +3,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use attache::alerts::{Planned, Subscriber, plan};
-use attache::config::{AlertsConfig, Config, Subscription};
+use attache::config::{AlertsConfig, Config, SubscriptionSpec};
 use attache::knowledge::load;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 /// A knowledge folder and settings: which summits come, to the second, and who is told.
 pub(crate) struct Calendar {
     folder: TempDir,
-    subscriptions: Vec<Subscription>,
+    subscriptions: Vec<SubscriptionSpec>,
 }
 
 impl Calendar {

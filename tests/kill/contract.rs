@@ -2,9 +2,9 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use attache::clock::SystemClock;
-use attache::sandbox::{PracticeDiscord, Request, ids};
+use clock::SystemClock;
 use jiff::{SignedDuration, Timestamp};
+use practice_discord::{PracticeDiscord, Request, ids};
 use serde_json::json;
 use tokio::time::{sleep, timeout};
 

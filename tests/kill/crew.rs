@@ -1,13 +1,13 @@
 use std::time::{Duration, Instant};
 
-use attache::sandbox::{Fault, PracticeDiscord, Request};
 use attache::store::{Alert, Store};
 use jiff::Timestamp;
+use practice_discord::{Fault, PracticeDiscord, Request};
 use tokio::time::{sleep, timeout};
 
 use super::bot::{Bot, Recipe};
 use super::calendar::Calendar;
-use super::oracle::{Tally, judge};
+use super::oracle::{Metrics, judge};
 use super::run::Run;
 
 /// How many kills come while all is being planned.
@@ -35,7 +35,7 @@ impl Crew {
         run: &Run,
         calendar: &Calendar,
         store: &Store,
-    ) -> Result<Tally, String> {
+    ) -> Result<Metrics, String> {
         for _ in 0..EARLY_KILLS.min(run.kills) {
             let wait = self.random.u64(20..900);
             sleep(Duration::from_millis(wait)).await;

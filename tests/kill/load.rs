@@ -2,11 +2,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use attache::alerts::Subscriber;
-use attache::clock::SystemClock;
-use attache::config::{Snowflake, Subscription};
-use attache::sandbox::{Options, PracticeDiscord, Request, ids};
+use attache::config::{Snowflake, SubscriptionSpec};
 use attache::store::Store;
+use clock::SystemClock;
 use jiff::{SignedDuration, Timestamp};
+use practice_discord::{Options, PracticeDiscord, Request, ids};
 use sqlx::{AnyConnection, Connection as _, Executor as _};
 use tokio::time::sleep;
 
@@ -87,7 +87,7 @@ pub(crate) async fn deliver() -> Result<String, String> {
         }
     }
     drop(bot);
-    let tally = judge(
+    let metrics = judge(
         &promised,
         &rows(&database.store).await?,
         &discord.messages(),
@@ -117,7 +117,7 @@ pub(crate) async fn deliver() -> Result<String, String> {
     database.remove().await;
     let is_within = limited == 0
         && resident.before.max(resident.delivering) < MOST_KIB
-        && tally.posted == count as usize;
+        && metrics.posted == count as usize;
     if is_within { Ok(told) } else { Err(told) }
 }
 
@@ -144,11 +144,11 @@ fn subscriber(number: u32) -> Subscriber {
     let channel = ids::further_channel(guild, number % CHANNELS_IN_A_GUILD);
     Subscriber {
         id: format!("{number:024x}"),
-        wants: Subscription {
+        wants: SubscriptionSpec {
             summits: vec!["s0".to_owned()],
             before: vec!["2h".parse().unwrap()],
             mention_role: Some(Snowflake(ids::WATCH.0)),
-            ..Subscription::of(Snowflake(channel.0))
+            ..SubscriptionSpec::of(Snowflake(channel.0))
         },
         since: None,
         guild: Some(guild.0),

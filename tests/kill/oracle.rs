@@ -1,13 +1,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use attache::alerts::Planned;
-use attache::store::{Alert, State};
+use attache::store::{Alert, AlertState};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 /// What became of all alerts of a run.
 #[derive(Debug, Default)]
-pub(crate) struct Tally {
+pub(crate) struct Metrics {
     pub(crate) promised: usize,
     pub(crate) rows: usize,
     pub(crate) posted: usize,
@@ -32,15 +32,15 @@ pub(crate) fn judge(
     promised: &[Planned],
     rows: &[Alert],
     messages: &[Value],
-) -> Result<Tally, String> {
-    let mut tally = Tally {
+) -> Result<Metrics, String> {
+    let mut metrics = Metrics {
         promised: promised.len(),
         rows: rows.len(),
         messages: messages.len(),
-        ..Tally::default()
+        ..Metrics::default()
     };
     let by_delivery = by_delivery(messages)?;
-    let by_id: HashMap<&str, &Alert> = rows.iter().map(|row| (row.new.id.as_str(), row)).collect();
+    let by_id: HashMap<&str, &Alert> = rows.iter().map(|row| (row.spec.id.as_str(), row)).collect();
     for planned in promised {
         if !by_id.contains_key(planned.id.as_str()) {
             return Err(format!("lost, never planned: {planned:?}"));
@@ -49,33 +49,35 @@ pub(crate) fn judge(
     let mut led = HashSet::new();
     for row in rows {
         match row.state {
-            State::Planned => return Err(format!("left behind: {row:#?}")),
-            State::Posted => {
-                let leader = row.leader.as_deref().unwrap_or_default();
-                let Some(message) = by_delivery.get(leader) else {
+            AlertState::Planned => return Err(format!("left behind: {row:#?}")),
+            AlertState::Posted => {
+                let batch_id = row.batch_id.as_deref().unwrap_or_default();
+                let Some(message) = by_delivery.get(batch_id) else {
                     return Err(format!("lost, on record as posted: {row:#?}"));
                 };
-                if row.message != Some(message.id) || row.new.channel != message.channel {
+                if row.message != Some(message.id) || row.spec.channel != message.channel {
                     return Err(format!("another message than on record: {row:#?}"));
                 }
-                if message.at < row.new.due_at {
+                if message.at < row.spec.due_at {
                     return Err(format!("early, at {}: {row:#?}", message.at));
                 }
-                led.insert(leader);
-                tally.posted += 1;
-                tally.tried_again += usize::from(row.tries > 1);
-                tally.latest = tally.latest.max(message.at.duration_since(row.new.due_at));
+                led.insert(batch_id);
+                metrics.posted += 1;
+                metrics.tried_again += usize::from(row.attempts > 1);
+                metrics.latest = metrics
+                    .latest
+                    .max(message.at.duration_since(row.spec.due_at));
             }
-            State::Missed | State::Failed | State::Withdrawn => {
+            AlertState::Missed | AlertState::Failed | AlertState::Withdrawn => {
                 let reason = row.reason.clone().unwrap_or_default();
                 if reason.is_empty() {
                     return Err(format!("ended for no reason: {row:#?}"));
                 }
-                if row.message.is_some() || by_delivery.contains_key(row.new.id.as_str()) {
+                if row.message.is_some() || by_delivery.contains_key(row.spec.id.as_str()) {
                     return Err(format!("posted, and on record as not: {row:#?}"));
                 }
                 let in_short = reason.split(';').next().unwrap_or_default();
-                *tally.ended.entry(in_short.to_owned()).or_default() += 1;
+                *metrics.ended.entry(in_short.to_owned()).or_default() += 1;
             }
         }
     }
@@ -84,7 +86,7 @@ pub(crate) fn judge(
             "nobody's message: {stray}, {:#?}",
             by_id.get(stray)
         )),
-        None => Ok(tally),
+        None => Ok(metrics),
     }
 }
 

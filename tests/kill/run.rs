@@ -1,15 +1,15 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use attache::clock::SystemClock;
-use attache::sandbox::{Options, PracticeDiscord, ids};
+use clock::SystemClock;
 use jiff::{SignedDuration, Timestamp};
+use practice_discord::{Options, PracticeDiscord, ids};
 
 use super::bot::Recipe;
 use super::calendar::{Calendar, seconds_after};
 use super::crew::Crew;
 use super::database::{Database, Server};
-use super::oracle::Tally;
+use super::oracle::Metrics;
 
 const GUILDS: u32 = 2;
 const CHANNELS: u32 = 12;
@@ -66,8 +66,8 @@ pub(crate) async fn survive(run: Run, server: Server) -> Result<String, String> 
         limits: 0,
     };
     match crew.work(&run, &calendar, &database.store).await {
-        Ok(tally) => {
-            let told = told(&crew, &run, &tally);
+        Ok(metrics) => {
+            let told = told(&crew, &run, &metrics);
             crew.bots.clear();
             crew.discord.shutdown().await;
             database.remove().await;
@@ -115,7 +115,7 @@ fn schedule(run: &Run, begin: Timestamp, random: &mut fastrand::Rng) -> Calendar
 }
 
 /// The figures of a run.
-fn told(crew: &Crew, run: &Run, tally: &Tally) -> String {
+fn told(crew: &Crew, run: &Run, metrics: &Metrics) -> String {
     let requests = crew.discord.requests();
     let searches = requests
         .iter()
@@ -130,15 +130,15 @@ fn told(crew: &Crew, run: &Run, tally: &Tally) -> String {
              {} looks into a history, {limited} answers of 429 besides those ordered, the latest after {} s",
         run.kills,
         crew.faults,
-        tally.promised,
-        tally.rows,
-        tally.posted,
-        tally.messages,
-        tally.tried_again,
+        metrics.promised,
+        metrics.rows,
+        metrics.posted,
+        metrics.messages,
+        metrics.tried_again,
         searches.count(),
-        tally.latest.as_secs()
+        metrics.latest.as_secs()
     );
-    for (reason, count) in &tally.ended {
+    for (reason, count) in &metrics.ended {
         write!(told, "; {count} ended: {reason}").unwrap();
     }
     told

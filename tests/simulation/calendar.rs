@@ -1,8 +1,8 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use attache::clock::SharedClock;
 use attache::knowledge::Library;
+use clock::SharedClock;
 use jiff::Timestamp;
 use jiff::ToSpan as _;
 use jiff::civil::Date;

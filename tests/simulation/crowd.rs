@@ -1,10 +1,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use attache::alerts::{Delivery, WatchFloor};
-use attache::clock::{Clock as _, ManualClock, SharedClock};
-use attache::config::{AlertsConfig, Subscription};
+use attache::alerts::{AlertService, Delivery};
+use attache::config::{AlertsConfig, SubscriptionSpec};
 use attache::store::Store;
+use clock::{Clock as _, ManualClock, SharedClock};
 use jiff::tz::TimeZone;
 use tokio::time::timeout;
 
@@ -20,7 +20,7 @@ pub(crate) async fn deliver() {
     let clock = Arc::new(ManualClock::at(begin.unwrap().timestamp()));
     let shared: SharedClock = clock.clone();
     let calendar = Calendar::of_a_year(&mut fastrand::Rng::with_seed(1), shared.clone());
-    let subscription = (100..100 + CHANNELS).map(|channel| -> Subscription {
+    let subscription = (100..100 + CHANNELS).map(|channel| -> SubscriptionSpec {
         let text = format!("channel = {channel}\nsummits = [\"summit-2\"]\nbefore = [\"1d\"]");
         toml::from_str(&text).unwrap()
     });
@@ -31,8 +31,8 @@ pub(crate) async fn deliver() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}/attache.db", folder.path().display());
     let (store, beside) = (Store::at(&url).unwrap(), Store::at(&url).unwrap());
-    let floor = WatchFloor::new(store, Arc::clone(&calendar.library), shared, settings);
-    floor.attend().await.unwrap();
+    let floor = AlertService::new(store, Arc::clone(&calendar.library), shared, settings);
+    floor.reconcile().await.unwrap();
     let due = beside.next_due().await.unwrap().unwrap();
     clock.advance(due.duration_since(clock.now()));
     let discord = Arc::new(Discord::new(clock, 1, false));

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use attache::alerts::{Messenger, Post, PostError};
-use attache::clock::{Clock, ManualClock};
 use attache::reply::Reply;
+use clock::{Clock, ManualClock};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 
@@ -70,14 +70,14 @@ impl Discord {
         if !inner.fails {
             return Fate::Fine;
         }
-        let unclear = |text: &str| PostError::Unclear(text.to_owned());
+        let unclear = |text: &str| PostError::Ambiguous(text.to_owned());
         match inner.random.u32(0..20) {
             0 => Fate::Lost(unclear("500")),
             1 => Fate::Unheard(unclear("502")),
             2 => {
                 let after = Duration::from_millis(inner.random.u64(1..20_000));
                 let everywhere = inner.random.u32(0..4) == 0;
-                Fate::Lost(PostError::Wait { after, everywhere })
+                Fate::Lost(PostError::RateLimited { after, everywhere })
             }
             3 => Fate::Unheard(unclear("the connection was reset")),
             4 => {
@@ -119,7 +119,7 @@ impl Messenger for Discord {
     async fn post(&self, channel: u64, post: &Post) -> Result<u64, PostError> {
         tokio::task::yield_now().await;
         if channel == CLOSED {
-            return Err(PostError::Closed("403".to_owned()));
+            return Err(PostError::ChannelUnavailable("403".to_owned()));
         }
         let posted = match self.fate() {
             Fate::Fine => Ok(self.store(channel, post)),

@@ -1,10 +1,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use attache::alerts::{Delivery, Subscriber, WatchFloor, plan};
-use attache::clock::{Clock, ManualClock, SharedClock};
-use attache::config::{AlertsConfig, Subscription};
-use attache::store::{Alert, Kind, Standing, State, Store};
+use attache::alerts::{AlertService, Delivery, Subscriber, plan};
+use attache::config::{AlertsConfig, SubscriptionSpec};
+use attache::store::{Alert, AlertKind, AlertState, Store, SubscriptionState};
+use clock::{Clock, ManualClock, SharedClock};
 use jiff::{SignedDuration, Timestamp};
 
 use super::calendar::{Calendar, FIRST_DAY};
@@ -40,7 +40,7 @@ struct Office {
 
 const ROLES: [u64; 3] = [71, 72, 73];
 
-fn subscriptions(random: &mut fastrand::Rng) -> Vec<Subscription> {
+fn subscriptions(random: &mut fastrand::Rng) -> Vec<SubscriptionSpec> {
     let mut texts = vec![
         // Everything, with every trimming.
         "channel = 1\nsummits = [\"all\"]\nbefore = [\"30d\", \"7d\", \"1d\", \"2h\", \"50s\"]\nmention_role = 71\n\
@@ -105,7 +105,7 @@ impl Office {
     /// A process that has just started: it knows nothing but what is stored.
     fn new_worker(&mut self) -> Delivery {
         self.born += 1;
-        let floor = WatchFloor::new(
+        let floor = AlertService::new(
             self.store.clone(),
             Arc::clone(&self.calendar.library),
             self.clock.clone(),
@@ -230,7 +230,7 @@ pub(crate) async fn year(seed: u64, trouble: Trouble) {
             .rows()
             .await
             .into_iter()
-            .map(|row| (row.new.id.clone(), row))
+            .map(|row| (row.spec.id.clone(), row))
             .collect();
         for alert in promised {
             let row = rows
@@ -241,7 +241,10 @@ pub(crate) async fn year(seed: u64, trouble: Trouble) {
                 .is_none_or(|at| at.duration_since(alert.due_at) > SignedDuration::from_secs(1));
             let is_quiet = !trouble.discord && !trouble.crashes && !trouble.clock;
             if is_quiet && alert.channel != CLOSED {
-                assert!(row.state == State::Posted && !is_late, "{case}: {row:#?}");
+                assert!(
+                    row.state == AlertState::Posted && !is_late,
+                    "{case}: {row:#?}"
+                );
             }
         }
     }
@@ -262,7 +265,7 @@ async fn held(office: &Office, case: &str) {
     let now = office.clock.now();
     let messages = office.discord.messages();
     let rows = office.rows().await;
-    let by_id: HashMap<&str, &Alert> = rows.iter().map(|row| (row.new.id.as_str(), row)).collect();
+    let by_id: HashMap<&str, &Alert> = rows.iter().map(|row| (row.spec.id.as_str(), row)).collect();
     assert!(
         messages.len() > 50,
         "{case}: only {} messages",
@@ -274,7 +277,7 @@ async fn held(office: &Office, case: &str) {
         .await
         .unwrap()
         .into_iter()
-        .filter(|one| one.standing == Standing::Paused)
+        .filter(|one| one.standing == SubscriptionState::Paused)
         .map(|one| one.id)
         .collect();
     assert!(
@@ -282,23 +285,23 @@ async fn held(office: &Office, case: &str) {
         "{case}: only the closed channel is given up"
     );
     for row in &rows {
-        let is_resting = paused.contains(&row.new.subscription);
+        let is_resting = paused.contains(&row.spec.subscription);
         match row.state {
-            State::Planned => assert!(
-                row.new.due_at > now || is_resting,
+            AlertState::Planned => assert!(
+                row.spec.due_at > now || is_resting,
                 "{case}: left behind: {row:#?}"
             ),
-            State::Posted => {
+            AlertState::Posted => {
                 let message = messages.iter().find(|one| Some(one.id) == row.message);
                 let message = message.unwrap_or_else(|| panic!("{case}: no message: {row:#?}"));
-                assert_eq!(Some(&message.delivery), row.leader.as_ref(), "{case}");
-                assert_eq!(message.channel, row.new.channel, "{case}");
+                assert_eq!(Some(&message.delivery), row.batch_id.as_ref(), "{case}");
+                assert_eq!(message.channel, row.spec.channel, "{case}");
                 // Its time had come once, should the clock have been set back since.
                 let first_try = row.first_try_at.map_or(message.at, |at| at.max(message.at));
-                let is_early = first_try < row.new.due_at && row.new.kind == Kind::Summit;
+                let is_early = first_try < row.spec.due_at && row.spec.kind == AlertKind::Summit;
                 assert!(!is_early, "{case}: early: {message:?} {row:#?}");
             }
-            State::Missed | State::Failed | State::Withdrawn => {
+            AlertState::Missed | AlertState::Failed | AlertState::Withdrawn => {
                 assert!(
                     row.reason
                         .as_deref()
@@ -354,8 +357,9 @@ pub(crate) async fn crash_at_each_step() -> u32 {
         );
         let now = office.clock.now();
         for row in office.rows().await {
-            let is_owed =
-                row.state == State::Planned && row.new.due_at <= now && row.new.channel != CLOSED;
+            let is_owed = row.state == AlertState::Planned
+                && row.spec.due_at <= now
+                && row.spec.channel != CLOSED;
             assert!(!is_owed, "{polls} steps: left behind: {row:#?}");
         }
         for message in &messages {

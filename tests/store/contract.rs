@@ -2,8 +2,8 @@ use std::collections::HashSet;
 use std::pin::Pin;
 
 use attache::store::{
-    AlertCounts, Kind, NewAlert, Origin, Question, Standing, State, Store, StoreError, Subscribed,
-    Taken,
+    AlertCounts, AlertKind, AlertSpec, AlertState, Origin, Question, Store, StoreError, Subscribed,
+    SubscriptionState, Taken,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -52,10 +52,10 @@ fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + seconds).unwrap()
 }
 
-fn alert(id: &str, due: i64) -> NewAlert {
-    NewAlert {
+fn alert(id: &str, due: i64) -> AlertSpec {
+    AlertSpec {
         id: id.to_owned(),
-        kind: Kind::Summit,
+        kind: AlertKind::Summit,
         parent: None,
         subscription: "s".to_owned(),
         summit: "g20-2026".to_owned(),
@@ -75,7 +75,7 @@ fn subscription(id: &str) -> Subscribed {
         guild: Some(1),
         channel: 42,
         settings: "{}".to_owned(),
-        standing: Standing::Active,
+        standing: SubscriptionState::Active,
         reason: None,
         created_by: Some(31),
         created_at: at(-100),
@@ -83,7 +83,7 @@ fn subscription(id: &str) -> Subscribed {
     }
 }
 
-async fn stocked(database: &Database, alerts: &[NewAlert]) -> Store {
+async fn stocked(database: &Database, alerts: &[AlertSpec]) -> Store {
     let store = database.store.clone();
     store.put_subscription(&subscription("s")).await.unwrap();
     store.plan(alerts).await.unwrap();
@@ -92,10 +92,10 @@ async fn stocked(database: &Database, alerts: &[NewAlert]) -> Store {
 
 async fn claim(store: &Store, worker: &str, now: i64) -> Vec<String> {
     let claimed = store.claim(worker, at(now), LEASE, 10).await.unwrap();
-    claimed.into_iter().map(|one| one.new.id).collect()
+    claimed.into_iter().map(|one| one.spec.id).collect()
 }
 
-async fn state(store: &Store, id: &str) -> State {
+async fn state(store: &Store, id: &str) -> AlertState {
     store.alert(id).await.unwrap().unwrap().state
 }
 
@@ -106,7 +106,7 @@ async fn planning_twice_is_harmless(database: &Database) {
     store.posted("a", 7, at(1), &[]).await.unwrap();
     store.plan(&[alert("a", 500)]).await.unwrap();
     let kept = store.alert("a").await.unwrap().unwrap();
-    assert_eq!((kept.state, kept.new.due_at), (State::Posted, at(0)));
+    assert_eq!((kept.state, kept.spec.due_at), (AlertState::Posted, at(0)));
 }
 
 async fn what_was_withdrawn_is_wanted_again_when_a_summit_moves_back(database: &Database) {
@@ -118,7 +118,7 @@ async fn what_was_withdrawn_is_wanted_again_when_a_summit_moves_back(database: &
     let back = store.alert("a").await.unwrap().unwrap();
     assert_eq!(
         (back.state, back.reason, back.ended_at),
-        (State::Planned, None, None)
+        (AlertState::Planned, None, None)
     );
     assert_eq!(claim(&store, "w", 20).await, ["a"]);
 }
@@ -129,7 +129,7 @@ async fn what_was_tried_is_not_withdrawn(database: &Database) {
     assert!(store.begin(&["a"], "w", at(0), LEASE).await.unwrap());
     let ids = ["a".to_owned()];
     store.withdraw(&ids, "moved", at(1)).await.unwrap();
-    assert_eq!(state(&store, "a").await, State::Planned);
+    assert_eq!(state(&store, "a").await, AlertState::Planned);
 }
 
 async fn a_claim_keeps_others_away_until_its_lease_ends(database: &Database) {
@@ -161,16 +161,16 @@ async fn a_worker_that_was_overtaken_may_not_begin(database: &Database) {
 }
 
 async fn a_channel_is_claimed_whole(database: &Database) {
-    let elsewhere = NewAlert {
+    let elsewhere = AlertSpec {
         channel: 43,
         ..alert("z", 1)
     };
-    let mut alerts: Vec<NewAlert> = (0..250).map(|n| alert(&format!("a{n:03}"), n)).collect();
+    let mut alerts: Vec<AlertSpec> = (0..250).map(|n| alert(&format!("a{n:03}"), n)).collect();
     alerts.push(elsewhere);
     let store = stocked(database, &alerts).await;
     let claimed = store.claim("w", at(900), LEASE, 1).await.unwrap();
     assert_eq!(claimed.len(), 250);
-    assert_eq!(claimed[0].new.id, "a000");
+    assert_eq!(claimed[0].spec.id, "a000");
     assert_eq!(claim(&store, "w", 900).await, ["z"]);
 }
 
@@ -178,34 +178,34 @@ async fn what_goes_out_as_one_message_stays_together_after_a_crash(database: &Da
     let store = stocked(database, &[alert("a", 0), alert("b", 1), alert("c", 2)]).await;
     claim(&store, "w", 10).await;
     assert!(store.begin(&["a", "b"], "w", at(10), LEASE).await.unwrap());
-    // The worker dies. Its successor gets the leader, and what was not yet begun, but not the follower by itself.
+    // The worker dies. Its successor gets the batch_id, and what was not yet begun, but not the follower by itself.
     assert_eq!(claim(&store, "x", 25).await, ["a", "c"]);
     let led: Vec<_> = store.message_of("a").await.unwrap();
-    let ids: Vec<&str> = led.iter().map(|one| one.new.id.as_str()).collect();
+    let ids: Vec<&str> = led.iter().map(|one| one.spec.id.as_str()).collect();
     assert_eq!(ids, ["a", "b"]);
-    assert!(led[0].is_unsure);
+    assert!(led[0].in_doubt);
     assert!(store.begin(&["a", "b"], "x", at(25), LEASE).await.unwrap());
     store.posted("a", 7, at(26), &[]).await.unwrap();
-    assert_eq!(state(&store, "b").await, State::Posted);
-    assert_eq!(state(&store, "c").await, State::Planned);
+    assert_eq!(state(&store, "b").await, AlertState::Posted);
+    assert_eq!(state(&store, "c").await, AlertState::Planned);
 }
 
 async fn a_message_and_what_follows_from_it_are_recorded_together(database: &Database) {
     let store = stocked(database, &[alert("a", 0)]).await;
     claim(&store, "w", 0).await;
     store.begin(&["a"], "w", at(0), LEASE).await.unwrap();
-    let stray = NewAlert {
+    let stray = AlertSpec {
         subscription: "nobody".to_owned(),
         ..alert("e", 60)
     };
     // What follows cannot be written, as its subscription does not exist; then nothing is.
     assert!(store.posted("a", 7, at(1), &[stray]).await.is_err());
-    assert_eq!(state(&store, "a").await, State::Planned);
+    assert_eq!(state(&store, "a").await, AlertState::Planned);
     store
         .posted("a", 7, at(1), &[alert("e", 60)])
         .await
         .unwrap();
-    assert_eq!(state(&store, "a").await, State::Posted);
+    assert_eq!(state(&store, "a").await, AlertState::Posted);
     assert_eq!(claim(&store, "w", 60).await, ["e"]);
     // Recorded by two, it follows once.
     store
@@ -224,8 +224,8 @@ async fn an_alert_is_taken_once_and_calls_nobody_else_then(database: &Database) 
     );
     claim(&store, "w", 0).await;
     store.begin(&["a"], "w", at(0), LEASE).await.unwrap();
-    let call = NewAlert {
-        kind: Kind::Escalation,
+    let call = AlertSpec {
+        kind: AlertKind::Escalation,
         parent: Some("a".to_owned()),
         ..alert("e", 60)
     };
@@ -233,29 +233,29 @@ async fn an_alert_is_taken_once_and_calls_nobody_else_then(database: &Database) 
     assert_eq!(store.take("a", 31, at(9), &[]).await.unwrap(), Taken::Now);
     let before = Taken::Before { by: 31, at: at(9) };
     assert_eq!(store.take("a", 32, at(10), &[]).await.unwrap(), before);
-    assert_eq!(state(&store, "e").await, State::Withdrawn);
+    assert_eq!(state(&store, "e").await, AlertState::Withdrawn);
     assert!(claim(&store, "w", 100).await.is_empty());
 }
 
 async fn a_paused_subscription_waits_but_its_owner_is_told(database: &Database) {
-    let owner = NewAlert {
-        kind: Kind::Owner,
+    let owner = AlertSpec {
+        kind: AlertKind::Owner,
         ..alert("o", 0)
     };
     let store = stocked(database, &[alert("a", 0), owner]).await;
     let paused = store
-        .set_standing("s", Standing::Paused, Some("403"), at(0))
+        .set_standing("s", SubscriptionState::Paused, Some("403"), at(0))
         .await;
     assert!(paused.unwrap());
     assert!(
         !store
-            .set_standing("s", Standing::Paused, None, at(0))
+            .set_standing("s", SubscriptionState::Paused, None, at(0))
             .await
             .unwrap()
     );
     assert_eq!(claim(&store, "w", 1).await, ["o"]);
     store
-        .set_standing("s", Standing::Active, None, at(2))
+        .set_standing("s", SubscriptionState::Active, None, at(2))
         .await
         .unwrap();
     assert_eq!(claim(&store, "w", 2).await, ["a"]);
@@ -274,8 +274,8 @@ async fn a_clock_that_was_set_back_holds_nobody_up(database: &Database) {
 }
 
 async fn no_two_workers_get_the_same_alert(database: &Database) {
-    let alerts: Vec<NewAlert> = (0..200)
-        .map(|n| NewAlert {
+    let alerts: Vec<AlertSpec> = (0..200)
+        .map(|n| AlertSpec {
             channel: n,
             ..alert(&format!("a{n:03}"), 0)
         })
@@ -288,7 +288,7 @@ async fn no_two_workers_get_the_same_alert(database: &Database) {
             for _ in 0..20 {
                 let worker = format!("w{worker}");
                 let claimed = store.claim(&worker, at(1), LEASE, 7).await.unwrap();
-                got.extend(claimed.into_iter().map(|one| one.new.id));
+                got.extend(claimed.into_iter().map(|one| one.spec.id));
             }
             store.close().await;
             got
@@ -313,7 +313,7 @@ async fn a_failed_try_is_kept_with_its_reason(database: &Database) {
     assert!(claim(&store, "w", 29).await.is_empty());
     assert_eq!(claim(&store, "w", 30).await, ["a"]);
     store
-        .end("a", State::Failed, at(31), "Discord answered 403", &[])
+        .end("a", AlertState::Failed, at(31), "Discord answered 403", &[])
         .await
         .unwrap();
     let outcomes: Vec<String> = store
@@ -326,7 +326,7 @@ async fn a_failed_try_is_kept_with_its_reason(database: &Database) {
     assert_eq!(outcomes, ["Discord answered 500", "Discord answered 403"]);
     let history = store.history("s", 5).await.unwrap();
     assert_eq!(history.len(), 1);
-    assert_eq!(history[0].state, State::Failed);
+    assert_eq!(history[0].state, AlertState::Failed);
     assert_eq!(history[0].reason.as_deref(), Some("Discord answered 403"));
     assert_eq!(
         store.alerts_of_guild(1, at(20), at(99)).await.unwrap(),
@@ -342,7 +342,7 @@ async fn a_failed_try_is_kept_with_its_reason(database: &Database) {
 }
 
 async fn the_largest_id_and_odd_texts_come_back_as_they_were(database: &Database) {
-    let odd = NewAlert {
+    let odd = AlertSpec {
         channel: u64::MAX,
         recipient: Some(u64::MAX - 1),
         parent: Some("p".to_owned()),
@@ -350,7 +350,7 @@ async fn the_largest_id_and_odd_texts_come_back_as_they_were(database: &Database
         ..alert("a", 0)
     };
     let store = stocked(database, std::slice::from_ref(&odd)).await;
-    assert_eq!(store.alert("a").await.unwrap().unwrap().new, odd);
+    assert_eq!(store.alert("a").await.unwrap().unwrap().spec, odd);
     let open = store.open_alerts("s", "s", at(0)).await.unwrap();
     assert_eq!(open.len(), 1);
     assert!(store.open_alerts("t", "u", at(0)).await.unwrap().is_empty());
@@ -373,7 +373,7 @@ async fn a_subscription_keeps_who_made_it(database: &Database) {
     assert_eq!((kept.created_at, kept.changed_at), (at(-100), at(50)));
     assert_eq!(store.subscriptions_of(1).await.unwrap(), [kept]);
     store
-        .set_standing("s", Standing::Removed, None, at(60))
+        .set_standing("s", SubscriptionState::Removed, None, at(60))
         .await
         .unwrap();
     assert!(store.subscriptions_of(1).await.unwrap().is_empty());
@@ -392,7 +392,7 @@ async fn active_subscriptions_are_read_a_page_at_a_time(database: &Database) {
     });
     store.put_subscriptions(&several).await.unwrap();
     store
-        .set_standing("b", Standing::Paused, Some("why"), at(1))
+        .set_standing("b", SubscriptionState::Paused, Some("why"), at(1))
         .await
         .unwrap();
     let page = async |after: &str| {
@@ -428,7 +428,7 @@ async fn tables_are_made_once_and_a_newer_database_is_left_alone(database: &Data
     let store = stocked(database, &[alert("a", 0)]).await;
     let again = database.again();
     again.migrate().await.unwrap();
-    assert_eq!(state(&store, "a").await, State::Planned);
+    assert_eq!(state(&store, "a").await, AlertState::Planned);
     again.close().await;
     database.pretend_newer().await;
     let older = database.again();
@@ -530,22 +530,22 @@ async fn what_is_in_the_outbox_is_counted(database: &Database) {
         found.map(|(_, number)| *number)
     };
     let counts = counted(15).await;
-    assert_eq!(number(&counts, State::Planned), Some(3));
+    assert_eq!(number(&counts, AlertState::Planned), Some(3));
     assert_eq!(counts.oldest_due, Some(at(5)));
     assert_eq!(counted(4).await.oldest_due, None, "nothing is due yet");
     claim(&store, "w", 5).await;
     assert!(store.begin(&["b"], "w", at(5), LEASE).await.unwrap());
     store.posted("b", 7, at(6), &[]).await.unwrap();
     let counts = counted(15).await;
-    assert_eq!(number(&counts, State::Posted), Some(1));
-    assert_eq!(number(&counts, State::Planned), Some(2));
+    assert_eq!(number(&counts, AlertState::Posted), Some(1));
+    assert_eq!(number(&counts, AlertState::Planned), Some(2));
     assert_eq!(counts.oldest_due, Some(at(10)));
     store
-        .set_standing("s", Standing::Paused, None, at(15))
+        .set_standing("s", SubscriptionState::Paused, None, at(15))
         .await
         .unwrap();
-    let owner = NewAlert {
-        kind: Kind::Owner,
+    let owner = AlertSpec {
+        kind: AlertKind::Owner,
         ..alert("o", 12)
     };
     store.plan(&[owner]).await.unwrap();

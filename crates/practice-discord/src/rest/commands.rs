@@ -1,0 +1,38 @@
+//! `/applications/{id}/commands` and the same for one guild.
+
+use serde_json::Value;
+
+use super::{Answer, Call, Reply};
+use crate::{
+    Refusal,
+    validate::{check_command, check_commands},
+    world::{Scope, World},
+};
+
+pub(super) fn answer(world: &mut World, call: &Call, scope: Scope, rest: &[&str]) -> Answer {
+    match (call.method.as_str(), rest) {
+        ("GET", []) => Reply::ok(world.commands.of(scope).clone()),
+        ("PUT", []) => {
+            let bodies = check_commands(&call.body)?;
+            Reply::ok(world.overwrite_commands(scope, bodies))
+        }
+        ("POST", []) => {
+            check_command(&call.body)?;
+            match world.put_command(scope, &call.body) {
+                (command, true) => Reply::created(command),
+                (command, false) => Reply::ok(command),
+            }
+        }
+        ("GET", [id]) => Reply::ok(world.changed_command(scope, id, &Value::Null)?),
+        ("PATCH", [id]) => {
+            let changed = world.changed_command(scope, id, &call.body)?;
+            check_command(&changed)?;
+            Reply::ok(world.replace_command(scope, id, &changed)?)
+        }
+        ("DELETE", [id]) => {
+            world.remove_command(scope, id)?;
+            Ok(Reply::NOTHING)
+        }
+        _ => Err(Refusal::NO_SUCH_METHOD),
+    }
+}

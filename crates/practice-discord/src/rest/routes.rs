@@ -1,0 +1,96 @@
+//! Which path is answered by what.
+
+use serde_json::{Value, json};
+
+use super::{Answer, Call, Reply, channels, commands, guilds, id_in, interactions, webhooks};
+use crate::{
+    Refusal, ids,
+    shared::Shared,
+    world::{self, Scope, World},
+};
+
+/// Whether a path is answered without a token in the header: it holds one itself, or needs none.
+pub(super) fn is_open(segments: &[&str]) -> bool {
+    matches!(segments, ["interactions" | "webhooks", ..] | ["gateway"])
+}
+
+pub(super) fn answer(shared: &Shared, call: &Call, segments: &[&str]) -> Answer {
+    let gateway = format!("ws://{}/gateway", shared.address);
+    shared.change(|world| match (call.method.as_str(), segments) {
+        ("GET", ["gateway"]) => Reply::ok(json!({ "url": gateway })),
+        ("GET", ["gateway", "bot"]) => Reply::ok(gateway_for_bots(&gateway)),
+        ("GET", ["applications", "@me"] | ["oauth2", "applications", "@me"]) => {
+            Reply::ok(world::application())
+        }
+        (_, ["applications", application, rest @ ..]) => {
+            if id_in(application)? != ids::BOT {
+                return Err(Refusal::UNKNOWN_APPLICATION);
+            }
+            of_the_application(world, call, rest)
+        }
+        (_, ["users", rest @ ..]) => users(world, call, rest),
+        (_, ["guilds", guild, rest @ ..]) => {
+            known_guild(guild)?;
+            guilds::answer(world, call, rest)
+        }
+        (_, ["channels", channel, rest @ ..]) => {
+            channels::answer(world, call, id_in(channel)?, rest)
+        }
+        ("POST", ["interactions", id, token, "callback"]) => {
+            interactions::callback(world, call, id_in(id)?, token)
+        }
+        (_, ["webhooks", _, token, rest @ ..]) => webhooks::answer(world, call, token, rest),
+        _ => Err(Refusal::NO_SUCH_ROUTE),
+    })
+}
+
+fn known_guild(guild: &str) -> Result<(), Refusal> {
+    if id_in(guild)? == ids::GUILD {
+        Ok(())
+    } else {
+        Err(Refusal::UNKNOWN_GUILD)
+    }
+}
+
+fn of_the_application(world: &mut World, call: &Call, rest: &[&str]) -> Answer {
+    match rest {
+        ["commands", rest @ ..] => commands::answer(world, call, Scope::Global, rest),
+        ["guilds", guild, "commands", rest @ ..] => {
+            if id_in(guild)? != ids::GUILD {
+                return Err(Refusal::MISSING_ACCESS);
+            }
+            commands::answer(world, call, Scope::Guild, rest)
+        }
+        _ => Err(Refusal::NO_SUCH_ROUTE),
+    }
+}
+
+fn users(world: &mut World, call: &Call, rest: &[&str]) -> Answer {
+    match (call.method.as_str(), rest) {
+        ("GET", ["@me"]) => Reply::ok(world::bot()),
+        ("GET", ["@me", "guilds"]) => Reply::ok(vec![world::guild()]),
+        ("POST", ["@me", "channels"]) => {
+            let with = call.body["recipient_id"]
+                .as_str()
+                .and_then(|id| id.parse().ok());
+            let with = with.filter(|id| world::person(*id).is_some());
+            let id = world.direct_channel(with.ok_or(Refusal::INVALID_RECIPIENT)?);
+            Reply::ok(world.channel(id)?.to_json())
+        }
+        ("GET", [id]) => Reply::ok(world::user(id_in(id)?).ok_or(Refusal::UNKNOWN_USER)?),
+        _ => Err(Refusal::NO_SUCH_ROUTE),
+    }
+}
+
+fn gateway_for_bots(url: &str) -> Value {
+    json!({
+        "url": url,
+        "shards": 1,
+        "session_start_limit": {
+            "total": 1_000,
+            "remaining": 1_000,
+            "reset_after": 0,
+            "max_concurrency": 1,
+        },
+    })
+}

@@ -1,0 +1,90 @@
+//! `/webhooks/{application}/{token}`: what follows the first answer, for fifteen minutes.
+
+use super::{Answer, Call, Reply};
+use crate::{
+    Refusal, Snowflake, ids,
+    validate::{Strictness, check_message},
+    world::{Allowed, Draft, Interaction, LOADING, ONLY_YOU, World},
+};
+
+pub(super) fn answer(world: &mut World, call: &Call, token: &str, rest: &[&str]) -> Answer {
+    let interaction = world
+        .interactions
+        .answered(token, world.unmoved_now)?
+        .clone();
+    let channel = interaction.channel;
+    match (call.method.as_str(), rest) {
+        ("POST", []) => follow_up(world, call, &interaction),
+        ("GET", ["messages", name]) => {
+            let id = own_message(world, &interaction, name)?;
+            Reply::ok(world.channel(channel)?.message(id)?.json.clone())
+        }
+        ("PATCH", ["messages", name]) => {
+            let id = own_message(world, &interaction, name)?;
+            check_message("", &call.body, call.files.len(), Strictness::Change)?;
+            Reply::ok(world.edit(channel, id, &call.body, &call.files)?)
+        }
+        ("DELETE", ["messages", name]) => {
+            let id = own_message(world, &interaction, name)?;
+            world.delete(channel, id)?;
+            Ok(Reply::NOTHING)
+        }
+        _ => Err(Refusal::NO_SUCH_ROUTE),
+    }
+}
+
+/// A message of this interaction, by id or as `@original`.
+fn own_message(world: &World, interaction: &Interaction, name: &str) -> Result<Snowflake, Refusal> {
+    if name == "@original" {
+        return interaction.original.ok_or(Refusal::UNKNOWN_MESSAGE);
+    }
+    let id = name.parse().map_err(|_| Refusal::UNKNOWN_MESSAGE)?;
+    let message = world.channel(interaction.channel)?.message(id)?;
+    let is_own = message.answers == Some(interaction.id) || interaction.original == Some(id);
+    if is_own {
+        Ok(id)
+    } else {
+        Err(Refusal::UNKNOWN_MESSAGE)
+    }
+}
+
+/// The first message after "is thinking…" takes its place, seen by whoever saw that; others are new.
+fn follow_up(world: &mut World, call: &Call, interaction: &Interaction) -> Answer {
+    let body = &call.body;
+    check_message("", body, call.files.len(), Strictness::New)?;
+    let original = interaction.original.and_then(|id| {
+        let message = world.channel(interaction.channel).ok()?.message(id).ok()?;
+        (message.json["flags"].as_u64()? & LOADING != 0).then_some(id)
+    });
+    if let Some(original) = original {
+        return Reply::ok(world.edit(interaction.channel, original, body, &call.files)?);
+    }
+    let asked = body["flags"].as_u64().unwrap_or(0) & ONLY_YOU;
+    let mut besides = interaction.marks();
+    besides.remove("interaction");
+    if let (Some(metadata), Some(original)) = (
+        besides.get_mut("interaction_metadata"),
+        interaction.original,
+    ) {
+        metadata["original_response_message_id"] = original.to_string().into();
+    }
+    let reply_to = interaction.original.filter(|id| {
+        world
+            .channel(interaction.channel)
+            .is_ok_and(|channel| channel.message(*id).is_ok())
+    });
+    let message = world.post(Draft {
+        channel: interaction.channel,
+        author: ids::BOT,
+        body,
+        files: &call.files,
+        kind: if reply_to.is_some() { 19 } else { 0 },
+        flags: asked,
+        only_for: (asked != 0).then_some(interaction.asker.person.id),
+        reply_to,
+        answers: Some(interaction.id),
+        allowed: Allowed::read(&body["allowed_mentions"], Allowed::users_only()),
+        besides,
+    })?;
+    Reply::ok(message)
+}

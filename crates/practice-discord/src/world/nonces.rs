@@ -1,0 +1,67 @@
+//! Nonces: the same message is not sent twice within minutes.
+
+use std::collections::VecDeque;
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
+
+use super::World;
+use crate::Snowflake;
+
+const KEPT: usize = 10_000;
+
+/// Nonces of late: author, nonce, channel, message, when.
+pub(crate) struct Nonces {
+    late: VecDeque<(Snowflake, String, Snowflake, Snowflake, Timestamp)>,
+    kept_for: SignedDuration,
+}
+
+impl Nonces {
+    pub(super) fn kept_for(kept_for: SignedDuration) -> Self {
+        Self {
+            late: VecDeque::new(),
+            kept_for,
+        }
+    }
+}
+
+impl World {
+    /// The message that this author sent with this nonce a few minutes ago at most.
+    pub(crate) fn sent_with_nonce(&self, author: Snowflake, nonce: &Value) -> Option<Value> {
+        let nonce = nonce_text(nonce)?;
+        let since = self.unmoved_now - self.nonces.kept_for;
+        let (_, _, channel, id, _) = self
+            .nonces
+            .late
+            .iter()
+            .find(|(by, used, _, _, when)| *by == author && *used == nonce && *when >= since)?;
+        let mut json = self.channel(*channel).ok()?.message(*id).ok()?.json.clone();
+        json["nonce"] = nonce.into();
+        Some(json)
+    }
+
+    pub(super) fn remember_nonce(
+        &mut self,
+        author: Snowflake,
+        nonce: &Value,
+        channel: Snowflake,
+        message: Snowflake,
+    ) {
+        let Some(nonce) = nonce_text(nonce) else {
+            return;
+        };
+        let nonces = &mut self.nonces.late;
+        nonces.push_back((author, nonce, channel, message, self.unmoved_now));
+        if nonces.len() > KEPT {
+            nonces.pop_front();
+        }
+    }
+}
+
+fn nonce_text(nonce: &Value) -> Option<String> {
+    match nonce {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}

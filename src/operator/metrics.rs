@@ -1,0 +1,266 @@
+//! `/metrics`: what is worth an operator's pager, in the text format of Prometheus.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use prometheus_client::encoding::prometheus_text;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::registry::Registry;
+use tokio::time::timeout;
+
+use super::health::Database;
+use super::{Desk, PATIENCE};
+use crate::knowledge::Knowledge;
+use crate::metrics::Metrics;
+use crate::store::AlertCounts;
+
+type Number = Gauge<f64, AtomicU64>;
+type Labels = Vec<(&'static str, &'static str)>;
+
+/// `GET /metrics`
+pub(super) async fn metrics(State(desk): State<Arc<Desk>>) -> Response {
+    let sheet = desk.sheet().await;
+    let mut text = String::new();
+    if prometheus_text::encode(&mut text, &sheet.0).is_err() {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    }
+    let headers = [
+        (CONTENT_TYPE, prometheus_text::CONTENT_TYPE),
+        (CACHE_CONTROL, "no-store"),
+    ];
+    (headers, text).into_response()
+}
+
+impl Desk {
+    async fn sheet(&self) -> Sheet {
+        let observed = &self.observed;
+        let mut sheet = Sheet(Registry::default());
+        sheet.process(observed.started_at);
+        let is_connected = (observed.is_connected)().await;
+        sheet.flag(
+            "attache_gateway_connected",
+            "Whether every shard is connected to Discord's gateway",
+            is_connected,
+        );
+        sheet.work(&observed.metrics);
+        sheet.contents(&observed.library.current());
+        let status = observed.library.status();
+        sheet.flag(
+            "attache_knowledge_reload_ok",
+            "Whether the files as last read are in use; if not, the older ones are",
+            status.problems.is_empty(),
+        );
+        sheet.gauge(
+            "attache_knowledge_problems",
+            "What has to be mended before the newest files can be used",
+            count(status.problems.len()),
+        );
+        sheet.gauge(
+            "attache_knowledge_loaded_timestamp_seconds",
+            "When the knowledge in use was read",
+            seconds(status.loaded_at),
+        );
+        sheet.gauge(
+            "attache_knowledge_checked_timestamp_seconds",
+            "When changed files were last read",
+            seconds(status.checked_at),
+        );
+        let answers = self.database().await == Database::Answers;
+        sheet.flag(
+            "attache_database_up",
+            "Whether the database answers within a second",
+            answers,
+        );
+        // Numbers that cannot be had are left out: a zero would say that all is well.
+        if answers && let Some(counts) = self.counts().await {
+            sheet.alerts(&counts, observed.clock.now());
+        }
+        sheet
+    }
+
+    async fn counts(&self) -> Option<AlertCounts> {
+        let now = self.observed.clock.now();
+        let ask = async {
+            let asked = self.observed.store.count_alerts(now);
+            timeout(PATIENCE, asked).await.ok()?.ok()
+        };
+        self.counts.get(now, ask).await
+    }
+}
+
+struct Sheet(Registry);
+
+impl Sheet {
+    fn process(&mut self, started_at: Timestamp) {
+        if let Some(bytes) = resident_bytes() {
+            self.gauge(
+                "process_resident_memory_bytes",
+                "Memory of the process that is resident",
+                bytes,
+            );
+        }
+        self.gauge(
+            "process_start_time_seconds",
+            "When the process started",
+            seconds(started_at),
+        );
+        let version = [(env!("CARGO_PKG_VERSION"), 1.0)];
+        self.gauges(
+            "attache_build_info",
+            "The version that runs",
+            "version",
+            version,
+        );
+    }
+
+    fn work(&mut self, metrics: &Metrics) {
+        self.gauge(
+            "attache_interactions_in_flight",
+            "Commands and buttons that are being answered",
+            exact(metrics.in_flight()),
+        );
+        self.counters(
+            "attache_interactions",
+            "Commands and buttons, by whether they were answered or let go as too many at once",
+            "outcome",
+            [
+                ("answered", metrics.interactions_handled.get()),
+                ("let_go", metrics.interactions_let_go.get()),
+            ],
+        );
+        self.counters(
+            "attache_posts",
+            "Tries to post a message by itself, by what came of them",
+            "outcome",
+            [
+                ("posted", metrics.posts.get()),
+                ("failed", metrics.posts_failed.get()),
+            ],
+        );
+        let waits = Counter::<u64>::default();
+        waits.inc_by(metrics.rate_limited.get());
+        self.0.register(
+            "attache_rate_limited",
+            "Times that Discord said to wait (429)",
+            waits,
+        );
+    }
+
+    fn contents(&mut self, knowledge: &Knowledge) {
+        let entries = [
+            ("hotspot", knowledge.hotspots().len()),
+            ("organization", knowledge.organizations().len()),
+            ("summit", knowledge.summits().len()),
+            ("term", knowledge.terms().len()),
+            ("source", knowledge.source_count()),
+        ];
+        self.gauges(
+            "attache_knowledge_entries",
+            "What is loaded",
+            "kind",
+            entries.map(|(kind, number)| (kind, count(number))),
+        );
+        let end = knowledge
+            .facts_until()
+            .and_then(|day| day.to_zoned_datetime(TimeZone::UTC).ok());
+        if let Some(end) = end {
+            self.gauge(
+                "attache_facts_until_timestamp_seconds",
+                "The day of the newest fact",
+                seconds(end.timestamp()),
+            );
+        }
+    }
+
+    fn alerts(&mut self, counts: &AlertCounts, now: Timestamp) {
+        self.gauges(
+            "attache_alerts",
+            "What the bot posts by itself, by how it stands",
+            "state",
+            counts
+                .by_state
+                .iter()
+                .map(|(state, number)| (state.word(), exact(*number))),
+        );
+        let overdue = counts
+            .oldest_due
+            .map_or(0.0, |due| now.duration_since(due).as_secs_f64().max(0.0));
+        self.gauge(
+            "attache_alerts_overdue_seconds",
+            "How long the oldest alert that is due has been waiting to be posted",
+            overdue,
+        );
+    }
+
+    fn gauge(&mut self, name: &str, help: &str, value: f64) {
+        let gauge = Number::default();
+        gauge.set(value);
+        self.0.register(name, help, gauge);
+    }
+
+    fn flag(&mut self, name: &str, help: &str, value: bool) {
+        self.gauge(name, help, f64::from(u8::from(value)));
+    }
+
+    fn gauges(
+        &mut self,
+        name: &str,
+        help: &str,
+        label: &'static str,
+        values: impl IntoIterator<Item = (&'static str, f64)>,
+    ) {
+        let family = Family::<Labels, Number>::default();
+        for (value, number) in values {
+            family.get_or_create(&vec![(label, value)]).set(number);
+        }
+        self.0.register(name, help, family);
+    }
+
+    fn counters(
+        &mut self,
+        name: &str,
+        help: &str,
+        label: &'static str,
+        values: impl IntoIterator<Item = (&'static str, u64)>,
+    ) {
+        let family = Family::<Labels, Counter>::default();
+        for (value, number) in values {
+            family.get_or_create(&vec![(label, value)]).inc_by(number);
+        }
+        self.0.register(name, help, family);
+    }
+}
+
+fn seconds(at: Timestamp) -> f64 {
+    at.as_duration().as_secs_f64()
+}
+
+fn count(number: usize) -> f64 {
+    exact(number as u64)
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "no count here comes near the 2^53 that a float tells apart"
+)]
+fn exact(number: u64) -> f64 {
+    number as f64
+}
+
+/// Only Linux tells it in a file.
+fn resident_bytes() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(exact(kibibytes * 1024))
+}

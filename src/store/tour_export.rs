@@ -1,0 +1,57 @@
+use serde::Serialize;
+
+use super::row::bits;
+use super::{Card, Learner, Store, StoreError, Tour};
+
+/// All that the tour keeps of somebody.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TourExport {
+    /// Where and when.
+    pub learner: Learner,
+    /// How far.
+    pub tours: Vec<Tour>,
+    /// What was missed.
+    pub cards: Vec<Card>,
+}
+
+/// What somebody may see of what is kept of them, and have deleted.
+impl Store {
+    /// All that the tour keeps of this user; none if it keeps nothing.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn tours_kept_of(&self, user: u64) -> Result<Option<TourExport>, StoreError> {
+        let Some(learner) = self.learner(user).await? else {
+            return Ok(None);
+        };
+        Ok(Some(TourExport {
+            learner,
+            tours: self.tours_of(user).await?,
+            cards: self.cards(user).await?,
+        }))
+    }
+
+    /// Deletes all that the tour keeps of this user. Returns whether there was anything.
+    ///
+    /// # Errors
+    /// The database does not answer; nothing is deleted then.
+    pub async fn forget_tours_of(&self, user: u64) -> Result<bool, StoreError> {
+        let mut transaction = self.pool.begin().await?;
+        for text in [
+            "DELETE FROM card WHERE learner = $1",
+            "DELETE FROM step_done WHERE learner = $1",
+            "DELETE FROM tour WHERE learner = $1",
+        ] {
+            sqlx::query(text)
+                .bind(bits(user))
+                .execute(&mut *transaction)
+                .await?;
+        }
+        let done = sqlx::query("DELETE FROM learner WHERE id = $1")
+            .bind(bits(user))
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(done.rows_affected() > 0)
+    }
+}

@@ -1,0 +1,191 @@
+//! The page of a step: what to know.
+
+use super::buttons::{button, main_button};
+use super::course::Course;
+use super::question::first_sentence;
+use crate::knowledge::{
+    Actor, Hotspot, Knowledge, Organization, Remember, Topic, TrackStep, plain_name,
+};
+use crate::pages::{AsOf, Citer, dated_footer, running, stale_warning, stance_word};
+use crate::reply::{Entry, MAX_DESCRIPTION, Page, Reply, Section, TourAct, escape, fit, fit_page};
+
+/// What stands between the parts of a description: the warning's sign, and empty lines.
+const BETWEEN: usize = 40;
+/// Most terms of a step.
+const TERMS: usize = 3;
+/// What a hotspot's step shows if its track does not say.
+const OF_A_HOTSPOT: [Remember; 3] = [Remember::Joint, Remember::Alignment, Remember::Latest];
+/// The same of an organization.
+const OF_AN_ORGANIZATION: [Remember; 3] = [Remember::Members, Remember::Chair, Remember::Latest];
+
+/// What to know: what it is, two or three things to remember, the terms.
+pub fn page(
+    knowledge: &Knowledge,
+    course: &Course<'_>,
+    step: &TrackStep,
+    owner: u64,
+    has_question: bool,
+    moment: AsOf,
+) -> Reply {
+    let mut page = match knowledge.topic(&step.topic) {
+        Some(Topic::Hotspot(hotspot)) => of_hotspot(knowledge, hotspot, step, moment),
+        Some(Topic::Organization(organization)) => {
+            of_organization(knowledge, organization, step, moment)
+        }
+        None => Page::default(),
+    };
+    let why = step.why.as_deref().map(running);
+    let parts = [Some(progress(course)), why, Some(page.lead)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    page.lead = parts.join("\n\n");
+    fit_description(&mut page);
+    fit_page(&mut page);
+    let label = if has_question {
+        "To the question"
+    } else {
+        "Next ▶"
+    };
+    let topic = step.topic.clone();
+    Reply::of(page).with_row(vec![
+        main_button(owner, label, TourAct::Quiz { topic }),
+        button(owner, "Stop", TourAct::Stop),
+    ])
+}
+
+/// "▰▰▱▱ 2 of 4 · Newcomer"
+pub(super) fn progress(course: &Course<'_>) -> String {
+    format!("{} · {}", course.bar(), course.track.name)
+}
+
+fn of_hotspot(knowledge: &Knowledge, hotspot: &Hotspot, step: &TrackStep, moment: AsOf) -> Page {
+    let remember = step.remember.as_slice();
+    let wanted = if remember.is_empty() {
+        &OF_A_HOTSPOT
+    } else {
+        remember
+    };
+    let entries = wanted
+        .iter()
+        .filter_map(|what| about_hotspot(knowledge, hotspot, *what));
+    Page {
+        title: hotspot.name.clone(),
+        tone: hotspot
+            .alignment()
+            .map(|verdict| verdict.stance.into())
+            .unwrap_or_default(),
+        warning: stale_warning(hotspot.as_of(), moment),
+        lead: running(&hotspot.summary),
+        sections: sections(entries.collect(), terms(knowledge, &hotspot.id, step)),
+        footer: dated_footer(knowledge, hotspot.as_of()),
+        ..Page::default()
+    }
+}
+
+fn about_hotspot(knowledge: &Knowledge, hotspot: &Hotspot, what: Remember) -> Option<Entry> {
+    let teller = Citer(knowledge);
+    let newest = |actor: Actor| {
+        let position = hotspot.positions_of(actor).next()?;
+        Some(teller.position(position).labelled(actor.to_string()))
+    };
+    match what {
+        Remember::Joint => newest(Actor::Joint).map(|entry| entry.labelled("Together")),
+        Remember::China => newest(Actor::China),
+        Remember::Russia => newest(Actor::Russia),
+        Remember::Us => newest(Actor::Us),
+        Remember::Alignment => {
+            let label = format!("U.S. aims: {}", stance_word(hotspot));
+            Some(teller.alignment(hotspot.alignment()?).labelled(label))
+        }
+        Remember::Latest => {
+            let event = hotspot.developments.first()?;
+            Some(teller.development(event).labelled("Latest"))
+        }
+        Remember::Members | Remember::Chair => None,
+    }
+}
+
+fn of_organization(
+    knowledge: &Knowledge,
+    organization: &Organization,
+    step: &TrackStep,
+    moment: AsOf,
+) -> Page {
+    let remember = step.remember.as_slice();
+    let wanted = if remember.is_empty() {
+        &OF_AN_ORGANIZATION
+    } else {
+        remember
+    };
+    let teller = Citer(knowledge);
+    let entries = wanted.iter().filter_map(|what| match what {
+        Remember::Members => {
+            let members = organization.members.first()?;
+            Some(teller.members(members).labelled(members.kind.to_string()))
+        }
+        Remember::Chair => {
+            let chair = organization.chairs.first()?;
+            Some(teller.chair(chair).labelled("Chair"))
+        }
+        Remember::Latest => Some(teller.statement(organization.statements.first()?)),
+        _ => None,
+    });
+    Page {
+        title: organization.name.clone(),
+        warning: stale_warning(organization.as_of(), moment),
+        lead: running(&organization.summary),
+        sections: sections(entries.collect(), terms(knowledge, &organization.id, step)),
+        footer: dated_footer(knowledge, organization.as_of()),
+        ..Page::default()
+    }
+}
+
+/// What to remember runs on below the lead, where there is more room than in a field.
+fn sections(remember: Vec<Entry>, terms: Vec<Entry>) -> Vec<Section> {
+    let few = |entries: Vec<Entry>| entries.into_iter().map(Entry::naming_few).collect();
+    let mut sections = vec![
+        Section::running(few(remember)),
+        Section::titled("Terms", few(terms)),
+    ];
+    sections.retain(|section| !section.entries.is_empty());
+    sections
+}
+
+/// Shortens what is to be remembered until all of the description fits.
+fn fit_description(page: &mut Page) {
+    let of_lead = escape(&page.lead).chars().count();
+    let of_warning = page
+        .warning
+        .as_deref()
+        .map_or(0, |text| escape(text).chars().count());
+    let left = MAX_DESCRIPTION.saturating_sub(of_lead + of_warning + BETWEEN);
+    for section in page
+        .sections
+        .iter_mut()
+        .filter(|section| section.heading.is_none())
+    {
+        section.entries = fit(std::mem::take(&mut section.entries), left);
+    }
+}
+
+fn terms(knowledge: &Knowledge, topic: &str, step: &TrackStep) -> Vec<Entry> {
+    let all = knowledge.terms().iter();
+    let is_wanted = |name: &str| match &step.terms {
+        Some(wanted) => {
+            let plain = plain_name(name);
+            wanted.iter().any(|wanted| plain_name(wanted) == plain)
+        }
+        None => true,
+    };
+    let own = all.filter(|term| {
+        let belongs = step.terms.is_some() || term.hotspots.iter().any(|id| id == topic);
+        belongs && is_wanted(&term.name)
+    });
+    own.take(TERMS)
+        .map(|term| {
+            let mut entry = Citer(knowledge).term(term).labelled(&term.name);
+            // A phone is small; /glossary has the rest.
+            entry.text = first_sentence(&entry.text).to_owned();
+            entry
+        })
+        .collect()
+}

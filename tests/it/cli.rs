@@ -1,0 +1,237 @@
+//! The program as a stranger runs it: what it prints, and with which code it ends.
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::Path;
+use std::process::{Command, Output};
+use std::sync::Arc;
+
+use clock::SystemClock;
+use practice_discord::PracticeDiscord;
+use serde_json::Value;
+
+/// The program at the project's root, with nothing of this machine's settings.
+fn attache(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
+    command
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"));
+    for (name, _) in std::env::vars() {
+        if name.starts_with("ATTACHE_") || name == "DISCORD_TOKEN" {
+            command.env_remove(name);
+        }
+    }
+    // Tests run side by side; one port is not enough for them.
+    command.env("ATTACHE_WEB__LISTEN", "127.0.0.1:0");
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    attache(arguments).output().unwrap()
+}
+
+fn printed(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn said(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+#[test]
+fn a_page_is_printed_without_colours_where_there_is_no_terminal() {
+    let output = run(&["issue", "arctik"]);
+    assert!(output.status.success());
+    assert!(
+        printed(&output).starts_with("The Arctic\nYou asked for “arctik”. This is The Arctic.\n")
+    );
+    assert!(
+        !printed(&output).contains('\u{1b}'),
+        "colours are for terminals"
+    );
+}
+
+#[test]
+fn a_name_nobody_has_ends_with_1_and_the_nearest() {
+    let output = run(&["issue", "g7"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said(&output).contains("nothing is called `g7`; the nearest are g20"),
+        "{}",
+        said(&output)
+    );
+}
+
+#[test]
+fn every_answer_can_be_had_as_json() {
+    for arguments in [
+        &["issue", "north korea", "--json"][..],
+        &["aligned-with-us", "--json"],
+        &["check", "--json"],
+        &["schema", "--json"],
+        &["commands", "--json"],
+    ] {
+        let output = run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", said(&output));
+        serde_json::from_str::<Value>(printed(&output))
+            .unwrap_or_else(|error| panic!("{arguments:?}: {error}"));
+    }
+}
+
+#[test]
+fn the_table_shows_what_changed_since_2019() {
+    let output = run(&["aligned-with-us", "opposed"]);
+    let line = printed(&output)
+        .lines()
+        .find(|line| line.starts_with("Afghanistan"))
+        .unwrap();
+    assert!(
+        line.contains("opposed") && line.contains("aligned (Jun 2019)"),
+        "{line}"
+    );
+}
+
+#[test]
+fn what_is_used_wrong_ends_with_2() {
+    for arguments in [&["isue", "arctic"][..], &["issue"], &["run"]] {
+        assert_eq!(run(arguments).status.code(), Some(2), "{arguments:?}");
+    }
+    assert!(said(&run(&["run"])).contains("set the variable DISCORD_TOKEN"));
+}
+
+#[test]
+fn broken_settings_are_told_with_their_place() {
+    let dir = tempfile::tempdir().unwrap();
+    let config = dir.path().join("attache.toml");
+    std::fs::write(&config, "[discord]\napi_ulr = \"https://discord.com\"\n").unwrap();
+    let output = run(&["check", "--config", config.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    let place = format!(
+        "{}:2:1: unknown key `api_ulr`; did you mean `api_url`?",
+        config.display()
+    );
+    assert!(printed(&output).contains(&place), "{}", printed(&output));
+}
+
+#[test]
+fn a_knowledge_folder_that_is_not_there_is_named() {
+    let output = run(&["check", "--knowledge", "/nowhere"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said(&output).contains("`/nowhere` cannot be read"),
+        "{}",
+        said(&output)
+    );
+}
+
+#[test]
+fn a_server_that_is_not_there_is_one_sentence() {
+    // A port that was free a moment ago, and that nobody listens on.
+    let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
+    let output = attache(&["run"])
+        .env("DISCORD_TOKEN", "x")
+        .env(
+            "ATTACHE_DISCORD__API_URL",
+            format!("http://127.0.0.1:{port}"),
+        )
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said(&output).contains("does not answer"),
+        "{}",
+        said(&output)
+    );
+    assert_eq!(said(&output).lines().count(), 1, "{}", said(&output));
+}
+
+#[test]
+fn an_address_that_is_taken_is_one_sentence_and_nothing_is_said_to_discord() {
+    let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let output = attache(&["run"])
+        .env("DISCORD_TOKEN", "x")
+        .env("ATTACHE_WEB__LISTEN", &address)
+        .env("ATTACHE_DISCORD__API_URL", format!("http://{address}"))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(said(&output).replace(&address, "ADDRESS"), @r#"error: the address ADDRESS of `listen` under [web] cannot be had: another program listens on it, such as a second `attache`; end that one, choose another address, or turn it off with `listen = ""`"#);
+    taken.set_nonblocking(true).unwrap();
+    assert!(taken.accept().is_err(), "the stand-in was asked");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_token_is_one_sentence_that_does_not_show_it() {
+    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    let discord = PracticeDiscord::start(listen, Arc::new(SystemClock))
+        .await
+        .unwrap();
+    let mut command = attache(&["run"]);
+    command
+        .env("DISCORD_TOKEN", "not-the-token")
+        .env("ATTACHE_DISCORD__API_URL", discord.url());
+    let output = tokio::task::spawn_blocking(move || command.output().unwrap())
+        .await
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said(&output).contains("does not accept the bot token"),
+        "{}",
+        said(&output)
+    );
+    assert!(!said(&output).contains("not-the-token"));
+    discord.shutdown().await;
+}
+
+#[test]
+fn the_shipped_settings_are_sound() {
+    assert!(
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("config/attache.toml")
+            .exists()
+    );
+    let output = run(&["check"]);
+    assert!(output.status.success(), "{}", printed(&output));
+}
+
+#[test]
+fn alerts_plan_prints_each_alert_in_the_zone_of_its_channel() {
+    let dir = tempfile::tempdir().unwrap();
+    let config = dir.path().join("attache.toml");
+    let subscription = "[[alerts.subscription]]\nchannel = 7\nsummits = [\"g20-2026\"]\nbefore = [\"1d\"]\ntime_zone = \"Europe/Brussels\"\n";
+    std::fs::write(&config, subscription).unwrap();
+    let with = |arguments: &[&str]| {
+        let config = config.to_str().unwrap();
+        run(&[
+            &["--config", config, "alerts", "plan", "--from", "2026-11-23"],
+            arguments,
+        ]
+        .concat())
+    };
+    let table = with(&[]);
+    assert!(
+        printed(&table).contains("2026-12-13 15:00:00 CET  7"),
+        "{}",
+        printed(&table)
+    );
+    let json: Value = serde_json::from_slice(&with(&["--json"]).stdout).unwrap();
+    assert_eq!(json[0]["due_at"], "2026-12-13T14:00:00Z");
+    let none: Value =
+        serde_json::from_slice(&with(&["--json", "--until", "2026-12-12"]).stdout).unwrap();
+    assert_eq!(none, serde_json::json!([]));
+}
+
+#[test]
+fn a_subscription_with_a_zone_that_does_not_exist_is_told_with_its_place() {
+    let dir = tempfile::tempdir().unwrap();
+    let config = dir.path().join("attache.toml");
+    let subscription = "[[alerts.subscription]]\nchannel = 7\nsummits = [\"g20\"]\nbefore = [\"1d\"]\ntime_zone = \"Europe/Brusels\"\n";
+    std::fs::write(&config, subscription).unwrap();
+    let told = run(&["--config", config.to_str().unwrap(), "alerts", "plan"]);
+    assert_eq!(told.status.code(), Some(1));
+    let expected = "attache.toml:5:13: there is no time zone `Europe/Brusels`; did you mean `Europe/Brussels`?";
+    assert!(said(&told).contains(expected), "{}", said(&told));
+}

@@ -1,0 +1,378 @@
+//! A save is used whole or not at all, and many saves at once are one reload.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use attache::knowledge::{Library, Reload, Status, watch};
+use clock::ManualClock;
+use jiff::SignedDuration;
+use tokio::sync::watch::Receiver;
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+
+use crate::support::folder::{Folder, hotspot};
+
+/// Longer than any reload takes; a test that waits so long has failed.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A folder, and the library that was opened on it.
+struct Setting {
+    folder: Folder,
+    clock: Arc<ManualClock>,
+    library: Arc<Library>,
+}
+
+impl Setting {
+    fn new() -> Self {
+        let folder = Folder::new();
+        folder.write("hotspots/arctic.toml", hotspot("The Arctic", ""));
+        Self::on(folder)
+    }
+
+    fn on(folder: Folder) -> Self {
+        let clock = Arc::new(ManualClock::at("2026-11-23T12:00:00Z".parse().unwrap()));
+        let shared: clock::SharedClock = Arc::<ManualClock>::clone(&clock);
+        let library = Arc::new(Library::open(folder.path(), shared).unwrap());
+        Self {
+            folder,
+            clock,
+            library,
+        }
+    }
+
+    fn name(&self) -> String {
+        self.library
+            .current()
+            .hotspot("arctic")
+            .unwrap()
+            .name
+            .clone()
+    }
+
+    fn told(&self) -> String {
+        self.folder.told(&self.library.status().problems)
+    }
+}
+
+#[test]
+fn a_save_is_used_and_an_answer_keeps_the_one_it_began_with() {
+    let setting = Setting::new();
+    let before = setting.library.current();
+    setting.clock.advance(SignedDuration::from_mins(1));
+    setting
+        .folder
+        .write("hotspots/arctic.toml", hotspot("High North", ""));
+    assert!(matches!(setting.library.reload().unwrap(), Reload::Swapped));
+    assert_eq!(setting.name(), "High North");
+    assert_eq!(before.hotspot("arctic").unwrap().name, "The Arctic");
+    assert_eq!(
+        setting.library.status().loaded_at.to_string(),
+        "2026-11-23T12:01:00Z"
+    );
+}
+
+#[test]
+fn files_that_are_as_they_were_change_nothing() {
+    let setting = Setting::new();
+    let (before, status) = (setting.library.current(), setting.library.subscribe());
+    setting
+        .folder
+        .write("hotspots/arctic.toml", hotspot("The Arctic", ""));
+    assert!(matches!(
+        setting.library.reload().unwrap(),
+        Reload::Unchanged
+    ));
+    assert!(Arc::ptr_eq(&before, &setting.library.current()));
+    assert!(!status.has_changed().unwrap());
+}
+
+#[test]
+fn a_broken_save_keeps_the_old_and_says_so_until_it_is_mended() {
+    let setting = Setting::new();
+    setting.clock.advance(SignedDuration::from_mins(1));
+    setting.folder.write(
+        "hotspots/arctic.toml",
+        hotspot("High North", "colour = \"белый\""),
+    );
+    setting
+        .folder
+        .write("hotspots/iran.toml", hotspot("Iran", ""));
+    assert!(
+        matches!(setting.library.reload().unwrap(), Reload::Kept(problems) if problems.len() == 1)
+    );
+    assert_eq!(setting.name(), "The Arctic");
+    assert!(
+        setting.library.current().hotspot("iran").is_none(),
+        "the new file is not used without the other"
+    );
+    let status = setting.library.status();
+    assert_eq!(status.loaded_at.to_string(), "2026-11-23T12:00:00Z");
+    assert_eq!(status.checked_at.to_string(), "2026-11-23T12:01:00Z");
+    insta::assert_snapshot!(setting.told(), @"hotspots/arctic.toml:3:1: unknown key `colour`; allowed are `aliases`, `alignment`, `development`, `gap`, `location`, `name`, `part_of`, `position`, `quiz`, `region`, `summary`");
+
+    setting
+        .folder
+        .write("hotspots/arctic.toml", hotspot("High North", ""));
+    assert!(matches!(setting.library.reload().unwrap(), Reload::Swapped));
+    assert_eq!(
+        (setting.name().as_str(), setting.told().as_str()),
+        ("High North", "")
+    );
+    assert!(setting.library.current().hotspot("iran").is_some());
+}
+
+#[test]
+fn a_broken_save_that_is_taken_back_leaves_nothing_to_mend() {
+    let setting = Setting::new();
+    setting.folder.write("hotspots/arctic.toml", "half [[ writ");
+    setting.library.reload().unwrap();
+    setting
+        .folder
+        .write("hotspots/arctic.toml", hotspot("The Arctic", ""));
+    setting.library.reload().unwrap();
+    assert_eq!(
+        (setting.name().as_str(), setting.told().as_str()),
+        ("The Arctic", "")
+    );
+}
+
+#[test]
+fn a_folder_that_is_broken_at_the_start_is_used_without_the_broken_files() {
+    let folder = Folder::new();
+    folder.write("hotspots/arctic.toml", hotspot("The Arctic", ""));
+    folder.write("hotspots/iran.toml", "name = 1");
+    let setting = Setting::on(folder);
+    assert_eq!(setting.name(), "The Arctic");
+    assert!(
+        setting.told().contains("hotspots/iran.toml:1:8"),
+        "{}",
+        setting.told()
+    );
+    setting
+        .folder
+        .write("hotspots/iran.toml", hotspot("Iran", ""));
+    assert!(matches!(setting.library.reload().unwrap(), Reload::Swapped));
+    assert_eq!(setting.told(), "");
+}
+
+#[test]
+fn a_folder_that_is_gone_is_an_error_and_the_old_is_kept() {
+    let setting = Setting::new();
+    let away = setting.folder.path().with_extension("away");
+    fs::rename(setting.folder.path(), &away).unwrap();
+    assert!(setting.library.reload().is_err());
+    assert_eq!(setting.name(), "The Arctic");
+    fs::rename(&away, setting.folder.path()).unwrap();
+    assert!(matches!(
+        setting.library.reload().unwrap(),
+        Reload::Unchanged
+    ));
+}
+
+#[test]
+fn readers_during_fifty_reloads_see_one_state_or_the_other_and_never_both() {
+    /// How many pages one save changes.
+    const PAGES: usize = 8;
+    let folder = Folder::new();
+    let save = |folder: &Folder, round: usize| {
+        for page in 0..PAGES {
+            folder.write(
+                format!("hotspots/page-{page}.toml"),
+                hotspot(&format!("Page {page} of {round}"), ""),
+            );
+        }
+    };
+    save(&folder, 0);
+    let setting = Setting::on(folder);
+    let is_over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let readers: Vec<_> = (0..4)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut seen = BTreeSet::new();
+                    while !is_over.load(Ordering::Relaxed) {
+                        let knowledge = setting.library.current();
+                        let rounds: BTreeSet<String> = knowledge
+                            .hotspots()
+                            .map(|hotspot| hotspot.name.split(" of ").last().unwrap().to_owned())
+                            .collect();
+                        assert_eq!(
+                            (rounds.len(), knowledge.hotspots().len()),
+                            (1, PAGES),
+                            "{rounds:?}"
+                        );
+                        let name = &knowledge.hotspot("page-3").unwrap().name;
+                        let found = knowledge.names().find(name);
+                        assert_eq!(
+                            found,
+                            attache::knowledge::Found::Exactly("page-3"),
+                            "{name}"
+                        );
+                        seen.extend(rounds);
+                        thread::yield_now();
+                    }
+                    seen.len()
+                })
+            })
+            .collect();
+        for round in 1..=50 {
+            save(&setting.folder, round);
+            assert!(matches!(setting.library.reload().unwrap(), Reload::Swapped));
+        }
+        is_over.store(true, Ordering::Relaxed);
+        for reader in readers {
+            assert!(reader.join().unwrap() > 0);
+        }
+    });
+}
+
+/// A library whose folder is watched, and the changes of its status.
+struct Watched {
+    setting: Setting,
+    status: Receiver<Status>,
+    task: JoinHandle<()>,
+}
+
+impl Watched {
+    async fn new() -> Self {
+        let setting = Setting::new();
+        let status = setting.library.subscribe();
+        let library = Arc::clone(&setting.library);
+        let task = tokio::spawn(async move { watch(library).await.unwrap() });
+        // There is one thread: the task has the system watch before it first waits.
+        tokio::task::yield_now().await;
+        Self {
+            setting,
+            status,
+            task,
+        }
+    }
+
+    fn save(&self, page: &str, text: &str) -> PathBuf {
+        self.setting
+            .folder
+            .write(format!("hotspots/{page}.toml"), text)
+    }
+
+    /// Waits for the next change of the status.
+    async fn change(&mut self) {
+        assert!(!self.task.is_finished(), "nothing watches any more");
+        timeout(PATIENCE, self.status.changed())
+            .await
+            .expect("no reload")
+            .unwrap();
+    }
+
+    fn name_of(&self, page: &str) -> Option<String> {
+        self.setting
+            .library
+            .current()
+            .hotspot(page)
+            .map(|hotspot| hotspot.name.clone())
+    }
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+#[tokio::test]
+async fn a_save_is_noticed() {
+    let mut watched = Watched::new().await;
+    watched.save("arctic", &hotspot("High North", ""));
+    watched.change().await;
+    assert_eq!(watched.setting.name(), "High North");
+}
+
+#[tokio::test]
+async fn a_save_by_renaming_is_noticed_once() {
+    let mut watched = Watched::new().await;
+    let temporary = watched
+        .setting
+        .folder
+        .write("hotspots/.arctic.toml.swp", hotspot("High North", ""));
+    fs::rename(
+        temporary,
+        watched.setting.folder.path().join("hotspots/arctic.toml"),
+    )
+    .unwrap();
+    watched.change().await;
+    assert_eq!(watched.setting.name(), "High North");
+    // Were there another change for the save before, it would come before this one.
+    watched.save("arctic", &hotspot("Far North", ""));
+    watched.change().await;
+    assert_eq!(watched.setting.name(), "Far North");
+}
+
+#[tokio::test]
+async fn forty_files_saved_at_once_are_one_reload() {
+    let mut watched = Watched::new().await;
+    for page in 0..40 {
+        watched.save(
+            &format!("page-{page}"),
+            &hotspot(&format!("Page {page}"), ""),
+        );
+    }
+    watched.change().await;
+    assert_eq!(
+        watched.setting.library.current().hotspots().len(),
+        41,
+        "a part of the files was used alone"
+    );
+    watched.save("arctic", &hotspot("High North", ""));
+    watched.change().await;
+    assert_eq!(
+        watched.setting.name(),
+        "High North",
+        "the forty files were told of twice"
+    );
+}
+
+#[tokio::test]
+async fn a_broken_save_is_noticed_and_so_is_its_mending() {
+    let mut watched = Watched::new().await;
+    watched.save("arctic", "half [[ writ");
+    watched.change().await;
+    assert_eq!(watched.setting.name(), "The Arctic");
+    insta::assert_snapshot!(watched.setting.told(), @"hotspots/arctic.toml:1:6: this is not TOML: key with no value, expected `=`");
+    watched.save("arctic", &hotspot("High North", ""));
+    watched.change().await;
+    assert_eq!(
+        (
+            watched.setting.name().as_str(),
+            watched.setting.told().as_str()
+        ),
+        ("High North", "")
+    );
+}
+
+#[tokio::test]
+async fn a_new_folder_and_a_file_taken_away_are_noticed() {
+    let mut watched = Watched::new().await;
+    let organization = "name = \"Shanghai Cooperation Organization\"\nsummary = \"A grouping.\"\n";
+    watched
+        .setting
+        .folder
+        .write("organizations/sco.toml", organization);
+    let iran = watched.save("iran", &hotspot("Iran", ""));
+    watched.change().await;
+    assert!(watched.setting.library.current().topic("sco").is_some());
+    fs::remove_file(iran).unwrap();
+    watched.change().await;
+    assert_eq!(watched.name_of("iran"), None);
+    let renamed = organization.replace("Shanghai Cooperation Organization", "SCO");
+    watched
+        .setting
+        .folder
+        .write("organizations/sco.toml", renamed);
+    watched.change().await;
+    let knowledge = watched.setting.library.current();
+    assert_eq!(knowledge.topic("sco").unwrap().name(), "SCO");
+}

@@ -1,0 +1,127 @@
+//! A knowledge folder that a test fills file by file.
+
+#![allow(dead_code, reason = "each test binary uses the part it needs")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use attache::document::Problem;
+use attache::knowledge::{Loaded, load};
+use jiff::civil::{Date, date};
+use tempfile::TempDir;
+
+/// The day on which everything is loaded; no fact of the shipped knowledge is younger.
+pub(crate) const TODAY: Date = date(2026, 11, 23);
+
+/// Two sources to refer to.
+pub(crate) const SOURCES: &str = r#"
+[tass-2019-06-05]
+publisher = "TASS"
+date = 2019-06-05
+url = "https://tass.com/1"
+grade = "A"
+
+[digest]
+publisher = "A digest"
+grade = "C"
+"#;
+
+/// The folder that comes with the program.
+pub(crate) fn shipped() -> PathBuf {
+    root().join("knowledge")
+}
+
+/// The folder of the whole project.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every TOML file below `dir`, in order.
+pub(crate) fn toml_files(dir: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(toml_files(&path));
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// A hotspot with all that is required, called `name`; `more` stands above its tables.
+pub(crate) fn hotspot(name: &str, more: &str) -> String {
+    format!(
+        r#"name = "{name}"
+summary = "What happens there."
+{more}
+
+[[alignment]]
+stance = "opposed"
+reason = "They differ."
+as_of = 2019-06-05
+sources = ["tass-2019-06-05"]
+"#
+    )
+}
+
+/// Problems, one a line.
+pub(crate) fn listed(problems: &[Problem]) -> String {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
+/// A folder of its own, gone with the test.
+pub(crate) struct Folder(TempDir);
+
+impl Folder {
+    /// With `sources.toml` in it, and no page.
+    pub(crate) fn new() -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        folder.write("sources.toml", SOURCES);
+        fs::create_dir(folder.path().join("hotspots")).unwrap();
+        folder
+    }
+
+    /// The folder that comes with the program, to be changed at will.
+    pub(crate) fn copy_of_shipped() -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        for file in toml_files(&shipped()) {
+            let inside = file.strip_prefix(shipped()).unwrap();
+            folder.write(inside, fs::read(&file).unwrap());
+        }
+        folder
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Writes a file of this folder, and the folders above it.
+    pub(crate) fn write(&self, file: impl AsRef<Path>, text: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    pub(crate) fn load(&self) -> Loaded {
+        load(self.path(), TODAY).unwrap()
+    }
+
+    /// The problems as an editor reads them, with paths inside the folder.
+    pub(crate) fn told(&self, problems: &[Problem]) -> String {
+        let here = format!("{}/", self.path().display());
+        listed(problems).replace(&here, "")
+    }
+
+    /// Loads, and tells the problems.
+    pub(crate) fn problems(&self) -> String {
+        self.told(&self.load().problems)
+    }
+}

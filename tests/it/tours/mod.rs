@@ -1,0 +1,5 @@
+//! The tour without Discord: any order of presses, what is asked, and when what was missed comes back.
+mod days;
+mod presses;
+mod questions;
+mod school;

@@ -1,0 +1,280 @@
+//! Alerts, from the clock to the button, through the practice Discord.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use attache::config::{Lead, Snowflake, SubscriptionSpec};
+use jiff::SignedDuration;
+use practice_discord::{Fault, ids};
+use serde_json::{Value, json};
+
+use super::office::{Message, NOON, Office, Plan, copy_of_knowledge};
+
+const NAME: &str = "G20 leaders' summit (Miami, 2026)";
+const G20: &str = "2026-12-14T14:00:00Z";
+
+fn g20(before: &[&str]) -> SubscriptionSpec {
+    let lead = |text: &&str| text.parse::<Lead>().expect("a length of time");
+    SubscriptionSpec {
+        summits: vec!["g20-2026".to_owned()],
+        before: before.iter().map(lead).collect(),
+        mention_role: Some(Snowflake(ids::WATCH.0)),
+        time_zone: Some("Europe/Brussels".to_owned()),
+        acknowledge_within: Some("30m".parse().expect("a length of time")),
+        escalate_to_role: Some(Snowflake(ids::BACKUP.0)),
+        ..SubscriptionSpec::of(Snowflake(ids::WATCH_FLOOR.0))
+    }
+}
+
+async fn office(before: &[&str]) -> Office {
+    Office::open_as(Plan {
+        subscriptions: vec![g20(before)],
+        ..Plan::default()
+    })
+    .await
+}
+
+/// Moves the clock to so long before the summit.
+fn go_to(office: &Office, before: SignedDuration) {
+    use clock::Clock as _;
+    let begins: jiff::Timestamp = G20.parse().expect("a moment");
+    let clock = &office.setting.clock;
+    clock.advance(begins.duration_since(clock.now()) - before);
+}
+
+fn hours(count: i64) -> SignedDuration {
+    SignedDuration::from_hours(count)
+}
+
+fn days(count: i64) -> SignedDuration {
+    hours(24 * count)
+}
+
+fn minutes(count: i64) -> SignedDuration {
+    SignedDuration::from_mins(count)
+}
+
+/// What was posted in a channel, as it was sent. A request is on record once it is answered, a moment after the page shows
+/// its message; so many are waited for.
+async fn posts(office: &Office, channel: practice_discord::Snowflake, count: usize) -> Vec<Value> {
+    let path = format!("/channels/{channel}/messages");
+    let recorded = || {
+        let requests = office.setting.discord.requests().into_iter();
+        let posts = requests.filter(|request| request.method == "POST" && request.path == path);
+        posts.map(|request| request.body).collect::<Vec<_>>()
+    };
+    let all = async {
+        while recorded().len() < count {
+            tokio::task::yield_now().await;
+        }
+    };
+    let patience = std::time::Duration::from_secs(10);
+    tokio::time::timeout(patience, all)
+        .await
+        .expect("as many posts");
+    recorded()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_alert_comes_at_its_minute_calls_its_role_and_shows_who_took_it() {
+    assert!(NOON < G20);
+    let mut office = office(&["7d", "1d"]).await;
+    go_to(&office, days(7) + minutes(1));
+    go_to(&office, days(7));
+    let alert = office.told_in(ids::WATCH_FLOOR).await;
+    assert_eq!(alert.0["timestamp"], "2026-12-07T14:00:00.000000+00:00");
+    let sent = posts(&office, ids::WATCH_FLOOR, 1).await;
+    assert_eq!(sent.len(), 1, "{sent:#?}");
+    let content = sent[0]["content"].as_str().expect("a text");
+    assert_eq!(content, format!("<@&{}> In 7 days: {NAME}", ids::WATCH));
+    assert_eq!(
+        sent[0]["allowed_mentions"],
+        json!({ "parse": [], "roles": [ids::WATCH] })
+    );
+    assert_eq!(sent[0]["enforce_nonce"], true);
+    let nonce = sent[0]["nonce"].as_str().expect("a text");
+    assert!((1..=25).contains(&nonce.len()), "{nonce}");
+
+    // A button works after a restart.
+    office.restart_bot().await;
+    let knob = alert.knob("Acknowledge");
+    let taken = office.press_as(ids::NOOR, &alert, &knob).await.message();
+    let by = format!("**Acknowledged** by <@{}>", ids::NOOR);
+    assert!(taken.description().contains(&by), "{}", taken.description());
+    // Nobody else is called for it; for the next, which nobody takes, the backup is.
+    go_to(&office, days(1));
+    let second = office.told_in(ids::WATCH_FLOOR).await;
+    go_to(&office, days(1) - minutes(29));
+    go_to(&office, days(1) - minutes(30));
+    let call = office.told_in(ids::WATCH_FLOOR).await;
+    assert_eq!(call.title(), format!("Not acknowledged: {NAME}"));
+    assert_eq!(call.0["message_reference"]["message_id"], second.0["id"]);
+    let sent = posts(&office, ids::WATCH_FLOOR, 3).await;
+    assert_eq!(sent.len(), 3, "{sent:#?}");
+    assert_eq!(
+        sent[2]["allowed_mentions"],
+        json!({ "parse": [], "roles": [ids::BACKUP] })
+    );
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_snoozed_alert_comes_again_in_an_hour_and_calls_no_backup_meanwhile() {
+    let mut office = office(&["1d"]).await;
+    go_to(&office, days(1));
+    let alert = office.told_in(ids::WATCH_FLOOR).await;
+    let snooze = alert.knob("Snooze 1 h");
+    let told = office.press_as(ids::NOOR, &alert, &snooze).await.message();
+    assert!(
+        told.description().contains("**Snoozed for an hour** by"),
+        "{}",
+        told.description()
+    );
+    go_to(&office, days(1) - minutes(59));
+    go_to(&office, days(1) - minutes(60));
+    let again = office.told_in(ids::WATCH_FLOOR).await;
+    assert_eq!(again.0["timestamp"], "2026-12-13T15:00:00.000000+00:00");
+    assert_eq!(posts(&office, ids::WATCH_FLOOR, 2).await.len(), 2);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_missed_while_away_is_told_in_one_message() {
+    let mut office = office(&["7d", "3d", "1d", "2h"]).await;
+    office.stop_bot().await;
+    go_to(&office, hours(20));
+    office.restart_bot().await;
+    let told = office.told_in(ids::WATCH_FLOOR).await;
+    let text = told.description();
+    assert!(
+        text.contains("I was away 23 Nov 2026, 13:00 CET–13 Dec 2026, 19:00 CET."),
+        "{text}"
+    );
+    let taken = office.press(&told, "Acknowledge").await.message();
+    assert!(taken.description().contains("**Acknowledged**"));
+    go_to(&office, hours(2));
+    let alert = office.told_in(ids::WATCH_FLOOR).await;
+    assert_eq!(alert.0["timestamp"], "2026-12-14T12:00:00.000000+00:00");
+    assert_eq!(posts(&office, ids::WATCH_FLOOR, 2).await.len(), 2);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_moved_summit_is_told_and_what_was_posted_for_the_old_date_says_so() {
+    let copy = copy_of_knowledge();
+    let mut office = Office::open_as(Plan {
+        subscriptions: vec![g20(&["7d"])],
+        knowledge: Some(copy.path().to_owned()),
+        ..Plan::default()
+    })
+    .await;
+    go_to(&office, days(7));
+    let alert = office.told_in(ids::WATCH_FLOOR).await;
+    let file = copy.path().join("summits/2026.toml");
+    let text = std::fs::read_to_string(&file).expect("the summit's file");
+    let moved = text
+        .replace("2026-12-14", "2026-12-16")
+        .replace("2026-12-15", "2026-12-17");
+    assert_ne!(text, moved);
+    std::fs::write(&file, moved).expect("a file that can be written");
+    let reloaded = office.attache(ids::ADA, "reload").await;
+    assert_eq!(reloaded.title(), "Reloaded", "{:#}", reloaded.0);
+    let id = alert.0["id"].clone();
+    let is_edited = |frame: &Value| {
+        frame["message"]["id"] == id && !frame["message"]["edited_timestamp"].is_null()
+    };
+    let edited = Message(office.wait(is_edited).await["message"].take());
+    let text = edited.description();
+    assert!(text.contains("is now on"), "{text}");
+    let news = office.told_in(ids::WATCH_FLOOR).await;
+    assert_eq!(news.title(), format!("Moved: {NAME}"));
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_channel_that_is_closed_pauses_its_subscription_and_whoever_made_it_is_told() {
+    let mut office = Office::open().await;
+    let direct = office.direct_channel().await;
+    let floor = ids::WATCH_FLOOR.to_string();
+    let options = [
+        ("summit", "g20-2026"),
+        ("before", "7d 1d"),
+        ("channel", &*floor),
+    ];
+    office.alerts(ids::ADA, "add", &options).await;
+    let path = format!("/channels/{floor}/messages");
+    office
+        .setting
+        .discord
+        .fail_next("POST", &path, Fault::Status(403));
+    go_to(&office, days(7));
+    let direct: practice_discord::Snowflake = direct
+        .as_str()
+        .and_then(|id| id.parse().ok())
+        .expect("an id");
+    let told = office.told_in(direct).await;
+    assert!(told.description().contains("403"), "{}", told.description());
+    let list = office.alerts(ids::ADA, "list", &[]).await;
+    let text = list.description();
+    assert!(text.contains("Paused: Discord answered 403"), "{text}");
+    let handover = office.ask("handover", &[]).await;
+    let failed = &handover.0["embeds"][0]["fields"][0];
+    assert_eq!(failed["name"], "Not posted");
+    let text = failed["value"].as_str().expect("a text");
+    assert!(text.contains("Discord answered 403"), "{text}");
+    // It is tried no more.
+    go_to(&office, days(1));
+    office.attache(ids::ADA, "status").await;
+    assert_eq!(posts(&office, ids::WATCH_FLOOR, 1).await.len(), 1);
+    office.close_but_for(&[0]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_posted_refused_and_put_off_is_counted() {
+    let mut office = office(&["7d", "1d"]).await;
+    let path = format!("/channels/{}/messages", ids::WATCH_FLOOR);
+    let wait = Fault::RateLimited {
+        retry_after_seconds: 0.01,
+        global: false,
+    };
+    office.setting.discord.fail_next("POST", &path, wait);
+    go_to(&office, days(7));
+    let waiting = office
+        .setting
+        .discord
+        .request(|one| one.status == 429)
+        .await;
+    assert_eq!(waiting.method, "POST");
+    // The bot waits by its clock, which only a test moves.
+    let clock = office.setting.clock.clone();
+    let passing = async {
+        let mut ticks = tokio::time::interval(Duration::from_millis(5));
+        loop {
+            ticks.tick().await;
+            clock.advance(SignedDuration::from_secs(1));
+        }
+    };
+    tokio::select! {
+        _ = office.told_in(ids::WATCH_FLOOR) => {}
+        () = passing => {}
+    }
+    let refused = Fault::Status(403);
+    office.setting.discord.fail_next("POST", &path, refused);
+    go_to(&office, days(1));
+    let metrics = Arc::clone(&office.metrics);
+    let counted = async {
+        let mut looks = tokio::time::interval(Duration::from_millis(5));
+        while metrics.posts_failed.get() == 0 {
+            looks.tick().await;
+        }
+    };
+    let patience = Duration::from_secs(20);
+    tokio::time::timeout(patience, counted)
+        .await
+        .expect("it is counted");
+    assert_eq!(metrics.rate_limited.get(), 1);
+    assert_eq!((metrics.posts.get(), metrics.posts_failed.get()), (1, 1));
+    // Nothing is judged: what was refused was meant to be, and the other tests hold every request to its form.
+    office.stop_bot().await;
+    office.setting.discord.shutdown().await;
+}

@@ -1,0 +1,17 @@
+//! What the bot does when people use it: the real bot on a practice server, driven through the page's socket.
+
+mod alerts;
+mod asking;
+mod assistant;
+mod buttons;
+mod clocks;
+mod connection;
+mod editing;
+mod failures;
+mod judge_tests;
+mod languages;
+mod names;
+mod office;
+mod onboarding;
+mod subscribing;
+mod walk;

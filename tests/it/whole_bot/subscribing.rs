@@ -1,0 +1,233 @@
+//! `/alerts` and `/handover`, as a watch-officer types them.
+
+use practice_discord::Snowflake;
+use practice_discord::ids::{ADA, BACKUP, BOT_ROLE, GUILD, NOOR, WATCH, WATCH_FLOOR};
+
+use super::office::{Message, Office};
+
+fn id(of: Snowflake) -> String {
+    of.0.to_string()
+}
+
+/// What a subscription is called, from the page that tells of it.
+fn short(told: &Message) -> String {
+    let text = told.description();
+    let start = text.find("**").expect("a label") + 2;
+    text[start..start + 6].to_owned()
+}
+
+/// A subcommand, its options, and the title and a part of what is told.
+type Line<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str, &'a str);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_subscription_is_made_listed_changed_paused_tried_and_removed() {
+    let mut office = Office::open().await;
+    let (floor, watch) = (id(WATCH_FLOOR), id(WATCH));
+    let told = office
+        .alerts(
+            ADA,
+            "add",
+            &[
+                ("summit", "G20"),
+                ("before", "7d 1d 2h"),
+                ("channel", &floor),
+                ("role", &watch),
+            ],
+        )
+        .await;
+    let name = short(&told);
+    assert_eq!(
+        told.description(),
+        format!(
+            "**{name}** · G20: 7d, 1d, 2h before. Next alert on 7 Dec 2026 14:00 UTC · in <#{floor}> · calling <@&{watch}>"
+        )
+    );
+    assert_eq!(told.footer(), "3 alerts are planned");
+    let edit = [
+        ("id", &*name),
+        ("before", "3d"),
+        ("zone", "Europe/Brussels"),
+        ("clear", "role"),
+    ];
+    let id = [("id", &*name)];
+    let lines: [Line<'_>; 10] = [
+        (
+            "list",
+            &[],
+            "Subscriptions",
+            "Next alert on 7 Dec 2026 14:00 UTC",
+        ),
+        (
+            "test",
+            &id,
+            "The test is posted",
+            "may see the channel, post, embed",
+        ),
+        (
+            "edit",
+            &edit,
+            "Changed",
+            ": 3d before; zone Europe/Brussels. Next alert on 11 Dec 2026 15:00 Europe/Brussels ·",
+        ),
+        ("pause", &id, "Paused", "is paused"),
+        ("pause", &id, "Paused before", "was paused before"),
+        (
+            "list",
+            &[],
+            "Subscriptions",
+            "Paused; /alerts resume goes on ·",
+        ),
+        ("resume", &id, "Resumed", "Next alert on 11 Dec"),
+        (
+            "history",
+            &id,
+            &format!("{name} · G20"),
+            "Nothing was due yet.",
+        ),
+        ("remove", &id, "Removed", "nothing more is posted"),
+        ("list", &[], "No subscriptions", "/alerts add"),
+    ];
+    for (subcommand, options, title, part) in lines {
+        let told = office.alerts(ADA, subcommand, options).await;
+        assert_eq!(told.title(), title, "{subcommand}");
+        assert!(told.is_private(), "{subcommand}");
+        let text = told.description();
+        assert!(text.contains(part), "{subcommand}: {text}");
+    }
+    let trial = office.told_in(WATCH_FLOOR).await;
+    assert_eq!(trial.title(), "Test of alerts: G20");
+    assert!(!trial.pings(), "{:#}", trial.0);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_is_told_in_a_sentence_and_nothing_is_stored() {
+    let mut office = Office::open().await;
+    let (everyone, watch, backup) = (id(GUILD), id(WATCH), id(BACKUP));
+    let direct = office.direct_channel().await;
+    let direct = direct.as_str().expect("an id").to_owned();
+    let bot = id(BOT_ROLE);
+    let wrong: [(&[(&str, &str)], &str); 13] = [
+        (
+            &[("summit", "banana"), ("before", "7d")],
+            "No organization, series or summit is called “banana”.",
+        ),
+        (
+            &[("summit", ","), ("before", "7d")],
+            "Name at least one summit",
+        ),
+        (
+            &[("summit", "G20"), ("before", "banana")],
+            "banana\\` is not a length of time; write for example",
+        ),
+        (
+            &[("summit", "G20"), ("before", ",")],
+            "Name at least one time before the summit",
+        ),
+        (
+            &[
+                ("summit", "G20"),
+                ("before", "1h 2h 3h 4h 5h 6h 7h 8h 9h 10h 11h"),
+            ],
+            "11 times before a summit are too many",
+        ),
+        (
+            &[
+                ("summit", "G20"),
+                ("before", "7d"),
+                ("zone", "Europe/Brusells"),
+            ],
+            "Did you mean \\`Europe/Brussels\\`?",
+        ),
+        (
+            &[("summit", "G20"), ("before", "7d"), ("channel", &direct)],
+            "That channel is not of this server.",
+        ),
+        (
+            &[("summit", "G20"), ("before", "7d"), ("role", &everyone)],
+            "Alerts never call everyone.",
+        ),
+        (
+            &[("summit", "G20"), ("before", "7d"), ("role", &bot)],
+            "I may not mention that role.",
+        ),
+        (
+            &[
+                ("summit", "G20"),
+                ("before", "7d"),
+                ("escalate_to", &backup),
+            ],
+            "Say how long that is with acknowledge\\_within",
+        ),
+        (
+            &[("summit", "G20"), ("before", "7d"), ("quiet_hours", "22-6")],
+            "are no quiet hours; write for example",
+        ),
+        (
+            &[
+                ("summit", "G20"),
+                ("before", "7d"),
+                ("weekly_digest", "someday"),
+            ],
+            "is not a time of the week",
+        ),
+        (
+            &[
+                ("summit", "G20"),
+                ("before", "7d"),
+                ("acknowledge_within", "soon"),
+                ("role", &watch),
+            ],
+            "soon\\` is not a length of time",
+        ),
+    ];
+    for (options, part) in wrong {
+        let told = office.alerts(ADA, "add", options).await;
+        assert_eq!(told.title(), "That did not work", "{options:?}");
+        assert!(told.is_private(), "{options:?}");
+        let text = told.description();
+        assert!(text.contains(part), "{options:?}: {text}");
+    }
+    let list = office.alerts(ADA, "list", &[]).await;
+    assert_eq!(list.title(), "No subscriptions");
+    let handover = office.ask("handover", &[]).await;
+    assert!(
+        handover.description().contains("no subscriptions"),
+        "{}",
+        handover.description()
+    );
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_twice_and_what_is_not_there_are_told() {
+    let mut office = Office::open().await;
+    let g20 = [("summit", "G20"), ("before", "7d")];
+    let name = short(&office.alerts(ADA, "add", &g20).await);
+    let twin = office.alerts(ADA, "add", &g20).await;
+    let text = twin.description();
+    assert!(
+        text.contains(&name) && text.contains("/alerts edit"),
+        "{text}"
+    );
+    let none = office.alerts(ADA, "pause", &[("id", "zzzzzz")]).await;
+    let text = none.description();
+    assert!(text.contains("/alerts list shows"), "{text}");
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_who_may_manage_the_server_can_change_alerts_and_only_there() {
+    let mut office = Office::open().await;
+    let told = office.alerts(NOOR, "list", &[]).await;
+    let text = told.description();
+    assert!(
+        text.contains("Only those who may manage the server"),
+        "{text}"
+    );
+    let direct = office.direct_channel().await;
+    let told = office.below((ADA, &direct), "alerts", "list", &[]).await;
+    let text = told.description();
+    assert!(text.contains("Use /alerts there"), "{text}");
+    office.close().await;
+}
