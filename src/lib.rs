@@ -1,23 +1,25 @@
 //! A desk officer that lives in Discord: how China and Russia act together in the world's hotspots, with dates and sources.
 //!
-//! From the top down; a room imports only rooms below it.
+//! From the top down; a room imports only rooms that this list names after it, which `.ci/structure` checks.
 //!
 //! - [`cli`]: the program's commands, in the terminal.
-//! - [`bot`]: the bot; serenity and poise stay in here.
+//! - [`bot`]: the bot on Discord; serenity and poise stay in here.
 //! - [`operator`]: the operator's address: health, metrics, the summits for calendars elsewhere.
-//! - [`alerts`]: who is told of which summits, and when.
+//! - [`alerts`]: messages at a fixed time before a summit: planned, stored, delivered once.
 //! - [`assistant`]: a language model that may reword an answer, if the operator wants one.
-//! - [`answers`]: from a question in plain words to one answer, or an honest no.
-//! - [`tours`]: the tour, its questions, and when what was missed comes back.
+//! - [`answers`]: from a question in plain words to one answer, or none.
+//! - [`tours`]: the tour for newcomers, its questions, and when a missed one returns.
+//! - [`import`]: another program's calendar, compared with the summits and written into their files.
 //! - [`store`]: what outlives the process; SQL stays in here.
 //! - [`pages`]: from a view to a reply, what each page says.
 //! - [`reply`]: an answer as plain data, and Discord's limits.
+//! - [`config`]: the settings, from a file and the environment.
 //! - [`knowledge`]: a folder of TOML files, read into one checked model.
 //! - [`calendar`]: dates with a precision, zones, iCalendar.
 //! - [`document`]: a TOML file that can be checked, every problem with its place.
-//! - [`config`] and [`metrics`]: settings and counts, handed in.
+//! - [`metrics`]: counts for the operator, handed in.
 //!
-//! `docs/ARCHITECTURE.md` walks through a question, an edit and the start.
+//! `docs/ARCHITECTURE.md` walks through a question, an edit, an alert and the start; `docs/GLOSSARY.md` explains the words.
 
 pub mod alerts;
 pub mod answers;
