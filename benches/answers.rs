@@ -10,9 +10,6 @@
     reason = "a bench prints, and counts no further than thousands"
 )]
 
-#[path = "../tests/it/answers/questions.rs"]
-mod questions;
-
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -23,8 +20,8 @@ use attache::pages::AsOf;
 use bm25::{EmbedderBuilder, Scorer, Tokenizer};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
-use questions::{Judged, Part, Question, all, judge, judge_passages};
 use sqlx::{Connection as _, Row as _, SqliteConnection};
+use test_support::questions::{Judged, Part, Question, all, judge, judge_passages};
 
 const TODAY: Date = date(2026, 11, 25);
 /// How often each question is asked, to time it.

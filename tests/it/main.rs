@@ -7,6 +7,7 @@ mod assistant;
 mod calendar;
 mod cli;
 mod config;
+mod discord;
 mod import;
 mod knowledge;
 mod names;

@@ -55,7 +55,7 @@ impl Setting {
     }
 
     fn told(&self) -> String {
-        self.folder.told(&self.library.status().problems)
+        self.folder.list(&self.library.status().problems)
     }
 }
 

@@ -10,19 +10,16 @@ mod bot;
 mod calendar;
 mod contract;
 mod crew;
-#[path = "../store/database.rs"]
-#[allow(dead_code, reason = "the store's own tests use the rest")]
-mod database;
 mod load;
 mod oracle;
 mod run;
 
 use std::process::ExitCode;
 
-use database::Server;
 use jiff::SignedDuration;
 use libtest_mimic::{Arguments, Failed, Trial};
 use run::Run;
+use test_support::database::{self, Server};
 
 /// How many kills there are by default, all runs together.
 const KILLS: u32 = 120;

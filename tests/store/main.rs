@@ -6,13 +6,12 @@
 
 #[macro_use]
 mod contract;
-mod database;
 mod tours;
 
 use std::process::ExitCode;
 
-use database::{Database, Server};
 use libtest_mimic::{Arguments, Conclusion, Trial};
+use test_support::database::{self, Database, Server};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use attache::answers::{Kind, Subject};
 use attache::reply::CustomId;
 
-use super::questions::all;
 use super::{INDEX, KNOWLEDGE, ask};
+use test_support::questions::all;
 
 #[test]
 fn whatever_is_asked_only_statements_are_told_each_with_its_date_and_sources() {
@@ -67,7 +67,7 @@ fn what_is_asked_for_is_what_is_told() {
     ] {
         let answer = ask(&[asked]);
         let first = answer.passages.first().unwrap_or_else(|| panic!("{asked}"));
-        let text = super::questions::told(&answer.passages);
+        let text = test_support::questions::text_of(&answer.passages);
         assert!(text.contains(part), "{asked}: {text}");
         let is_there = answer
             .passages

@@ -3,7 +3,6 @@ mod follow_ups;
 mod grounded;
 mod hostile;
 mod quality;
-mod questions;
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::ask;
-use super::questions::{Judged, Part, Question, all, judge, told};
+use test_support::questions::{Judged, Part, Question, all, judge, text_of};
 
 fn judged(part: Part) -> Vec<(Question, Judged)> {
     let of_part = all().into_iter().filter(|question| question.part == part);
@@ -91,7 +91,7 @@ fn every_fact_that_is_asked_for_stands_in_the_knowledge() {
     for question in all().iter().filter(|question| is_answerable(question)) {
         for group in &question.contains {
             let is_there = super::INDEX.passages().iter().any(|passage| {
-                let text = told(std::slice::from_ref(passage)).to_lowercase();
+                let text = text_of(std::slice::from_ref(passage)).to_lowercase();
                 group.iter().any(|one| text.contains(&one.to_lowercase()))
             });
             assert!(is_there, "{}: {group:?}", question.id);

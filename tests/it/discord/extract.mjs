@@ -1,6 +1,6 @@
-// Makes openapi-subset.json, by which tests/support/judge.rs judges what the bot sends.
+// Makes openapi-subset.json, by which mod.rs beside it judges what the bot sends.
 //
-//     node tests/discord/extract.mjs path/to/openapi.json
+//     node tests/it/discord/extract.mjs path/to/openapi.json
 //
 // The argument is Discord's published API document, `specs/openapi.json` of
 // <https://github.com/discord/discord-api-spec>, whose licence stands beside this file. Of it are kept the JSON bodies
@@ -43,7 +43,7 @@ const NO_BODY = { type: 'null' };
 
 const source = process.argv[2];
 if (!source) {
-  console.error('usage: node tests/discord/extract.mjs path/to/openapi.json');
+  console.error('usage: node tests/it/discord/extract.mjs path/to/openapi.json');
   process.exit(2);
 }
 // Some numbers are larger than JavaScript's are exact; they pass through as texts.

@@ -62,7 +62,7 @@ fn ten_broken_files_are_told_at_once_and_the_rest_loads() {
     );
     folder.write("hotspots/sound.toml", hotspot("Sound", ""));
     let loaded = folder.load();
-    insta::assert_snapshot!(folder.told(&loaded.problems), @r"
+    insta::assert_snapshot!(folder.list(&loaded.problems), @r"
     hotspots/a-key.toml:3:3: unknown key `positon`; did you mean `position`?
     hotspots/b-type.toml:3:10: `region` is a whole number; allowed are `Global`, `East Asia`, `Southeast Asia`, `Central and South Asia`, `Middle East`, `Africa`, `Europe`, `Arctic`, `Americas`, `Elsewhere`
     hotspots/c-source.toml:9:12: there is no source `tas-2019-06-05` in sources.toml; did you mean `tass-2019-06-05`?

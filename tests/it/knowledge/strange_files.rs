@@ -29,7 +29,7 @@ fn what_editors_leave_behind_is_ignored() {
     }
     fs::create_dir(folder.path().join(".git")).unwrap();
     let loaded = folder.load();
-    assert_eq!(folder.told(&loaded.problems), "");
+    assert_eq!(folder.list(&loaded.problems), "");
     assert_eq!(loaded.fingerprint, before.fingerprint);
 }
 

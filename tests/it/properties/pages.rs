@@ -355,7 +355,7 @@ fn every_page_of_the_fullest_knowledge_is_one_that_discord_takes() {
         let world = fullest(character);
         let folder = world.write();
         let loaded = folder.load();
-        assert_eq!(folder.told(&loaded.problems), "");
+        assert_eq!(folder.list(&loaded.problems), "");
         assert_eq!(
             wrong_pages(&loaded.knowledge, &urls_of(&world.sources())),
             None,
@@ -371,7 +371,7 @@ proptest! {
     fn every_page_of_any_knowledge_is_one_that_discord_takes(world in world()) {
         let folder = world.write();
         let loaded = folder.load();
-        prop_assert_eq!(folder.told(&loaded.problems), "", "the knowledge was meant to be sound");
+        prop_assert_eq!(folder.list(&loaded.problems), "", "the knowledge was meant to be sound");
         prop_assert_eq!(wrong_pages(&loaded.knowledge, &urls_of(&world.sources())), None);
     }
 }

@@ -8,7 +8,8 @@ use jiff::SignedDuration;
 use practice_discord::{Fault, ids};
 use serde_json::{Value, json};
 
-use super::office::{Message, NOON, Office, Plan, copy_of_knowledge};
+use super::office::{Message, NOON, Office, Plan};
+use crate::support::folder::Folder;
 
 const NAME: &str = "G20 leaders' summit (Miami, 2026)";
 const G20: &str = "2026-12-14T14:00:00Z";
@@ -161,7 +162,7 @@ async fn what_was_missed_while_away_is_told_in_one_message() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_moved_summit_is_told_and_what_was_posted_for_the_old_date_says_so() {
-    let copy = copy_of_knowledge();
+    let copy = Folder::copy_of_shipped();
     let mut office = Office::open_as(Plan {
         subscriptions: vec![g20(&["7d"])],
         knowledge: Some(copy.path().to_owned()),

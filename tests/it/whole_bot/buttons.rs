@@ -3,7 +3,8 @@
 use practice_discord::ids::{ADA, NOOR};
 use serde_json::{Value, json};
 
-use crate::whole_bot::office::{Message, Office, Seen, copy_of_knowledge};
+use crate::support::folder::Folder;
+use crate::whole_bot::office::{Message, Office, Seen};
 
 #[tokio::test]
 async fn a_button_works_after_the_bot_was_restarted() {
@@ -30,7 +31,7 @@ async fn anybody_may_press_a_button_of_somebody_elses_page() {
 
 #[tokio::test]
 async fn a_button_of_a_hotspot_that_is_gone_says_that_the_page_has_changed() {
-    let knowledge = copy_of_knowledge();
+    let knowledge = Folder::copy_of_shipped();
     let mut office = Office::open_on(knowledge.path()).await;
     let page = office.issue("serbia").await;
     let list = office.ask("hotspots", &[]).await;

@@ -9,8 +9,9 @@ use clock::ManualClock;
 use practice_discord::ids::{ADA, EDITORS, GENERAL, NOOR, SAM, WATCH_FLOOR};
 use serde_json::json;
 
+use crate::support::folder::Folder;
 use crate::whole_bot::clocks::GatedClock;
-use crate::whole_bot::office::{NOON, Office, Plan, copy_of_knowledge};
+use crate::whole_bot::office::{NOON, Office, Plan};
 
 const GENERATED: usize = 2_000;
 
@@ -50,7 +51,7 @@ async fn only_who_may_manage_the_server_can_reload() {
 
 #[tokio::test]
 async fn a_sound_edit_is_used_after_a_reload() {
-    let knowledge = copy_of_knowledge();
+    let knowledge = Folder::copy_of_shipped();
     let mut office = Office::open_on(knowledge.path()).await;
     assert_eq!(office.issue("arctic").await.title(), "The Arctic");
     edit(
@@ -68,7 +69,7 @@ async fn a_sound_edit_is_used_after_a_reload() {
 
 #[tokio::test]
 async fn a_broken_edit_keeps_the_old_page_and_the_editors_are_told_until_it_is_mended() {
-    let knowledge = copy_of_knowledge();
+    let knowledge = Folder::copy_of_shipped();
     let mut office = Office::open_on(knowledge.path()).await;
     let file = "hotspots/arctic.toml";
     edit(knowledge.path(), file, "summary = ", "sumary = ");
@@ -120,7 +121,7 @@ async fn a_broken_edit_keeps_the_old_page_and_the_editors_are_told_until_it_is_m
 
 #[tokio::test]
 async fn what_is_broken_at_the_start_is_left_out_and_told() {
-    let knowledge = copy_of_knowledge();
+    let knowledge = Folder::copy_of_shipped();
     edit(
         knowledge.path(),
         "hotspots/serbia.toml",
@@ -139,7 +140,7 @@ async fn what_is_broken_at_the_start_is_left_out_and_told() {
 
 #[tokio::test]
 async fn many_problems_are_told_within_the_limits() {
-    let knowledge = copy_of_knowledge();
+    let knowledge = Folder::copy_of_shipped();
     let mut office = Office::open_on(knowledge.path()).await;
     for entry in fs::read_dir(knowledge.path().join("hotspots")).unwrap() {
         let mut text = fs::read_to_string(entry.as_ref().unwrap().path()).unwrap();
@@ -165,7 +166,7 @@ async fn many_problems_are_told_within_the_limits() {
 
 #[tokio::test]
 async fn a_saved_file_is_used_and_a_broken_one_told_without_a_command() {
-    let knowledge = copy_of_knowledge();
+    let knowledge = Folder::copy_of_shipped();
     let plan = Plan {
         knowledge: Some(knowledge.path().to_owned()),
         watch: true,
@@ -199,7 +200,7 @@ async fn a_saved_file_is_used_and_a_broken_one_told_without_a_command() {
 
 #[tokio::test]
 async fn a_page_is_shown_while_a_large_folder_is_read() {
-    let knowledge = copy_of_knowledge();
+    let knowledge = Folder::copy_of_shipped();
     let hands = Arc::new(ManualClock::at(NOON.parse().unwrap()));
     let (clock, mut gate) = GatedClock::new(Arc::clone(&hands));
     let mut office = Office::open_as(Plan {

@@ -1,21 +1,29 @@
+//! A fresh database on `SQLite`, or on the `PostgreSQL` server that `ATTACHE_TEST_POSTGRES` names.
+//!
+//! `bash .ci/with-postgres cargo test --test store` starts such a server and sets the variable.
+
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use attache::store::Store;
 use sqlx::{AnyConnection, Connection as _, Executor as _};
 
 /// Where a `PostgreSQL` server is, such as `postgres://attache@127.0.0.1:5433/postgres`.
-pub(crate) const VARIABLE: &str = "ATTACHE_TEST_POSTGRES";
+pub const VARIABLE: &str = "ATTACHE_TEST_POSTGRES";
 
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
-#[derive(Clone, PartialEq)]
-pub(crate) enum Server {
+/// What a database is made on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Server {
+    /// A file of its own, in a folder that goes with the test.
     Sqlite,
+    /// The address of a server on which databases may be made.
     Postgres(String),
 }
 
 impl Server {
-    pub(crate) fn name(&self) -> &'static str {
+    /// As the names of tests have it.
+    pub fn name(&self) -> &'static str {
         match self {
             Self::Sqlite => "sqlite",
             Self::Postgres(_) => "postgres",
@@ -23,24 +31,27 @@ impl Server {
     }
 }
 
-/// A fresh database, with its tables made.
-pub(crate) struct Database {
-    pub(crate) url: String,
-    pub(crate) store: Store,
+/// A fresh database. On `PostgreSQL` it stays there unless it is [removed](Database::remove).
+pub struct Database {
+    /// Where it is, as `database.url` in the settings has it.
+    pub url: String,
+    /// The store of the test itself.
+    pub store: Store,
     folder: Option<tempfile::TempDir>,
     server: Server,
     name: String,
 }
 
 impl Database {
-    pub(crate) async fn on(server: &Server) -> Self {
+    /// One with its tables made.
+    pub async fn on(server: &Server) -> Self {
         let database = Self::without_tables(server).await;
         database.store.migrate().await.unwrap();
         database
     }
 
     /// One in which nothing has been made yet.
-    pub(crate) async fn without_tables(server: &Server) -> Self {
+    pub async fn without_tables(server: &Server) -> Self {
         sqlx::any::install_default_drivers();
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let name = format!("attache_{}_{number}", std::process::id());
@@ -71,26 +82,27 @@ impl Database {
     }
 
     /// As another process sees it.
-    pub(crate) fn again(&self) -> Store {
+    pub fn again(&self) -> Store {
         Store::at(&self.url).unwrap()
     }
 
     /// Drops one of the tables.
-    pub(crate) async fn forget_marks(&self) {
+    pub async fn forget_marks(&self) {
         let mut connection = AnyConnection::connect(&self.url).await.unwrap();
         connection.execute("DROP TABLE mark").await.unwrap();
         connection.close().await.unwrap();
     }
 
     /// Notes a migration that this version does not have.
-    pub(crate) async fn pretend_newer(&self) {
+    pub async fn pretend_newer(&self) {
         let mut connection = AnyConnection::connect(&self.url).await.unwrap();
         let text = "UPDATE _sqlx_migrations SET version = 9999 WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)";
         connection.execute(text).await.unwrap();
         connection.close().await.unwrap();
     }
 
-    pub(crate) async fn remove(self) {
+    /// Closes the store and takes the database away.
+    pub async fn remove(self) {
         self.store.close().await;
         drop(self.folder);
         if let Server::Postgres(url) = &self.server {

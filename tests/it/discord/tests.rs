@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use practice_discord::Request;
 use serde_json::{Value, json};
 
-use crate::support::judge::faults_of;
+use super::faults_of;
 
 const CALLBACK: &str = "/interactions/1/token/callback";
 const MESSAGES: &str = "/channels/1/messages";

@@ -1,7 +1,5 @@
 //! A knowledge folder that a test fills file by file.
 
-#![allow(dead_code, reason = "each test binary uses the part it needs")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,10 +9,10 @@ use jiff::civil::{Date, date};
 use tempfile::TempDir;
 
 /// The day on which everything is loaded; no fact of the shipped knowledge is younger.
-pub(crate) const TODAY: Date = date(2026, 11, 23);
+pub const TODAY: Date = date(2026, 11, 23);
 
 /// Two sources to refer to.
-pub(crate) const SOURCES: &str = r#"
+pub const SOURCES: &str = r#"
 [tass-2019-06-05]
 publisher = "TASS"
 date = 2019-06-05
@@ -27,17 +25,20 @@ grade = "C"
 "#;
 
 /// The folder that comes with the program.
-pub(crate) fn shipped() -> PathBuf {
+pub fn shipped() -> PathBuf {
     root().join("knowledge")
 }
 
 /// The folder of the whole project.
-pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+pub fn root() -> &'static Path {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    crates
+        .and_then(Path::parent)
+        .expect("`crates/test-support` is two folders below")
 }
 
 /// Every TOML file below `dir`, in order.
-pub(crate) fn toml_files(dir: &Path) -> Vec<PathBuf> {
+pub fn toml_files(dir: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(dir).unwrap() {
         let path = entry.unwrap().path();
@@ -55,7 +56,7 @@ pub(crate) fn toml_files(dir: &Path) -> Vec<PathBuf> {
 }
 
 /// A hotspot with all that is required, called `name`; `more` stands above its tables.
-pub(crate) fn hotspot(name: &str, more: &str) -> String {
+pub fn hotspot(name: &str, more: &str) -> String {
     format!(
         r#"name = "{name}"
 summary = "What happens there."
@@ -71,17 +72,24 @@ sources = ["tass-2019-06-05"]
 }
 
 /// Problems, one a line.
-pub(crate) fn listed(problems: &[Problem]) -> String {
+pub fn listed(problems: &[Problem]) -> String {
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
     lines.join("\n")
 }
 
 /// A folder of its own, gone with the test.
-pub(crate) struct Folder(TempDir);
+#[derive(Debug)]
+pub struct Folder(TempDir);
+
+impl Default for Folder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Folder {
     /// With `sources.toml` in it, and no page.
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         let folder = Self(tempfile::tempdir().unwrap());
         folder.write("sources.toml", SOURCES);
         fs::create_dir(folder.path().join("hotspots")).unwrap();
@@ -89,7 +97,7 @@ impl Folder {
     }
 
     /// The folder that comes with the program, to be changed at will.
-    pub(crate) fn copy_of_shipped() -> Self {
+    pub fn copy_of_shipped() -> Self {
         let folder = Self(tempfile::tempdir().unwrap());
         for file in toml_files(&shipped()) {
             let inside = file.strip_prefix(shipped()).unwrap();
@@ -98,30 +106,32 @@ impl Folder {
         folder
     }
 
-    pub(crate) fn path(&self) -> &Path {
+    /// Where it is.
+    pub fn path(&self) -> &Path {
         self.0.path()
     }
 
     /// Writes a file of this folder, and the folders above it.
-    pub(crate) fn write(&self, file: impl AsRef<Path>, text: impl AsRef<[u8]>) -> PathBuf {
+    pub fn write(&self, file: impl AsRef<Path>, text: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path().join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, text).unwrap();
         path
     }
 
-    pub(crate) fn load(&self) -> Loaded {
+    /// Loads it as of [`TODAY`].
+    pub fn load(&self) -> Loaded {
         load(self.path(), TODAY).unwrap()
     }
 
-    /// The problems as an editor reads them, with paths inside the folder.
-    pub(crate) fn told(&self, problems: &[Problem]) -> String {
+    /// The problems as an editor reads them, one a line, with paths inside the folder.
+    pub fn list(&self, problems: &[Problem]) -> String {
         let here = format!("{}/", self.path().display());
         listed(problems).replace(&here, "")
     }
 
-    /// Loads, and tells the problems.
-    pub(crate) fn problems(&self) -> String {
-        self.told(&self.load().problems)
+    /// Loads it, and lists the problems.
+    pub fn problems(&self) -> String {
+        self.list(&self.load().problems)
     }
 }

@@ -1,0 +1,11 @@
+//! What several test binaries share: databases on either server, knowledge folders, the questions of `tests/questions.jsonl`.
+//!
+//! A helper that one binary needs stays in that binary (`tests/it/support`, `tests/simulation` …).
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has failed"
+)]
+
+pub mod database;
+pub mod folder;
+pub mod questions;
