@@ -5,22 +5,14 @@ use std::error::Error;
 use std::fmt::Write as _;
 
 use poise::serenity_prelude as serenity;
-use serenity::HttpError;
-use tracing::{error, info, warn};
+use tracing::error;
 
-use super::responder::InteractionResponder;
 use super::rest::RestError;
-use super::state::AppState;
 use crate::alerts::SubscribeError;
 use crate::pages::Gone;
 use crate::reply::Reply;
 use crate::store::StoreError;
 use crate::tours::TourError;
-
-/// Discord no longer knows the interaction: it was answered too late, or elsewhere.
-/// <https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>
-const UNKNOWN_INTERACTION: isize = 10062;
-const ALREADY_ACKNOWLEDGED: isize = 40060;
 
 /// Why an interaction was not answered as it should.
 #[derive(Debug, thiserror::Error)]
@@ -76,22 +68,6 @@ impl From<serenity::Error> for Failure {
 }
 
 impl Failure {
-    /// Tells whoever asked, if they can still be told.
-    pub(super) async fn tell(self, waiting: InteractionResponder<'_>) {
-        match &self {
-            Self::Internal(error) if is_code(&**error, UNKNOWN_INTERACTION) => {
-                return warn!("An interaction expired before it was answered.");
-            }
-            Self::Internal(error) if is_code(&**error, ALREADY_ACKNOWLEDGED) => {
-                return warn!("An interaction had been answered already.");
-            }
-            Self::User(_) | Self::Internal(_) => {}
-        }
-        if let Err(error) = waiting.post(&self.into_reply()).await {
-            info!(%error, "A failure could not be told to whoever asked.");
-        }
-    }
-
     /// What whoever asked is told.
     pub(super) fn into_reply(self) -> Reply {
         match self {
@@ -110,81 +86,6 @@ pub(super) fn broken(cause: &str) -> Reply {
         format!(
             "This is not your doing. Try again in a minute; if it stays, give the operator this reference: {reference}"
         ),
-    )
-}
-
-/// Every failure that poise finds, brought to the same door.
-pub(super) async fn on_framework_error(
-    error: poise::FrameworkError<'_, std::sync::Arc<AppState>, Failure>,
-) {
-    use poise::FrameworkError as Framework;
-    let (ctx, failure) = match error {
-        Framework::Command { error, ctx, .. } => (ctx, error),
-        Framework::CommandPanic { payload, ctx, .. } => {
-            let cause = payload.unwrap_or_else(|| "a panic without a message".to_owned());
-            (ctx, Failure::Internal(format!("panicked: {cause}").into()))
-        }
-        Framework::ArgumentParse {
-            error, input, ctx, ..
-        } => {
-            let given = input.unwrap_or_default();
-            (
-                ctx,
-                Failure::User(format!("“{given}” does not fit there: {error}")),
-            )
-        }
-        Framework::CommandStructureMismatch {
-            description, ctx, ..
-        } => {
-            // Discord shows an older form of the command for up to an hour after an update.
-            warn!(description, "A command came in an older form.");
-            let sentence = "This command has just changed. Reload Discord and type it again.";
-            (
-                poise::Context::Application(ctx),
-                Failure::User(sentence.to_owned()),
-            )
-        }
-        Framework::UnknownInteraction {
-            interaction,
-            framework,
-            ..
-        } => {
-            let sentence =
-                "This bot no longer has that command. Reload Discord to see what it has.";
-            let waiting =
-                InteractionResponder::command(&framework.serenity_context.http, interaction);
-            return Failure::User(sentence.to_owned()).tell(waiting).await;
-        }
-        Framework::SubcommandRequired { ctx } => (
-            ctx,
-            Failure::User("Choose one of the commands below this one.".to_owned()),
-        ),
-        // A message that mentions the bot is no command but a question, and is answered as one.
-        Framework::UnknownCommand { .. } => return,
-        other => match other.ctx() {
-            Some(ctx) => {
-                let cause = other.to_string();
-                (ctx, Failure::Internal(cause.into()))
-            }
-            None => return error!(error = %other, "The framework failed outside of a command."),
-        },
-    };
-    let poise::Context::Application(ctx) = ctx else {
-        return;
-    };
-    failure
-        .tell(InteractionResponder::command(
-            &ctx.serenity_context().http,
-            ctx.interaction,
-        ))
-        .await;
-}
-
-fn is_code(error: &(dyn Error + 'static), code: isize) -> bool {
-    matches!(
-        error.downcast_ref::<serenity::Error>(),
-        Some(serenity::Error::Http(HttpError::UnsuccessfulRequest(response)))
-            if response.error.code == code
     )
 }
 

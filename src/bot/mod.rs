@@ -1,30 +1,29 @@
 //! The bot: serenity and poise, and nothing of theirs leaves this room.
 //!
-//! A question comes in as a command (`commands/`, one file each) or as a pressed button (`press`), is looked up in
-//! `pages`, and goes out through `answer`. Every failure leaves through one door, `failure`.
+//! A question comes in as a command, a button, a form or a message (`interactions`, `features`), is looked up in
+//! `pages`, and goes out through `interactions::responder`. Every failure leaves through one door, `error`. What runs
+//! beside the gateway is in `background`.
 
-mod alerts;
-mod ask;
-mod channel_access;
-mod commands;
+mod background;
 mod concurrency_limit;
-mod editors;
 mod error;
+mod features;
+mod framework;
+mod interactions;
 mod locales;
 mod message;
-mod messages;
 mod messenger;
-mod permissions;
-mod press;
-mod rendered;
-mod responder;
 mod rest;
-mod run;
+mod serve;
+mod start_error;
+mod startup;
 mod state;
-mod tours;
+mod token;
 
 use error::Failure;
 
-pub use commands::registered as registered_commands;
-pub use rendered::RenderedPages;
-pub use run::{Bot, StartError, Token};
+pub use features::pages::RenderedPages;
+pub use features::registered as registered_commands;
+pub use start_error::StartError;
+pub use startup::Bot;
+pub use token::Token;

@@ -4,7 +4,7 @@ use std::time::Duration;
 use jiff::{Span, Timestamp};
 
 use super::Failure;
-use super::rendered::RenderedPages;
+use super::features::pages::RenderedPages;
 use super::rest::RestClient;
 use crate::alerts::AlertService;
 use crate::answers::IndexCache;

@@ -1,0 +1,67 @@
+//! The loop that asks again what learners missed, on their day.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::StatusCode;
+use tracing::{info, warn};
+
+use crate::bot::features::tours::post::{direct, send};
+use crate::bot::rest::RestError;
+use crate::bot::state::AppState;
+use crate::store::StoreError;
+use crate::tours::ReviewMessage;
+
+/// How long a database that fails is left alone.
+const DATABASE_PAUSE: Duration = Duration::from_secs(3);
+
+/// Asks what came back, until it is dropped.
+pub(in crate::bot) async fn ask(state: Arc<AppState>) {
+    let guide = &state.guide;
+    let mut is_failing = false;
+    loop {
+        match guide.round().await {
+            Ok(round) => {
+                is_failing = false;
+                for one in &round.sends {
+                    if let Err(error) = ask_one(&state, one).await {
+                        warn!(%error, "What came of a question could not be noted.");
+                    }
+                }
+                guide.rest(round.next).await;
+            }
+            Err(error) => {
+                if !is_failing {
+                    warn!(%error, "The questions that come back wait for the database.");
+                }
+                is_failing = true;
+                tokio::time::sleep(DATABASE_PAUSE).await;
+            }
+        }
+    }
+}
+
+async fn ask_one(state: &AppState, one: &ReviewMessage) -> Result<(), StoreError> {
+    let sender = &state.sender;
+    let sent = async {
+        let channel = match one.channel {
+            Some(channel) => channel,
+            None => direct(sender, one.user).await?,
+        };
+        let call = one.in_thread.then_some(one.user);
+        send(sender, channel, &one.reply, &one.nonce, call).await
+    };
+    match sent.await {
+        Ok(()) => info!("A question that was missed is asked again."),
+        Err(RestError::Refused {
+            status: status @ (StatusCode::FORBIDDEN | StatusCode::NOT_FOUND),
+            message,
+            ..
+        }) => {
+            let why = format!("Discord answered {}: {message}", status.as_u16());
+            state.guide.not_reached(one.user, &why).await?;
+        }
+        Err(error) => warn!(%error, "A question was not sent; the next day has another."),
+    }
+    Ok(())
+}

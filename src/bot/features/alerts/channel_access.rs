@@ -1,0 +1,169 @@
+//! A channel, looked at before alerts are sent there: whose it is, and what the bot lacks in it.
+
+use poise::serenity_prelude as serenity;
+use reqwest::StatusCode;
+use serde::Deserialize;
+use serenity::{ChannelId, ChannelType, GuildId, PermissionOverwrite, Permissions, RoleId, UserId};
+
+use super::permissions::Guild;
+use crate::bot::Failure;
+use crate::bot::rest::{RestClient, RestError};
+
+/// What an alert needs where it is posted. The history is read after a crash, so that nothing is posted twice.
+const NEEDED: [(Permissions, &str); 4] = [
+    (Permissions::VIEW_CHANNEL, "View Channel"),
+    (Permissions::SEND_MESSAGES, "Send Messages"),
+    (Permissions::EMBED_LINKS, "Embed Links"),
+    (Permissions::READ_MESSAGE_HISTORY, "Read Message History"),
+];
+
+/// A channel of a guild, and what the bot may do in it.
+pub(in crate::bot) struct ChannelAccess {
+    guild: Guild,
+    kind: ChannelType,
+    permissions: Permissions,
+}
+
+/// Why there is no such place.
+pub(in crate::bot) enum ChannelAccessError {
+    /// The bot cannot see it, or it is gone.
+    Hidden,
+    /// It is another guild's, or nobody's.
+    Elsewhere,
+    /// Nothing is written there.
+    NotForText,
+    /// Discord does not answer.
+    Unknown(RestError),
+}
+
+#[derive(Deserialize)]
+struct Channel {
+    #[serde(rename = "type")]
+    kind: ChannelType,
+    guild_id: Option<GuildId>,
+    parent_id: Option<ChannelId>,
+    #[serde(default)]
+    permission_overwrites: Vec<PermissionOverwrite>,
+}
+
+#[derive(Deserialize)]
+struct Member {
+    roles: Vec<RoleId>,
+}
+
+impl ChannelAccess {
+    /// Looks at a channel, which must be of this guild.
+    pub(in crate::bot) async fn look(
+        sender: &RestClient,
+        guild: GuildId,
+        channel: ChannelId,
+        own: UserId,
+    ) -> Result<Self, ChannelAccessError> {
+        let at = format!("/channels/{channel}");
+        let found: Channel = sender.get(&at).await.map_err(hidden)?;
+        if found.guild_id != Some(guild) {
+            return Err(ChannelAccessError::Elsewhere);
+        }
+        let (of_guild, of_member) = (
+            format!("/guilds/{guild}"),
+            format!("/guilds/{guild}/members/{own}"),
+        );
+        // A thread has no exceptions of its own.
+        let parent = async {
+            match found.parent_id.filter(|_| is_thread(found.kind)) {
+                Some(parent) => {
+                    let above: Channel = sender.get(&format!("/channels/{parent}")).await?;
+                    Ok(above.permission_overwrites)
+                }
+                None => Ok(Vec::new()),
+            }
+        };
+        let (guild, member, above) = tokio::try_join!(
+            sender.get::<Guild>(&of_guild),
+            sender.get::<Member>(&of_member),
+            parent
+        )
+        .map_err(hidden)?;
+        if !takes_text(found.kind) {
+            return Err(ChannelAccessError::NotForText);
+        }
+        let overwrites = if is_thread(found.kind) {
+            &above
+        } else {
+            &found.permission_overwrites
+        };
+        let permissions = guild.permissions_in(own, &member.roles, overwrites);
+        Ok(Self {
+            guild,
+            kind: found.kind,
+            permissions,
+        })
+    }
+
+    /// The permissions that alerts need here and the bot lacks, by the names that Discord shows.
+    pub(in crate::bot) fn missing(&self) -> Vec<&'static str> {
+        let in_thread = |(permission, name)| {
+            if is_thread(self.kind) && permission == Permissions::SEND_MESSAGES {
+                let permission = Permissions::SEND_MESSAGES_IN_THREADS;
+                (permission, "Send Messages in Threads")
+            } else {
+                (permission, name)
+            }
+        };
+        let needed = NEEDED.into_iter().map(in_thread);
+        let missing = needed.filter(|(permission, _)| !self.permissions.contains(*permission));
+        missing.map(|(_, name)| name).collect()
+    }
+
+    /// Whether a message could be posted at all.
+    pub(in crate::bot) fn is_open(&self) -> bool {
+        let missing = self.missing();
+        !missing
+            .iter()
+            .any(|name| *name == "View Channel" || name.starts_with("Send Messages"))
+    }
+
+    /// Whether the bot may call this role here; none if the guild does not have it.
+    pub(in crate::bot) fn may_call(&self, role: RoleId) -> Option<bool> {
+        self.guild.may_call(role, self.permissions)
+    }
+}
+
+impl From<ChannelAccessError> for Failure {
+    fn from(none: ChannelAccessError) -> Self {
+        let sentence = match none {
+            ChannelAccessError::Hidden => {
+                "I cannot see that channel. Give my role View Channel there, or choose another channel."
+            }
+            ChannelAccessError::Elsewhere => {
+                "That channel is not of this server. Choose a text channel of this server."
+            }
+            ChannelAccessError::NotForText => {
+                "Nothing can be posted in that channel. Choose a text or announcement channel, or a thread."
+            }
+            ChannelAccessError::Unknown(error) => return Self::Internal(Box::new(error)),
+        };
+        Self::User(sentence.to_owned())
+    }
+}
+
+fn hidden(error: RestError) -> ChannelAccessError {
+    match error {
+        RestError::Refused {
+            status: StatusCode::FORBIDDEN | StatusCode::NOT_FOUND,
+            ..
+        } => ChannelAccessError::Hidden,
+        error => ChannelAccessError::Unknown(error),
+    }
+}
+
+fn is_thread(kind: ChannelType) -> bool {
+    matches!(
+        kind,
+        ChannelType::PublicThread | ChannelType::PrivateThread | ChannelType::NewsThread
+    )
+}
+
+fn takes_text(kind: ChannelType) -> bool {
+    is_thread(kind) || matches!(kind, ChannelType::Text | ChannelType::News)
+}

@@ -1,0 +1,42 @@
+//! `/alerts`: which summits a server's channels are told of, and when.
+
+mod add;
+mod channel_access;
+mod edit;
+pub(in crate::bot) mod handover;
+mod history;
+mod list;
+mod manager;
+mod options;
+mod pause;
+mod permissions;
+mod remove;
+mod resume;
+mod suggest;
+mod test;
+
+use crate::bot::Failure;
+use crate::bot::features::context::Context;
+
+/// Which summits this server's channels are told of, and when
+#[poise::command(
+    slash_command,
+    subcommands(
+        "add::add",
+        "list::list",
+        "edit::edit",
+        "remove::remove",
+        "pause::pause",
+        "resume::resume",
+        "test::test",
+        "history::history"
+    ),
+    subcommand_required
+)]
+#[expect(
+    clippy::unused_async,
+    reason = "a command is async even if only its subcommands run"
+)]
+pub(super) async fn alerts(_: Context<'_>) -> Result<(), Failure> {
+    Ok(())
+}

@@ -1,0 +1,27 @@
+//! `/ask question:who backs Maduro?`: a question in plain words.
+
+use super::answer::{Asker, answer};
+use crate::bot::Failure;
+use crate::bot::features::context::{Context, post, waiting};
+
+/// Answer a question in plain words, from the pages only, with dates and sources
+#[poise::command(slash_command)]
+pub(in crate::bot) async fn ask(
+    ctx: Context<'_>,
+    #[description = "In your own words; a follow-up such as “and Russia?” is understood"]
+    #[max_length = 400]
+    question: String,
+) -> Result<(), Failure> {
+    let asker = Asker {
+        channel: ctx.interaction.channel_id.get(),
+        user: ctx.interaction.user.id.get(),
+    };
+    if ctx.data().assistant.is_some() {
+        // A model may take longer than Discord waits.
+        let deferred = waiting(ctx).defer_openly().await?;
+        let reply = answer(ctx.data(), asker, &question).await;
+        return deferred.finish(reply).await;
+    }
+    let reply = answer(ctx.data(), asker, &question).await;
+    post(ctx, &reply).await
+}

@@ -1,0 +1,96 @@
+//! Messages that are meant for the bot: a mention, a reply that mentions it, a direct message. Others arrive without
+//! their text, as the bot has not asked for it, and are left alone.
+
+use std::sync::Arc;
+
+use poise::serenity_prelude as serenity;
+use reqwest::Method;
+use serde_json::{Value, json};
+use serenity::{FullEvent, Message, MessageType};
+use tokio::sync::Semaphore;
+use tracing::{info, warn};
+
+use super::answer::{Asker, answer, runs_a_tour};
+use crate::bot::Failure;
+use crate::bot::message::compose;
+use crate::bot::rest::RestError;
+use crate::bot::state::{AppState, in_time};
+use crate::reply::Reply;
+
+/// Most messages answered at once; those beyond are let go, so that a flood cannot fill the memory.
+const MAX_IN_FLIGHT: usize = 64;
+
+static PLACES: Semaphore = Semaphore::const_new(MAX_IN_FLIGHT);
+
+/// Answers a message, if it is meant for the bot.
+pub(in crate::bot) async fn handle(event: &FullEvent, state: &Arc<AppState>) {
+    let FullEvent::Message { new_message } = event else {
+        return;
+    };
+    if !is_meant(new_message, state.own_id) {
+        return;
+    }
+    let Ok(_place) = PLACES.try_acquire() else {
+        return warn!(MAX_IN_FLIGHT, "A message was let go: too many at once.");
+    };
+    let asker = Asker {
+        channel: new_message.channel_id.get(),
+        user: new_message.author.id.get(),
+    };
+    let question = new_message.content.trim();
+    let ((), reply) = tokio::join!(show_typing(state, asker.channel), async {
+        let bare = crate::answers::bare_question(question);
+        if bare.is_empty() {
+            greeting()
+        } else if bare.eq_ignore_ascii_case("stop") && runs_a_tour(state, asker).await {
+            let stopped = in_time(state.guide.stop(asker.user)).await;
+            stopped.unwrap_or_else(Failure::into_reply)
+        } else {
+            answer(state, asker, question).await
+        }
+    });
+    if let Err(error) = post(state, new_message, &reply).await {
+        info!(%error, "A question could not be answered where it was asked.");
+    }
+}
+
+fn is_meant(message: &Message, own_id: u64) -> bool {
+    let is_said = matches!(
+        message.kind,
+        MessageType::Regular | MessageType::InlineReply
+    );
+    let is_direct = message.guild_id.is_none();
+    let names_us = message.mentions.iter().any(|user| user.id.get() == own_id);
+    is_said && !message.author.bot && message.webhook_id.is_none() && (is_direct || names_us)
+}
+
+fn greeting() -> Reply {
+    let lead = "Ask me in plain words, such as “who backs Maduro?”, “is that against U.S. interests?” or “when is the next \
+         SCO summit?”. I answer from my pages only, with dates and sources. /hotspots lists them.";
+    let mut reply = Reply::private("What would you like to know?", lead);
+    reply.audience = crate::reply::Audience::Everyone;
+    reply
+}
+
+/// Discord shows it for ten seconds, or until the answer is there. That it fails does not matter.
+async fn show_typing(state: &AppState, channel: u64) {
+    let path = format!("/channels/{channel}/typing");
+    let _ = state.sender.try_once(Method::POST, &path, None).await;
+}
+
+/// Answers below the question; nobody is called by it.
+async fn post(state: &AppState, question: &Message, reply: &Reply) -> Result<(), RestError> {
+    let composed = json!(compose(reply));
+    let mut body = json!({
+        "embeds": composed["embeds"],
+        "components": composed["components"],
+        "allowed_mentions": { "parse": [], "replied_user": false },
+        "message_reference": { "message_id": question.id.to_string(), "fail_if_not_exists": false },
+    });
+    if body["components"].as_array().is_none_or(Vec::is_empty) {
+        body["components"] = Value::Array(Vec::new());
+    }
+    let path = format!("/channels/{}/messages", question.channel_id);
+    state.sender.send(Method::POST, &path, &body).await?;
+    Ok(())
+}

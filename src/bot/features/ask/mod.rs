@@ -1,0 +1,5 @@
+//! Questions in plain words: `/ask`, and messages that mention the bot.
+
+pub(in crate::bot) mod answer;
+pub(in crate::bot) mod command;
+pub(in crate::bot) mod messages;

@@ -1,0 +1,16 @@
+//! The pages: `/issue`, `/hotspots`, `/compare`, `/timeline`, `/glossary`, `/summits`, `/summit`, `/aligned-with-us`
+//! and *Look this up*.
+
+pub(super) mod aligned_with_us;
+pub(super) mod compare;
+pub(super) mod glossary;
+pub(super) mod hotspots;
+pub(super) mod issue;
+pub(super) mod look_this_up;
+mod rendered;
+mod show;
+pub(super) mod summit;
+pub(super) mod summits;
+pub(super) mod timeline;
+
+pub use rendered::RenderedPages;

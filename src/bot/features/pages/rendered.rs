@@ -1,0 +1,64 @@
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use serde_json::value::RawValue;
+
+use crate::bot::message::message;
+use crate::knowledge::Knowledge;
+use crate::pages::{AsOf, Gone, show};
+use crate::reply::View;
+
+/// Most answers kept ready; those beyond are composed anew each time.
+const MAX_READY: usize = 1_024;
+
+/// Answers that were composed once, as the bytes Discord gets: to give one again costs a look-up and a copy.
+#[derive(Default)]
+pub struct RenderedPages {
+    ready: RwLock<Ready>,
+}
+
+/// Answers for one day and one state of the knowledge; with either they change.
+#[derive(Default)]
+struct Ready {
+    of: Option<(Arc<Knowledge>, AsOf)>,
+    answers: HashMap<View, Arc<RawValue>>,
+}
+
+impl Ready {
+    fn is_of(&self, knowledge: &Arc<Knowledge>, moment: AsOf) -> bool {
+        self.of.as_ref().is_some_and(|(known, then)| {
+            Arc::ptr_eq(known, knowledge) && then.today == moment.today
+        })
+    }
+}
+
+impl RenderedPages {
+    /// The body of the message that shows `view`.
+    pub fn answer(
+        &self,
+        knowledge: &Arc<Knowledge>,
+        view: &View,
+        moment: AsOf,
+    ) -> Result<Arc<RawValue>, Gone> {
+        {
+            let ready = self.ready.read().unwrap_or_else(PoisonError::into_inner);
+            if ready.is_of(knowledge, moment)
+                && let Some(answer) = ready.answers.get(view)
+            {
+                return Ok(Arc::clone(answer));
+            }
+        }
+        let answer: Arc<RawValue> = message(&show(knowledge, view, moment)?).into();
+        let mut ready = self.ready.write().unwrap_or_else(PoisonError::into_inner);
+        if !ready.is_of(knowledge, moment) {
+            *ready = Ready {
+                of: Some((Arc::clone(knowledge), moment)),
+                answers: HashMap::new(),
+            };
+        }
+        if ready.answers.len() < MAX_READY {
+            ready.answers.insert(view.clone(), Arc::clone(&answer));
+        }
+        Ok(answer)
+    }
+}

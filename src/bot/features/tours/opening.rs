@@ -1,0 +1,210 @@
+//! The tour's side of the connection: where it opens, what a press in it does, and the questions that come back.
+
+use poise::serenity_prelude as serenity;
+use reqwest::Method;
+use serde_json::json;
+use serenity::ComponentInteraction;
+use tracing::info;
+
+use super::origin::TourOrigin;
+use super::post::{direct, id_of, nonce, post};
+use crate::bot::Failure;
+use crate::bot::interactions::responder::InteractionResponder;
+use crate::bot::rest::{RestClient, RestError};
+use crate::bot::state::{AppState, in_time};
+use crate::reply::{Audience, Entry, Mentioned, Page, Reply, Section, TourAct};
+use crate::store::PlaceKind;
+use crate::tours::{Pressed, Start, TourOptions};
+
+/// Said to whoever presses a button of another's tour.
+const NOT_YOURS: &str = "This is somebody else's tour. /onboard start begins one of your own.";
+/// After a week without a word Discord puts a thread away; the next message brings it back.
+const WEEK_IN_MINUTES: u32 = 10_080;
+/// The type of a private thread. <https://discord.com/developers/docs/resources/channel#channel-object-channel-types>
+const PRIVATE_THREAD: u8 = 12;
+
+/// Begins or offers a tour; returns what whoever asked is told.
+pub(in crate::bot) async fn start(
+    state: &AppState,
+    seat: &TourOrigin,
+    track: &str,
+    wishes: &TourOptions,
+) -> Result<Reply, Failure> {
+    let start = state
+        .guide
+        .start(seat.user, seat.guild, track, wishes)
+        .await?;
+    begun(state, seat, start).await
+}
+
+async fn begun(state: &AppState, seat: &TourOrigin, start: Start) -> Result<Reply, Failure> {
+    match start {
+        Start::Runs(reply) => Ok(*reply),
+        Start::Begun(reply) => open(state, seat, &reply).await,
+    }
+}
+
+/// Takes a tour up again where it runs; where that is gone, it is opened anew.
+pub(in crate::bot) async fn resume(
+    state: &AppState,
+    seat: &TourOrigin,
+    wishes: &TourOptions,
+) -> Result<Reply, Failure> {
+    let reply = state.guide.resume(seat.user, wishes).await?;
+    if let Some((place, Some(channel))) = state.guide.place(seat.user).await? {
+        match post(&state.sender, channel, &reply, &nonce()).await {
+            Ok(()) => {
+                state.guide.settle(seat.user, place, Some(channel)).await?;
+                return Ok(it_is(place, channel));
+            }
+            Err(RestError::Refused { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    open(state, seat, &reply).await
+}
+
+/// Takes a tour up again if whoever asks does so where it runs.
+pub(in crate::bot) async fn go_on_here(
+    state: &AppState,
+    seat: &TourOrigin,
+    wishes: &TourOptions,
+) -> Result<Option<Reply>, Failure> {
+    let Some((place, Some(channel))) = state.guide.place(seat.user).await? else {
+        return Ok(None);
+    };
+    if channel != seat.channel {
+        return Ok(None);
+    }
+    let reply = state.guide.resume(seat.user, wishes).await?;
+    state.guide.settle(seat.user, place, Some(channel)).await?;
+    Ok(Some(reply))
+}
+
+/// Opens a private thread for `reply`, else a direct message; where neither is allowed, whoever asked gets it at once.
+async fn open(state: &AppState, seat: &TourOrigin, reply: &Reply) -> Result<Reply, Failure> {
+    let sender = &state.sender;
+    let opened = match seat.for_threads {
+        Some(parent) => allowed(in_thread(sender, seat, parent, reply).await)?
+            .map(|thread| (PlaceKind::Thread, thread)),
+        None => None,
+    };
+    let opened = match opened {
+        Some(opened) => Some(opened),
+        None => allowed(in_direct(sender, seat, reply).await)?
+            .map(|channel| (PlaceKind::Direct, channel)),
+    };
+    let Some((place, channel)) = opened else {
+        state.guide.settle(seat.user, PlaceKind::Here, None).await?;
+        return Ok(reply.clone());
+    };
+    state.guide.settle(seat.user, place, Some(channel)).await?;
+    Ok(it_is(place, channel))
+}
+
+/// What Discord does not allow is none; a Discord that is away is a failure.
+fn allowed<T>(tried: Result<T, RestError>) -> Result<Option<T>, RestError> {
+    match tried {
+        Ok(done) => Ok(Some(done)),
+        Err(RestError::Refused {
+            status, message, ..
+        }) if status.is_client_error() => {
+            info!(%status, message, "A tour opens elsewhere, as Discord does not allow this.");
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn in_thread(
+    sender: &RestClient,
+    seat: &TourOrigin,
+    parent: u64,
+    reply: &Reply,
+) -> Result<u64, RestError> {
+    // Longest name of a channel, in characters.
+    const LONGEST: usize = 100;
+    let name = crate::reply::shorten(&format!("Tour of {}", seat.name), LONGEST);
+    let body = json!({
+        "name": name,
+        "type": PRIVATE_THREAD,
+        "invitable": false,
+        "auto_archive_duration": WEEK_IN_MINUTES,
+    });
+    let path = format!("/channels/{parent}/threads");
+    let thread = id_of(&sender.send(Method::POST, &path, &body).await?);
+    let path = format!("/channels/{thread}/thread-members/{}", seat.user);
+    sender.put(&path).await?;
+    post(sender, thread, reply, &nonce()).await?;
+    Ok(thread)
+}
+
+async fn in_direct(
+    sender: &RestClient,
+    seat: &TourOrigin,
+    reply: &Reply,
+) -> Result<u64, RestError> {
+    let channel = direct(sender, seat.user).await?;
+    post(sender, channel, reply, &nonce()).await?;
+    Ok(channel)
+}
+
+/// Says where a tour runs.
+fn it_is(place: PlaceKind, channel: u64) -> Reply {
+    let entry = match place {
+        PlaceKind::Thread => Entry::remark("It runs in a thread of your own")
+            .mentioning("in", Mentioned::Channel(channel)),
+        PlaceKind::Direct | PlaceKind::Here => {
+            Entry::remark("It runs in our direct messages; look there.")
+        }
+    };
+    Reply {
+        audience: Audience::Asker,
+        ..Reply::of(Page {
+            title: "Your tour".to_owned(),
+            sections: vec![Section::running(vec![entry])],
+            ..Page::default()
+        })
+    }
+}
+
+/// Does what was pressed, for the one whose tour it is.
+pub(in crate::bot) async fn pressed(
+    state: &AppState,
+    owner: u64,
+    act: &TourAct,
+    pressed: &ComponentInteraction,
+    waiting: InteractionResponder<'_>,
+) -> Result<(), Failure> {
+    if pressed.user.id.get() != owner {
+        return Err(Failure::User(NOT_YOURS.to_owned()));
+    }
+    let seat = TourOrigin::of_press(pressed);
+    match in_time(state.guide.press(owner, act)).await? {
+        Pressed::Update(mut reply) => {
+            // Who sees a message was settled when it was posted.
+            reply.audience = Audience::Everyone;
+            waiting.update(&reply).await
+        }
+        Pressed::Post(reply) => waiting.post(&reply).await,
+        Pressed::GoOn => {
+            let deferred = waiting.defer().await?;
+            let reply = resume(state, &seat, &TourOptions::default()).await;
+            deferred
+                .finish(reply.unwrap_or_else(Failure::into_reply))
+                .await
+        }
+        Pressed::Begin(track) => {
+            let deferred = waiting.defer().await?;
+            let reply = anew(state, &seat, &track).await;
+            deferred
+                .finish(reply.unwrap_or_else(Failure::into_reply))
+                .await
+        }
+    }
+}
+
+async fn anew(state: &AppState, seat: &TourOrigin, track: &str) -> Result<Reply, Failure> {
+    let start = state.guide.start_anew(seat.user, seat.guild, track).await?;
+    begun(state, seat, start).await
+}

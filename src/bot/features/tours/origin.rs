@@ -1,0 +1,66 @@
+use poise::serenity_prelude as serenity;
+use serenity::{ChannelType, ComponentInteraction, PartialChannel, Permissions};
+
+/// What a private thread takes, for the bot to open it and speak in it.
+const FOR_A_THREAD: Permissions = Permissions::VIEW_CHANNEL
+    .union(Permissions::CREATE_PRIVATE_THREADS)
+    .union(Permissions::SEND_MESSAGES_IN_THREADS)
+    .union(Permissions::EMBED_LINKS);
+
+/// Where somebody sits who asks for a tour.
+pub(in crate::bot) struct TourOrigin {
+    pub(in crate::bot) user: u64,
+    pub(in crate::bot) name: String,
+    pub(in crate::bot) guild: Option<u64>,
+    /// Where they asked.
+    pub(in crate::bot) channel: u64,
+    /// The text channel in which a thread could be opened.
+    pub(in crate::bot) for_threads: Option<u64>,
+}
+
+impl TourOrigin {
+    pub(in crate::bot) fn of_command(asked: &serenity::CommandInteraction) -> Self {
+        let (guild, channel) = (asked.guild_id, asked.channel_id.get());
+        let for_threads = for_threads(channel, asked.channel.as_ref(), asked.app_permissions);
+        Self::of(&asked.user, guild, channel, for_threads)
+    }
+
+    pub(in crate::bot) fn of_press(pressed: &ComponentInteraction) -> Self {
+        let (guild, channel) = (pressed.guild_id, pressed.channel_id.get());
+        let for_threads = for_threads(channel, pressed.channel.as_ref(), pressed.app_permissions);
+        Self::of(&pressed.user, guild, channel, for_threads)
+    }
+
+    fn of(
+        user: &serenity::User,
+        guild: Option<serenity::GuildId>,
+        channel: u64,
+        for_threads: Option<u64>,
+    ) -> Self {
+        Self {
+            user: user.id.get(),
+            name: user.display_name().to_owned(),
+            guild: guild.map(serenity::GuildId::get),
+            channel,
+            for_threads: for_threads.filter(|_| guild.is_some()),
+        }
+    }
+}
+
+fn for_threads(
+    channel: u64,
+    known: Option<&PartialChannel>,
+    own: Option<Permissions>,
+) -> Option<u64> {
+    let known = known?;
+    let may = own
+        .is_some_and(|own| own.contains(FOR_A_THREAD) || own.contains(Permissions::ADMINISTRATOR));
+    match known.kind {
+        ChannelType::Text => may.then_some(channel),
+        ChannelType::PublicThread | ChannelType::PrivateThread => known
+            .parent_id
+            .filter(|_| may)
+            .map(serenity::ChannelId::get),
+        _ => None,
+    }
+}

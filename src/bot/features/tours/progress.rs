@@ -1,0 +1,17 @@
+use poise::serenity_prelude as serenity;
+
+use crate::bot::Failure;
+use crate::bot::features::context::{Context, is_manager, waiting};
+use crate::bot::state::in_time;
+
+/// How far you are; for whoever manages the server, how far everybody is
+#[poise::command(slash_command)]
+pub(super) async fn progress(ctx: Context<'_>) -> Result<(), Failure> {
+    let guild = ctx.interaction.guild_id.filter(|_| is_manager(ctx));
+    let (user, table_of) = (
+        ctx.interaction.user.id.get(),
+        guild.map(serenity::GuildId::get),
+    );
+    let reply = in_time(ctx.data().guide.progress(user, table_of)).await?;
+    waiting(ctx).post(&reply).await
+}

@@ -1,0 +1,11 @@
+use crate::bot::Failure;
+use crate::bot::features::context::{Context, waiting};
+use crate::bot::state::in_time;
+
+/// Stop the tour and the questions that come back, at once
+#[poise::command(slash_command)]
+pub(super) async fn stop(ctx: Context<'_>) -> Result<(), Failure> {
+    let user = ctx.interaction.user.id.get();
+    let reply = in_time(ctx.data().guide.stop(user)).await?;
+    waiting(ctx).post(&reply).await
+}
