@@ -43,7 +43,7 @@ impl From<SubscribeError> for Failure {
 impl From<TourError> for Failure {
     fn from(error: TourError) -> Self {
         match error {
-            TourError::Wrong(wrong) => Self::User(wrong.to_string()),
+            TourError::User(sentence) => Self::User(sentence),
             TourError::Store(error) => error.into(),
         }
     }

@@ -12,7 +12,7 @@ pub use limits::{
     fit_and_count, fit_page, paginate, shorten,
 };
 pub use markdown::{description, entries as entries_markdown, entry as entry_markdown, escape};
-pub use tour::TourAct;
+pub use tour::TourAction;
 pub use view::{AlertAction, CustomId, Tab, View};
 
 use jiff::Timestamp;

@@ -3,7 +3,7 @@ use std::str::FromStr;
 
 /// What a button of a tour does.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum TourAct {
+pub enum TourAction {
     /// Shows where the tour is, in place of the message.
     Here,
     /// Shows where the tour is, below.
@@ -45,7 +45,7 @@ pub enum TourAct {
     Stop,
 }
 
-impl fmt::Display for TourAct {
+impl fmt::Display for TourAction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Here => f.write_str("here"),
@@ -62,7 +62,7 @@ impl fmt::Display for TourAct {
     }
 }
 
-impl FromStr for TourAct {
+impl FromStr for TourAction {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {

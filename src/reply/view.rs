@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::TourAct;
+use super::TourAction;
 use crate::document::PartialDate;
 use crate::knowledge::Stance;
 
@@ -112,7 +112,7 @@ pub enum CustomId {
         /// The user whose tour it is.
         owner: u64,
         /// What.
-        act: TourAct,
+        act: TourAction,
     },
     /// Does something with an alert.
     Alert {
@@ -401,20 +401,20 @@ mod tests {
             },
             CustomId::Tour {
                 owner: u64::MAX,
-                act: TourAct::Quiz {
+                act: TourAction::Quiz {
                     topic: "arctic".into(),
                 },
             },
             CustomId::Tour {
                 owner: 0,
-                act: TourAct::Answer {
+                act: TourAction::Answer {
                     print: "0123456789ab".into(),
                     place: 4,
                 },
             },
             CustomId::Tour {
                 owner: 31,
-                act: TourAct::Here,
+                act: TourAction::Here,
             },
         ] {
             assert_eq!(press.to_string().parse(), Ok(press));

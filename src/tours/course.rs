@@ -4,7 +4,10 @@
 use crate::knowledge::{Knowledge, Track, TrackStep};
 use crate::store::Tour;
 
-/// A track as it is now, and what of it somebody has done.
+/// Longest progress bar, in characters: a phone shows it and "12 of 17" on one line.
+const MAX_BAR: usize = 12;
+
+/// A track as it is now, and what of it a learner has done.
 #[derive(Debug, Clone)]
 pub struct Course<'k> {
     /// The track.
@@ -14,25 +17,25 @@ pub struct Course<'k> {
     asking: Option<String>,
 }
 
-/// Where somebody is.
+/// Where a learner is on a track.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum TourPosition<'k> {
-    /// At a step, counted from 0.
+    /// At the first step that is not done.
     At {
         /// The step.
         step: &'k TrackStep,
-        /// Whether its question is shown.
+        /// Whether its question is shown instead of its page.
         is_asked: bool,
     },
-    /// Behind the last.
+    /// Past the last step.
     End,
 }
 
 impl<'k> Course<'k> {
-    /// The course of a tour; none if the knowledge no longer has its track.
+    /// The course of a tour. `None` if the knowledge no longer has its track.
     pub fn of(knowledge: &'k Knowledge, tour: &Tour) -> Option<Self> {
         let track = knowledge.track(&tour.track)?;
-        // A page can be missing while its file is being mended.
+        // A page can be missing while its file is being fixed.
         let is_there = |step: &&TrackStep| knowledge.topic(&step.topic).is_some();
         Some(Self {
             track,
@@ -42,8 +45,8 @@ impl<'k> Course<'k> {
         })
     }
 
-    /// Where they are: at the first step that is not done.
-    pub fn stand(&self) -> TourPosition<'k> {
+    /// Where the learner is.
+    pub fn position(&self) -> TourPosition<'k> {
         let next = self.steps.iter().find(|step| !self.is_done(&step.topic));
         next.map_or(TourPosition::End, |step| TourPosition::At {
             step,
@@ -51,15 +54,15 @@ impl<'k> Course<'k> {
         })
     }
 
-    /// The page they are at.
+    /// The topic of the current step. `None` past the last.
     pub fn topic(&self) -> Option<&'k str> {
-        match self.stand() {
+        match self.position() {
             TourPosition::At { step, .. } => Some(&step.topic),
             TourPosition::End => None,
         }
     }
 
-    /// How many steps there are.
+    /// How many steps there are, without those whose page is missing.
     pub fn count(&self) -> usize {
         self.steps.len()
     }
@@ -72,10 +75,15 @@ impl<'k> Course<'k> {
             .count()
     }
 
-    /// "▰▰▰▱▱ 3 of 5": the step they are at, or the last one that is done.
+    /// "▰▰▰▱▱ 3 of 5": up to and with the current step.
     pub fn bar(&self) -> String {
-        let at = (self.count_done() + usize::from(self.topic().is_some())).min(self.count());
-        bar(at, self.count())
+        let at = self.count_done() + usize::from(self.topic().is_some());
+        progress_bar(at.min(self.count()), self.count())
+    }
+
+    /// "▰▰▱▱▱ 2 of 5": what is done, without the current step.
+    pub fn bar_done(&self) -> String {
+        progress_bar(self.count_done(), self.count())
     }
 
     fn is_done(&self, topic: &str) -> bool {
@@ -83,18 +91,17 @@ impl<'k> Course<'k> {
     }
 }
 
-/// "▰▰▰▱▱ 3 of 5", never wider than a phone.
-pub fn bar(at: usize, of: usize) -> String {
-    const WIDEST: usize = 12;
-    let (filled, all) = if of > WIDEST {
-        ((at * WIDEST).div_ceil(of.max(1)), WIDEST)
+/// "▰▰▰▱▱ 3 of 5", at most 12 characters wide before the numbers.
+pub fn progress_bar(at: usize, of: usize) -> String {
+    let (filled, width) = if of > MAX_BAR {
+        ((at * MAX_BAR).div_ceil(of.max(1)), MAX_BAR)
     } else {
         (at, of)
     };
-    let filled = filled.min(all);
+    let filled = filled.min(width);
     format!(
         "{}{} {at} of {of}",
         "▰".repeat(filled),
-        "▱".repeat(all - filled)
+        "▱".repeat(width - filled)
     )
 }

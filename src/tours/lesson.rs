@@ -1,4 +1,4 @@
-//! The page of a step: what to know.
+//! The page of a step: what the topic is, two or three things to remember, its terms. *Go to the question* follows.
 
 use super::buttons::{button, main_button};
 use super::course::Course;
@@ -7,30 +7,33 @@ use crate::knowledge::{
     Actor, Hotspot, Knowledge, Organization, Remember, Topic, TrackStep, plain_name,
 };
 use crate::pages::{AsOf, Citer, dated_footer, running, stale_warning, stance_word};
-use crate::reply::{Entry, MAX_DESCRIPTION, Page, Reply, Section, TourAct, escape, fit, fit_page};
+use crate::reply::{
+    Entry, MAX_DESCRIPTION, Page, Reply, Section, TourAction, escape, fit, fit_page,
+};
 
-/// What stands between the parts of a description: the warning's sign, and empty lines.
-const BETWEEN: usize = 40;
-/// Most terms of a step.
-const TERMS: usize = 3;
+/// Room in a description for what joins its parts, in characters: the warning's sign and the empty lines.
+const JOINTS: usize = 40;
+/// Most terms of a step: more would push the button below a phone's screen.
+const MAX_TERMS: usize = 3;
 /// What a hotspot's step shows if its track does not say.
-const OF_A_HOTSPOT: [Remember; 3] = [Remember::Joint, Remember::Alignment, Remember::Latest];
-/// The same of an organization.
-const OF_AN_ORGANIZATION: [Remember; 3] = [Remember::Members, Remember::Chair, Remember::Latest];
+const REMEMBER_OF_HOTSPOT: [Remember; 3] = [Remember::Joint, Remember::Alignment, Remember::Latest];
+/// The same for an organization.
+const REMEMBER_OF_ORGANIZATION: [Remember; 3] =
+    [Remember::Members, Remember::Chair, Remember::Latest];
 
-/// What to know: what it is, two or three things to remember, the terms.
+/// The page of `step`. `has_question` says what the main button leads to.
 pub fn page(
     knowledge: &Knowledge,
     course: &Course<'_>,
     step: &TrackStep,
     owner: u64,
     has_question: bool,
-    moment: AsOf,
+    as_of: AsOf,
 ) -> Reply {
     let mut page = match knowledge.topic(&step.topic) {
-        Some(Topic::Hotspot(hotspot)) => of_hotspot(knowledge, hotspot, step, moment),
+        Some(Topic::Hotspot(hotspot)) => of_hotspot(knowledge, hotspot, step, as_of),
         Some(Topic::Organization(organization)) => {
-            of_organization(knowledge, organization, step, moment)
+            of_organization(knowledge, organization, step, as_of)
         }
         None => Page::default(),
     };
@@ -41,14 +44,14 @@ pub fn page(
     fit_description(&mut page);
     fit_page(&mut page);
     let label = if has_question {
-        "To the question"
+        "Go to the question"
     } else {
         "Next ▶"
     };
     let topic = step.topic.clone();
     Reply::of(page).with_row(vec![
-        main_button(owner, label, TourAct::Quiz { topic }),
-        button(owner, "Stop", TourAct::Stop),
+        main_button(owner, label, TourAction::Quiz { topic }),
+        button(owner, "Stop", TourAction::Stop),
     ])
 }
 
@@ -57,10 +60,10 @@ pub(super) fn progress(course: &Course<'_>) -> String {
     format!("{} · {}", course.bar(), course.track.name)
 }
 
-fn of_hotspot(knowledge: &Knowledge, hotspot: &Hotspot, step: &TrackStep, moment: AsOf) -> Page {
+fn of_hotspot(knowledge: &Knowledge, hotspot: &Hotspot, step: &TrackStep, as_of: AsOf) -> Page {
     let remember = step.remember.as_slice();
     let wanted = if remember.is_empty() {
-        &OF_A_HOTSPOT
+        &REMEMBER_OF_HOTSPOT
     } else {
         remember
     };
@@ -73,7 +76,7 @@ fn of_hotspot(knowledge: &Knowledge, hotspot: &Hotspot, step: &TrackStep, moment
             .alignment()
             .map(|verdict| verdict.stance.into())
             .unwrap_or_default(),
-        warning: stale_warning(hotspot.as_of(), moment),
+        warning: stale_warning(hotspot.as_of(), as_of),
         lead: running(&hotspot.summary),
         sections: sections(entries.collect(), terms(knowledge, &hotspot.id, step)),
         footer: dated_footer(knowledge, hotspot.as_of()),
@@ -82,10 +85,10 @@ fn of_hotspot(knowledge: &Knowledge, hotspot: &Hotspot, step: &TrackStep, moment
 }
 
 fn about_hotspot(knowledge: &Knowledge, hotspot: &Hotspot, what: Remember) -> Option<Entry> {
-    let teller = Citer(knowledge);
+    let citer = Citer(knowledge);
     let newest = |actor: Actor| {
         let position = hotspot.positions_of(actor).next()?;
-        Some(teller.position(position).labelled(actor.to_string()))
+        Some(citer.position(position).labelled(actor.to_string()))
     };
     match what {
         Remember::Joint => newest(Actor::Joint).map(|entry| entry.labelled("Together")),
@@ -94,11 +97,11 @@ fn about_hotspot(knowledge: &Knowledge, hotspot: &Hotspot, what: Remember) -> Op
         Remember::Us => newest(Actor::Us),
         Remember::Alignment => {
             let label = format!("U.S. aims: {}", stance_word(hotspot));
-            Some(teller.alignment(hotspot.alignment()?).labelled(label))
+            Some(citer.alignment(hotspot.alignment()?).labelled(label))
         }
         Remember::Latest => {
             let event = hotspot.developments.first()?;
-            Some(teller.development(event).labelled("Latest"))
+            Some(citer.development(event).labelled("Latest"))
         }
         Remember::Members | Remember::Chair => None,
     }
@@ -108,30 +111,30 @@ fn of_organization(
     knowledge: &Knowledge,
     organization: &Organization,
     step: &TrackStep,
-    moment: AsOf,
+    as_of: AsOf,
 ) -> Page {
     let remember = step.remember.as_slice();
     let wanted = if remember.is_empty() {
-        &OF_AN_ORGANIZATION
+        &REMEMBER_OF_ORGANIZATION
     } else {
         remember
     };
-    let teller = Citer(knowledge);
+    let citer = Citer(knowledge);
     let entries = wanted.iter().filter_map(|what| match what {
         Remember::Members => {
             let members = organization.members.first()?;
-            Some(teller.members(members).labelled(members.kind.to_string()))
+            Some(citer.members(members).labelled(members.kind.to_string()))
         }
         Remember::Chair => {
             let chair = organization.chairs.first()?;
-            Some(teller.chair(chair).labelled("Chair"))
+            Some(citer.chair(chair).labelled("Chair"))
         }
-        Remember::Latest => Some(teller.statement(organization.statements.first()?)),
+        Remember::Latest => Some(citer.statement(organization.statements.first()?)),
         _ => None,
     });
     Page {
         title: organization.name.clone(),
-        warning: stale_warning(organization.as_of(), moment),
+        warning: stale_warning(organization.as_of(), as_of),
         lead: running(&organization.summary),
         sections: sections(entries.collect(), terms(knowledge, &organization.id, step)),
         footer: dated_footer(knowledge, organization.as_of()),
@@ -139,7 +142,7 @@ fn of_organization(
     }
 }
 
-/// What to remember runs on below the lead, where there is more room than in a field.
+/// What to remember goes below the lead, where there is more room than in a field.
 fn sections(remember: Vec<Entry>, terms: Vec<Entry>) -> Vec<Section> {
     let few = |entries: Vec<Entry>| entries.into_iter().map(Entry::naming_few).collect();
     let mut sections = vec![
@@ -150,14 +153,14 @@ fn sections(remember: Vec<Entry>, terms: Vec<Entry>) -> Vec<Section> {
     sections
 }
 
-/// Shortens what is to be remembered until all of the description fits.
+/// Shortens what is to be remembered until the whole description fits into Discord's limit.
 fn fit_description(page: &mut Page) {
     let of_lead = escape(&page.lead).chars().count();
     let of_warning = page
         .warning
         .as_deref()
         .map_or(0, |text| escape(text).chars().count());
-    let left = MAX_DESCRIPTION.saturating_sub(of_lead + of_warning + BETWEEN);
+    let left = MAX_DESCRIPTION.saturating_sub(of_lead + of_warning + JOINTS);
     for section in page
         .sections
         .iter_mut()
@@ -167,6 +170,7 @@ fn fit_description(page: &mut Page) {
     }
 }
 
+/// The terms that the step names, else those of the topic.
 fn terms(knowledge: &Knowledge, topic: &str, step: &TrackStep) -> Vec<Entry> {
     let all = knowledge.terms().iter();
     let is_wanted = |name: &str| match &step.terms {
@@ -180,10 +184,10 @@ fn terms(knowledge: &Knowledge, topic: &str, step: &TrackStep) -> Vec<Entry> {
         let belongs = step.terms.is_some() || term.hotspots.iter().any(|id| id == topic);
         belongs && is_wanted(&term.name)
     });
-    own.take(TERMS)
+    own.take(MAX_TERMS)
         .map(|term| {
             let mut entry = Citer(knowledge).term(term).labelled(&term.name);
-            // A phone is small; /glossary has the rest.
+            // A phone is small, and `/glossary` has the rest.
             entry.text = first_sentence(&entry.text).to_owned();
             entry
         })

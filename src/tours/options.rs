@@ -1,55 +1,56 @@
+//! What is typed with `/onboard`: the track, the time zone and the time of day, read leniently.
+
 use jiff::civil::Time;
 
+use super::service::TourError;
 use crate::calendar::{find_zone, nearest_zone};
 use crate::knowledge::{Knowledge, Track, plain_name};
 use crate::reply::shorten;
 use crate::store::Learner;
 
-/// How somebody wants to be asked what they missed; what was left out stays as it is.
+/// Longest part of somebody's input that is quoted back, in characters: more pushes the hint off a phone's screen.
+const MAX_ECHO: usize = 60;
+
+/// When somebody wants their reviews.
 #[derive(Debug, Clone, Default)]
 pub struct TourOptions {
-    /// The zone, as it was typed.
+    /// The IANA time zone, as it was typed. `None` leaves it as it is.
     pub zone: Option<String>,
-    /// The time, as it was typed.
+    /// The time of day, as it was typed. `None` leaves it as it is.
     pub time: Option<String>,
 }
 
-/// A sentence for whoever typed something that cannot be.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Wrong(pub String);
-
-/// Longest part of somebody's words that is told back, in characters.
-const MAX_ECHO: usize = 60;
-
 impl TourOptions {
-    /// Writes into `learner` what is said.
+    /// Sets in `learner` what was typed.
     ///
     /// # Errors
-    /// There is no such zone, or that is no time of day.
-    pub fn write_into(&self, learner: &mut Learner) -> Result<(), Wrong> {
+    /// [`TourError::User`] if there is no such zone, or that is no time of day.
+    pub fn write_into(&self, learner: &mut Learner) -> Result<(), TourError> {
         if let Some(given) = &self.zone {
             let given = given.trim();
             if find_zone(given).is_none() {
-                let near = nearest_zone(given)
-                    .map_or(String::new(), |near| format!(" Did you mean {near}?"));
-                return Err(Wrong(format!(
-                    "There is no time zone “{}”.{near} Zones are called as IANA calls them, such as Europe/Brussels.",
-                    shorten(given, MAX_ECHO)
-                )));
+                return Err(unknown_zone(given));
             }
             given.clone_into(&mut learner.zone);
         }
         if let Some(given) = &self.time {
             learner.review_at = time(given.trim()).ok_or_else(|| {
-                Wrong(format!(
-                    "“{}” is no time of day. Write it as 09:00 or 18:30.",
-                    shorten(given, MAX_ECHO)
+                let given = shorten(given, MAX_ECHO);
+                TourError::User(format!(
+                    "“{given}” isn't a time of day. Try 09:00 or 18:30."
                 ))
             })?;
         }
         Ok(())
     }
+}
+
+fn unknown_zone(given: &str) -> TourError {
+    let near = nearest_zone(given).map_or(String::new(), |near| format!(" Did you mean {near}?"));
+    TourError::User(format!(
+        "“{}” isn't a time zone I know.{near} Use an IANA name such as Europe/Brussels.",
+        shorten(given, MAX_ECHO)
+    ))
 }
 
 /// `9:00`, `09:00` or `9`
@@ -63,16 +64,19 @@ fn time(given: &str) -> Option<Time> {
     Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
 }
 
-/// The track that is called so, by its id or its name; the beginning of one is enough where no other begins so.
+/// The track with this id or name; the beginning of either is enough where only one track begins so.
 ///
 /// # Errors
-/// None is.
-pub(super) fn track<'k>(knowledge: &'k Knowledge, given: &str) -> Result<&'k Track, Wrong> {
+/// [`TourError::User`] if there is none.
+pub(super) fn find_track<'k>(
+    knowledge: &'k Knowledge,
+    given: &str,
+) -> Result<&'k Track, TourError> {
     let plain = plain_name(given);
     let is_called = |track: &&Track| {
         plain_name(&track.id) == plain || plain_name(&track.name) == plain || track.id == given
     };
-    let begins_so = || {
+    let by_beginning = || {
         let names = |track: &Track| [plain_name(&track.id), plain_name(&track.name)];
         let mut found = knowledge
             .tracks()
@@ -81,17 +85,23 @@ pub(super) fn track<'k>(knowledge: &'k Knowledge, given: &str) -> Result<&'k Tra
             .next()
             .filter(|_| found.next().is_none() && !plain.is_empty())
     };
-    let found = knowledge.tracks().find(is_called).or_else(begins_so);
-    found.ok_or_else(|| {
-        let names: Vec<&str> = knowledge.tracks().map(|track| track.name.as_str()).collect();
-        if names.is_empty() {
-            return Wrong("The knowledge has no tours now. The editors write them into knowledge/onboarding/.".to_owned());
-        }
-        Wrong(format!(
-            "There is no tour “{}”. Choose one of: {}.",
+    let found = knowledge.tracks().find(is_called).or_else(by_beginning);
+    found.ok_or_else(|| unknown_track(knowledge, given))
+}
+
+fn unknown_track(knowledge: &Knowledge, given: &str) -> TourError {
+    let names: Vec<&str> = knowledge
+        .tracks()
+        .map(|track| track.name.as_str())
+        .collect();
+    TourError::User(if names.is_empty() {
+        "There are no tours right now. Editors add them in knowledge/onboarding/.".to_owned()
+    } else {
+        format!(
+            "There's no tour “{}”. Choose one: {}.",
             shorten(given.trim(), MAX_ECHO),
             names.join(", ")
-        ))
+        )
     })
 }
 

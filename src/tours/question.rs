@@ -1,22 +1,26 @@
-use std::fmt::Write as _;
+//! A question with its choices: how it is recognized, and how each learner sees it.
 
 use sha2::{Digest as _, Sha256};
 
 use crate::reply::Entry;
 
-/// Most choices there are; one letter each.
+/// The letters of the choices, and so how many there can be: one row of buttons holds five.
+/// <https://discord.com/developers/docs/components/reference#action-row>
 pub(super) const LETTERS: [&str; 5] = ["A", "B", "C", "D", "E"];
+/// Length of a fingerprint, in hexadecimal digits: short enough for a `custom_id`, and 48 bits never meet by chance among the
+/// questions of one learner.
+const FINGERPRINT: usize = 12;
 
 /// A question about a fact as the knowledge has it now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     /// Stays the same whatever becomes of the fact: `arctic/1`, `arctic/stance`, `sco/chair`.
     pub key: String,
-    /// Changes with the question or its answer.
-    pub print: String,
+    /// Twelve hexadecimal digits that change with the question or its answer, so that an old button cannot answer a new one.
+    pub fingerprint: String,
     /// What is asked.
     pub text: String,
-    /// What can be chosen; the right one stands first.
+    /// What can be chosen, at most five; the right one is first.
     pub choices: Vec<String>,
     /// Why it is right, with date and sources.
     pub why: Entry,
@@ -26,17 +30,17 @@ impl Question {
     /// A question of at most five choices, of which the first is right.
     pub fn new(key: String, text: String, choices: Vec<String>, why: Entry) -> Self {
         let parts = std::iter::once(&text).chain(&choices).map(String::as_str);
-        let print = digest(parts)[..12].to_owned();
+        let fingerprint = digest(parts)[..FINGERPRINT].to_owned();
         Self {
             key,
-            print,
+            fingerprint,
             text,
             choices,
             why,
         }
     }
 
-    /// The page it is about.
+    /// The id of the topic it is about.
     pub fn topic(&self) -> &str {
         topic_of(&self.key)
     }
@@ -46,15 +50,17 @@ impl Question {
         self.choices.first().map_or("", String::as_str)
     }
 
-    /// The choices as this user sees them, always in the same order; neighbours see another.
+    /// The choices as this user sees them: always in the same order, and in another than their neighbours, so that letters
+    /// cannot be passed on.
     pub fn shown_to(&self, user: u64) -> Vec<&str> {
         let user = user.to_string();
         let mut shown: Vec<&str> = self.choices.iter().map(String::as_str).collect();
-        shown.sort_by_cached_key(|choice| digest([user.as_str(), &self.print, choice].into_iter()));
+        let order = |choice: &&str| digest([user.as_str(), &self.fingerprint, choice].into_iter());
+        shown.sort_by_cached_key(order);
         shown
     }
 
-    /// Whether the choice that this user sees at this place is right; none if there is none.
+    /// Whether the choice that this user sees at `place`, counted from 0, is right. `None` if there is no such choice.
     pub fn is_right(&self, user: u64, place: usize) -> Option<bool> {
         Some(*self.shown_to(user).get(place)? == self.right())
     }
@@ -69,32 +75,30 @@ impl Question {
     }
 }
 
-/// The page that a key is about.
+/// The topic that a question's key is about: `arctic` of `arctic/stance`.
 pub(super) fn topic_of(key: &str) -> &str {
     key.split('/').next().unwrap_or(key)
 }
 
-/// What a text says first.
+/// The first sentence of a text.
 pub(super) fn first_sentence(text: &str) -> &str {
     text.split_inclusive(". ").next().unwrap_or(text).trim()
 }
 
-/// In hexadecimal; the same on every machine and in every version.
+/// SHA-256 in hexadecimal: the same on every machine and in every version, since buttons and orders depend on it.
 pub(super) fn digest<'p>(parts: impl Iterator<Item = &'p str>) -> String {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update(part.as_bytes());
+        // Keeps `ab, c` apart from `a, bc`.
         hasher.update([0]);
     }
-    let mut digits = String::new();
-    for byte in hasher.finalize() {
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits
+    hex::encode(hasher.finalize())
 }
 
 /// A number below `below` that depends on `parts` alone; 0 if `below` is.
 pub(super) fn number_from<'p>(parts: impl Iterator<Item = &'p str>, below: usize) -> usize {
+    // Fifteen hexadecimal digits are 60 bits, which fit a `u64`.
     let start = u64::from_str_radix(&digest(parts)[..15], 16).unwrap_or_default();
     usize::try_from(start % (below.max(1) as u64)).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Missed questions that come back: one message a day at most, at a time the learner chose.
+//! Reviews: missed questions that the bot sends by itself, one message a day at most, at a time the learner chose.
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -8,28 +8,32 @@ use super::buttons::button;
 use super::question::digest;
 use super::question_page::{choices, letters};
 use super::quiz::question;
-use super::service::{TourError, TourService, habit, name_of};
-use crate::reply::{Reply, TourAct};
+use super::schedule::ReviewSchedule;
+use super::service::{TourError, TourService, topic_name};
+use crate::reply::{Reply, TourAction};
 use crate::store::{Learner, PlaceKind, StoreError};
 
-/// How soon at the latest it is looked again who is to be asked.
-const NAP: SignedDuration = SignedDuration::from_secs(30);
-/// How soon at the earliest.
-const BLINK: SignedDuration = SignedDuration::from_secs(1);
-/// How many are looked at in one go.
-const ROUND: u32 = 100;
-/// When a question is looked for again that the knowledge no longer has.
-const GONE: SignedDuration = SignedDuration::from_hours(7 * 24);
-/// After so many questions without an answer nobody is asked on.
-const PATIENCE: i64 = 7;
+/// How long the loop waits at most: another process may have written what is due sooner.
+const POLL_INTERVAL: SignedDuration = SignedDuration::from_secs(30);
+/// How long it waits at least: a learner who cannot be asked, because the database fails for them alone, must not make it spin.
+const MIN_POLL_INTERVAL: SignedDuration = SignedDuration::from_secs(1);
+/// How many learners are looked at in one go, so that a stop is never far away.
+const BATCH: u32 = 100;
+/// When a question is looked for again that the knowledge no longer has: its file may be in the middle of an edit.
+const RETRY_MISSING: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// After so many reviews in a row without an answer no more are sent: a week of daily messages to somebody who left.
+const MAX_UNANSWERED_REVIEWS: i64 = 7;
+/// Length of a nonce, in characters; Discord allows 25.
+/// <https://discord.com/developers/docs/resources/message#create-message>
+const NONCE: usize = 24;
 
-/// Who is asked now, and when to look again.
+/// What is to be sent now, and when to look again.
 #[derive(Debug)]
 pub struct ReviewBatch {
-    /// To be sent, each once. That they were asked is written down already.
-    pub sends: Vec<ReviewMessage>,
+    /// To be sent, each once: their day is on record already.
+    pub messages: Vec<ReviewMessage>,
     /// When to look again.
-    pub next: Timestamp,
+    pub next_check: Timestamp,
 }
 
 /// A question to be sent.
@@ -37,85 +41,87 @@ pub struct ReviewBatch {
 pub struct ReviewMessage {
     /// To whom.
     pub user: u64,
-    /// Where; in a direct message if there is none.
+    /// The channel. `None` for a direct message that is still to be opened.
     pub channel: Option<u64>,
-    /// Whether that is a thread, where nobody notices what does not call them.
+    /// Whether that is a thread, where nobody notices a message that does not mention them.
     pub in_thread: bool,
-    /// By which Discord knows a repeat of the same.
+    /// By which Discord recognizes a repeat of the same message, at most 25 characters.
     pub nonce: String,
-    /// What.
+    /// The question and its buttons.
     pub reply: Reply,
 }
 
 impl TourService {
-    /// Who is asked now. A day is claimed before its question is sent, so that a crash loses a day's question at most, and
-    /// no two workers send it twice.
+    /// What is to be sent now. A learner's day is claimed before its question is sent, so that a crash loses one day's
+    /// question at most, and no two processes send it twice.
     ///
     /// # Errors
-    /// The database does not answer.
-    pub async fn round(&self) -> Result<ReviewBatch, StoreError> {
-        self.open().await?;
-        // The clock may move meanwhile; what comes due by that is looked for at once.
+    /// The database does not answer, and nothing has been claimed.
+    pub async fn due_reviews(&self) -> Result<ReviewBatch, StoreError> {
+        self.ready().await?;
+        // The clock may move meanwhile; what falls due by that is found by the next look.
         let now = self.now();
-        let mut sends = Vec::new();
-        for learner in self.store.learners_due(now, ROUND).await? {
-            match self.send_to(&learner).await {
-                Ok(send) => sends.extend(send),
-                Err(TourError::Store(error)) if sends.is_empty() => return Err(error),
+        let mut messages = Vec::new();
+        for learner in self.store.learners_due(now, BATCH).await? {
+            match self.claim_review(&learner).await {
+                Ok(message) => messages.extend(message),
+                Err(TourError::Store(error)) if messages.is_empty() => return Err(error),
                 Err(error) => {
-                    warn!(%error, "Somebody was not asked what came back; it is tried again.");
+                    // What was claimed must be sent, whatever happens to the next learner.
+                    warn!(%error, "A review could not be claimed; it is tried again.");
                     break;
                 }
             }
         }
-        let in_at = |wait| now.saturating_add(wait).unwrap_or(Timestamp::MAX);
-        let next = self.store.next_ask().await?;
-        let next = next.map_or(in_at(NAP), |next| next.min(in_at(NAP)));
+        let after = |wait| now.saturating_add(wait).unwrap_or(Timestamp::MAX);
+        let next = self.store.next_ask().await?.unwrap_or(Timestamp::MAX);
         Ok(ReviewBatch {
-            sends,
-            next: next.max(in_at(BLINK)),
+            messages,
+            next_check: next.clamp(after(MIN_POLL_INTERVAL), after(POLL_INTERVAL)),
         })
     }
 
-    /// Ends when there may be something to do sooner than `next`, or then.
-    pub async fn rest(&self, next: Timestamp) {
+    /// Waits until `at`, or until something changed that may be due sooner.
+    pub async fn wait_until(&self, at: Timestamp) {
         tokio::select! {
-            () = self.clock.until(next) => {}
+            () = self.clock.until(at) => {}
             () = self.wake.notified() => {}
         }
     }
 
-    /// Asks somebody no more, as they cannot be reached.
+    /// Sends somebody no more reviews, as they cannot be reached; `why` is shown to them in `/onboard progress`.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn not_reached(&self, user: u64, why: &str) -> Result<(), StoreError> {
+    pub async fn pause_reviews(&self, user: u64, why: &str) -> Result<(), StoreError> {
         self.store.pause_reviews(user, why).await
     }
 
-    async fn send_to(&self, learner: &Learner) -> Result<Option<ReviewMessage>, TourError> {
+    /// Claims a learner's day. `None` if there is nothing to send after all.
+    async fn claim_review(&self, learner: &Learner) -> Result<Option<ReviewMessage>, TourError> {
         let (user, now) = (learner.id, self.now());
-        if learner.unanswered >= PATIENCE {
-            let why = format!("{PATIENCE} questions in a row stayed without an answer");
-            self.store.pause_reviews(user, &why).await?;
+        if learner.unanswered >= MAX_UNANSWERED_REVIEWS {
+            let why = format!("{MAX_UNANSWERED_REVIEWS} questions in a row went unanswered");
+            self.pause_reviews(user, &why).await?;
             return Ok(None);
         }
-        let today = habit(learner).today(now);
+        let schedule = ReviewSchedule::from(learner);
+        let today = schedule.today(now);
         let Some((mut reply, due_on)) = self.due_question(learner, today).await? else {
-            self.reckon(user).await?;
+            self.reschedule(user).await?;
             return Ok(None);
         };
-        if !habit(learner).may_be_asked(due_on, now) {
-            // Their time of this day is still to come: the clock was moved, or the bot was away.
-            self.reckon(user).await?;
+        if !schedule.may_be_asked(due_on, now) {
+            // Today's time is still to come: the clock was moved, or the bot was down.
+            self.reschedule(user).await?;
             return Ok(None);
         }
-        let mut after = learner.clone();
-        after.asked_on = Some(today);
-        let next = self.next_ask(&after, &self.store.cards(user).await?);
+        let mut asked = learner.clone();
+        asked.asked_on = Some(today);
+        let next = self.next_review_at(&asked, &self.store.cards(user).await?);
         if !self.store.claim_day(user, today, next).await? {
-            // Another worker was quicker, or they have stopped.
-            self.reckon(user).await?;
+            // Another process was quicker, or they have stopped.
+            self.reschedule(user).await?;
             return Ok(None);
         }
         reply.page.footer = format!("{} · /onboard stop ends this", reply.page.footer);
@@ -124,13 +130,12 @@ impl TourService {
             user,
             channel: learner.channel,
             in_thread: learner.place == PlaceKind::Thread,
-            nonce: nonce[..24].to_owned(),
+            nonce: nonce[..NONCE].to_owned(),
             reply,
         }))
     }
 
-    /// The most overdue question, as it is now, and since when it is due. One that is gone is looked for again in a week:
-    /// its file may be being mended.
+    /// The most overdue question as it is now, and the day since when it is due. `None` if nothing is due.
     pub(super) async fn due_question(
         &self,
         learner: &Learner,
@@ -142,31 +147,28 @@ impl TourService {
             let Some(due_on) = card.due_on.filter(|day| *day <= today) else {
                 continue;
             };
-            if let Some(question) = question(&knowledge, &card.question, self.moment()) {
+            if let Some(question) = question(&knowledge, &card.question, self.as_of()) {
                 due.push((question, due_on));
             } else {
-                let later = today.saturating_add(GONE);
+                let later = today.saturating_add(RETRY_MISSING);
                 self.store.put_off_card(user, &card.question, later).await?;
             }
         }
         let Some((question, due_on)) = due.first() else {
             return Ok(None);
         };
-        let act = |place: u8| TourAct::Review {
-            print: question.print.clone(),
+        let act = |place: u8| TourAction::Review {
+            print: question.fingerprint.clone(),
             place,
         };
         let mut page = choices(question, user);
-        page.title = format!(
-            "You missed this one: {}",
-            name_of(&knowledge, question.topic())
-        );
+        page.title = format!("Try again: {}", topic_name(&knowledge, question.topic()));
         page.footer = match due.len() - 1 {
-            0 => "No other question waits".to_owned(),
-            1 => "1 more question waits".to_owned(),
-            more => format!("{more} more questions wait"),
+            0 => "No other questions waiting".to_owned(),
+            1 => "1 more question waiting".to_owned(),
+            more => format!("{more} more questions waiting"),
         };
-        let stop = vec![button(user, "Stop", TourAct::Stop)];
+        let stop = vec![button(user, "Stop", TourAction::Stop)];
         let reply = Reply::of(page)
             .with_row(letters(question, user, act))
             .with_row(stop);

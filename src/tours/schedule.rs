@@ -1,4 +1,4 @@
-//! When a missed question comes back: after how many days, and at what moment of which day.
+//! When a missed question returns: after how many days, and at what moment of which day.
 
 use fsrs::{FSRS, ItemState, MemoryState};
 use jiff::civil::{Date, Time};
@@ -6,19 +6,21 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 
 use crate::calendar::find_zone;
-use crate::store::Card;
+use crate::store::{Card, Learner};
 
-/// How likely somebody shall still know it when it comes back; the usual value of FSRS.
+/// How likely a learner should still know the answer when the question returns, from 0 to 1. FSRS's own default.
+/// <https://github.com/open-spaced-repetition/fsrs4anki/wiki>
 const RETENTION: f32 = 0.9;
-/// Once it would keep for longer, it is known for good.
-const KNOWN_AFTER_DAYS: f32 = 60.0;
+/// Once a question would return after more days than this, it counts as learned: a tour is over in weeks, and nobody wants
+/// messages from it a year later.
+const LEARNED_AFTER_DAYS: f32 = 60.0;
 
-/// The card of a question after an answer on the day `today`; `before` is the card as it was, if there was one.
+/// The card of a question after an answer on the day `today`; `before` is the card as it was, `None` for a first miss.
 pub fn after_answer(question: &str, before: Option<&Card>, is_right: bool, today: Date) -> Card {
     let memory = before.map(|card| MemoryState {
-        #[expect(clippy::cast_possible_truncation, reason = "FSRS reckons in f32")]
+        #[expect(clippy::cast_possible_truncation, reason = "FSRS computes in f32")]
         stability: card.stability as f32,
-        #[expect(clippy::cast_possible_truncation, reason = "FSRS reckons in f32")]
+        #[expect(clippy::cast_possible_truncation, reason = "FSRS computes in f32")]
         difficulty: card.difficulty as f32,
     });
     let elapsed = before.map_or(0, |card| days_between(card.reviewed_on, today));
@@ -26,11 +28,11 @@ pub fn after_answer(question: &str, before: Option<&Card>, is_right: bool, today
     let state = match next {
         Ok(states) if is_right => states.good,
         Ok(states) => states.again,
-        // What the database holds is no memory, and the card begins anew.
-        Err(_) => fresh(),
+        // The stored numbers are no valid memory state: the card starts over.
+        Err(_) => first_miss(),
     };
-    let is_known = is_right && state.interval > KNOWN_AFTER_DAYS;
-    let days = state.interval.round().clamp(1.0, KNOWN_AFTER_DAYS);
+    let is_learned = is_right && state.interval > LEARNED_AFTER_DAYS;
+    let days = state.interval.round().clamp(1.0, LEARNED_AFTER_DAYS);
     #[expect(clippy::cast_possible_truncation, reason = "from 1 to 60")]
     let due_on = today.saturating_add((days as i64).days());
     Card {
@@ -38,12 +40,13 @@ pub fn after_answer(question: &str, before: Option<&Card>, is_right: bool, today
         stability: state.memory.stability.into(),
         difficulty: state.memory.difficulty.into(),
         reviewed_on: today,
-        due_on: (!is_known).then_some(due_on),
+        due_on: (!is_learned).then_some(due_on),
     }
 }
 
-/// The memory after a first answer that was wrong, by the default parameters of FSRS-6.
-fn fresh() -> ItemState {
+/// The memory state after a first wrong answer, by the default parameters of FSRS-6: its `w[0]` and `w[4]`.
+/// <https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm>
+fn first_miss() -> ItemState {
     ItemState {
         memory: MemoryState {
             stability: 0.212,
@@ -53,35 +56,46 @@ fn fresh() -> ItemState {
     }
 }
 
+/// Whole days from `then` to `now`; 0 if the clock was set back.
 fn days_between(then: Date, now: Date) -> u32 {
     let days = then.until(now).map_or(0, |span| span.get_days());
     u32::try_from(days).unwrap_or(0)
 }
 
-/// How somebody wants to be asked, and what of that has been done.
+/// When a learner wants reviews, and the last day on which one was sent.
 #[derive(Debug, Clone, Copy)]
-pub struct ReviewSchedule<'h> {
-    /// Their zone, by IANA's name.
-    pub zone: &'h str,
-    /// Not before this by their clock.
+pub struct ReviewSchedule<'l> {
+    /// Their IANA time zone. One that does not exist counts as UTC.
+    pub zone: &'l str,
+    /// Not before this time by their clock.
     pub at: Time,
-    /// The last day on which they were.
+    /// The day, in their zone, of the last review. `None` before the first.
     pub asked_on: Option<Date>,
 }
 
+impl<'l> From<&'l Learner> for ReviewSchedule<'l> {
+    fn from(learner: &'l Learner) -> Self {
+        Self {
+            zone: &learner.zone,
+            at: learner.review_at,
+            asked_on: learner.asked_on,
+        }
+    }
+}
+
 impl ReviewSchedule<'_> {
-    /// The day it is where they are.
+    /// The day it is where the learner is.
     pub fn today(&self, now: Timestamp) -> Date {
         now.to_zoned_datetime(self.time_zone()).date()
     }
 
-    /// Whether they may be asked now what came back on `due_on`: once a day, from their time on and to the end of the day,
-    /// so that a bot that was away wakes nobody.
+    /// Whether a question due on `due_on` may be sent now: once a day, from their time on until midnight, so that a bot
+    /// that was down wakes nobody at night.
     pub fn may_be_asked(&self, due_on: Date, now: Timestamp) -> bool {
         self.next(due_on, now) <= now
     }
 
-    /// When they are asked next what comes back on `due_on`, looked at from `now`. It may have passed today.
+    /// When a question due on `due_on` is sent next, seen from `now`. Earlier than `now` if today's time has passed.
     pub fn next(&self, due_on: Date, now: Timestamp) -> Timestamp {
         let today = self.today(now);
         let after_last = self
@@ -89,7 +103,7 @@ impl ReviewSchedule<'_> {
             .and_then(|asked| asked.tomorrow().ok())
             .unwrap_or(Date::MIN);
         let day = due_on.max(after_last).max(today);
-        // Where clocks skip the time it is read by the offset before, where they repeat it the first is meant.
+        // Jiff's "compatible" rule: a time the clocks skip is read by the offset before, of one they repeat the first.
         let at = |day: Date| day.to_datetime(self.at).to_zoned_datetime(self.time_zone());
         at(day).map_or(Timestamp::MAX, |moment| moment.timestamp())
     }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 
-const MISSED = "You missed this one";
+const MISSED = "Try again: ";
 
 export async function tour(noor, knowledge) {
   const { page } = noor;
@@ -22,9 +22,9 @@ export async function tour(noor, knowledge) {
   let steps = 0;
   for (let isOver = false; !isOver; steps++) {
     await shown.getByText(` ${steps + 1} of `).or(shown.getByText(`${steps} of `)).first().waitFor();
-    await shown.getByRole("button", { name: "To the question" }).waitFor();
+    await shown.getByRole("button", { name: "Go to the question" }).waitFor();
     if (steps < 2) await noor.look(`tour-lesson-${steps + 1}`, 1_700);
-    await noor.press(shown, "To the question");
+    await noor.press(shown, "Go to the question");
     await shown.getByText(": a question").waitFor();
     if (steps === 1) shown = await asideAndBack(noor);
     if (steps < 2) await noor.look(`tour-quiz-${steps + 1}`);
@@ -36,7 +36,7 @@ export async function tour(noor, knowledge) {
     isOver = (await next.innerText()).startsWith("Finish");
     await next.click();
   }
-  await shown.getByText("You are through: Newcomer").waitFor();
+  await shown.getByText("Tour finished: Newcomer").waitFor();
   await shown.getByText(`${answers.right} right, ${answers.wrong} wrong.`).waitFor();
   assert.ok(answers.wrong > 0 && answers.right > 0, `some right, some wrong: ${JSON.stringify(answers)}`);
   await noor.look("tour-end");
@@ -60,21 +60,21 @@ export async function tour(noor, knowledge) {
   const missed = () => noor.messages.filter({ hasText: MISSED }).count();
   assert.equal(await missed(), 1, "one message a day at most");
   await answer(noor, back, right, false);
-  await back.getByText("The answer is").first().waitFor();
+  await back.getByText("Correct answer: ").first().waitFor();
   await noor.look("tour-missed-answered");
 
   await noor.toldAfter(() => noor.command("/onboard stop"), "Stopped");
   await noor.look("tour-stopped");
   await noor.clock("+1 week");
-  await noor.toldAfter(() => noor.command("/onboard progress"), "you stopped");
+  await noor.toldAfter(() => noor.command("/onboard progress"), "stopped. ");
   assert.equal(await missed(), 0, "nothing comes after a stop");
 }
 
 /** A question in plain words in between, and the way back to where the tour was. */
 async function asideAndBack(noor) {
-  const answer = await noor.toldAfter(() => noor.ask("what does russia want in the arctic?"), "The Arctic", "Back to the step");
+  const answer = await noor.toldAfter(() => noor.ask("what does russia want in the arctic?"), "The Arctic", "Back to the tour");
   await noor.look("tour-aside");
-  return noor.toldAfter(() => noor.press(answer, "Back to the step"), ": a question");
+  return noor.toldAfter(() => noor.press(answer, "Back to the tour"), ": a question");
 }
 
 /** Presses a letter: the right one where the editors wrote the question down, or, on purpose, another. */
@@ -85,7 +85,7 @@ async function answer(noor, message, right, onPurpose) {
   const chosen = known && onPurpose ? choices.find((choice) => choice !== known) : known ?? choices[0];
   assert.ok(chosen, `choices in ${lines}`);
   await noor.press(message, chosen[1]);
-  await message.getByText("The answer is").first().waitFor();
+  await message.getByText("Correct answer: ").first().waitFor();
 }
 
 function rightAnswers(knowledge) {

@@ -20,15 +20,15 @@ pub(in crate::bot) async fn ask(state: Arc<AppState>) {
     let guide = &state.guide;
     let mut is_failing = false;
     loop {
-        match guide.round().await {
+        match guide.due_reviews().await {
             Ok(round) => {
                 is_failing = false;
-                for one in &round.sends {
+                for one in &round.messages {
                     if let Err(error) = ask_one(&state, one).await {
                         warn!(%error, "What came of a question could not be noted.");
                     }
                 }
-                guide.rest(round.next).await;
+                guide.wait_until(round.next_check).await;
             }
             Err(error) => {
                 if !is_failing {
@@ -59,7 +59,7 @@ async fn ask_one(state: &AppState, one: &ReviewMessage) -> Result<(), StoreError
             ..
         }) => {
             let why = format!("Discord answered {}: {message}", status.as_u16());
-            state.guide.not_reached(one.user, &why).await?;
+            state.guide.pause_reviews(one.user, &why).await?;
         }
         Err(error) => warn!(%error, "A question was not sent; the next day has another."),
     }

@@ -1,8 +1,11 @@
+//! Questions about a hotspot: what the editors wrote, its alignment with U.S. aims, and the meaning of its terms.
+
 use super::super::question::{Question, first_sentence};
-use super::choices;
+use super::choices::choices;
 use crate::knowledge::{Hotspot, Knowledge, Stance, Term};
 use crate::pages::{Citer, running};
 
+/// All of them, written ones first.
 pub(super) fn questions(knowledge: &Knowledge, hotspot: &Hotspot) -> Vec<Question> {
     let terms = knowledge
         .terms()
@@ -14,7 +17,7 @@ pub(super) fn questions(knowledge: &Knowledge, hotspot: &Hotspot) -> Vec<Questio
         .collect()
 }
 
-/// What the editors wrote, known by its place.
+/// What the editors wrote. Its key is its place in the file, counted from 1.
 fn written(knowledge: &Knowledge, hotspot: &Hotspot) -> impl Iterator<Item = Question> {
     hotspot
         .quizzes
@@ -37,6 +40,7 @@ fn written(knowledge: &Knowledge, hotspot: &Hotspot) -> impl Iterator<Item = Que
         })
 }
 
+/// The newest verdict. Its wording is part of the fingerprint that sent buttons carry: changing it retires them.
 fn stance(knowledge: &Knowledge, hotspot: &Hotspot) -> Option<Question> {
     let verdict = hotspot.alignment()?;
     let others = Stance::ALL
@@ -63,32 +67,32 @@ fn in_words(stance: Stance) -> &'static str {
     }
 }
 
-/// Which term is meant by a definition, in which its names are blotted out.
+/// Which term a definition belongs to, with the term's own names redacted in it.
 fn meaning(knowledge: &Knowledge, hotspot: &Hotspot, term: &Term) -> Option<Question> {
     let key = format!("{}/term/{}", hotspot.id, term.id());
     let text = running(&term.text);
     let sentence = first_sentence(&text);
     let names = std::iter::once(&term.name).chain(&term.aliases);
-    let blotted = names.fold(sentence.to_owned(), |text, name| blot(&text, name));
+    let redacted = names.fold(sentence.to_owned(), |text, name| redact(&text, name));
     let others = knowledge.terms().iter();
-    let others = others.filter(|other| other.name != term.name && !blotted.contains(&other.name));
+    let others = others.filter(|other| other.name != term.name && !redacted.contains(&other.name));
     let choices = choices(&key, &term.name, others.map(|other| other.name.clone()))?;
     Some(Question::new(
         key,
-        format!("Which term is this? “{blotted}”"),
+        format!("Which term is this? “{redacted}”"),
         choices,
         Citer(knowledge).term(term),
     ))
 }
 
-/// `text` without `name`, in whatever letters.
-fn blot(text: &str, name: &str) -> String {
+/// `text` with `…` for `name` wherever that is a whole word, in upper or lower case.
+fn redact(text: &str, name: &str) -> String {
     let (lower, name) = (text.to_lowercase(), name.to_lowercase());
-    // Few letters are longer in small; where one is, places no longer agree and the text stays.
+    // A few letters get longer in lower case. Then byte offsets no longer agree, and the text stays as it is.
     if lower.len() != text.len() || name.is_empty() {
         return text.to_owned();
     }
-    let mut blotted = String::new();
+    let mut redacted = String::new();
     let mut after = 0;
     for (at, found) in lower.match_indices(&name) {
         let end = at + found.len();
@@ -96,23 +100,23 @@ fn blot(text: &str, name: &str) -> String {
         let is_part =
             is_word(lower[..at].chars().next_back()) || is_word(lower[end..].chars().next());
         if !is_part && text.is_char_boundary(at) && text.is_char_boundary(end) {
-            blotted.push_str(&text[after..at]);
-            blotted.push('…');
+            redacted.push_str(&text[after..at]);
+            redacted.push('…');
             after = end;
         }
     }
-    blotted + &text[after..]
+    redacted + &text[after..]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::blot;
+    use super::redact;
 
     #[test]
-    fn a_name_is_blotted_out_where_it_is_a_word() {
-        assert_eq!(blot("The SCO, and sco too.", "SCO"), "The …, and … too.");
-        assert_eq!(blot("Moscow is no SCO", "sco"), "Moscow is no …");
-        assert_eq!(blot("北极 и ШОС", "шос"), "北极 и …");
-        assert_eq!(blot("İ SCO", "SCO"), "İ SCO", "places do not agree");
+    fn a_name_is_redacted_where_it_is_a_word() {
+        assert_eq!(redact("The SCO, and sco too.", "SCO"), "The …, and … too.");
+        assert_eq!(redact("Moscow is no SCO", "sco"), "Moscow is no …");
+        assert_eq!(redact("北极 и ШОС", "шос"), "北极 и …");
+        assert_eq!(redact("İ SCO", "SCO"), "İ SCO", "places do not agree");
     }
 }

@@ -1,20 +1,22 @@
+//! Questions about an organization: who chairs it, who is a member, where it meets next.
+
 use std::collections::BTreeSet;
 
-use super::super::question::Question;
-use super::choices;
+use super::super::question::{Question, digest};
+use super::choices::choices;
 use crate::knowledge::{Knowledge, MemberClass, Organization, Standing, Summit};
 use crate::pages::{AsOf, Citer, summits_in_order};
-use crate::tours::question::digest;
 
+/// Those whose facts are known, in a fixed order.
 pub(super) fn questions(
     knowledge: &Knowledge,
     organization: &Organization,
-    moment: AsOf,
+    as_of: AsOf,
 ) -> Vec<Question> {
     [
         chair(knowledge, organization),
         member(knowledge, organization),
-        next_summit(knowledge, organization, moment),
+        next_summit(knowledge, organization, as_of),
     ]
     .into_iter()
     .flatten()
@@ -34,7 +36,7 @@ fn countries(organization: &Organization, class: Option<MemberClass>) -> BTreeSe
     countries.map(String::as_str).collect()
 }
 
-/// Who holds the chair for a term that a source names.
+/// Who holds the chair, for a term that a source states; one that we only inferred is not asked.
 fn chair(knowledge: &Knowledge, organization: &Organization) -> Option<Question> {
     let key = format!("{}/chair", organization.id);
     let chair = organization.chairs.iter().find(|chair| !chair.inferred)?;
@@ -61,8 +63,8 @@ fn chair(knowledge: &Knowledge, organization: &Organization) -> Option<Question>
     ))
 }
 
-/// Which of several countries is a member. China and Russia would be too easy; the wrong ones belong to it in no way. A
-/// country that a note names, as one in dispute or on leave, is not asked of.
+/// Which of several countries is a member. China and Russia would be too easy, and the wrong ones are no observers or
+/// partners either. A country named in a note, because it is suspended or disputed, is not used.
 fn member(knowledge: &Knowledge, organization: &Organization) -> Option<Question> {
     let key = format!("{}/member", organization.id);
     let list = organization
@@ -100,16 +102,16 @@ fn member(knowledge: &Knowledge, organization: &Organization) -> Option<Question
     ))
 }
 
-/// Where the organization meets next, if that is known.
+/// Where the organization meets next, if the city is known.
 fn next_summit(
     knowledge: &Knowledge,
     organization: &Organization,
-    moment: AsOf,
+    as_of: AsOf,
 ) -> Option<Question> {
     let key = format!("{}/next", organization.id);
     let is_next = |summit: &&Summit| {
         summit.organization.as_ref() == Some(&organization.id)
-            && summit.standing(moment.today) == Standing::Ahead
+            && summit.standing(as_of.today) == Standing::Ahead
             && summit.city.is_some()
     };
     let ordered = summits_in_order(knowledge);

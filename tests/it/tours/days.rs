@@ -1,6 +1,6 @@
 //! When what was missed comes back: after days, at a time of the learner's own, once a day at most.
 
-use attache::reply::TourAct;
+use attache::reply::TourAction;
 use attache::store::Reviews;
 use attache::tours::{ReviewSchedule, TourOptions, TourService, after_answer};
 use jiff::civil::{date, time};
@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use proptest::prelude::*;
 
 use crate::support::folder::shipped;
-use crate::tours::school::{NOOR, School, acts};
+use crate::tours::setup::{NOOR, Setup, acts};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
@@ -19,12 +19,12 @@ fn at(text: &str) -> Timestamp {
 #[test]
 fn the_moment_is_by_the_clock_of_the_learner_also_where_clocks_change() {
     let next = |zone, hour, minute, due, now| {
-        let habit = ReviewSchedule {
+        let schedule = ReviewSchedule {
             zone,
             at: time(hour, minute, 0, 0),
             asked_on: None,
         };
-        habit.next(due, at(now)).to_string()
+        schedule.next(due, at(now)).to_string()
     };
     let noon = "2026-03-28T12:00:00Z";
     for (zone, hour, minute, due, moment) in [
@@ -91,15 +91,15 @@ proptest! {
         let now = Timestamp::from_second(seconds).unwrap();
         let today = now.in_tz(zone).unwrap().date();
         let asked_on = asked.map(|days| today + days.days());
-        let habit = ReviewSchedule { zone, at: time(hour, 0, 0, 0), asked_on };
+        let schedule = ReviewSchedule { zone, at: time(hour, 0, 0, 0), asked_on };
         let due = today + due_in.days();
-        let next = habit.next(due, now);
+        let next = schedule.next(due, now);
         let there = next.in_tz(zone).unwrap();
         prop_assert!(there.date() >= due);
         prop_assert!(there.date() >= today);
         prop_assert!(asked_on.is_none_or(|asked| asked < there.date()));
         prop_assert!(there.time() >= time(hour, 0, 0, 0));
-        prop_assert_eq!(habit.may_be_asked(due, now), next <= now);
+        prop_assert_eq!(schedule.may_be_asked(due, now), next <= now);
     }
 
     #[test]
@@ -159,128 +159,138 @@ fn a_card_that_makes_no_sense_begins_anew() {
     }
 }
 
-async fn missed(wishes: &TourOptions, count: usize) -> School {
-    let school = School::on(&shipped());
-    school.start(NOOR, "analyst", wishes).await;
+async fn missed(options: &TourOptions, count: usize) -> Setup {
+    let setup = Setup::on(&shipped());
+    setup.start(NOOR, "analyst", options).await;
     for _ in 0..count {
-        school.answer(NOOR, false).await;
+        setup.answer(NOOR, false).await;
     }
-    school
+    setup
 }
 
 #[tokio::test]
 async fn of_many_workers_one_asks_and_on_each_day_once() {
-    let school = missed(&TourOptions::default(), 5).await;
+    let setup = missed(&TourOptions::default(), 5).await;
     for day in 1..=4 {
-        school.clock.advance(DAY);
-        let workers: Vec<_> = (0..4).map(|_| school.another_guide()).collect();
-        let rounds = futures_util::future::join_all(workers.iter().map(TourService::round)).await;
-        let sends: Vec<_> = rounds
+        setup.clock.advance(DAY);
+        let workers: Vec<_> = (0..4).map(|_| setup.another_process()).collect();
+        let batches =
+            futures_util::future::join_all(workers.iter().map(TourService::due_reviews)).await;
+        let messages: Vec<_> = batches
             .into_iter()
-            .flat_map(|round| round.unwrap().sends)
+            .flat_map(|batch| batch.unwrap().messages)
             .collect();
-        assert_eq!(sends.len(), 1, "day {day}");
+        assert_eq!(messages.len(), 1, "day {day}");
         assert_eq!(
-            (sends[0].user, sends[0].channel),
+            (messages[0].user, messages[0].channel),
             (NOOR, Some(NOOR + 1_000))
         );
-        assert!(sends[0].nonce.len() <= 25);
+        assert!(messages[0].nonce.len() <= 25);
     }
 }
 
 #[tokio::test]
 async fn a_crash_after_the_claim_loses_the_day_and_asks_nothing_twice() {
-    let school = missed(&TourOptions::default(), 1).await;
-    school.clock.advance(DAY);
-    let lost = school.guide.round().await.unwrap();
-    assert_eq!(lost.sends.len(), 1);
+    let setup = missed(&TourOptions::default(), 1).await;
+    setup.clock.advance(DAY);
+    let lost = setup.tours.due_reviews().await.unwrap();
+    assert_eq!(lost.messages.len(), 1);
     drop(lost);
-    let again = school.another_guide().round().await.unwrap();
-    assert!(again.sends.is_empty());
-    school.clock.advance(DAY);
-    assert_eq!(school.another_guide().round().await.unwrap().sends.len(), 1);
+    let again = setup.another_process().due_reviews().await.unwrap();
+    assert!(again.messages.is_empty());
+    setup.clock.advance(DAY);
+    assert_eq!(
+        setup
+            .another_process()
+            .due_reviews()
+            .await
+            .unwrap()
+            .messages
+            .len(),
+        1
+    );
 }
 
 #[tokio::test]
 async fn whoever_never_answers_is_left_in_peace_after_a_week_and_asked_on_once_they_do() {
-    let school = missed(&TourOptions::default(), 1).await;
+    let setup = missed(&TourOptions::default(), 1).await;
     let mut last = None;
     let mut asked = 0;
     for _ in 0..30 {
-        school.clock.advance(DAY);
-        for send in school.guide.round().await.unwrap().sends {
+        setup.clock.advance(DAY);
+        for message in setup.tours.due_reviews().await.unwrap().messages {
             asked += 1;
-            last = Some(send.reply);
+            last = Some(message.reply);
         }
     }
     assert_eq!(asked, 7);
-    let learner = school.store.learner(NOOR).await.unwrap().unwrap();
+    let learner = setup.store.learner(NOOR).await.unwrap().unwrap();
     assert_eq!(learner.reviews, Reviews::Paused);
     assert_eq!(
         learner.reason.as_deref(),
-        Some("7 questions in a row stayed without an answer")
+        Some("7 questions in a row went unanswered")
     );
-    let TourAct::Review { print, .. } = acts(&last.unwrap())[0].clone() else {
+    let TourAction::Review { print, .. } = acts(&last.unwrap())[0].clone() else {
         panic!("no question");
     };
-    let place = school.place(NOOR, &print, true);
-    school
-        .press(NOOR, &TourAct::Review { print, place })
+    let place = setup.place(NOOR, &print, true);
+    setup
+        .press(NOOR, &TourAction::Review { print, place })
         .await
         .unwrap();
-    let learner = school.store.learner(NOOR).await.unwrap().unwrap();
+    let learner = setup.store.learner(NOOR).await.unwrap().unwrap();
     assert_eq!((learner.reviews, learner.unanswered), (Reviews::Active, 0));
     assert!(learner.next_ask_at.is_some());
 }
 
 #[tokio::test]
 async fn a_time_that_is_still_to_come_today_is_waited_for_after_a_long_night() {
-    let wishes = TourOptions {
+    let options = TourOptions {
         zone: Some("Asia/Tokyo".to_owned()),
         time: Some("21:30".to_owned()),
     };
     // It is 21:00 in Tokyo.
-    let school = missed(&wishes, 1).await;
+    let setup = missed(&options, 1).await;
     // 20:59 two days later: what was due yesterday waits for today's half past nine.
-    school.clock.advance(DAY * 2 - SignedDuration::from_mins(1));
-    let round = school.guide.round().await.unwrap();
-    assert!(round.sends.is_empty());
-    school.clock.advance(SignedDuration::from_mins(31));
-    assert_eq!(school.guide.round().await.unwrap().sends.len(), 1);
+    setup.clock.advance(DAY * 2 - SignedDuration::from_mins(1));
+    let batch = setup.tours.due_reviews().await.unwrap();
+    assert!(batch.messages.is_empty());
+    setup.clock.advance(SignedDuration::from_mins(31));
+    assert_eq!(setup.tours.due_reviews().await.unwrap().messages.len(), 1);
 }
 
 #[tokio::test]
 async fn a_stop_between_two_looks_is_heard() {
-    let school = missed(&TourOptions::default(), 1).await;
-    school.clock.advance(DAY);
-    school.guide.stop(NOOR).await.unwrap();
-    assert!(school.guide.round().await.unwrap().sends.is_empty());
-    let act = TourAct::More;
-    let told = school.press(NOOR, &act).await.unwrap_err();
+    let setup = missed(&TourOptions::default(), 1).await;
+    setup.clock.advance(DAY);
+    setup.tours.stop(NOOR).await.unwrap();
+    assert!(setup.tours.due_reviews().await.unwrap().messages.is_empty());
+    let act = TourAction::More;
+    let told = setup.press(NOOR, &act).await.unwrap_err();
     assert_eq!(
         told,
-        "You stopped your tour. /onboard continue goes on where you were."
+        "You stopped your tour. /onboard continue picks up where you left off."
     );
 }
 
 #[tokio::test]
 async fn a_question_that_is_gone_is_looked_for_again_in_a_week() {
-    let school = missed(&TourOptions::default(), 1).await;
-    let card = school.store.cards(NOOR).await.unwrap().remove(0);
+    let setup = missed(&TourOptions::default(), 1).await;
+    let card = setup.store.cards(NOOR).await.unwrap().remove(0);
     let mut gone = card.clone();
     gone.question = "atlantis/stance".to_owned();
-    school.clock.advance(DAY);
+    setup.clock.advance(DAY);
     // As if the page had been renamed: the card names a question that nobody can ask.
-    sqlx_rename(&school, &card.question, &gone.question).await;
-    let round = school.guide.round().await.unwrap();
-    assert!(round.sends.is_empty());
-    let kept = school.store.cards(NOOR).await.unwrap().remove(0);
+    sqlx_rename(&setup, &card.question, &gone.question).await;
+    let batch = setup.tours.due_reviews().await.unwrap();
+    assert!(batch.messages.is_empty());
+    let kept = setup.store.cards(NOOR).await.unwrap().remove(0);
     assert_eq!(kept.due_on, Some(date(2026, 12, 1)));
 }
 
-async fn sqlx_rename(school: &School, from: &str, to: &str) {
+async fn sqlx_rename(setup: &Setup, from: &str, to: &str) {
     use sqlx::Connection as _;
-    let mut connection = sqlx::AnyConnection::connect(&school.url).await.unwrap();
+    let mut connection = sqlx::AnyConnection::connect(&setup.url).await.unwrap();
     sqlx::query("UPDATE card SET question = $1 WHERE question = $2")
         .bind(to)
         .bind(from)

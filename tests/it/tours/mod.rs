@@ -2,4 +2,4 @@
 mod days;
 mod presses;
 mod questions;
-mod school;
+mod setup;

@@ -1,14 +1,14 @@
 //! Any order of presses, old ones and forged ones too, skips no step, loses none, and never breaks.
 
 use attache::knowledge::Track;
-use attache::reply::TourAct;
+use attache::reply::TourAction;
 use attache::store::TourState;
 use attache::tours::TourOptions;
 use proptest::prelude::*;
 use tokio::runtime::Runtime;
 
 use crate::support::folder::{Folder, hotspot};
-use crate::tours::school::{NOOR, School, acts};
+use crate::tours::setup::{NOOR, Setup, acts};
 
 /// What somebody does; numbers choose among what there is.
 #[derive(Debug, Clone)]
@@ -17,13 +17,13 @@ enum Deed {
     Old(usize),
     /// Another choice of a question that was shown.
     Choice(usize, u8),
-    Forged(TourAct),
+    Forged(TourAction),
     Restart,
     Stop,
     Continue,
 }
 
-fn forged() -> impl Strategy<Value = TourAct> {
+fn forged() -> impl Strategy<Value = TourAction> {
     let word = prop_oneof![
         Just("arctic".to_owned()),
         Just("iran".to_owned()),
@@ -31,15 +31,15 @@ fn forged() -> impl Strategy<Value = TourAct> {
     ];
     let print = "[0-9a-f]{12}";
     prop_oneof![
-        word.clone().prop_map(|topic| TourAct::Quiz { topic }),
-        word.clone().prop_map(|topic| TourAct::Page { topic }),
-        (print, 0_u8..=255).prop_map(|(print, place)| TourAct::Answer { print, place }),
-        (print, 0_u8..=255).prop_map(|(print, place)| TourAct::Review { print, place }),
-        Just(TourAct::Here),
-        Just(TourAct::Back),
-        Just(TourAct::More),
-        Just(TourAct::Continue),
-        word.prop_map(|track| TourAct::Begin { track }),
+        word.clone().prop_map(|topic| TourAction::Quiz { topic }),
+        word.clone().prop_map(|topic| TourAction::Page { topic }),
+        (print, 0_u8..=255).prop_map(|(print, place)| TourAction::Answer { print, place }),
+        (print, 0_u8..=255).prop_map(|(print, place)| TourAction::Review { print, place }),
+        Just(TourAction::Here),
+        Just(TourAction::Back),
+        Just(TourAction::More),
+        Just(TourAction::Continue),
+        word.prop_map(|track| TourAction::Begin { track }),
     ]
 }
 
@@ -75,16 +75,16 @@ fn folder() -> Folder {
 
 async fn live_through(deeds: Vec<Deed>) {
     let folder = folder();
-    let mut school = School::on(folder.path());
-    let wishes = TourOptions::default();
-    school.start(NOOR, "short", &wishes).await;
-    let mut seen = vec![TourAct::Here];
-    let mut before = school.tour(NOOR, "short").await;
+    let mut setup = Setup::on(folder.path());
+    let options = TourOptions::default();
+    setup.start(NOOR, "short", &options).await;
+    let mut seen = vec![TourAction::Here];
+    let mut before = setup.tour(NOOR, "short").await;
     for deed in deeds {
         let act = match &deed {
             Deed::Old(which) => Some(seen[which % seen.len()].clone()),
             Deed::Choice(which, place) => match seen[which % seen.len()].clone() {
-                TourAct::Answer { print, .. } => Some(TourAct::Answer {
+                TourAction::Answer { print, .. } => Some(TourAction::Answer {
                     print,
                     place: *place,
                 }),
@@ -92,23 +92,23 @@ async fn live_through(deeds: Vec<Deed>) {
             },
             Deed::Forged(act) => Some(act.clone()),
             Deed::Restart => {
-                school.restart();
+                setup.restart();
                 None
             }
-            Deed::Stop => Some(TourAct::Stop),
+            Deed::Stop => Some(TourAction::Stop),
             Deed::Continue => {
-                let reply = school.guide.resume(NOOR, &wishes).await.unwrap();
+                let reply = setup.tours.resume(NOOR, &options).await.unwrap();
                 seen.extend(acts(&reply));
                 None
             }
         };
         if let Some(act) = act
-            && let Ok(Some(reply)) = school.press(NOOR, &act).await
+            && let Ok(Some(reply)) = setup.press(NOOR, &act).await
         {
             seen.extend(acts(&reply));
         }
-        let after = school.tour(NOOR, "short").await;
-        let knowledge = school.library.current();
+        let after = setup.tour(NOOR, "short").await;
+        let knowledge = setup.library.current();
         let track: &Track = knowledge.track("short").unwrap();
         let done: Vec<&str> = after.done.iter().map(|step| step.topic.as_str()).collect();
         let steps: Vec<&str> = track.steps.iter().map(|step| step.topic.as_str()).collect();
@@ -130,13 +130,13 @@ async fn live_through(deeds: Vec<Deed>) {
         before = after;
     }
     // From wherever that led, the tour is walked to its end.
-    school.guide.resume(NOOR, &wishes).await.unwrap();
+    setup.tours.resume(NOOR, &options).await.unwrap();
     for _ in before.done.len()..4 {
-        school.answer(NOOR, true).await;
+        setup.answer(NOOR, true).await;
     }
-    let end = school.press(NOOR, &TourAct::Here).await.unwrap().unwrap();
-    assert!(end.page.title.starts_with("You are through"), "{end:?}");
-    assert_eq!(school.tour(NOOR, "short").await.state, TourState::Done);
+    let end = setup.press(NOOR, &TourAction::Here).await.unwrap().unwrap();
+    assert!(end.page.title.starts_with("Tour finished"), "{end:?}");
+    assert_eq!(setup.tour(NOOR, "short").await.state, TourState::Done);
 }
 
 proptest! {
@@ -151,32 +151,32 @@ proptest! {
 #[tokio::test]
 async fn of_two_answers_at_once_one_counts() {
     let folder = folder();
-    let school = School::on(folder.path());
-    school.start(NOOR, "short", &TourOptions::default()).await;
+    let setup = Setup::on(folder.path());
+    setup.start(NOOR, "short", &TourOptions::default()).await;
     let topic = "arctic".to_owned();
-    let shown = school
-        .press(NOOR, &TourAct::Quiz { topic })
+    let shown = setup
+        .press(NOOR, &TourAction::Quiz { topic })
         .await
         .unwrap()
         .unwrap();
-    let answers: Vec<TourAct> = acts(&shown)
+    let answers: Vec<TourAction> = acts(&shown)
         .into_iter()
-        .filter(|act| matches!(act, TourAct::Answer { .. }))
+        .filter(|act| matches!(act, TourAction::Answer { .. }))
         .collect();
-    futures_util::future::join_all(answers.iter().map(|act| school.press(NOOR, act))).await;
-    let tour = school.tour(NOOR, "short").await;
+    futures_util::future::join_all(answers.iter().map(|act| setup.press(NOOR, act))).await;
+    let tour = setup.tour(NOOR, "short").await;
     assert_eq!(tour.done.len(), 1);
-    let cards = school.store.cards(NOOR).await.unwrap();
+    let cards = setup.store.cards(NOOR).await.unwrap();
     assert_eq!(cards.is_empty(), tour.done[0].is_right == Some(true));
 }
 
 #[tokio::test]
 async fn a_step_that_is_added_later_is_taken_and_none_is_taken_twice() {
     let folder = folder();
-    let school = School::on(folder.path());
-    school.start(NOOR, "short", &TourOptions::default()).await;
+    let setup = Setup::on(folder.path());
+    setup.start(NOOR, "short", &TourOptions::default()).await;
     for _ in 0..4 {
-        school.answer(NOOR, true).await;
+        setup.answer(NOOR, true).await;
     }
     let steps = ["ukraine", "serbia", "arctic"].map(|id| format!("[[step]]\ntopic = \"{id}\"\n"));
     folder.write("hotspots/serbia.toml", hotspot("Serbia", ""));
@@ -185,9 +185,9 @@ async fn a_step_that_is_added_later_is_taken_and_none_is_taken_twice() {
         steps.concat()
     );
     folder.write("onboarding/short.toml", text);
-    school.library.reload().unwrap();
-    let page = school
-        .guide
+    setup.library.reload().unwrap();
+    let page = setup
+        .tours
         .resume(NOOR, &TourOptions::default())
         .await
         .unwrap();
@@ -197,7 +197,7 @@ async fn a_step_that_is_added_later_is_taken_and_none_is_taken_twice() {
         "{}",
         page.page.lead
     );
-    school.answer(NOOR, true).await;
-    let end = school.press(NOOR, &TourAct::Here).await.unwrap().unwrap();
-    assert_eq!(end.page.title, "You are through: Short");
+    setup.answer(NOOR, true).await;
+    let end = setup.press(NOOR, &TourAction::Here).await.unwrap().unwrap();
+    assert_eq!(end.page.title, "Tour finished: Short");
 }

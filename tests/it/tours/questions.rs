@@ -12,7 +12,7 @@ use attache::tours::{
 use jiff::{Span, Timestamp};
 
 use crate::support::folder::{Folder, TODAY, hotspot, shipped};
-use crate::tours::school::NOOR;
+use crate::tours::setup::NOOR;
 
 fn moment() -> AsOf {
     AsOf {
@@ -39,7 +39,7 @@ fn every_question_of_the_shipped_knowledge_can_be_asked() {
     let (mut keys, mut prints) = (HashSet::new(), HashSet::new());
     for one in &questions {
         assert!(
-            keys.insert(&one.key) && prints.insert(&one.print),
+            keys.insert(&one.key) && prints.insert(&one.fingerprint),
             "{one:?}"
         );
         assert!((2..=5).contains(&one.choices.len()), "{one:?}");
@@ -169,7 +169,7 @@ fn a_changed_fact_changes_its_question_and_no_other() {
     let (then, now) = (of(&before, "arctic/stance"), of(&after, "arctic/stance"));
     assert_eq!(then.right(), "Opposed: they work against each other");
     assert_eq!(now.right(), "Partly aligned: in some of it");
-    assert_ne!(then.print, now.print);
+    assert_ne!(then.fingerprint, now.fingerprint);
     assert_eq!(of(&before, "iran/stance"), of(&after, "iran/stance"));
 }
 

@@ -63,7 +63,7 @@ pub(in crate::bot) async fn answer(state: &Arc<AppState>, asker: Asker, question
         reply = reply.with_row(row);
     }
     if runs_a_tour(state, asker).await {
-        reply = reply.with_row(TourService::way_back(asker.user));
+        reply = reply.with_row(TourService::back_row(asker.user));
     }
     // Whoever asked need not wait until it is written down.
     let (state, question) = (Arc::clone(state), question.to_owned());

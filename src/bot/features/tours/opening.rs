@@ -12,7 +12,7 @@ use crate::bot::Failure;
 use crate::bot::interactions::responder::InteractionResponder;
 use crate::bot::rest::{RestClient, RestError};
 use crate::bot::state::{AppState, in_time};
-use crate::reply::{Audience, Entry, Mentioned, Page, Reply, Section, TourAct};
+use crate::reply::{Audience, Entry, Mentioned, Page, Reply, Section, TourAction};
 use crate::store::PlaceKind;
 use crate::tours::{Pressed, Start, TourOptions};
 
@@ -39,7 +39,7 @@ pub(in crate::bot) async fn start(
 
 async fn begun(state: &AppState, seat: &TourOrigin, start: Start) -> Result<Reply, Failure> {
     match start {
-        Start::Runs(reply) => Ok(*reply),
+        Start::Running(reply) => Ok(*reply),
         Start::Begun(reply) => open(state, seat, &reply).await,
     }
 }
@@ -54,7 +54,10 @@ pub(in crate::bot) async fn resume(
     if let Some((place, Some(channel))) = state.guide.place(seat.user).await? {
         match post(&state.sender, channel, &reply, &nonce()).await {
             Ok(()) => {
-                state.guide.settle(seat.user, place, Some(channel)).await?;
+                state
+                    .guide
+                    .set_place(seat.user, place, Some(channel))
+                    .await?;
                 return Ok(it_is(place, channel));
             }
             Err(RestError::Refused { .. }) => {}
@@ -77,7 +80,10 @@ pub(in crate::bot) async fn go_on_here(
         return Ok(None);
     }
     let reply = state.guide.resume(seat.user, wishes).await?;
-    state.guide.settle(seat.user, place, Some(channel)).await?;
+    state
+        .guide
+        .set_place(seat.user, place, Some(channel))
+        .await?;
     Ok(Some(reply))
 }
 
@@ -95,10 +101,16 @@ async fn open(state: &AppState, seat: &TourOrigin, reply: &Reply) -> Result<Repl
             .map(|channel| (PlaceKind::Direct, channel)),
     };
     let Some((place, channel)) = opened else {
-        state.guide.settle(seat.user, PlaceKind::Here, None).await?;
+        state
+            .guide
+            .set_place(seat.user, PlaceKind::Here, None)
+            .await?;
         return Ok(reply.clone());
     };
-    state.guide.settle(seat.user, place, Some(channel)).await?;
+    state
+        .guide
+        .set_place(seat.user, place, Some(channel))
+        .await?;
     Ok(it_is(place, channel))
 }
 
@@ -172,7 +184,7 @@ fn it_is(place: PlaceKind, channel: u64) -> Reply {
 pub(in crate::bot) async fn pressed(
     state: &AppState,
     owner: u64,
-    act: &TourAct,
+    act: &TourAction,
     pressed: &ComponentInteraction,
     waiting: InteractionResponder<'_>,
 ) -> Result<(), Failure> {
@@ -187,14 +199,14 @@ pub(in crate::bot) async fn pressed(
             waiting.update(&reply).await
         }
         Pressed::Post(reply) => waiting.post(&reply).await,
-        Pressed::GoOn => {
+        Pressed::Resume => {
             let deferred = waiting.defer().await?;
             let reply = resume(state, &seat, &TourOptions::default()).await;
             deferred
                 .finish(reply.unwrap_or_else(Failure::into_reply))
                 .await
         }
-        Pressed::Begin(track) => {
+        Pressed::StartOver(track) => {
             let deferred = waiting.defer().await?;
             let reply = anew(state, &seat, &track).await;
             deferred
@@ -205,6 +217,6 @@ pub(in crate::bot) async fn pressed(
 }
 
 async fn anew(state: &AppState, seat: &TourOrigin, track: &str) -> Result<Reply, Failure> {
-    let start = state.guide.start_anew(seat.user, seat.guild, track).await?;
+    let start = state.guide.start_over(seat.user, seat.guild, track).await?;
     begun(state, seat, start).await
 }

@@ -104,7 +104,7 @@ impl Office {
 
     /// The question that a message shows, as the knowledge has it now.
     pub(super) fn question_on(&self, message: &Message) -> Question {
-        let (knowledge, print) = (self.knowledge(), print_of(message));
+        let (knowledge, fingerprint) = (self.knowledge(), fingerprint_of(message));
         let moment = AsOf {
             today: self.today(),
             stale_after: Span::new().days(180),
@@ -114,7 +114,7 @@ impl Office {
         hotspots
             .chain(organizations)
             .flat_map(|topic| questions_about(&knowledge, &topic, moment))
-            .find(|question| question.print == print)
+            .find(|question| question.fingerprint == fingerprint)
             .expect("a question of the knowledge")
     }
 
@@ -144,7 +144,7 @@ impl Office {
     pub(super) async fn asked_in(&mut self, channel: Snowflake) -> Message {
         loop {
             let message = self.told_in(channel).await;
-            if message.title().starts_with("You missed this one: ") {
+            if message.title().starts_with("Try again: ") {
                 return message;
             }
         }
@@ -162,7 +162,7 @@ impl Office {
 }
 
 /// By which the buttons of a question know it.
-fn print_of(message: &Message) -> String {
+fn fingerprint_of(message: &Message) -> String {
     let knob = message.knob("A");
     knob.custom_id.split('/').nth(4).unwrap().to_owned()
 }

@@ -56,13 +56,10 @@ async fn where_no_thread_is_allowed_it_opens_in_direct_messages() {
     let channel = sent.path.split('/').nth(2).unwrap().parse().unwrap();
     let message = office.told_in(channel).await;
     let end = office.through(ids::NOOR, message, 1).await;
-    assert!(end.title().starts_with("You are through"), "{end:?}");
+    assert!(end.title().starts_with("Tour finished"), "{end:?}");
     office.setting.clock.advance(DAY * 3);
     let back = office.told_in(channel).await;
-    assert!(
-        back.title().starts_with("You missed this one: "),
-        "{back:?}"
-    );
+    assert!(back.title().starts_with("Try again: "), "{back:?}");
     assert!(!back.pings(), "a direct message needs no call");
     office.close().await;
 }
@@ -82,7 +79,7 @@ async fn where_neither_is_allowed_it_stays_with_whoever_asked_and_questions_rest
     assert!(message.is_private());
     office.answer(ids::LENA, &message, false).await;
     office.setting.clock.advance(DAY * 3);
-    let paused = "they are paused: Discord answered 403";
+    let paused = "paused: Discord answered 403";
     let mut progress = office.onboard(here, "progress", &[]).await;
     for _ in 0..1_000 {
         if progress.description().contains(paused) {

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use practice_discord::ids;
 use serde_json::json;
 
-use super::{DAY, only_steps, print_of};
+use super::{DAY, fingerprint_of, only_steps};
 use crate::support::folder::Folder;
 use crate::whole_bot::office::Office;
 
@@ -24,12 +24,13 @@ async fn what_was_missed_returns_after_days_in_the_learners_zone_until_it_is_kno
     let missed = office.answer(ids::NOOR, &question, false).await;
     assert_eq!(missed.title(), "Not quite");
     assert!(
-        missed.description().contains("You said") && missed.description().contains("The answer is")
+        missed.description().contains("Your answer: ")
+            && missed.description().contains("Correct answer: ")
     );
     assert!(
         missed
             .description()
-            .contains("This one comes back on 24 Nov 2026.")
+            .contains("You'll see this again on 24 Nov 2026.")
     );
     // 08:29 on the 24th in Tokyo, then 08:30.
     office
@@ -40,17 +41,14 @@ async fn what_was_missed_returns_after_days_in_the_learners_zone_until_it_is_kno
     assert_eq!(office.asked(), 0);
     office.setting.clock.advance(SignedDuration::from_mins(1));
     let back = office.told_in(thread).await;
-    assert!(
-        back.title().starts_with("You missed this one: "),
-        "{back:?}"
-    );
+    assert!(back.title().starts_with("Try again: "), "{back:?}");
     assert_eq!(back.0["mentions"][0]["id"], json!(ids::NOOR));
-    assert_eq!(print_of(&back), print_of(&question));
+    assert_eq!(fingerprint_of(&back), fingerprint_of(&question));
     let right = office.answer(ids::NOOR, &back, true).await;
     assert_eq!(right.title(), "Right");
     let mut told = right.description().to_owned();
     let mut pauses = Vec::new();
-    while let Some((_, day)) = told.split_once("This one comes back on ") {
+    while let Some((_, day)) = told.split_once("You'll see this again on ") {
         let day = jiff::civil::Date::strptime("%d %b %Y.", day.trim()).unwrap();
         // The clock is at 08:30 in Tokyo, half an hour before midnight in UTC.
         let days = office.today().until(day).unwrap().get_days() - 1;
@@ -66,12 +64,12 @@ async fn what_was_missed_returns_after_days_in_the_learners_zone_until_it_is_kno
         let right = office.answer(ids::NOOR, &back, true).await;
         right.description().clone_into(&mut told);
     }
-    assert!(told.ends_with("You know this one by now; it does not come back."));
+    assert!(told.ends_with("Learned: this question won't come back."));
     assert!(pauses.len() > 1 && pauses.is_sorted(), "{pauses:?}");
     let progress = office
         .onboard((ids::NOOR, ids::GENERAL), "progress", &[])
         .await;
-    let known = "Nothing is open. One that you missed once you know by now.";
+    let known = "None open. 1 learned.";
     assert!(progress.description().contains(known), "{progress:?}");
     office.close().await;
 }
@@ -84,7 +82,7 @@ async fn a_jump_of_a_month_asks_once_and_the_rest_waits_for_a_press() {
     office.setting.clock.advance(DAY * 31);
     let back = office.asked_in(thread).await;
     assert!(
-        back.footer().starts_with("2 more questions wait"),
+        back.footer().starts_with("2 more questions waiting"),
         "{back:?}"
     );
     office.restart_bot().await;
@@ -93,7 +91,7 @@ async fn a_jump_of_a_month_asks_once_and_the_rest_waits_for_a_press() {
     let second = office
         .pressed(ids::NOOR, &right, "Next question ▶ (2 waiting)")
         .await;
-    assert_ne!(print_of(&second), print_of(&back));
+    assert_ne!(fingerprint_of(&second), fingerprint_of(&back));
     let right = office.answer(ids::NOOR, &second, true).await;
     let third = office
         .pressed(ids::NOOR, &right, "Next question ▶ (1 waiting)")
@@ -116,7 +114,7 @@ async fn stop_ends_it_at_once_and_continue_takes_it_up() {
     assert_eq!(told.title(), "Stopped");
     office.setting.clock.advance(DAY * 10);
     office.restart_bot().await;
-    let late = office.pressed(ids::NOOR, &page, "To the question").await;
+    let late = office.pressed(ids::NOOR, &page, "Go to the question").await;
     assert!(late.is_private() && late.description().contains("You stopped your tour."));
     assert_eq!(office.asked(), 0);
     office
@@ -150,7 +148,7 @@ async fn a_changed_fact_changes_the_question_that_comes_back() {
     let back = office.told_in(thread).await;
     let after = office.question_on(&back);
     assert_eq!(after.key, before.key);
-    assert_ne!(after.print, before.print);
+    assert_ne!(after.fingerprint, before.fingerprint);
     assert!(!after.choices[0].contains(&right), "{after:?}");
     office.close().await;
 }

@@ -16,10 +16,10 @@ async fn starting_again_offers_to_go_on_or_to_start_anew() {
         .onboard((ids::NOOR, ids::GENERAL), "start", &start)
         .await;
     assert!(offer.is_private());
-    assert_eq!(offer.labels(), ["Continue", "Start anew"]);
+    assert_eq!(offer.labels(), ["Continue", "Start over"]);
     office.pressed(ids::NOOR, &offer, "Continue").await;
     assert_eq!(at_of(&office.told_in(thread).await), "2 of 8");
-    office.pressed(ids::NOOR, &offer, "Start anew").await;
+    office.pressed(ids::NOOR, &offer, "Start over").await;
     let threads = office.setting.threads(ids::NOOR).await;
     let newest = threads.last().unwrap()["id"]
         .as_str()
@@ -75,15 +75,15 @@ async fn what_cannot_be_is_told_with_the_nearest() {
     for (options, told) in [
         (
             &[("track", "nowhere")][..],
-            "There is no tour “nowhere”. Choose one of: Analyst, Newcomer, Watch-officer.",
+            "There's no tour “nowhere”. Choose one: Analyst, Newcomer, Watch-officer.",
         ),
         (
             &[("track", "newcomer"), ("zone", "Europe/Brusels")],
-            "There is no time zone “Europe/Brusels”. Did you mean Europe/Brussels? Zones are called as IANA calls them, such as Europe/Brussels.",
+            "“Europe/Brusels” isn't a time zone I know. Did you mean Europe/Brussels? Use an IANA name such as Europe/Brussels.",
         ),
         (
             &[("track", "newcomer"), ("time", "25:00")],
-            "“25:00” is no time of day. Write it as 09:00 or 18:30.",
+            "“25:00” isn't a time of day. Try 09:00 or 18:30.",
         ),
     ] {
         let declined = office.onboard(here, "start", options).await;
@@ -94,7 +94,7 @@ async fn what_cannot_be_is_told_with_the_nearest() {
         let declined = office.onboard(here, subcommand, &[]).await;
         assert_eq!(
             declined.description(),
-            "You are in no tour yet. /onboard start begins one."
+            "You haven't started a tour yet. Use /onboard start."
         );
     }
     office.close().await;

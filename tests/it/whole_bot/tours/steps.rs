@@ -4,7 +4,7 @@ use std::fs;
 
 use practice_discord::ids;
 
-use super::{DAY, at_of, only_steps, print_of};
+use super::{DAY, at_of, fingerprint_of, only_steps};
 use crate::support::folder::Folder;
 use crate::whole_bot::office::Office;
 
@@ -15,7 +15,7 @@ async fn every_track_is_walked_to_its_end() {
         let (_, message) = office.tour(ids::NOOR, &[("track", track)]).await;
         assert_eq!(message.labels(), ["Begin ▶", "Stop"]);
         let end = office.through(ids::NOOR, message, 1).await;
-        assert!(end.title().starts_with("You are through: "), "{end:?}");
+        assert!(end.title().starts_with("Tour finished: "), "{end:?}");
         let questions = format!("{} right, 1 wrong.", steps - 1);
         assert!(end.description().contains(&questions), "{end:?}");
     }
@@ -27,11 +27,11 @@ async fn a_page_of_the_tour_fits_a_phone_and_leads_back_and_forth() {
     let mut office = Office::open().await;
     let (_, message) = office.tour(ids::NOOR, &[("track", "newcomer")]).await;
     let page = office.pressed(ids::NOOR, &message, "Begin ▶").await;
-    assert_eq!(page.labels(), ["To the question", "Stop"]);
+    assert_eq!(page.labels(), ["Go to the question", "Stop"]);
     assert_eq!(page.0["embeds"].as_array().unwrap().len(), 1);
     assert!(page.description().contains("▰▱▱▱▱▱▱▱ 1 of 8 · Newcomer"));
     assert!(page.footer().starts_with("Newest fact here: "), "{page:?}");
-    let question = office.pressed(ids::NOOR, &page, "To the question").await;
+    let question = office.pressed(ids::NOOR, &page, "Go to the question").await;
     assert!(question.labels().contains(&"◀ Back to the page".to_owned()));
     let again = office
         .pressed(ids::NOOR, &question, "◀ Back to the page")
@@ -64,8 +64,8 @@ async fn two_restarts_in_mid_tour_and_a_week_lose_nothing() {
     assert!(told.is_private() && told.description().contains(&format!("<#{thread}>")));
     let shown = office.told_in(thread).await;
     assert_eq!(
-        (shown.title(), print_of(&shown)),
-        (question.title(), print_of(&question))
+        (shown.title(), fingerprint_of(&shown)),
+        (question.title(), fingerprint_of(&question))
     );
     let end = office.through(ids::NOOR, shown, 0).await;
     assert!(end.description().contains("8 right, 0 wrong."), "{end:?}");
@@ -104,7 +104,7 @@ async fn an_answer_in_a_tour_leads_back_to_the_step_below() {
     office.say(ids::NOOR, thread, &asked, None).await;
     let answer = office.told_in(thread).await;
     assert_eq!(answer.title(), "Venezuela");
-    let shown = office.pressed(ids::NOOR, &answer, "Back to the step").await;
+    let shown = office.pressed(ids::NOOR, &answer, "Back to the tour").await;
     assert_ne!(shown.0["id"], answer.0["id"], "the answer stays");
     assert_eq!(shown.description(), question.description());
     office.say(ids::NOOR, ids::GENERAL, &asked, None).await;
@@ -113,7 +113,7 @@ async fn an_answer_in_a_tour_leads_back_to_the_step_below() {
         elsewhere
             .knobs()
             .iter()
-            .all(|knob| knob.label != "Back to the step"),
+            .all(|knob| knob.label != "Back to the tour"),
         "outside of a tour there is no step to go back to"
     );
     office.close().await;

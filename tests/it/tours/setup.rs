@@ -1,11 +1,11 @@
-//! A guide with a clock that stands still and a database of its own.
+//! A tour service with a clock that stands still and a database of its own, and what a learner does with it.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use attache::knowledge::Library;
 use attache::pages::AsOf;
-use attache::reply::{Reply, TourAct};
+use attache::reply::{Reply, TourAction};
 use attache::store::{PlaceKind, Store, Tour};
 use attache::tours::{
     Pressed, Question, Start, TourError, TourOptions, TourService, questions_about,
@@ -14,19 +14,23 @@ use clock::{ManualClock, SharedClock};
 use jiff::{Span, Timestamp};
 use tempfile::TempDir;
 
+/// The learner of most tests.
 pub(crate) const NOOR: u64 = 32;
+/// When every test begins.
 pub(crate) const NOON: &str = "2026-11-23T12:00:00Z";
 
-pub(crate) struct School {
+/// What a test of the tours needs.
+pub(crate) struct Setup {
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) library: Arc<Library>,
     pub(crate) store: Store,
-    pub(crate) guide: TourService,
+    pub(crate) tours: TourService,
     pub(crate) url: String,
     _kept: TempDir,
 }
 
-impl School {
+impl Setup {
+    /// On this knowledge folder; nobody has begun a tour.
     pub(crate) fn on(knowledge: &Path) -> Self {
         let now: Timestamp = NOON.parse().unwrap();
         let clock = Arc::new(ManualClock::at(now));
@@ -34,27 +38,28 @@ impl School {
         let kept = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}/attache.db", kept.path().display());
         let store = Store::at(&url).unwrap();
-        let guide = guide(&store, &library, &clock);
+        let tours = service(&store, &library, &clock);
         Self {
             clock,
             library,
             store,
-            guide,
+            tours,
             url,
             _kept: kept,
         }
     }
 
-    /// As another process has it.
-    pub(crate) fn another_guide(&self) -> TourService {
-        guide(&self.store, &self.library, &self.clock)
+    /// The service as another process has it.
+    pub(crate) fn another_process(&self) -> TourService {
+        service(&self.store, &self.library, &self.clock)
     }
 
+    /// The process ends and another begins.
     pub(crate) fn restart(&mut self) {
-        self.guide = self.another_guide();
+        self.tours = self.another_process();
     }
 
-    pub(crate) fn moment(&self) -> AsOf {
+    pub(crate) fn as_of(&self) -> AsOf {
         use clock::Clock as _;
         AsOf {
             today: self.clock.today(),
@@ -62,27 +67,27 @@ impl School {
         }
     }
 
-    /// Begins the track in a thread of this id.
-    pub(crate) async fn start(&self, user: u64, track: &str, wishes: &TourOptions) {
+    /// Begins the track in the thread `user + 1_000`.
+    pub(crate) async fn start(&self, user: u64, track: &str, options: &TourOptions) {
         let start = self
-            .guide
-            .start(user, Some(1), track, wishes)
+            .tours
+            .start(user, Some(1), track, options)
             .await
             .unwrap();
         assert!(matches!(start, Start::Begun(_)), "{start:?}");
         let channel = Some(user + 1_000);
-        self.guide
-            .settle(user, PlaceKind::Thread, channel)
+        self.tours
+            .set_place(user, PlaceKind::Thread, channel)
             .await
             .unwrap();
     }
 
     /// What a press shows, or a sentence.
-    pub(crate) async fn press(&self, user: u64, act: &TourAct) -> Result<Option<Reply>, String> {
-        match self.guide.press(user, act).await {
+    pub(crate) async fn press(&self, user: u64, act: &TourAction) -> Result<Option<Reply>, String> {
+        match self.tours.press(user, act).await {
             Ok(Pressed::Update(reply) | Pressed::Post(reply)) => Ok(Some(*reply)),
-            Ok(Pressed::GoOn | Pressed::Begin(_)) => Ok(None),
-            Err(TourError::Wrong(wrong)) => Err(wrong.to_string()),
+            Ok(Pressed::Resume | Pressed::StartOver(_)) => Ok(None),
+            Err(TourError::User(sentence)) => Err(sentence),
             Err(TourError::Store(error)) => panic!("{error}"),
         }
     }
@@ -91,24 +96,24 @@ impl School {
         self.store.tour(user, track).await.unwrap().unwrap()
     }
 
-    /// The question with this print.
-    pub(crate) fn question(&self, print: &str) -> Question {
+    /// The question with this fingerprint.
+    pub(crate) fn question(&self, fingerprint: &str) -> Question {
         let knowledge = self.library.current();
         let hotspots = knowledge.hotspots().map(|hotspot| hotspot.id.clone());
         let organizations = knowledge.organizations().map(|one| one.id.clone());
         hotspots
             .chain(organizations)
-            .flat_map(|topic| questions_about(&knowledge, &topic, self.moment()))
-            .find(|question| question.print == print)
+            .flat_map(|topic| questions_about(&knowledge, &topic, self.as_of()))
+            .find(|question| question.fingerprint == fingerprint)
             .expect("a question of the knowledge")
     }
 
     /// Answers the question that the tour is at, going there first.
     pub(crate) async fn answer(&self, user: u64, is_right: bool) -> Reply {
-        let mut reply = self.press(user, &TourAct::Here).await.unwrap().unwrap();
+        let mut reply = self.press(user, &TourAction::Here).await.unwrap().unwrap();
         if !acts(&reply)
             .iter()
-            .any(|act| matches!(act, TourAct::Answer { .. }))
+            .any(|act| matches!(act, TourAction::Answer { .. }))
         {
             let quiz = acts(&reply)[0].clone();
             reply = self.press(user, &quiz).await.unwrap().unwrap();
@@ -116,12 +121,12 @@ impl School {
         let print = acts(&reply)
             .into_iter()
             .find_map(|act| match act {
-                TourAct::Answer { print, .. } => Some(print),
+                TourAction::Answer { print, .. } => Some(print),
                 _ => None,
             })
             .expect("a question");
         let place = self.place(user, &print, is_right);
-        let act = TourAct::Answer { print, place };
+        let act = TourAction::Answer { print, place };
         self.press(user, &act).await.unwrap().unwrap()
     }
 
@@ -133,7 +138,7 @@ impl School {
     }
 }
 
-fn guide(store: &Store, library: &Arc<Library>, clock: &Arc<ManualClock>) -> TourService {
+fn service(store: &Store, library: &Arc<Library>, clock: &Arc<ManualClock>) -> TourService {
     let clock: SharedClock = clock.clone();
     TourService::new(
         store.clone(),
@@ -144,7 +149,7 @@ fn guide(store: &Store, library: &Arc<Library>, clock: &Arc<ManualClock>) -> Tou
 }
 
 /// What the buttons of a reply do.
-pub(crate) fn acts(reply: &Reply) -> Vec<TourAct> {
+pub(crate) fn acts(reply: &Reply) -> Vec<TourAction> {
     let presses = reply.buttons.iter().flatten().map(|button| &button.press);
     presses
         .map(|press| match press {
