@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{Snowflake, shared::Shared};
+use crate::{hub::Hub, snowflake::Snowflake};
 
 /// Nothing on the page comes from elsewhere.
 const ONLY_FROM_HERE: &str = "default-src 'self'";
@@ -100,10 +100,10 @@ pub(crate) async fn asset(Path(wanted): Path<String>) -> Response {
 
 /// `GET /attachments/CHANNEL/ID/NAME`
 pub(crate) async fn attachment(
-    State(shared): State<Arc<Shared>>,
+    State(hub): State<Arc<Hub>>,
     Path((_, id, _)): Path<(String, Snowflake, String)>,
 ) -> Response {
-    let Some(file) = shared.change(|world| world.attachments.get(id).cloned()) else {
+    let Some(file) = hub.change(|world| world.attachments.get(id).cloned()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let no_sniffing = HeaderName::from_static("x-content-type-options");

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 /// The first moment of 2015, from which ids count.
 const EPOCH_MS: i64 = 1_420_070_400_000;
 
-/// An id of anything on the practice Discord.
+/// Discord's id of anything. Written as a string in JSON, as numbers of 64 bits do not survive every parser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Snowflake(pub u64);
 
@@ -40,9 +40,9 @@ impl<'de> Deserialize<'de> for Snowflake {
 
 /// Makes ids that rise even when the clock stands still or goes back.
 #[derive(Debug, Default)]
-pub(crate) struct Mint(u64);
+pub(crate) struct SnowflakeGenerator(u64);
 
-impl Mint {
+impl SnowflakeGenerator {
     pub(crate) fn next(&mut self, now: Timestamp) -> Snowflake {
         let since = u64::try_from(now.as_millisecond() - EPOCH_MS).unwrap_or(0);
         self.0 = (since << 22).max(self.0 + 1);

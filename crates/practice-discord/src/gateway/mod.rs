@@ -1,30 +1,39 @@
-//! The gateway: the bot connects, identifies or resumes, and hears what happens.
+//! The gateway: a bot connects, identifies or resumes, and receives events.
 //!
-//! JSON in plain text frames. <https://discord.com/developers/docs/events/gateway>
+//! JSON only, in one of the three compressions of [`compression`]. <https://discord.com/developers/docs/events/gateway>
 
-mod intents;
-mod session;
+mod compression;
 
-use std::sync::Arc;
+use std::{ops::ControlFlow, sync::Arc};
 
 use axum::{
+    Json,
     extract::{
-        State, WebSocketUpgrade,
+        Query, State, WebSocketUpgrade,
         ws::{CloseFrame, Message, WebSocket},
     },
-    response::Response,
+    http::StatusCode,
+    response::{IntoResponse, Response},
 };
+use serde::Deserialize;
 use serde_json::{Value, json};
-use tokio::sync::{mpsc, watch};
+use tokio::sync::mpsc;
 
-pub(crate) use self::session::{Line, Order, Sessions};
-use super::shared::{Shared, ended};
+use self::compression::{Encoder, Transport};
+use crate::hub::{ConnectionId, Hub, KNOWN_INTENTS, SocketAction};
 
+/// What Discord itself says in HELLO.
 const HEARTBEAT_INTERVAL_MS: u32 = 41_250;
-/// Discord takes 4 KiB; a little more, so that the refusal is ours to word.
-const LARGEST_FRAME: usize = 16 << 10;
+/// The API version that is spoken, here and in REST.
+const API_VERSION: &str = "10";
+/// Discord takes 4 KiB and closes with 4002 beyond.
+/// <https://discord.com/developers/docs/events/gateway#sending-events>
+const MAX_PAYLOAD_BYTES: usize = 4 << 10;
+/// What the WebSocket itself accepts: more, so that the refusal can carry Discord's close code.
+const MAX_FRAME_BYTES: usize = 64 << 10;
 
 /// Discord's opcodes.
+/// <https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-opcodes>
 pub(crate) mod op {
     pub(super) const HEARTBEAT: u64 = 1;
     pub(super) const IDENTIFY: u64 = 2;
@@ -39,7 +48,9 @@ pub(crate) mod op {
 }
 
 /// Discord's close codes.
+/// <https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes>
 mod close {
+    pub(super) const UNKNOWN_ERROR: (u16, &str) = (4000, "Reconnect and resume.");
     pub(super) const UNKNOWN_OPCODE: (u16, &str) = (4001, "Unknown opcode.");
     pub(super) const DECODE_ERROR: (u16, &str) = (4002, "Error while decoding payload.");
     pub(super) const NOT_AUTHENTICATED: (u16, &str) = (4003, "Not authenticated.");
@@ -47,110 +58,177 @@ mod close {
     pub(super) const ALREADY_AUTHENTICATED: (u16, &str) = (4005, "Already authenticated.");
     pub(super) const INVALID_SHARD: (u16, &str) = (4010, "Invalid shard.");
     pub(super) const INVALID_INTENTS: (u16, &str) = (4013, "Invalid intent(s).");
+    /// Of WebSocket itself, not of Discord.
+    pub(super) const GOING_AWAY: (u16, &str) = (1001, "The server is shutting down.");
 }
 
-/// An order without data or sequence number, such as RECONNECT.
-pub(crate) fn plain(op: u64, data: &Value) -> Order {
-    Order::Send(
+/// A payload without a sequence number, such as RECONNECT.
+pub(crate) fn control(op: u64, data: &Value) -> SocketAction {
+    SocketAction::Send(
         json!({ "op": op, "d": data, "s": null, "t": null })
             .to_string()
             .into(),
     )
 }
 
+/// What stands after `?`. What is absent is as in Discord's documents: JSON, not compressed.
+#[derive(Deserialize)]
+pub(crate) struct ConnectQuery {
+    v: Option<String>,
+    encoding: Option<String>,
+    compress: Option<String>,
+}
+
+impl ConnectQuery {
+    /// How payloads are compressed, or why the connection is refused.
+    fn transport(&self) -> Result<Transport, String> {
+        let version = self.v.as_deref().unwrap_or(API_VERSION);
+        if version != API_VERSION {
+            return Err(format!(
+                "This gateway speaks API version {API_VERSION}, not {version}. Connect with v={API_VERSION}."
+            ));
+        }
+        let encoding = self.encoding.as_deref().unwrap_or("json");
+        if encoding != "json" {
+            return Err(format!(
+                "This gateway speaks JSON, not {encoding}. Connect with encoding=json."
+            ));
+        }
+        Transport::named(self.compress.as_deref())
+    }
+}
+
 /// `GET /gateway`
 pub(crate) async fn connect(
-    State(shared): State<Arc<Shared>>,
+    State(hub): State<Arc<Hub>>,
+    Query(query): Query<ConnectQuery>,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    let stop = shared.stop.subscribe();
+    let encoder = match query.transport().map(Encoder::new) {
+        Ok(Ok(encoder)) => encoder,
+        Ok(Err(error)) => {
+            let body = json!({ "message": error.to_string(), "code": 0 });
+            return (StatusCode::INTERNAL_SERVER_ERROR, Json(body)).into_response();
+        }
+        Err(message) => {
+            tracing::warn!(%message, "A bot was not let in to the practice gateway.");
+            let body = json!({ "message": message, "code": 0 });
+            return (StatusCode::BAD_REQUEST, Json(body)).into_response();
+        }
+    };
+    let running = hub.sockets.token();
     upgrade
-        .max_message_size(LARGEST_FRAME)
-        .on_upgrade(move |socket| {
-            Connection {
-                shared,
+        .max_message_size(MAX_FRAME_BYTES)
+        .on_upgrade(async move |socket| {
+            let connection = GatewayConnection {
+                hub,
                 socket,
-                claim: None,
-            }
-            .run(stop)
+                encoder,
+                session: None,
+            };
+            connection.run().await;
+            drop(running);
         })
 }
 
-struct Connection {
-    shared: Arc<Shared>,
+struct GatewayConnection {
+    hub: Arc<Hub>,
     socket: WebSocket,
-    claim: Option<(Line, mpsc::Receiver<Order>)>,
+    encoder: Encoder,
+    /// What is sent to this connection's session, from IDENTIFY or RESUME on.
+    session: Option<(ConnectionId, mpsc::Receiver<SocketAction>)>,
 }
 
-impl Connection {
-    async fn run(mut self, mut stop: watch::Receiver<bool>) {
+impl GatewayConnection {
+    async fn run(mut self) {
         let hello = json!({ "heartbeat_interval": HEARTBEAT_INTERVAL_MS });
-        let mut next = Some(plain(op::HELLO, &hello));
+        let mut next = Some(control(op::HELLO, &hello));
         loop {
-            match next.take() {
-                Some(Order::Send(text)) => {
-                    let sent = self.socket.send(Message::Text(text)).await;
-                    if sent.is_err() {
-                        break;
-                    }
-                }
-                Some(Order::Close(code, reason)) => {
-                    let frame = CloseFrame {
-                        code,
-                        reason: reason.into(),
-                    };
-                    // The other side may be gone already.
-                    let _ = self.socket.send(Message::Close(Some(frame))).await;
-                    break;
-                }
-                None => {}
+            if let Some(action) = next.take()
+                && self.perform(action).await.is_break()
+            {
+                break;
             }
-            let Self { socket, claim, .. } = &mut self;
-            let order = async {
-                match claim {
-                    Some((_, orders)) => orders.recv().await,
+            let Self {
+                hub,
+                socket,
+                session,
+                ..
+            } = &mut self;
+            let action = async {
+                match session {
+                    Some((_, actions)) => actions.recv().await,
                     None => std::future::pending().await,
                 }
             };
             next = tokio::select! {
-                () = ended(&mut stop) => Some(Order::Close(1001, "The server goes down.")),
-                // A session that has taken another line, or lost this one, closes it.
-                order = order => Some(order.unwrap_or(Order::Close(4000, "Reconnect and resume."))),
+                () = hub.stop.cancelled() => Some(refuse(close::GOING_AWAY)),
+                // A session that another connection has resumed, or that was forgotten, sends nothing any more.
+                action = action => Some(action.unwrap_or(refuse(close::UNKNOWN_ERROR))),
                 message = socket.recv() => match message {
-                    Some(Ok(Message::Text(text))) => self.heard(&text),
-                    Some(Ok(Message::Binary(_))) => Some(refuse(close::DECODE_ERROR)),
+                    Some(Ok(Message::Text(text))) => self.handle_payload(&text),
+                    // Discord takes JSON in a binary frame too.
+                    Some(Ok(Message::Binary(bytes))) => match std::str::from_utf8(&bytes) {
+                        Ok(text) => self.handle_payload(text),
+                        Err(_) => Some(refuse(close::DECODE_ERROR)),
+                    },
                     // The answer to a close leaves with the next look at the socket, which then ends.
                     Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Close(_))) => None,
                     Some(Err(_)) | None => break,
                 },
             };
         }
-        if let Some((line, _)) = self.claim {
-            self.shared.line_closed(line);
+        if let Some((id, _)) = self.session {
+            self.hub.close_gateway(id);
         }
     }
 
-    /// What to do about a frame from the bot.
-    fn heard(&mut self, text: &str) -> Option<Order> {
-        let Ok(frame) = serde_json::from_str::<Value>(text) else {
+    /// Sends a payload or closes; breaks when nothing can follow.
+    async fn perform(&mut self, action: SocketAction) -> ControlFlow<()> {
+        match action {
+            SocketAction::Send(text) => {
+                let Ok(message) = self.encoder.encode(text) else {
+                    return ControlFlow::Break(());
+                };
+                match self.socket.send(message).await {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(_) => ControlFlow::Break(()),
+                }
+            }
+            SocketAction::Close(code, reason) => {
+                let reason = reason.into();
+                // The other side may be gone already.
+                let _ = self
+                    .socket
+                    .send(Message::Close(Some(CloseFrame { code, reason })))
+                    .await;
+                ControlFlow::Break(())
+            }
+        }
+    }
+
+    /// What to do about a payload from the bot.
+    fn handle_payload(&mut self, text: &str) -> Option<SocketAction> {
+        if text.len() > MAX_PAYLOAD_BYTES {
+            return Some(refuse(close::DECODE_ERROR));
+        }
+        let Ok(payload) = serde_json::from_str::<Value>(text) else {
             return Some(refuse(close::DECODE_ERROR));
         };
-        let data = &frame["d"];
-        match frame["op"].as_u64() {
-            Some(op::HEARTBEAT) => Some(plain(op::HEARTBEAT_ACK, &Value::Null)),
-            Some(op::IDENTIFY | op::RESUME) if self.claim.is_some() => {
+        let data = &payload["d"];
+        let has_session = self.session.is_some();
+        match payload["op"].as_u64() {
+            Some(op::HEARTBEAT) => Some(control(op::HEARTBEAT_ACK, &Value::Null)),
+            Some(op::IDENTIFY | op::RESUME) if has_session => {
                 Some(refuse(close::ALREADY_AUTHENTICATED))
             }
-            Some(op::IDENTIFY | op::RESUME)
-                if !self
-                    .shared
-                    .is_the_token(data["token"].as_str().unwrap_or_default()) =>
-            {
+            Some(op::IDENTIFY | op::RESUME) if !self.has_valid_token(data) => {
                 Some(refuse(close::AUTHENTICATION_FAILED))
             }
             Some(op::IDENTIFY) => self.identify(data),
             Some(op::RESUME) => self.resume(data),
-            Some(op::PRESENCE | op::VOICE | op::REQUEST_MEMBERS) if self.claim.is_some() => None,
+            // Presence and voice are accepted and change nothing.
+            Some(op::PRESENCE | op::VOICE | op::REQUEST_MEMBERS) if has_session => None,
             Some(op::PRESENCE | op::VOICE | op::REQUEST_MEMBERS) => {
                 Some(refuse(close::NOT_AUTHENTICATED))
             }
@@ -158,7 +236,12 @@ impl Connection {
         }
     }
 
-    fn identify(&mut self, data: &Value) -> Option<Order> {
+    fn has_valid_token(&self, data: &Value) -> bool {
+        let token = data["token"].as_str().unwrap_or_default();
+        self.hub.is_valid_token(token)
+    }
+
+    fn identify(&mut self, data: &Value) -> Option<SocketAction> {
         let number = |n: usize| data["shard"][n].as_u64();
         let shard = if data["shard"].is_null() {
             Some((0, 1))
@@ -170,29 +253,32 @@ impl Connection {
         };
         let intents = data["intents"]
             .as_u64()
-            .filter(|bits| bits & !intents::KNOWN == 0);
+            .filter(|bits| bits & !KNOWN_INTENTS == 0);
         let Some(intents) = intents else {
             return Some(refuse(close::INVALID_INTENTS));
         };
-        let claim = self
-            .shared
+        if data["compress"] == true {
+            self.encoder.compress_payloads();
+        }
+        let session = self
+            .hub
             .with_sessions(|sessions, world| sessions.identify(shard, intents, world));
-        self.claim = Some(claim);
+        self.session = Some(session);
         None
     }
 
-    fn resume(&mut self, data: &Value) -> Option<Order> {
+    fn resume(&mut self, data: &Value) -> Option<SocketAction> {
         let session = data["session_id"].as_str().unwrap_or_default();
         let seq = data["seq"].as_u64().unwrap_or(0);
-        self.claim = self
-            .shared
+        self.session = self
+            .hub
             .with_sessions(|sessions, _| sessions.resume(session, seq));
-        self.claim
+        self.session
             .is_none()
-            .then(|| plain(op::INVALID_SESSION, &json!(false)))
+            .then(|| control(op::INVALID_SESSION, &json!(false)))
     }
 }
 
-fn refuse((code, reason): (u16, &'static str)) -> Order {
-    Order::Close(code, reason)
+fn refuse((code, reason): (u16, &'static str)) -> SocketAction {
+    SocketAction::Close(code, reason)
 }

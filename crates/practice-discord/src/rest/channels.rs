@@ -2,21 +2,29 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Answer, Call, Reply, id_in, threads};
+use super::{ApiCall, ApiResult, Reply, id_in, threads};
 use crate::{
-    Refusal, Snowflake, ids,
-    validate::{Faults, Strictness, check_message},
-    world::{Allowed, Draft, World, member},
+    api_error::ApiError,
+    ids,
+    snowflake::Snowflake,
+    validate::{FormErrors, Strictness, check_message},
+    world::{AllowedMentions, NewMessage, World, member},
 };
 
-/// How many messages one request gives at most, and without being told.
-const MOST: usize = 100;
-const USUAL: usize = 50;
+/// How many messages one request gives at most.
+const MAX_LIMIT: usize = 100;
+/// How many it gives if it does not say.
+const DEFAULT_LIMIT: usize = 50;
 
-pub(super) fn answer(world: &mut World, call: &Call, channel: Snowflake, rest: &[&str]) -> Answer {
+pub(super) fn answer(
+    world: &mut World,
+    call: &ApiCall,
+    channel: Snowflake,
+    rest: &[&str],
+) -> ApiResult {
     let place = world.channel(channel)?;
-    if !place.is_open_to_bot() {
-        return Err(Refusal::MISSING_ACCESS);
+    if !place.is_visible_to_bot() {
+        return Err(ApiError::MISSING_ACCESS);
     }
     match (call.method.as_str(), rest) {
         ("GET", []) => Reply::ok(threads::seen(place)),
@@ -27,40 +35,40 @@ pub(super) fn answer(world: &mut World, call: &Call, channel: Snowflake, rest: &
         ("GET", ["messages"]) => history(world, call, channel),
         ("POST", ["messages"]) => create(world, call, channel),
         ("POST", ["typing"]) => {
-            place.takes_words_of_bot()?;
+            place.check_bot_may_post()?;
             type_in(world, channel, place.guild());
             Ok(Reply::NOTHING)
         }
         (method, ["messages", id]) => {
             let id = id_in(id)?;
             let message = place.message(id)?;
-            if message.only_for.is_some() {
-                return Err(Refusal::UNKNOWN_MESSAGE);
+            if message.ephemeral_for.is_some() {
+                return Err(ApiError::UNKNOWN_MESSAGE);
             }
             let by_bot = message.author == ids::BOT;
             match method {
                 "GET" => Reply::ok(message.json.clone()),
-                "PATCH" if !by_bot => Err(Refusal::NOT_YOUR_MESSAGE),
-                "PATCH" if message.is_from_discord() => Err(Refusal::NOT_TO_A_SYSTEM_MESSAGE),
+                "PATCH" if !by_bot => Err(ApiError::NOT_YOUR_MESSAGE),
+                "PATCH" if message.is_system() => Err(ApiError::NOT_TO_A_SYSTEM_MESSAGE),
                 "PATCH" => {
                     check_message("", &call.body, call.files.len(), Strictness::Change)?;
                     Reply::ok(world.edit(channel, id, &call.body, &call.files)?)
                 }
-                "DELETE" if !by_bot => Err(Refusal::MISSING_PERMISSIONS),
+                "DELETE" if !by_bot => Err(ApiError::MISSING_PERMISSIONS),
                 "DELETE" => {
                     world.delete(channel, id)?;
                     Ok(Reply::NOTHING)
                 }
-                _ => Err(Refusal::NO_SUCH_METHOD),
+                _ => Err(ApiError::NO_SUCH_METHOD),
             }
         }
-        _ => Err(Refusal::NO_SUCH_ROUTE),
+        _ => Err(ApiError::NO_SUCH_ROUTE),
     }
 }
 
-/// Shows that the bot is typing; the page lets it end.
+/// Shows that the bot is typing; the page ends that by itself.
 fn type_in(world: &mut World, channel: Snowflake, guild: Option<Snowflake>) {
-    world.tell_pages(json!({ "t": "typing", "channel_id": channel, "user_id": ids::BOT }));
+    world.send_to_pages(json!({ "t": "typing", "channel_id": channel, "user_id": ids::BOT }));
     let mut event = json!({
         "channel_id": channel,
         "user_id": ids::BOT,
@@ -70,13 +78,13 @@ fn type_in(world: &mut World, channel: Snowflake, guild: Option<Snowflake>) {
         event["guild_id"] = json!(guild);
         event["member"] = json!(member(ids::BOT));
     }
-    world.tell_bot_in(channel, "TYPING_START", event);
+    world.send_to_bot_in(channel, "TYPING_START", event);
 }
 
 /// `POST /channels/{id}/messages`
-fn create(world: &mut World, call: &Call, channel: Snowflake) -> Answer {
+fn create(world: &mut World, call: &ApiCall, channel: Snowflake) -> ApiResult {
     let body = &call.body;
-    world.channel(channel)?.takes_words_of_bot()?;
+    world.channel(channel)?.check_bot_may_post()?;
     check_message("", body, call.files.len(), Strictness::New)?;
     let repeated = if body["enforce_nonce"] == true {
         world.sent_with_nonce(ids::BOT, &body["nonce"])
@@ -89,18 +97,18 @@ fn create(world: &mut World, call: &Call, channel: Snowflake) -> Answer {
     let reply_to = replied_to(world, channel, &body["message_reference"])?;
     // Of the flags a bot may only set these: no embeds of links, no notification.
     let flags = body["flags"].as_u64().unwrap_or(0) & ((1 << 2) | (1 << 12));
-    let message = world.post(Draft {
+    let message = world.post(NewMessage {
         channel,
         author: ids::BOT,
         body,
         files: &call.files,
         kind: if reply_to.is_some() { 19 } else { 0 },
         flags,
-        only_for: None,
+        ephemeral_for: None,
         reply_to,
-        answers: None,
-        allowed: Allowed::read(&body["allowed_mentions"], Allowed::all()),
-        besides: Map::new(),
+        response_to: None,
+        allowed: AllowedMentions::read(&body["allowed_mentions"], AllowedMentions::all()),
+        extra: Map::new(),
     })?;
     Reply::ok(message)
 }
@@ -110,56 +118,58 @@ fn replied_to(
     world: &World,
     channel: Snowflake,
     reference: &Value,
-) -> Result<Option<Snowflake>, Refusal> {
+) -> Result<Option<Snowflake>, ApiError> {
     if reference.is_null() {
         return Ok(None);
     }
-    let mut faults = Faults::default();
+    let mut errors = FormErrors::default();
     let place = "message_reference";
     let elsewhere = reference["channel_id"].as_str();
     if elsewhere.is_some_and(|id| id != channel.to_string()) {
         let message = "Cannot reply to a message in a different channel";
-        faults.add(place, "REPLIES_CANNOT_REFERENCE_OTHER_CHANNEL", message);
-        return Err(faults.refusal());
+        errors.add(place, "REPLIES_CANNOT_REFERENCE_OTHER_CHANNEL", message);
+        return Err(errors.into_error());
     }
     let Some(id) = reference["message_id"].as_str() else {
-        faults.required("message_reference.message_id");
-        return Err(faults.refusal());
+        errors.required("message_reference.message_id");
+        return Err(errors.into_error());
     };
     let id = id.parse().ok();
     let found = id.and_then(|id| world.channel(channel).ok()?.message(id).ok());
-    let known = found.filter(|message| message.only_for.is_none());
+    let known = found.filter(|message| message.ephemeral_for.is_none());
     match known {
-        Some(message) if message.is_from_discord() => {
+        Some(message) if message.is_system() => {
             let message = "Cannot reply to a system message";
-            faults.add(place, "REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE", message);
+            errors.add(place, "REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE", message);
         }
         None if reference["fail_if_not_exists"] != false => {
-            faults.add(place, "REPLIES_UNKNOWN_MESSAGE", "Unknown message");
+            errors.add(place, "REPLIES_UNKNOWN_MESSAGE", "Unknown message");
         }
         _ => {}
     }
-    faults.verdict()?;
+    errors.into_result()?;
     Ok(known.map(|message| message.id))
 }
 
 /// `GET /channels/{id}/messages`, newest first.
-fn history(world: &World, call: &Call, channel: Snowflake) -> Answer {
-    let limit = call.parameter("limit").map_or(Ok(USUAL), str::parse);
-    let Some(limit) = limit.ok().filter(|limit| (1..=MOST).contains(limit)) else {
-        let mut faults = Faults::default();
-        faults.add(
+fn history(world: &World, call: &ApiCall, channel: Snowflake) -> ApiResult {
+    let limit = call
+        .parameter("limit")
+        .map_or(Ok(DEFAULT_LIMIT), str::parse);
+    let Some(limit) = limit.ok().filter(|limit| (1..=MAX_LIMIT).contains(limit)) else {
+        let mut errors = FormErrors::default();
+        errors.add(
             "limit",
             "NUMBER_TYPE_RANGE",
             "int value should be between 1 and 100.",
         );
-        return Err(faults.refusal());
+        return Err(errors.into_error());
     };
     let id = |name| call.parameter(name).map(id_in).transpose();
     let messages = &world.channel(channel)?.messages;
     let public: Vec<_> = messages
         .iter()
-        .filter(|message| message.only_for.is_none())
+        .filter(|message| message.ephemeral_for.is_none())
         .collect();
     let up_to = |id| public.partition_point(|message| message.id < id);
     let (from, to) = if let Some(around) = id("around")? {

@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use super::{Answer, Call, Reply};
+use super::{ApiCall, ApiResult, Reply};
 use crate::{
-    Refusal,
+    api_error::ApiError,
     validate::{check_command, check_commands},
     world::{Scope, World},
 };
 
-pub(super) fn answer(world: &mut World, call: &Call, scope: Scope, rest: &[&str]) -> Answer {
+pub(super) fn answer(world: &mut World, call: &ApiCall, scope: Scope, rest: &[&str]) -> ApiResult {
     match (call.method.as_str(), rest) {
         ("GET", []) => Reply::ok(world.commands.of(scope).clone()),
         ("PUT", []) => {
@@ -33,6 +33,6 @@ pub(super) fn answer(world: &mut World, call: &Call, scope: Scope, rest: &[&str]
             world.remove_command(scope, id)?;
             Ok(Reply::NOTHING)
         }
-        _ => Err(Refusal::NO_SUCH_METHOD),
+        _ => Err(ApiError::NO_SUCH_METHOD),
     }
 }

@@ -2,24 +2,25 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, Call, Reply, id_in};
+use super::{ApiCall, ApiResult, Reply, id_in};
 use crate::{
-    Refusal, ids,
+    api_error::ApiError,
+    ids,
     world::{self, World},
 };
 
-pub(super) fn answer(world: &mut World, call: &Call, rest: &[&str]) -> Answer {
+pub(super) fn answer(world: &mut World, call: &ApiCall, rest: &[&str]) -> ApiResult {
     if call.method != "GET" {
-        return Err(Refusal::NO_SUCH_METHOD);
+        return Err(ApiError::NO_SUCH_METHOD);
     }
     match rest {
         [] => Reply::ok(world::guild()),
         ["channels"] => Reply::ok(world.guild_channels(ids::GUILD)),
         ["roles"] => Reply::ok(world::roles()),
         ["members"] => Reply::ok(world::members()),
-        ["members", id] => Reply::ok(world::member(id_in(id)?).ok_or(Refusal::UNKNOWN_MEMBER)?),
+        ["members", id] => Reply::ok(world::member(id_in(id)?).ok_or(ApiError::UNKNOWN_MEMBER)?),
         ["threads", "active"] => Reply::ok(active_threads(world)),
-        _ => Err(Refusal::NO_SUCH_ROUTE),
+        _ => Err(ApiError::NO_SUCH_ROUTE),
     }
 }
 

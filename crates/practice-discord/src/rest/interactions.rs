@@ -3,11 +3,13 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::{Answer, Call, Reply};
+use super::{ApiCall, ApiResult, Reply};
 use crate::{
-    Refusal, Snowflake, ids,
-    validate::{Faults, Strictness, check_choices, check_message, check_modal},
-    world::{Allowed, Draft, Interaction, LOADING, ONLY_YOU, World, kind},
+    api_error::ApiError,
+    ids,
+    snowflake::Snowflake,
+    validate::{FormErrors, Strictness, check_choices, check_message, check_modal},
+    world::{AllowedMentions, EPHEMERAL, Interaction, LOADING, NewMessage, World, kind},
 };
 
 /// Discord's types of answer.
@@ -21,13 +23,13 @@ mod response {
     pub(super) const MODAL: u64 = 9;
 }
 
-pub(super) fn callback(world: &mut World, call: &Call, id: Snowflake, token: &str) -> Answer {
+pub(super) fn callback(world: &mut World, call: &ApiCall, id: Snowflake, token: &str) -> ApiResult {
     let interaction = world
         .interactions
-        .waiting(id, token, world.unmoved_now)?
+        .waiting(id, token, world.real_now)?
         .clone();
     let (kind, data) = (call.body["type"].as_u64(), &call.body["data"]);
-    let kind = fitting(&interaction, kind)?;
+    let kind = check_response_type(&interaction, kind)?;
     let message = match kind {
         response::MESSAGE => {
             check_message("data", data, call.files.len(), Strictness::New)?;
@@ -36,15 +38,15 @@ pub(super) fn callback(world: &mut World, call: &Call, id: Snowflake, token: &st
         response::MESSAGE_LATER => Some(post(world, &interaction, call, LOADING)?),
         response::UPDATE => {
             check_message("data", data, call.files.len(), Strictness::Change)?;
-            let source = interaction.source.ok_or(Refusal::UNKNOWN_MESSAGE)?;
+            let source = interaction.source.ok_or(ApiError::UNKNOWN_MESSAGE)?;
             Some(world.edit(interaction.channel, source, data, &call.files)?)
         }
         response::CHOICES => {
             check_choices("data", data)?;
             let choices = in_the_language_of(&interaction, &data["choices"]);
-            let asker = &interaction.asker;
-            let frame = json!({ "t": "choices", "ref": asker.reference, "choices": choices });
-            world.tell_page(asker.page, frame);
+            let requester = &interaction.requester;
+            let frame = json!({ "t": "choices", "ref": requester.reference, "choices": choices });
+            world.send_to_page(requester.page, frame);
             None
         }
         response::MODAL => {
@@ -62,9 +64,9 @@ pub(super) fn callback(world: &mut World, call: &Call, id: Snowflake, token: &st
     } else {
         made
     };
-    world.interactions.settle(id, original);
+    world.interactions.mark_answered(id, original);
     if !matches!(kind, response::CHOICES | response::MODAL) {
-        world.acknowledge(&interaction.asker);
+        world.acknowledge(&interaction.requester);
     }
     if call.parameter("with_response") == Some("true") {
         return Reply::ok(resource(&interaction, kind, message));
@@ -75,8 +77,8 @@ pub(super) fn callback(world: &mut World, call: &Call, id: Snowflake, token: &st
     })
 }
 
-/// The type of answer, if this interaction can be answered so.
-fn fitting(interaction: &Interaction, given: Option<u64>) -> Result<u64, Refusal> {
+/// The type of answer, if it fits this interaction.
+fn check_response_type(interaction: &Interaction, given: Option<u64>) -> Result<u64, ApiError> {
     use response::{CHOICES, MESSAGE, MESSAGE_LATER, MODAL, PONG, UPDATE, UPDATE_LATER};
     let allowed: &[u64] = match (interaction.kind, interaction.source) {
         (kind::AUTOCOMPLETE, _) => &[PONG, CHOICES],
@@ -86,12 +88,12 @@ fn fitting(interaction: &Interaction, given: Option<u64>) -> Result<u64, Refusal
         _ => &[PONG, MESSAGE, MESSAGE_LATER, MODAL],
     };
     given.filter(|kind| allowed.contains(kind)).ok_or_else(|| {
-        let mut faults = Faults::default();
-        faults.one_of("type", allowed);
-        faults
-            .verdict()
+        let mut errors = FormErrors::default();
+        errors.one_of("type", allowed);
+        errors
+            .into_result()
             .err()
-            .unwrap_or(Refusal::UNKNOWN_INTERACTION)
+            .unwrap_or(ApiError::UNKNOWN_INTERACTION)
     })
 }
 
@@ -99,35 +101,35 @@ fn fitting(interaction: &Interaction, given: Option<u64>) -> Result<u64, Refusal
 fn post(
     world: &mut World,
     interaction: &Interaction,
-    call: &Call,
+    call: &ApiCall,
     flags: u64,
-) -> Result<Value, Refusal> {
+) -> Result<Value, ApiError> {
     let data = &call.body["data"];
-    let asked = data["flags"].as_u64().unwrap_or(0) & ONLY_YOU;
+    let asked = data["flags"].as_u64().unwrap_or(0) & EPHEMERAL;
     let loading = flags & LOADING != 0;
     let nothing = Value::Null;
-    world.post(Draft {
+    world.post(NewMessage {
         channel: interaction.channel,
         author: ids::BOT,
         body: if loading { &nothing } else { data },
         files: if loading { &[] } else { &call.files },
         kind: interaction.message_kind(),
         flags: flags | asked,
-        only_for: (asked != 0).then_some(interaction.asker.person.id),
+        ephemeral_for: (asked != 0).then_some(interaction.requester.person.id),
         reply_to: interaction
             .source
             .filter(|_| interaction.message_kind() == 19),
-        answers: Some(interaction.id),
-        allowed: Allowed::read(&data["allowed_mentions"], Allowed::users_only()),
-        besides: interaction.marks(),
+        response_to: Some(interaction.id),
+        allowed: AllowedMentions::read(&data["allowed_mentions"], AllowedMentions::users_only()),
+        extra: interaction.response_fields(),
     })
 }
 
-/// The choices with their names in the asker's language, where the bot has given one.
+/// The choices, with their names in the requester's language where the bot gave one.
 fn in_the_language_of(interaction: &Interaction, choices: &Value) -> Vec<Value> {
     let each = choices.as_array().into_iter().flatten();
     each.map(|choice| {
-        let local = &choice["name_localizations"][&interaction.asker.locale];
+        let local = &choice["name_localizations"][&interaction.requester.locale];
         let name = if local.is_string() {
             local
         } else {
@@ -138,7 +140,7 @@ fn in_the_language_of(interaction: &Interaction, choices: &Value) -> Vec<Value> 
     .collect()
 }
 
-/// What `with_response=true` asks for.
+/// The body for `with_response=true`.
 fn resource(interaction: &Interaction, kind: u64, message: Option<Value>) -> Value {
     let mut answer = json!({ "interaction": { "id": interaction.id, "type": interaction.kind } });
     if let Some(message) = message {
@@ -146,7 +148,7 @@ fn resource(interaction: &Interaction, kind: u64, message: Option<Value>) -> Val
         let about = &mut answer["interaction"];
         about["response_message_id"] = message["id"].clone();
         about["response_message_loading"] = (flags & LOADING != 0).into();
-        about["response_message_ephemeral"] = (flags & ONLY_YOU != 0).into();
+        about["response_message_ephemeral"] = (flags & EPHEMERAL != 0).into();
         answer["resource"] = json!({ "type": kind, "message": message });
     }
     answer

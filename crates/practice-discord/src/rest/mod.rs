@@ -1,11 +1,10 @@
-//! The REST API: each request is read, counted, answered by [`routes`] and noted for the tests.
+//! The REST API: each request is read, counted, answered by [`routes`] and logged for tests.
 
-mod call;
+mod api_call;
 mod channels;
 mod commands;
 mod guilds;
 mod interactions;
-mod rate_limits;
 mod routes;
 mod threads;
 mod webhooks;
@@ -20,26 +19,22 @@ use axum::{
 };
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
-use tokio::sync::watch;
 
-pub(crate) use self::rate_limits::RateLimits;
-use self::{call::Call, rate_limits::Verdict};
-use super::{
-    Fault,
-    lines::Scissors,
-    refusal::Refusal,
-    requests::{Request, SentFile},
-    shared::{Shared, ended},
+use self::api_call::ApiCall;
+use crate::{
+    api_error::ApiError,
+    connections::ConnectionCut,
+    hub::{Decision, Fault, Hub, Request, SentFile},
     snowflake::Snowflake,
 };
 
-/// What a request gets: a status and a body, null for none.
+/// What a request is answered with: a status and a body, null for none.
 struct Reply {
     status: StatusCode,
     body: Value,
 }
 
-type Answer = Result<Reply, Refusal>;
+type ApiResult = Result<Reply, ApiError>;
 
 impl Reply {
     const NOTHING: Self = Self {
@@ -48,7 +43,7 @@ impl Reply {
     };
 
     #[expect(clippy::unnecessary_wraps, reason = "routes end with it")]
-    fn ok(body: impl Into<Value>) -> Answer {
+    fn ok(body: impl Into<Value>) -> ApiResult {
         Ok(Self {
             status: StatusCode::OK,
             body: body.into(),
@@ -56,7 +51,7 @@ impl Reply {
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "routes end with it")]
-    fn created(body: Value) -> Answer {
+    fn created(body: Value) -> ApiResult {
         Ok(Self {
             status: StatusCode::CREATED,
             body,
@@ -64,46 +59,45 @@ impl Reply {
     }
 }
 
-impl From<Refusal> for Reply {
-    fn from(refusal: Refusal) -> Self {
+impl From<ApiError> for Reply {
+    fn from(error: ApiError) -> Self {
         Self {
-            status: refusal.status,
-            body: refusal.to_json(),
+            status: error.status,
+            body: error.to_json(),
         }
     }
 }
 
 /// Everything below `/api`.
 pub(crate) async fn serve(
-    State(shared): State<Arc<Shared>>,
-    ConnectInfo(scissors): ConnectInfo<Scissors>,
+    State(hub): State<Arc<Hub>>,
+    ConnectInfo(connection_cut): ConnectInfo<ConnectionCut>,
     request: HttpRequest,
 ) -> Response {
-    let mut stop = shared.stop.subscribe();
     let read = tokio::select! {
-        () = ended(&mut stop) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
-        read = Call::read(request) => read,
+        () = hub.stop.cancelled() => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        read = ApiCall::read(request) => read,
     };
     let (call, unreadable) = match read {
         Ok(call) => (call, None),
-        Err((call, refusal)) => (call, Some(refusal)),
+        Err((call, error)) => (call, Some(error)),
     };
     let mut headers = HeaderMap::new();
-    let fault = shared.faults.take(&call.method, &call.path);
+    let fault = hub.faults.take(&call.method, &call.path);
     if fault == Some(Fault::Hang) {
-        note(&shared, call, 0, &Value::Null);
-        return no_answer(&mut stop).await;
+        log_request(&hub, call, 0, &Value::Null);
+        return hang(&hub).await;
     }
-    let reply = match fault.and_then(|fault| faulty(fault, &mut headers, shared.times().0)) {
+    let reply = match fault.and_then(|fault| fault_reply(fault, &mut headers, hub.times().0)) {
         Some(reply) => reply,
-        None => answer(&shared, &call, unreadable, &mut headers),
+        None => answer(&hub, &call, unreadable, &mut headers),
     };
-    note(&shared, call, reply.status.as_u16(), &reply.body);
+    log_request(&hub, call, reply.status.as_u16(), &reply.body);
     if fault == Some(Fault::StoredThenReset) {
-        scissors.cut();
+        connection_cut.cut();
     }
     if matches!(fault, Some(Fault::StoredThenReset | Fault::StoredThenHang)) {
-        return no_answer(&mut stop).await;
+        return hang(&hub).await;
     }
     if reply.body.is_null() {
         (reply.status, headers).into_response()
@@ -113,39 +107,39 @@ pub(crate) async fn serve(
 }
 
 fn answer(
-    shared: &Shared,
-    call: &Call,
-    unreadable: Option<Refusal>,
+    hub: &Hub,
+    call: &ApiCall,
+    unreadable: Option<ApiError>,
     headers: &mut HeaderMap,
 ) -> Reply {
     let segments = call.segments();
     let has_token = call
         .token
         .as_ref()
-        .is_some_and(|token| shared.is_the_token(token));
+        .is_some_and(|token| hub.is_valid_token(token));
     if !has_token && !routes::is_open(&segments) {
-        return Refusal::UNAUTHORIZED.into();
+        return ApiError::UNAUTHORIZED.into();
     }
-    let (now, unmoved_now) = shared.times();
-    let verdict = shared.limits.count(&call.method, &segments, unmoved_now);
-    verdict.write(headers, now);
-    if let Verdict::Refused { wait, global, .. } = verdict {
-        return too_many(wait, global);
+    let (now, real_now) = hub.times();
+    let decision = hub.limits.count(&call.method, &segments, real_now);
+    decision.write(headers, now);
+    if let Decision::Refused { wait, global, .. } = decision {
+        return rate_limited(wait, global);
     }
     match unreadable {
-        Some(refusal) => refusal.into(),
-        None => routes::answer(shared, call, &segments).unwrap_or_else(Reply::from),
+        Some(error) => error.into(),
+        None => routes::answer(hub, call, &segments).unwrap_or_else(Reply::from),
     }
 }
 
-/// Waits until the other side gives up, or all is to end.
-async fn no_answer(stop: &mut watch::Receiver<bool>) -> Response {
-    ended(stop).await;
+/// Waits until the client gives up or the server stops.
+async fn hang(hub: &Hub) -> Response {
+    hub.stop.cancelled().await;
     StatusCode::SERVICE_UNAVAILABLE.into_response()
 }
 
-/// What an ordered fault answers instead; nothing if the request is carried out.
-fn faulty(fault: Fault, headers: &mut HeaderMap, now: Timestamp) -> Option<Reply> {
+/// The answer of an ordered fault; `None` if the request is carried out all the same.
+fn fault_reply(fault: Fault, headers: &mut HeaderMap, now: Timestamp) -> Option<Reply> {
     match fault {
         Fault::Status(status) => Some(Reply {
             status: StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
@@ -157,19 +151,19 @@ fn faulty(fault: Fault, headers: &mut HeaderMap, now: Timestamp) -> Option<Reply
         } => {
             let wait = SignedDuration::try_from_secs_f64(retry_after_seconds);
             let wait = wait.unwrap_or(SignedDuration::MAX);
-            let refused = Verdict::Refused {
+            let refused = Decision::Refused {
                 wait,
                 global,
-                standing: None,
+                bucket_state: None,
             };
             refused.write(headers, now);
-            Some(too_many(wait, global))
+            Some(rate_limited(wait, global))
         }
         Fault::StoredThenReset | Fault::StoredThenHang | Fault::Hang => None,
     }
 }
 
-fn too_many(wait: SignedDuration, global: bool) -> Reply {
+fn rate_limited(wait: SignedDuration, global: bool) -> Reply {
     Reply {
         status: StatusCode::TOO_MANY_REQUESTS,
         body: json!({
@@ -180,10 +174,10 @@ fn too_many(wait: SignedDuration, global: bool) -> Reply {
     }
 }
 
-fn note(shared: &Shared, call: Call, status: u16, body: &Value) {
+fn log_request(hub: &Hub, call: ApiCall, status: u16, body: &Value) {
     let is_error = (400..500).contains(&status);
     let files = call.files.into_iter();
-    shared.log.record(Request {
+    hub.log.record(Request {
         method: call.method,
         path: call.path,
         query: call.query,
@@ -196,15 +190,15 @@ fn note(shared: &Shared, call: Call, status: u16, body: &Value) {
             .collect(),
         status,
         code: body["code"].as_u64().filter(|_| is_error),
-        at: shared.times().0,
+        at: hub.times().0,
     });
 }
 
 /// An id out of a path.
-fn id_in(path: &str) -> Result<Snowflake, Refusal> {
+fn id_in(path: &str) -> Result<Snowflake, ApiError> {
     path.parse().map_err(|_| {
         let message = format!("Value \"{path}\" is not snowflake.");
-        Refusal::form(json!({
+        ApiError::form(json!({
             "id": { "_errors": [{ "code": "NUMBER_TYPE_COERCE", "message": message }] },
         }))
     })

@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, Call, Reply, channels, commands, guilds, id_in, interactions, webhooks};
+use super::{ApiCall, ApiResult, Reply, channels, commands, guilds, id_in, interactions, webhooks};
 use crate::{
-    Refusal, ids,
-    shared::Shared,
+    api_error::ApiError,
+    hub::Hub,
+    ids,
     world::{self, Scope, World},
 };
 
@@ -14,9 +15,9 @@ pub(super) fn is_open(segments: &[&str]) -> bool {
     matches!(segments, ["interactions" | "webhooks", ..] | ["gateway"])
 }
 
-pub(super) fn answer(shared: &Shared, call: &Call, segments: &[&str]) -> Answer {
-    let gateway = format!("ws://{}/gateway", shared.address);
-    shared.change(|world| match (call.method.as_str(), segments) {
+pub(super) fn answer(hub: &Hub, call: &ApiCall, segments: &[&str]) -> ApiResult {
+    let gateway = format!("ws://{}/gateway", hub.address);
+    hub.change(|world| match (call.method.as_str(), segments) {
         ("GET", ["gateway"]) => Reply::ok(json!({ "url": gateway })),
         ("GET", ["gateway", "bot"]) => Reply::ok(gateway_for_bots(&gateway)),
         ("GET", ["applications", "@me"] | ["oauth2", "applications", "@me"]) => {
@@ -24,7 +25,7 @@ pub(super) fn answer(shared: &Shared, call: &Call, segments: &[&str]) -> Answer 
         }
         (_, ["applications", application, rest @ ..]) => {
             if id_in(application)? != ids::BOT {
-                return Err(Refusal::UNKNOWN_APPLICATION);
+                return Err(ApiError::UNKNOWN_APPLICATION);
             }
             of_the_application(world, call, rest)
         }
@@ -40,32 +41,32 @@ pub(super) fn answer(shared: &Shared, call: &Call, segments: &[&str]) -> Answer 
             interactions::callback(world, call, id_in(id)?, token)
         }
         (_, ["webhooks", _, token, rest @ ..]) => webhooks::answer(world, call, token, rest),
-        _ => Err(Refusal::NO_SUCH_ROUTE),
+        _ => Err(ApiError::NO_SUCH_ROUTE),
     })
 }
 
-fn known_guild(guild: &str) -> Result<(), Refusal> {
+fn known_guild(guild: &str) -> Result<(), ApiError> {
     if id_in(guild)? == ids::GUILD {
         Ok(())
     } else {
-        Err(Refusal::UNKNOWN_GUILD)
+        Err(ApiError::UNKNOWN_GUILD)
     }
 }
 
-fn of_the_application(world: &mut World, call: &Call, rest: &[&str]) -> Answer {
+fn of_the_application(world: &mut World, call: &ApiCall, rest: &[&str]) -> ApiResult {
     match rest {
         ["commands", rest @ ..] => commands::answer(world, call, Scope::Global, rest),
         ["guilds", guild, "commands", rest @ ..] => {
             if id_in(guild)? != ids::GUILD {
-                return Err(Refusal::MISSING_ACCESS);
+                return Err(ApiError::MISSING_ACCESS);
             }
             commands::answer(world, call, Scope::Guild, rest)
         }
-        _ => Err(Refusal::NO_SUCH_ROUTE),
+        _ => Err(ApiError::NO_SUCH_ROUTE),
     }
 }
 
-fn users(world: &mut World, call: &Call, rest: &[&str]) -> Answer {
+fn users(world: &mut World, call: &ApiCall, rest: &[&str]) -> ApiResult {
     match (call.method.as_str(), rest) {
         ("GET", ["@me"]) => Reply::ok(world::bot()),
         ("GET", ["@me", "guilds"]) => Reply::ok(vec![world::guild()]),
@@ -74,11 +75,11 @@ fn users(world: &mut World, call: &Call, rest: &[&str]) -> Answer {
                 .as_str()
                 .and_then(|id| id.parse().ok());
             let with = with.filter(|id| world::person(*id).is_some());
-            let id = world.direct_channel(with.ok_or(Refusal::INVALID_RECIPIENT)?);
+            let id = world.direct_channel(with.ok_or(ApiError::INVALID_RECIPIENT)?);
             Reply::ok(world.channel(id)?.to_json())
         }
-        ("GET", [id]) => Reply::ok(world::user(id_in(id)?).ok_or(Refusal::UNKNOWN_USER)?),
-        _ => Err(Refusal::NO_SUCH_ROUTE),
+        ("GET", [id]) => Reply::ok(world::user(id_in(id)?).ok_or(ApiError::UNKNOWN_USER)?),
+        _ => Err(ApiError::NO_SUCH_ROUTE),
     }
 }
 

@@ -2,29 +2,31 @@
 
 use serde_json::Value;
 
-use super::{Answer, Call, Reply, id_in};
+use super::{ApiCall, ApiResult, Reply, id_in};
 use crate::{
-    Refusal, Snowflake, ids,
+    api_error::ApiError,
+    ids,
+    snowflake::Snowflake,
     validate::{Strictness, check_thread},
-    world::{Channel, World, kind_asked, may, member, thread_kind},
+    world::{Channel, World, member, permission, requested_kind, thread_kind},
 };
 
 /// `POST /channels/{id}/threads`
-pub(super) fn start(world: &mut World, call: &Call, parent: Snowflake) -> Answer {
+pub(super) fn start(world: &mut World, call: &ApiCall, parent: Snowflake) -> ApiResult {
     check_thread(&call.body, Strictness::New)?;
-    let needed = match kind_asked(&call.body) {
-        thread_kind::PRIVATE => may::CREATE_PRIVATE_THREADS,
-        thread_kind::PUBLIC => may::CREATE_PUBLIC_THREADS,
-        _ => return Err(Refusal::NOT_FOR_THIS_CHANNEL),
+    let needed = match requested_kind(&call.body) {
+        thread_kind::PRIVATE => permission::CREATE_PRIVATE_THREADS,
+        thread_kind::PUBLIC => permission::CREATE_PUBLIC_THREADS,
+        _ => return Err(ApiError::NOT_FOR_THIS_CHANNEL),
     };
     if !world.channel(parent)?.bot_may(needed) {
-        return Err(Refusal::MISSING_PERMISSIONS);
+        return Err(ApiError::MISSING_PERMISSIONS);
     }
     let id = world.start_thread(parent, ids::BOT, &call.body)?;
     Reply::created(seen(world.channel(id)?))
 }
 
-/// A channel as the bot gets it: of a thread also since when it is in there.
+/// A channel as the bot gets it; a thread with the bot's own membership.
 pub(super) fn seen(channel: &Channel) -> Value {
     let mut json = channel.to_json();
     let member = channel
@@ -36,8 +38,8 @@ pub(super) fn seen(channel: &Channel) -> Value {
     json
 }
 
-/// `PATCH /channels/{id}`: of channels that are no threads the bot changes nothing.
-pub(super) fn change(world: &mut World, call: &Call, id: Snowflake) -> Answer {
+/// `PATCH /channels/{id}`: only threads can be changed here.
+pub(super) fn change(world: &mut World, call: &ApiCall, id: Snowflake) -> ApiResult {
     managed(world, id)?;
     check_thread(&call.body, Strictness::Change)?;
     world.change_thread(id, ids::BOT, &call.body)?;
@@ -45,24 +47,29 @@ pub(super) fn change(world: &mut World, call: &Call, id: Snowflake) -> Answer {
 }
 
 /// `DELETE /channels/{id}`
-pub(super) fn delete(world: &mut World, id: Snowflake) -> Answer {
+pub(super) fn delete(world: &mut World, id: Snowflake) -> ApiResult {
     managed(world, id)?;
     Reply::ok(world.delete_thread(id, ids::BOT)?)
 }
 
-fn managed(world: &World, id: Snowflake) -> Result<(), Refusal> {
+fn managed(world: &World, id: Snowflake) -> Result<(), ApiError> {
     let channel = world.channel(id)?;
     if channel.direct_with().is_some() {
-        return Err(Refusal::NOT_IN_DIRECT_MESSAGES);
+        return Err(ApiError::NOT_IN_DIRECT_MESSAGES);
     }
     channel
         .thread()
         .map(|_| ())
-        .ok_or(Refusal::MISSING_PERMISSIONS)
+        .ok_or(ApiError::MISSING_PERMISSIONS)
 }
 
 /// `/channels/{id}/thread-members`
-pub(super) fn members(world: &mut World, call: &Call, id: Snowflake, rest: &[&str]) -> Answer {
+pub(super) fn members(
+    world: &mut World,
+    call: &ApiCall,
+    id: Snowflake,
+    rest: &[&str],
+) -> ApiResult {
     let thread = world.thread(id)?;
     let with_member = call.parameter("with_member") == Some("true");
     let [user] = rest else {
@@ -74,7 +81,7 @@ pub(super) fn members(world: &mut World, call: &Call, id: Snowflake, rest: &[&st
                         .collect::<Vec<_>>(),
                 )
             }
-            _ => Err(Refusal::NO_SUCH_ROUTE),
+            _ => Err(ApiError::NO_SUCH_ROUTE),
         };
     };
     let user = if *user == "@me" {
@@ -84,12 +91,12 @@ pub(super) fn members(world: &mut World, call: &Call, id: Snowflake, rest: &[&st
     };
     match call.method.as_str() {
         "GET" => {
-            let found = thread.member(id, user).ok_or(Refusal::UNKNOWN_MEMBER)?;
+            let found = thread.member(id, user).ok_or(ApiError::UNKNOWN_MEMBER)?;
             Reply::ok(detailed(found, with_member))
         }
         "PUT" => {
             if user != ids::BOT {
-                world.channel(id)?.takes_words_of_bot()?;
+                world.channel(id)?.check_bot_may_post()?;
             }
             world.add_to_thread(id, ids::BOT, user)?;
             Ok(Reply::NOTHING)
@@ -98,7 +105,7 @@ pub(super) fn members(world: &mut World, call: &Call, id: Snowflake, rest: &[&st
             world.remove_from_thread(id, ids::BOT, user)?;
             Ok(Reply::NOTHING)
         }
-        _ => Err(Refusal::NO_SUCH_METHOD),
+        _ => Err(ApiError::NO_SUCH_METHOD),
     }
 }
 

@@ -1,17 +1,16 @@
 //! `/webhooks/{application}/{token}`: what follows the first answer, for fifteen minutes.
 
-use super::{Answer, Call, Reply};
+use super::{ApiCall, ApiResult, Reply};
 use crate::{
-    Refusal, Snowflake, ids,
+    api_error::ApiError,
+    ids,
+    snowflake::Snowflake,
     validate::{Strictness, check_message},
-    world::{Allowed, Draft, Interaction, LOADING, ONLY_YOU, World},
+    world::{AllowedMentions, EPHEMERAL, Interaction, LOADING, NewMessage, World},
 };
 
-pub(super) fn answer(world: &mut World, call: &Call, token: &str, rest: &[&str]) -> Answer {
-    let interaction = world
-        .interactions
-        .answered(token, world.unmoved_now)?
-        .clone();
+pub(super) fn answer(world: &mut World, call: &ApiCall, token: &str, rest: &[&str]) -> ApiResult {
+    let interaction = world.interactions.answered(token, world.real_now)?.clone();
     let channel = interaction.channel;
     match (call.method.as_str(), rest) {
         ("POST", []) => follow_up(world, call, &interaction),
@@ -29,27 +28,31 @@ pub(super) fn answer(world: &mut World, call: &Call, token: &str, rest: &[&str])
             world.delete(channel, id)?;
             Ok(Reply::NOTHING)
         }
-        _ => Err(Refusal::NO_SUCH_ROUTE),
+        _ => Err(ApiError::NO_SUCH_ROUTE),
     }
 }
 
 /// A message of this interaction, by id or as `@original`.
-fn own_message(world: &World, interaction: &Interaction, name: &str) -> Result<Snowflake, Refusal> {
+fn own_message(
+    world: &World,
+    interaction: &Interaction,
+    name: &str,
+) -> Result<Snowflake, ApiError> {
     if name == "@original" {
-        return interaction.original.ok_or(Refusal::UNKNOWN_MESSAGE);
+        return interaction.original.ok_or(ApiError::UNKNOWN_MESSAGE);
     }
-    let id = name.parse().map_err(|_| Refusal::UNKNOWN_MESSAGE)?;
+    let id = name.parse().map_err(|_| ApiError::UNKNOWN_MESSAGE)?;
     let message = world.channel(interaction.channel)?.message(id)?;
-    let is_own = message.answers == Some(interaction.id) || interaction.original == Some(id);
+    let is_own = message.response_to == Some(interaction.id) || interaction.original == Some(id);
     if is_own {
         Ok(id)
     } else {
-        Err(Refusal::UNKNOWN_MESSAGE)
+        Err(ApiError::UNKNOWN_MESSAGE)
     }
 }
 
-/// The first message after "is thinking…" takes its place, seen by whoever saw that; others are new.
-fn follow_up(world: &mut World, call: &Call, interaction: &Interaction) -> Answer {
+/// The first message after "is thinking…" replaces it, for whoever saw that; further ones are new.
+fn follow_up(world: &mut World, call: &ApiCall, interaction: &Interaction) -> ApiResult {
     let body = &call.body;
     check_message("", body, call.files.len(), Strictness::New)?;
     let original = interaction.original.and_then(|id| {
@@ -59,13 +62,12 @@ fn follow_up(world: &mut World, call: &Call, interaction: &Interaction) -> Answe
     if let Some(original) = original {
         return Reply::ok(world.edit(interaction.channel, original, body, &call.files)?);
     }
-    let asked = body["flags"].as_u64().unwrap_or(0) & ONLY_YOU;
-    let mut besides = interaction.marks();
-    besides.remove("interaction");
-    if let (Some(metadata), Some(original)) = (
-        besides.get_mut("interaction_metadata"),
-        interaction.original,
-    ) {
+    let asked = body["flags"].as_u64().unwrap_or(0) & EPHEMERAL;
+    let mut extra = interaction.response_fields();
+    extra.remove("interaction");
+    if let (Some(metadata), Some(original)) =
+        (extra.get_mut("interaction_metadata"), interaction.original)
+    {
         metadata["original_response_message_id"] = original.to_string().into();
     }
     let reply_to = interaction.original.filter(|id| {
@@ -73,18 +75,18 @@ fn follow_up(world: &mut World, call: &Call, interaction: &Interaction) -> Answe
             .channel(interaction.channel)
             .is_ok_and(|channel| channel.message(*id).is_ok())
     });
-    let message = world.post(Draft {
+    let message = world.post(NewMessage {
         channel: interaction.channel,
         author: ids::BOT,
         body,
         files: &call.files,
         kind: if reply_to.is_some() { 19 } else { 0 },
         flags: asked,
-        only_for: (asked != 0).then_some(interaction.asker.person.id),
+        ephemeral_for: (asked != 0).then_some(interaction.requester.person.id),
         reply_to,
-        answers: Some(interaction.id),
-        allowed: Allowed::read(&body["allowed_mentions"], Allowed::users_only()),
-        besides,
+        response_to: Some(interaction.id),
+        allowed: AllowedMentions::read(&body["allowed_mentions"], AllowedMentions::users_only()),
+        extra,
     })?;
     Reply::ok(message)
 }

@@ -6,8 +6,8 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::{Faults, at, modal::check_choice};
-use crate::Refusal;
+use super::{FormErrors, at, modal::check_choice};
+use crate::api_error::ApiError;
 
 const COMMANDS: usize = 100;
 const NAME: usize = 32;
@@ -15,8 +15,8 @@ const DESCRIPTION: usize = 100;
 const OPTIONS: usize = 25;
 const CHOICES: usize = 25;
 const CHOICE_VALUE: usize = 6_000;
-/// Names, descriptions and values of one command with all that is in it.
-const ALTOGETHER: usize = 8_000;
+/// Code points in the names, descriptions and values of one command.
+const MAX_COMMAND_SIZE: usize = 8_000;
 const CHAT_INPUT: u64 = 1;
 /// The languages Discord's clients speak.
 const LOCALES: [&str; 34] = [
@@ -25,112 +25,112 @@ const LOCALES: [&str; 34] = [
     "th", "tr", "uk", "vi", "zh-CN", "zh-TW",
 ];
 
-/// The list of commands that are to replace all others, if it passes.
-pub(crate) fn check_commands(body: &Value) -> Result<&[Value], Refusal> {
-    let mut faults = Faults::default();
+/// Checks the list of commands that is to replace all others.
+pub(crate) fn check_commands(body: &Value) -> Result<&[Value], ApiError> {
+    let mut errors = FormErrors::default();
     let Some(commands) = body.as_array() else {
-        faults.add(
+        errors.add(
             "",
             "LIST_TYPE_CONVERT",
             "Only iterables may be used in a ListType",
         );
-        return faults.verdict().map(|()| &[][..]);
+        return errors.into_result().map(|()| &[][..]);
     };
     let of_a_kind = |kind| commands.iter().filter(|one| kind_of(one) == kind).count();
     if of_a_kind(CHAT_INPUT) > COMMANDS {
-        return Err(Refusal::TOO_MANY_COMMANDS);
+        return Err(ApiError::TOO_MANY_COMMANDS);
     }
     let mut seen = HashSet::new();
     for (n, command) in commands.iter().enumerate() {
-        let place = n.to_string();
-        check(&mut faults, &place, command);
+        let path = n.to_string();
+        check(&mut errors, &path, command);
         if !seen.insert((kind_of(command), command["name"].as_str())) {
             let message = "Application command names must be unique";
-            faults.add(&place, "APPLICATION_COMMANDS_DUPLICATE_NAME", message);
+            errors.add(&path, "APPLICATION_COMMANDS_DUPLICATE_NAME", message);
         }
     }
-    faults.verdict().map(|()| commands.as_slice())
+    errors.into_result().map(|()| commands.as_slice())
 }
 
 /// Checks one command.
-pub(crate) fn check_command(command: &Value) -> Result<(), Refusal> {
-    let mut faults = Faults::default();
-    check(&mut faults, "", command);
-    faults.verdict()
+pub(crate) fn check_command(command: &Value) -> Result<(), ApiError> {
+    let mut errors = FormErrors::default();
+    check(&mut errors, "", command);
+    errors.into_result()
 }
 
 fn kind_of(command: &Value) -> u64 {
     command["type"].as_u64().unwrap_or(CHAT_INPUT)
 }
 
-fn check(faults: &mut Faults, place: &str, command: &Value) {
+fn check(errors: &mut FormErrors, path: &str, command: &Value) {
     match kind_of(command) {
         CHAT_INPUT => {
-            check_names(faults, place, command);
-            check_options(faults, place, command, 0);
+            check_names(errors, path, command);
+            check_options(errors, path, command, 0);
         }
         2 | 3 => {
-            faults.needed(place, command, "name", NAME);
-            faults.text(place, command, "description", 0);
-            faults.list(place, command, "options", 0..=0);
+            errors.required_text(path, command, "name", NAME);
+            errors.optional_text(path, command, "description", 0);
+            errors.list(path, command, "options", 0..=0);
         }
-        _ => faults.one_of(&at(place, "type"), &[1, 2, 3]),
+        _ => errors.one_of(&at(path, "type"), &[1, 2, 3]),
     }
-    if size(command) > ALTOGETHER {
+    if size(command) > MAX_COMMAND_SIZE {
         let message = "Command exceeds maximum size (8000)";
-        faults.add(place, "APPLICATION_COMMAND_TOO_LARGE", message);
+        errors.add(path, "APPLICATION_COMMAND_TOO_LARGE", message);
     }
 }
 
 /// The name and description of a slash command or an option, in every language given.
-fn check_names(faults: &mut Faults, place: &str, named: &Value) {
-    faults.needed(place, named, "name", NAME);
-    faults.needed(place, named, "description", DESCRIPTION);
-    check_name(faults, &at(place, "name"), &named["name"]);
+fn check_names(errors: &mut FormErrors, path: &str, named: &Value) {
+    errors.required_text(path, named, "name", NAME);
+    errors.required_text(path, named, "description", DESCRIPTION);
+    check_name(errors, &at(path, "name"), &named["name"]);
     for (key, max) in [
         ("name_localizations", NAME),
         ("description_localizations", DESCRIPTION),
     ] {
         for (locale, text) in named[key].as_object().into_iter().flatten() {
-            let place = at(place, format!("{key}.{locale}"));
-            faults.bounded(&place, text, 1..=max, true);
+            let path = at(path, format!("{key}.{locale}"));
+            errors.bounded(&path, text, 1..=max, true);
             if !LOCALES.contains(&locale.as_str()) {
                 let message = format!("Value \"{locale}\" is not a locale of Discord.");
-                faults.add(&place, "BASE_TYPE_CHOICES", message);
+                errors.add(&path, "BASE_TYPE_CHOICES", message);
             }
             if key == "name_localizations" {
-                check_name(faults, &place, text);
+                check_name(errors, &path, text);
             }
         }
     }
 }
 
 /// `^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$`, in lower case where there is one.
-fn check_name(faults: &mut Faults, place: &str, name: &Value) {
+fn check_name(errors: &mut FormErrors, path: &str, name: &Value) {
     let Some(name) = name.as_str() else { return };
     let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '\'');
     // Vowel signs of Devanagari and Thai are marks and no letters; Discord lets them pass.
     let sign = |c: char| matches!(c, '\u{900}'..='\u{97f}' | '\u{e00}'..='\u{e7f}');
     if !name.chars().all(|c| allowed(c) || sign(c)) || name.to_lowercase() != name {
         let message = "Command name is invalid";
-        faults.add(place, "APPLICATION_COMMAND_INVALID_NAME", message);
+        errors.add(path, "APPLICATION_COMMAND_INVALID_NAME", message);
     }
 }
 
-fn check_options(faults: &mut Faults, place: &str, holder: &Value, depth: usize) {
+fn check_options(errors: &mut FormErrors, path: &str, holder: &Value, depth: usize) {
     let mut seen = HashSet::new();
     let mut optional_before = false;
-    for (n, option) in faults
-        .list(place, holder, "options", 0..=OPTIONS)
+    for (n, option) in errors
+        .list(path, holder, "options", 0..=OPTIONS)
         .iter()
         .enumerate()
     {
-        let place = at(place, format!("options.{n}"));
-        check_names(faults, &place, option);
+        let path = at(path, format!("options.{n}"));
+        check_names(errors, &path, option);
         if !seen.insert(option["name"].as_str()) {
             let message = "Option name already exists";
-            faults.add(
-                &place,
+            errors.add(
+                &path,
                 "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS",
                 message,
             );
@@ -138,43 +138,43 @@ fn check_options(faults: &mut Faults, place: &str, holder: &Value, depth: usize)
         let required = option["required"] == true;
         if required && optional_before {
             let message = "Required options must be placed before non-required options";
-            faults.add(
-                &place,
+            errors.add(
+                &path,
                 "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID",
                 message,
             );
         }
         optional_before |= !required;
         match option["type"].as_u64() {
-            Some(1) if depth < 2 => check_options(faults, &place, option, 2),
-            Some(2) if depth < 1 => check_options(faults, &place, option, 1),
-            Some(3..=11) => check_values(faults, &place, option),
-            _ => faults.one_of(&at(&place, "type"), &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]),
+            Some(1) if depth < 2 => check_options(errors, &path, option, 2),
+            Some(2) if depth < 1 => check_options(errors, &path, option, 1),
+            Some(3..=11) => check_values(errors, &path, option),
+            _ => errors.one_of(&at(&path, "type"), &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]),
         }
     }
 }
 
-fn check_values(faults: &mut Faults, place: &str, option: &Value) {
-    let choices = faults.list(place, option, "choices", 0..=CHOICES);
+fn check_values(errors: &mut FormErrors, path: &str, option: &Value) {
+    let choices = errors.list(path, option, "choices", 0..=CHOICES);
     for (n, choice) in choices.iter().enumerate() {
         check_choice(
-            faults,
-            &at(place, format!("choices.{n}")),
+            errors,
+            &at(path, format!("choices.{n}")),
             choice,
             CHOICE_VALUE,
         );
     }
     if option["autocomplete"] == true && !choices.is_empty() {
         let message = "Options with choices cannot have autocomplete";
-        faults.add(
-            place,
+        errors.add(
+            path,
             "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_CHOICES",
             message,
         );
     }
 }
 
-/// How much a command counts: in each place the longest of its languages.
+/// How much a command counts towards [`MAX_COMMAND_SIZE`]: of each text the longest of its languages.
 fn size(part: &Value) -> usize {
     let length = |text: &Value| text.as_str().map_or(0, |text| text.chars().count());
     let longest = |key: &str, others: &str| {

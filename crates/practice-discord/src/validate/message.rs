@@ -4,8 +4,8 @@
 
 use serde_json::Value;
 
-use super::{Faults, at, components::check_rows};
-use crate::Refusal;
+use super::{FormErrors, at, components::check_rows};
+use crate::api_error::ApiError;
 
 const CONTENT: usize = 2_000;
 const EMBEDS: usize = 10;
@@ -16,112 +16,112 @@ const EMBED_FIELD_NAME: usize = 256;
 const EMBED_FIELD_VALUE: usize = 1_024;
 const EMBED_FOOTER: usize = 2_048;
 const EMBED_AUTHOR: usize = 256;
-/// Over all embeds of one message.
-const EMBEDS_TOGETHER: usize = 6_000;
+/// Code points over all embeds of one message.
+const EMBEDS_TOTAL: usize = 6_000;
 const COLOR: u64 = 0xff_ff_ff;
 const NONCE: usize = 25;
 const WEB: [&str; 2] = ["http", "https"];
 const WEB_OR_FILE: [&str; 3] = ["http", "https", "attachment"];
 
-/// Whether a message may lack everything that makes one.
+/// Whether a message may be empty.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Strictness {
-    /// A new message: it must say something.
+    /// New: it must have text, an embed or a file.
     New,
-    /// A change: what it does not name stays.
+    /// Edited: what it does not hold stays.
     Change,
 }
 
-/// Checks a message's body, whose faults are reported below `place`.
+/// Checks a message's body, whose errors are reported below `path`.
 pub(crate) fn check_message(
-    place: &str,
+    path: &str,
     body: &Value,
     files: usize,
     strictness: Strictness,
-) -> Result<(), Refusal> {
-    let mut faults = Faults::default();
-    faults.text(place, body, "content", CONTENT);
-    let embeds = faults.list(place, body, "embeds", 0..=EMBEDS);
+) -> Result<(), ApiError> {
+    let mut errors = FormErrors::default();
+    errors.optional_text(path, body, "content", CONTENT);
+    let embeds = errors.list(path, body, "embeds", 0..=EMBEDS);
     let mut together = 0;
     for (n, embed) in embeds.iter().enumerate() {
-        together += check_embed(&mut faults, &at(place, format!("embeds.{n}")), embed);
+        together += check_embed(&mut errors, &at(path, format!("embeds.{n}")), embed);
     }
-    if together > EMBEDS_TOGETHER {
+    if together > EMBEDS_TOTAL {
         let message = "Embed size exceeds maximum size of 6000";
-        faults.add(&at(place, "embeds"), "MAX_EMBED_SIZE_EXCEEDED", message);
+        errors.add(&at(path, "embeds"), "MAX_EMBED_SIZE_EXCEEDED", message);
     }
-    check_rows(&mut faults, place, body);
+    check_rows(&mut errors, path, body);
     check_allowed_mentions(
-        &mut faults,
-        &at(place, "allowed_mentions"),
+        &mut errors,
+        &at(path, "allowed_mentions"),
         &body["allowed_mentions"],
     );
     match &body["nonce"] {
         Value::Number(_) => {}
         nonce => {
-            faults.bounded(&at(place, "nonce"), nonce, 0..=NONCE, false);
+            errors.bounded(&at(path, "nonce"), nonce, 0..=NONCE, false);
         }
     }
-    faults.verdict()?;
+    errors.into_result()?;
     let says_nothing = body["content"]
         .as_str()
         .is_none_or(|text| text.trim().is_empty());
     if strictness == Strictness::New && says_nothing && embeds.is_empty() && files == 0 {
-        return Err(Refusal::EMPTY_MESSAGE);
+        return Err(ApiError::EMPTY_MESSAGE);
     }
     Ok(())
 }
 
 /// Checks one embed, and returns how much it counts towards the message's 6,000.
-fn check_embed(faults: &mut Faults, place: &str, embed: &Value) -> usize {
-    let mut counted = faults.text(place, embed, "title", EMBED_TITLE);
-    counted += faults.text(place, embed, "description", EMBED_DESCRIPTION);
+fn check_embed(errors: &mut FormErrors, path: &str, embed: &Value) -> usize {
+    let mut counted = errors.optional_text(path, embed, "title", EMBED_TITLE);
+    counted += errors.optional_text(path, embed, "description", EMBED_DESCRIPTION);
     let (footer, author) = (&embed["footer"], &embed["author"]);
     if !footer.is_null() {
-        counted += faults.needed(&at(place, "footer"), footer, "text", EMBED_FOOTER);
+        counted += errors.required_text(&at(path, "footer"), footer, "text", EMBED_FOOTER);
     }
     if !author.is_null() {
-        counted += faults.needed(&at(place, "author"), author, "name", EMBED_AUTHOR);
+        counted += errors.required_text(&at(path, "author"), author, "name", EMBED_AUTHOR);
     }
-    for (n, field) in faults
-        .list(place, embed, "fields", 0..=EMBED_FIELDS)
+    for (n, field) in errors
+        .list(path, embed, "fields", 0..=EMBED_FIELDS)
         .iter()
         .enumerate()
     {
-        let place = at(place, format!("fields.{n}"));
-        counted += check_field_text(faults, &place, field, "name", EMBED_FIELD_NAME);
-        counted += check_field_text(faults, &place, field, "value", EMBED_FIELD_VALUE);
+        let path = at(path, format!("fields.{n}"));
+        counted += check_field_text(errors, &path, field, "name", EMBED_FIELD_NAME);
+        counted += check_field_text(errors, &path, field, "value", EMBED_FIELD_VALUE);
     }
-    faults.url(place, embed, "url", &WEB);
-    faults.url(&at(place, "author"), author, "url", &WEB);
-    faults.url(&at(place, "author"), author, "icon_url", &WEB_OR_FILE);
-    faults.url(&at(place, "footer"), footer, "icon_url", &WEB_OR_FILE);
-    faults.url(&at(place, "image"), &embed["image"], "url", &WEB_OR_FILE);
-    faults.url(
-        &at(place, "thumbnail"),
+    errors.url(path, embed, "url", &WEB);
+    errors.url(&at(path, "author"), author, "url", &WEB);
+    errors.url(&at(path, "author"), author, "icon_url", &WEB_OR_FILE);
+    errors.url(&at(path, "footer"), footer, "icon_url", &WEB_OR_FILE);
+    errors.url(&at(path, "image"), &embed["image"], "url", &WEB_OR_FILE);
+    errors.url(
+        &at(path, "thumbnail"),
         &embed["thumbnail"],
         "url",
         &WEB_OR_FILE,
     );
     if embed["color"].as_u64().is_some_and(|color| color > COLOR) {
         let message = "int value should be less than or equal to 16777215.";
-        faults.add(&at(place, "color"), "NUMBER_TYPE_MAX", message);
+        errors.add(&at(path, "color"), "NUMBER_TYPE_MAX", message);
     }
     let timestamp = embed["timestamp"].as_str();
     if timestamp.is_some_and(|text| text.parse::<jiff::Timestamp>().is_err()) {
         let message = "Could not parse the timestamp. Should be ISO8601.";
-        faults.add(&at(place, "timestamp"), "DATE_TIME_TYPE_PARSE", message);
+        errors.add(&at(path, "timestamp"), "DATE_TIME_TYPE_PARSE", message);
     }
     if counted == 0 && embed["image"].is_null() && embed["thumbnail"].is_null() {
-        faults.required(&at(place, "description"));
+        errors.required(&at(path, "description"));
     }
     counted
 }
 
 /// A field's text must be there and not be blank: Discord calls both "required".
 fn check_field_text(
-    faults: &mut Faults,
-    place: &str,
+    errors: &mut FormErrors,
+    path: &str,
     field: &Value,
     key: &str,
     max: usize,
@@ -130,15 +130,15 @@ fn check_field_text(
         .as_str()
         .is_some_and(|text| text.trim().is_empty())
     {
-        faults.required(&at(place, key));
+        errors.required(&at(path, key));
         return 0;
     }
-    faults.needed(place, field, key, max)
+    errors.required_text(path, field, key, max)
 }
 
-fn check_allowed_mentions(faults: &mut Faults, place: &str, allowed: &Value) {
-    for (n, what) in faults
-        .list(place, allowed, "parse", 0..=3)
+fn check_allowed_mentions(errors: &mut FormErrors, path: &str, allowed: &Value) {
+    for (n, what) in errors
+        .list(path, allowed, "parse", 0..=3)
         .iter()
         .enumerate()
     {
@@ -147,8 +147,8 @@ fn check_allowed_mentions(faults: &mut Faults, place: &str, allowed: &Value) {
             .filter(|what| matches!(*what, "users" | "roles"));
         if !matches!(what.as_str(), Some("users" | "roles" | "everyone")) {
             let message = "Value must be one of ('everyone', 'users', 'roles').";
-            faults.add(
-                &at(place, format!("parse.{n}")),
+            errors.add(
+                &at(path, format!("parse.{n}")),
                 "BASE_TYPE_CHOICES",
                 message,
             );
@@ -157,9 +157,9 @@ fn check_allowed_mentions(faults: &mut Faults, place: &str, allowed: &Value) {
         {
             let message =
                 format!("parse:[\"{what}\"] and {what}: [ids...] are mutually exclusive.");
-            faults.add(place, "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", message);
+            errors.add(path, "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", message);
         }
     }
-    faults.list(place, allowed, "users", 0..=100);
-    faults.list(place, allowed, "roles", 0..=100);
+    errors.list(path, allowed, "users", 0..=100);
+    errors.list(path, allowed, "roles", 0..=100);
 }

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::{
-    Faults, at,
+    FormErrors, at,
     components::{CUSTOM_ID, check_unique},
 };
-use crate::Refusal;
+use crate::api_error::ApiError;
 
 const TITLE: usize = 45;
 const ROWS: usize = 5;
@@ -19,48 +19,48 @@ const CHOICES: usize = 25;
 const CHOICE: usize = 100;
 
 /// Checks the modal that answers an interaction.
-pub(crate) fn check_modal(place: &str, modal: &Value) -> Result<(), Refusal> {
-    let mut faults = Faults::default();
-    faults.needed(place, modal, "custom_id", CUSTOM_ID);
-    faults.needed(place, modal, "title", TITLE);
+pub(crate) fn check_modal(path: &str, modal: &Value) -> Result<(), ApiError> {
+    let mut errors = FormErrors::default();
+    errors.required_text(path, modal, "custom_id", CUSTOM_ID);
+    errors.required_text(path, modal, "title", TITLE);
     if modal["components"].is_null() {
-        faults.required(&at(place, "components"));
+        errors.required(&at(path, "components"));
     }
     let mut seen = HashSet::new();
-    for (n, row) in faults
-        .list(place, modal, "components", 1..=ROWS)
+    for (n, row) in errors
+        .list(path, modal, "components", 1..=ROWS)
         .iter()
         .enumerate()
     {
-        let place = at(place, format!("components.{n}"));
+        let path = at(path, format!("components.{n}"));
         if row["type"] != 1 {
-            faults.one_of(&at(&place, "type"), &[1]);
+            errors.one_of(&at(&path, "type"), &[1]);
             continue;
         }
-        for (n, input) in faults
-            .list(&place, row, "components", 1..=1)
+        for (n, input) in errors
+            .list(&path, row, "components", 1..=1)
             .iter()
             .enumerate()
         {
-            let place = at(&place, format!("components.{n}"));
-            check_input(&mut faults, &place, input);
-            check_unique(&mut faults, &place, input, &mut seen);
+            let path = at(&path, format!("components.{n}"));
+            check_input(&mut errors, &path, input);
+            check_unique(&mut errors, &path, input, &mut seen);
         }
     }
-    faults.verdict()
+    errors.into_result()
 }
 
-fn check_input(faults: &mut Faults, place: &str, input: &Value) {
+fn check_input(errors: &mut FormErrors, path: &str, input: &Value) {
     if input["type"] != 4 {
-        faults.one_of(&at(place, "type"), &[4]);
+        errors.one_of(&at(path, "type"), &[4]);
         return;
     }
-    faults.needed(place, input, "custom_id", CUSTOM_ID);
-    faults.needed(place, input, "label", LABEL);
-    faults.text(place, input, "value", VALUE);
-    faults.text(place, input, "placeholder", PLACEHOLDER);
+    errors.required_text(path, input, "custom_id", CUSTOM_ID);
+    errors.required_text(path, input, "label", LABEL);
+    errors.optional_text(path, input, "value", VALUE);
+    errors.optional_text(path, input, "placeholder", PLACEHOLDER);
     if !matches!(input["style"].as_u64(), Some(1 | 2)) {
-        faults.one_of(&at(place, "style"), &[1, 2]);
+        errors.one_of(&at(path, "style"), &[1, 2]);
     }
     for (key, least) in [("min_length", 0), ("max_length", 1)] {
         if input[key]
@@ -68,41 +68,41 @@ fn check_input(faults: &mut Faults, place: &str, input: &Value) {
             .is_some_and(|length| length < least || length > 4_000)
         {
             let message = format!("int value should be between {least} and 4000.");
-            faults.add(&at(place, key), "NUMBER_TYPE_RANGE", message);
+            errors.add(&at(path, key), "NUMBER_TYPE_RANGE", message);
         }
     }
 }
 
 /// Checks the choices that answer an autocomplete.
-pub(crate) fn check_choices(place: &str, data: &Value) -> Result<(), Refusal> {
-    let mut faults = Faults::default();
-    for (n, choice) in faults
-        .list(place, data, "choices", 0..=CHOICES)
+pub(crate) fn check_choices(path: &str, data: &Value) -> Result<(), ApiError> {
+    let mut errors = FormErrors::default();
+    for (n, choice) in errors
+        .list(path, data, "choices", 0..=CHOICES)
         .iter()
         .enumerate()
     {
         check_choice(
-            &mut faults,
-            &at(place, format!("choices.{n}")),
+            &mut errors,
+            &at(path, format!("choices.{n}")),
             choice,
             CHOICE,
         );
     }
-    faults.verdict()
+    errors.into_result()
 }
 
 /// Checks a choice, be it of an autocomplete or of a command's option.
-pub(super) fn check_choice(faults: &mut Faults, place: &str, choice: &Value, value: usize) {
-    faults.needed(place, choice, "name", CHOICE);
+pub(super) fn check_choice(errors: &mut FormErrors, path: &str, choice: &Value, value: usize) {
+    errors.required_text(path, choice, "name", CHOICE);
     for (locale, name) in choice["name_localizations"]
         .as_object()
         .into_iter()
         .flatten()
     {
-        let place = at(place, format!("name_localizations.{locale}"));
-        faults.bounded(&place, name, 1..=CHOICE, true);
+        let path = at(path, format!("name_localizations.{locale}"));
+        errors.bounded(&path, name, 1..=CHOICE, true);
     }
     if !choice["value"].is_number() {
-        faults.bounded(&at(place, "value"), &choice["value"], 0..=value, true);
+        errors.bounded(&at(path, "value"), &choice["value"], 0..=value, true);
     }
 }

@@ -4,8 +4,8 @@
 
 use serde_json::Value;
 
-use super::{Faults, Strictness};
-use crate::Refusal;
+use super::{FormErrors, Strictness};
+use crate::api_error::ApiError;
 
 const NAME: usize = 100;
 const ARCHIVED_AFTER_MINUTES: [u64; 4] = [60, 1_440, 4_320, 10_080];
@@ -13,33 +13,33 @@ const KINDS: [u64; 3] = [10, 11, 12];
 const SLOWEST_SECONDS: u64 = 21_600;
 
 /// Checks the form of a thread.
-pub(crate) fn check_thread(form: &Value, strictness: Strictness) -> Result<(), Refusal> {
-    let mut faults = Faults::default();
+pub(crate) fn check_thread(form: &Value, strictness: Strictness) -> Result<(), ApiError> {
+    let mut errors = FormErrors::default();
     if strictness == Strictness::New || form.get("name").is_some() {
-        faults.needed("", form, "name", NAME);
+        errors.required_text("", form, "name", NAME);
     }
-    faults.choice(form, "auto_archive_duration", &ARCHIVED_AFTER_MINUTES);
+    errors.choice(form, "auto_archive_duration", &ARCHIVED_AFTER_MINUTES);
     if strictness == Strictness::New {
-        faults.choice(form, "type", &KINDS);
+        errors.choice(form, "type", &KINDS);
     }
     let slow = &form["rate_limit_per_user"];
     if !slow.is_null() && slow.as_u64().is_none_or(|secs| secs > SLOWEST_SECONDS) {
         let message = format!("int value should be between 0 and {SLOWEST_SECONDS}.");
-        faults.add("rate_limit_per_user", "NUMBER_TYPE_RANGE", message);
+        errors.add("rate_limit_per_user", "NUMBER_TYPE_RANGE", message);
     }
     for flag in ["invitable", "archived", "locked"] {
         if !form[flag].is_null() && !form[flag].is_boolean() {
-            faults.add(
+            errors.add(
                 flag,
                 "BOOLEAN_TYPE_CONVERT",
                 "Must be either true or false.",
             );
         }
     }
-    faults.verdict()
+    errors.into_result()
 }
 
-impl Faults {
+impl FormErrors {
     /// Checks `form[key]`, which may be absent or null.
     fn choice(&mut self, form: &Value, key: &str, allowed: &[u64]) {
         let given = &form[key];

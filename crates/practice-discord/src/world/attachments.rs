@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::Snowflake;
 
 /// All files together; beyond it the oldest are forgotten, and their addresses answer 404.
-const KEPT_BYTES: usize = 32 << 20;
+const MAX_KEPT_BYTES: usize = 32 << 20;
 
 /// A file as it was sent.
 #[derive(Clone, Debug)]
@@ -60,7 +60,7 @@ impl Attachments {
             .iter()
             .map(|(_, file)| file.bytes.len())
             .sum::<usize>()
-            > KEPT_BYTES
+            > MAX_KEPT_BYTES
         {
             self.kept.pop_front();
         }

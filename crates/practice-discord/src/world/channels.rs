@@ -1,5 +1,5 @@
-//! The five text channels, the threads below them, those of further guilds, and a direct-message channel for each person
-//! who wants one.
+//! The five text channels, the threads below them, those of further guilds, and a direct-message channel for each
+//! person who opens one.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -10,19 +10,20 @@ use super::{
     World,
     messages::Message,
     thread::Thread,
-    users::{self, Person, may},
+    users::{self, Person, permission},
 };
-use crate::{Options, Refusal, Snowflake, ids};
+use crate::{api_error::ApiError, ids, options::Options, snowflake::Snowflake};
 
-/// Where messages are.
+/// A channel with its messages.
 pub(crate) struct Channel {
     pub(crate) id: Snowflake,
-    place: Place,
+    kind: ChannelKind,
     /// Oldest first, so that ids rise.
     pub(crate) messages: VecDeque<Message>,
 }
 
-enum Place {
+/// What a channel is.
+enum ChannelKind {
     Text {
         guild: Snowflake,
         name: Cow<'static, str>,
@@ -36,7 +37,7 @@ enum Place {
     Thread(Thread),
 }
 
-/// What the bot may do in a channel besides the usual, and what not, as bits.
+/// How the bot's permissions in a channel differ from its usual ones, as bits.
 #[derive(Clone, Copy)]
 struct Exceptions {
     allow: u64,
@@ -45,34 +46,64 @@ struct Exceptions {
 
 const NO_EXCEPTIONS: Exceptions = Exceptions { allow: 0, deny: 0 };
 const BOT_MANAGES_THREADS: Exceptions = Exceptions {
-    allow: may::MANAGE_THREADS,
+    allow: permission::MANAGE_THREADS,
     deny: 0,
 };
 const BOT_ONLY_READS: Exceptions = Exceptions {
     allow: 0,
-    deny: may::SEND_MESSAGES,
+    deny: permission::SEND_MESSAGES,
 };
 const NO_THREADS: Exceptions = Exceptions {
     allow: 0,
-    deny: may::THREADS,
+    deny: permission::THREADS,
 };
 
+/// The text channels of the practice server from top to bottom: id, name, topic, what the bot may do there.
+const PRACTICE_CHANNELS: [(Snowflake, &str, &str, Exceptions); 5] = [
+    (ids::GENERAL, "general", "ask anything", NO_EXCEPTIONS),
+    (
+        ids::WATCH_FLOOR,
+        "watch-floor",
+        "what is coming, and who has it",
+        BOT_MANAGES_THREADS,
+    ),
+    (
+        ids::EDITORS,
+        "editors",
+        "what readers say is wrong or out of date",
+        NO_EXCEPTIONS,
+    ),
+    (
+        ids::ANNOUNCEMENTS,
+        "announcements",
+        "the bot reads here, and cannot write",
+        BOT_ONLY_READS,
+    ),
+    (
+        ids::READING_ROOM,
+        "reading-room",
+        "the bot answers here, and opens no threads",
+        NO_THREADS,
+    ),
+];
+
 /// The channels of a new practice server, and of the guilds besides it.
-pub(crate) fn at_first(options: &Options) -> BTreeMap<Snowflake, Channel> {
-    let text = |id, name: &'static str, topic, position, exceptions| {
-        let place = Place::Text {
+pub(crate) fn initial_channels(options: &Options) -> BTreeMap<Snowflake, Channel> {
+    let practice = PRACTICE_CHANNELS.iter().zip(0..);
+    let practice = practice.map(|(&(id, name, topic, exceptions), position)| {
+        let kind = ChannelKind::Text {
             guild: ids::GUILD,
             name: name.into(),
-            topic,
+            topic: Some(topic),
             position,
             exceptions,
         };
-        (id, Channel::new(id, place))
-    };
+        (id, Channel::new(id, kind))
+    });
     let further = (0..options.further_guilds).flat_map(|number| {
         let guild = ids::further_guild(number);
         (0..options.further_channels).map(move |position| {
-            let place = Place::Text {
+            let kind = ChannelKind::Text {
                 guild,
                 name: format!("channel-{position}").into(),
                 topic: None,
@@ -80,105 +111,70 @@ pub(crate) fn at_first(options: &Options) -> BTreeMap<Snowflake, Channel> {
                 exceptions: NO_EXCEPTIONS,
             };
             let id = ids::further_channel(guild, position);
-            (id, Channel::new(id, place))
+            (id, Channel::new(id, kind))
         })
     });
-    let practice = [
-        text(
-            ids::GENERAL,
-            "general",
-            Some("ask anything"),
-            0,
-            NO_EXCEPTIONS,
-        ),
-        text(
-            ids::WATCH_FLOOR,
-            "watch-floor",
-            Some("what is coming, and who has it"),
-            1,
-            BOT_MANAGES_THREADS,
-        ),
-        text(
-            ids::EDITORS,
-            "editors",
-            Some("what readers say is wrong or out of date"),
-            2,
-            NO_EXCEPTIONS,
-        ),
-        text(
-            ids::ANNOUNCEMENTS,
-            "announcements",
-            Some("the bot reads here, and cannot write"),
-            3,
-            BOT_ONLY_READS,
-        ),
-        text(
-            ids::READING_ROOM,
-            "reading-room",
-            Some("the bot answers here, and opens no threads"),
-            4,
-            NO_THREADS,
-        ),
-    ];
-    practice.into_iter().chain(further).collect()
+    practice.chain(further).collect()
 }
 
 impl Channel {
-    fn new(id: Snowflake, place: Place) -> Self {
+    fn new(id: Snowflake, kind: ChannelKind) -> Self {
         Self {
             id,
-            place,
+            kind,
             messages: VecDeque::new(),
         }
     }
 
     /// The person on the other side of a direct-message channel.
     pub(crate) fn direct_with(&self) -> Option<Snowflake> {
-        match self.place {
-            Place::Text { .. } | Place::Thread(_) => None,
-            Place::Direct { with } => Some(with),
+        match self.kind {
+            ChannelKind::Text { .. } | ChannelKind::Thread(_) => None,
+            ChannelKind::Direct { with } => Some(with),
         }
     }
 
-    /// What makes it a thread, if it is one.
+    /// Its thread part, if it is a thread.
     pub(crate) fn thread(&self) -> Option<&Thread> {
-        match &self.place {
-            Place::Thread(thread) => Some(thread),
-            Place::Text { .. } | Place::Direct { .. } => None,
+        match &self.kind {
+            ChannelKind::Thread(thread) => Some(thread),
+            ChannelKind::Text { .. } | ChannelKind::Direct { .. } => None,
         }
     }
 
     /// The guild it belongs to; a direct-message channel has none.
     pub(crate) fn guild(&self) -> Option<Snowflake> {
-        match self.place {
-            Place::Text { guild, .. } => Some(guild),
+        match self.kind {
+            ChannelKind::Text { guild, .. } => Some(guild),
             // Threads are in the practice server only.
-            Place::Thread(_) => Some(ids::GUILD),
-            Place::Direct { .. } => None,
+            ChannelKind::Thread(_) => Some(ids::GUILD),
+            ChannelKind::Direct { .. } => None,
         }
     }
 
     /// Whether this person can see it and write in it.
-    pub(crate) fn is_open_to(&self, person: Snowflake) -> bool {
-        match &self.place {
-            Place::Text { .. } => true,
-            Place::Direct { with } => *with == person,
-            Place::Thread(thread) => thread.is_seen_by(person),
+    pub(crate) fn is_visible_to(&self, person: Snowflake) -> bool {
+        match &self.kind {
+            ChannelKind::Text { .. } => true,
+            ChannelKind::Direct { with } => *with == person,
+            ChannelKind::Thread(thread) => thread.is_visible_to(person),
         }
     }
 
     /// Whether the bot can see it.
-    pub(crate) fn is_open_to_bot(&self) -> bool {
+    pub(crate) fn is_visible_to_bot(&self) -> bool {
         self.thread()
-            .is_none_or(|thread| thread.is_seen_by(ids::BOT))
+            .is_none_or(|thread| thread.is_visible_to(ids::BOT))
     }
 
-    /// What the bot may do here, as bits.
+    /// What the bot may do here, as permission bits.
     pub(crate) fn bot_permissions(&self) -> u64 {
-        match &self.place {
-            Place::Text { exceptions, .. } => may::BOT & !exceptions.deny | exceptions.allow,
-            Place::Direct { .. } => may::BOT,
-            Place::Thread(thread) => thread.bot_permissions,
+        match &self.kind {
+            ChannelKind::Text { exceptions, .. } => {
+                permission::BOT & !exceptions.deny | exceptions.allow
+            }
+            ChannelKind::Direct { .. } => permission::BOT,
+            ChannelKind::Thread(thread) => thread.bot_permissions,
         }
     }
 
@@ -186,20 +182,20 @@ impl Channel {
         self.bot_permissions() & bits == bits
     }
 
-    /// Whether the bot may write here at all.
-    pub(crate) fn takes_words_of_bot(&self) -> Result<(), Refusal> {
-        let needed = match &self.place {
-            Place::Text { .. } => may::SEND_MESSAGES,
-            Place::Thread(_) => may::SEND_MESSAGES_IN_THREADS,
-            Place::Direct { with } => {
+    /// Refuses if the bot may not post here.
+    pub(crate) fn check_bot_may_post(&self) -> Result<(), ApiError> {
+        let needed = match &self.kind {
+            ChannelKind::Text { .. } => permission::SEND_MESSAGES,
+            ChannelKind::Thread(_) => permission::SEND_MESSAGES_IN_THREADS,
+            ChannelKind::Direct { with } => {
                 let takes = users::person(*with).is_some_and(|with| with.takes_direct_messages);
-                return takes.then_some(()).ok_or(Refusal::CANNOT_SEND_TO_USER);
+                return takes.then_some(()).ok_or(ApiError::CANNOT_SEND_TO_USER);
             }
         };
         if self.bot_may(needed) {
             Ok(())
         } else {
-            Err(Refusal::MISSING_PERMISSIONS)
+            Err(ApiError::MISSING_PERMISSIONS)
         }
     }
 
@@ -209,10 +205,10 @@ impl Channel {
             .messages
             .iter()
             .rev()
-            .find(|message| message.only_for.is_none());
+            .find(|message| message.ephemeral_for.is_none());
         let last = last.map(|message| message.id);
-        match &self.place {
-            Place::Text {
+        match &self.kind {
+            ChannelKind::Text {
                 guild,
                 name,
                 topic,
@@ -241,14 +237,14 @@ impl Channel {
                     "flags": 0,
                 })
             }
-            Place::Direct { with } => json!({
+            ChannelKind::Direct { with } => json!({
                 "id": self.id,
                 "type": 1,
                 "recipients": [users::user(*with)],
                 "last_message_id": last,
                 "flags": 0,
             }),
-            Place::Thread(thread) => {
+            ChannelKind::Thread(thread) => {
                 let mut json = thread.to_json(self.id, self.messages.len());
                 json["last_message_id"] = json!(last);
                 json
@@ -257,37 +253,37 @@ impl Channel {
     }
 
     /// The channel as it stands in an interaction: `permissions` are those of the person asking.
-    pub(crate) fn seen_by(&self, person: &Person) -> Value {
+    pub(crate) fn to_json_for(&self, person: &Person) -> Value {
         let mut seen = self.to_json();
         seen["permissions"] = person.permissions.to_string().into();
         seen
     }
 
     /// The channel as the page shows it.
-    pub(crate) fn for_the_page(&self) -> Value {
-        match &self.place {
-            Place::Text { name, topic, .. } => {
+    pub(crate) fn to_page_json(&self) -> Value {
+        match &self.kind {
+            ChannelKind::Text { name, topic, .. } => {
                 json!({ "id": self.id, "name": name, "type": 0, "topic": topic })
             }
-            Place::Direct { with } => json!({
+            ChannelKind::Direct { with } => json!({
                 "id": self.id,
                 "name": "Attaché",
                 "type": 1,
                 "topic": null,
                 "recipient_id": with,
             }),
-            Place::Thread(thread) => thread.for_the_page(self.id),
+            ChannelKind::Thread(thread) => thread.to_page_json(self.id),
         }
     }
 }
 
 impl World {
-    pub(crate) fn channel(&self, id: Snowflake) -> Result<&Channel, Refusal> {
-        self.channels.get(&id).ok_or(Refusal::UNKNOWN_CHANNEL)
+    pub(crate) fn channel(&self, id: Snowflake) -> Result<&Channel, ApiError> {
+        self.channels.get(&id).ok_or(ApiError::UNKNOWN_CHANNEL)
     }
 
-    pub(crate) fn channel_mut(&mut self, id: Snowflake) -> Result<&mut Channel, Refusal> {
-        self.channels.get_mut(&id).ok_or(Refusal::UNKNOWN_CHANNEL)
+    pub(crate) fn channel_mut(&mut self, id: Snowflake) -> Result<&mut Channel, ApiError> {
+        self.channels.get_mut(&id).ok_or(ApiError::UNKNOWN_CHANNEL)
     }
 
     pub(crate) fn all_channels(&self) -> impl Iterator<Item = &Channel> {
@@ -301,7 +297,7 @@ impl World {
 
     pub(crate) fn guild_channels(&self, guild: Snowflake) -> Vec<Value> {
         let of_the_guild = self.channels.values().filter(|channel| {
-            matches!(channel.place, Place::Text { .. }) && channel.guild() == Some(guild)
+            matches!(channel.kind, ChannelKind::Text { .. }) && channel.guild() == Some(guild)
         });
         of_the_guild.map(Channel::to_json).collect()
     }
@@ -316,8 +312,8 @@ impl World {
             return channel.id;
         }
         let id = self.new_id();
-        let channel = Channel::new(id, Place::Direct { with });
-        self.tell_pages(json!({ "t": "channel", "channel": channel.for_the_page() }));
+        let channel = Channel::new(id, ChannelKind::Direct { with });
+        self.send_to_pages(json!({ "t": "channel", "channel": channel.to_page_json() }));
         self.channels.insert(id, channel);
         id
     }
@@ -328,38 +324,40 @@ impl World {
         all.filter_map(|channel| Some((channel.id, channel.thread()?)))
     }
 
-    pub(crate) fn thread(&self, id: Snowflake) -> Result<&Thread, Refusal> {
+    pub(crate) fn thread(&self, id: Snowflake) -> Result<&Thread, ApiError> {
         let thread = self.channel(id)?.thread();
-        thread.ok_or(Refusal::NOT_FOR_THIS_CHANNEL)
+        thread.ok_or(ApiError::NOT_FOR_THIS_CHANNEL)
     }
 
-    pub(super) fn thread_mut(&mut self, id: Snowflake) -> Result<&mut Thread, Refusal> {
-        match &mut self.channel_mut(id)?.place {
-            Place::Thread(thread) => Ok(thread),
-            Place::Text { .. } | Place::Direct { .. } => Err(Refusal::NOT_FOR_THIS_CHANNEL),
+    pub(super) fn thread_mut(&mut self, id: Snowflake) -> Result<&mut Thread, ApiError> {
+        match &mut self.channel_mut(id)?.kind {
+            ChannelKind::Thread(thread) => Ok(thread),
+            ChannelKind::Text { .. } | ChannelKind::Direct { .. } => {
+                Err(ApiError::NOT_FOR_THIS_CHANNEL)
+            }
         }
     }
 
     pub(super) fn add_thread(&mut self, id: Snowflake, thread: Thread) {
         self.channels
-            .insert(id, Channel::new(id, Place::Thread(thread)));
+            .insert(id, Channel::new(id, ChannelKind::Thread(thread)));
     }
 
     pub(super) fn forget_channel(&mut self, id: Snowflake) {
         self.channels.remove(&id);
     }
 
-    /// Tells the pages how a channel now stands.
-    pub(super) fn show_channel(&mut self, id: Snowflake) -> Result<(), Refusal> {
-        let channel = self.channel(id)?.for_the_page();
-        self.tell_pages(json!({ "t": "channel", "channel": channel }));
+    /// Sends a channel as it now stands to the pages.
+    pub(super) fn publish_channel(&mut self, id: Snowflake) -> Result<(), ApiError> {
+        let channel = self.channel(id)?.to_page_json();
+        self.send_to_pages(json!({ "t": "channel", "channel": channel }));
         Ok(())
     }
 
-    /// Tells the bot of something in a channel, if it sees the channel.
-    pub(crate) fn tell_bot_in(&mut self, id: Snowflake, event: &'static str, data: Value) {
-        if self.channel(id).is_ok_and(Channel::is_open_to_bot) {
-            self.tell_bot(event, data);
+    /// Sends the bot an event of a channel, if it can see the channel.
+    pub(crate) fn send_to_bot_in(&mut self, id: Snowflake, event: &'static str, data: Value) {
+        if self.channel(id).is_ok_and(Channel::is_visible_to_bot) {
+            self.send_to_bot(event, data);
         }
     }
 }

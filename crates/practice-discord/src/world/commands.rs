@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::World;
-use crate::{Refusal, Snowflake, ids};
+use crate::{api_error::ApiError, ids, snowflake::Snowflake};
 
 /// Where a command is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,12 +13,12 @@ pub(crate) enum Scope {
 }
 
 #[derive(Default)]
-pub(crate) struct CommandBook {
+pub(crate) struct CommandRegistry {
     global: Vec<Value>,
     guild: Vec<Value>,
 }
 
-impl CommandBook {
+impl CommandRegistry {
     pub(crate) fn of(&self, scope: Scope) -> &Vec<Value> {
         match scope {
             Scope::Global => &self.global,
@@ -53,7 +53,7 @@ impl World {
             .map(|body| self.registered(scope, body))
             .collect();
         *self.commands.of_mut(scope) = registered;
-        self.show_commands();
+        self.publish_commands();
         self.commands.of(scope).clone()
     }
 
@@ -69,7 +69,7 @@ impl World {
             Some(known) => *known = command.clone(),
             None => commands.push(command.clone()),
         }
-        self.show_commands();
+        self.publish_commands();
         (command, is_new)
     }
 
@@ -79,13 +79,13 @@ impl World {
         scope: Scope,
         id: &str,
         change: &Value,
-    ) -> Result<Value, Refusal> {
+    ) -> Result<Value, ApiError> {
         let known = self
             .commands
             .of(scope)
             .iter()
             .find(|command| command["id"] == id);
-        let mut changed = known.ok_or(Refusal::UNKNOWN_COMMAND)?.clone();
+        let mut changed = known.ok_or(ApiError::UNKNOWN_COMMAND)?.clone();
         for (key, value) in change.as_object().into_iter().flatten() {
             changed[key] = value.clone();
         }
@@ -98,7 +98,7 @@ impl World {
         scope: Scope,
         id: &str,
         body: &Value,
-    ) -> Result<Value, Refusal> {
+    ) -> Result<Value, ApiError> {
         let mut command = self.registered(scope, body);
         command["id"] = id.into();
         let known = self
@@ -106,22 +106,22 @@ impl World {
             .of_mut(scope)
             .iter_mut()
             .find(|known| known["id"] == id);
-        *known.ok_or(Refusal::UNKNOWN_COMMAND)? = command.clone();
-        self.show_commands();
+        *known.ok_or(ApiError::UNKNOWN_COMMAND)? = command.clone();
+        self.publish_commands();
         Ok(command)
     }
 
-    pub(crate) fn remove_command(&mut self, scope: Scope, id: &str) -> Result<(), Refusal> {
+    pub(crate) fn remove_command(&mut self, scope: Scope, id: &str) -> Result<(), ApiError> {
         let commands = self.commands.of_mut(scope);
         let at = commands.iter().position(|command| command["id"] == id);
-        commands.remove(at.ok_or(Refusal::UNKNOWN_COMMAND)?);
-        self.show_commands();
+        commands.remove(at.ok_or(ApiError::UNKNOWN_COMMAND)?);
+        self.publish_commands();
         Ok(())
     }
 
-    fn show_commands(&mut self) {
+    fn publish_commands(&mut self) {
         let frame = json!({ "t": "commands", "commands": self.commands.all() });
-        self.tell_pages(frame);
+        self.send_to_pages(frame);
     }
 
     /// A command as Discord gives it back; the same name and type keep their id.

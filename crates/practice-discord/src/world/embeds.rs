@@ -3,17 +3,17 @@
 use serde_json::{Map, Value, json};
 
 /// The embeds of a message that has passed its checks.
-pub(crate) fn settled(embeds: &Value, attachments: &[Value]) -> Vec<Value> {
+pub(crate) fn normalized(embeds: &Value, attachments: &[Value]) -> Vec<Value> {
     let each = embeds.as_array().into_iter().flatten();
     each.filter_map(Value::as_object)
-        .map(|embed| settle(embed, attachments))
+        .map(|embed| mark_answered(embed, attachments))
         .collect()
 }
 
-fn settle(embed: &Map<String, Value>, attachments: &[Value]) -> Value {
-    let mut settled = without_nulls(embed);
-    settled.insert("type".into(), "rich".into());
-    for field in settled
+fn mark_answered(embed: &Map<String, Value>, attachments: &[Value]) -> Value {
+    let mut normalized = without_nulls(embed);
+    normalized.insert("type".into(), "rich".into());
+    for field in normalized
         .get_mut("fields")
         .and_then(Value::as_array_mut)
         .into_iter()
@@ -29,11 +29,11 @@ fn settle(embed: &Map<String, Value>, attachments: &[Value]) -> Value {
         ("footer", "icon_url"),
         ("author", "icon_url"),
     ] {
-        if let Some(url) = settled.get_mut(part).and_then(|part| part.get_mut(key)) {
+        if let Some(url) = normalized.get_mut(part).and_then(|part| part.get_mut(key)) {
             resolve(url, attachments);
         }
     }
-    settled.into()
+    normalized.into()
 }
 
 fn without_nulls(object: &Map<String, Value>) -> Map<String, Value> {

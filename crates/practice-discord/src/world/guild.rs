@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::{
     World, instant,
-    users::{self, PEOPLE, may},
+    users::{self, PEOPLE, permission},
 };
-use crate::{Snowflake, ids};
+use crate::{ids, snowflake::Snowflake};
 
 pub(crate) const NAME: &str = "Practice server";
 /// The language of the guild.
@@ -30,16 +30,16 @@ fn role(id: Snowflake, name: &str, position: u8, permissions: u64, color: u32) -
 }
 
 pub(crate) fn roles() -> Vec<Value> {
-    let mut of_the_bot = role(ids::BOT_ROLE, "Attaché", 3, may::BOT, 0);
+    let mut of_the_bot = role(ids::BOT_ROLE, "Attaché", 3, permission::BOT, 0);
     of_the_bot["tags"] = json!({ "bot_id": ids::BOT });
     vec![
-        role(ids::GUILD, "@everyone", 0, may::MEMBER, 0),
-        role(ids::BACKUP, "backup", 1, may::MEMBER, 0x99_aa_b5),
+        role(ids::GUILD, "@everyone", 0, permission::MEMBER, 0),
+        role(ids::BACKUP, "backup", 1, permission::MEMBER, 0x99_aa_b5),
         role(
             ids::WATCH,
             "watch",
             2,
-            may::ADMINISTRATOR | may::MEMBER,
+            permission::ADMINISTRATOR | permission::MEMBER,
             0xe6_7e_22,
         ),
         of_the_bot,
@@ -134,9 +134,9 @@ impl World {
     pub(crate) fn set_guild_available(&mut self, available: bool) {
         if available {
             let guild = self.guild_created(ids::GUILD);
-            self.tell_bot("GUILD_CREATE", guild);
+            self.send_to_bot("GUILD_CREATE", guild);
         } else {
-            self.tell_bot(
+            self.send_to_bot(
                 "GUILD_DELETE",
                 json!({ "id": ids::GUILD, "unavailable": true }),
             );

@@ -2,10 +2,7 @@
 //!
 //! <https://discord.com/developers/docs/interactions/receiving-and-responding>
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    hash::{BuildHasher, Hasher, RandomState},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
@@ -14,7 +11,7 @@ use super::{
     PageId, World, guild,
     users::{self, Person},
 };
-use crate::{Refusal, Snowflake, ids};
+use crate::{api_error::ApiError, ids, snowflake::Snowflake};
 
 /// Discord's types of interaction.
 pub(crate) mod kind {
@@ -25,19 +22,20 @@ pub(crate) mod kind {
 }
 
 /// The first answer must come within this time.
-const TO_ANSWER: SignedDuration = SignedDuration::from_secs(3);
-/// The token is good for messages this long.
-const TOKEN_LIVES: SignedDuration = SignedDuration::from_mins(15);
-/// An expired token is told from an unknown one this long.
-const REMEMBERED: SignedDuration = SignedDuration::from_hours(1);
-/// Beyond this many the oldest are forgotten, but for those that still wait for their answer.
-const KEPT: usize = 5_000;
+/// <https://discord.com/developers/docs/interactions/receiving-and-responding#responding-to-an-interaction>
+const RESPONSE_DEADLINE: SignedDuration = SignedDuration::from_secs(3);
+/// The token is valid for follow-up messages this long.
+const TOKEN_LIFETIME: SignedDuration = SignedDuration::from_mins(15);
+/// An expired token is distinguished from an unknown one this long.
+const KEPT_FOR: SignedDuration = SignedDuration::from_hours(1);
+/// Beyond this many the oldest are forgotten, except those still waiting for an answer.
+const MAX_KEPT: usize = 5_000;
 /// The largest file one may attach to an answer, in bytes.
 pub(crate) const ATTACHMENT_LIMIT: usize = 10 << 20;
 
-/// The person who asks, and the page and frame to answer.
+/// The person who does something, and the page and frame to answer.
 #[derive(Clone)]
-pub(crate) struct Asker {
+pub(crate) struct Requester {
     pub(crate) page: PageId,
     pub(crate) reference: String,
     pub(crate) person: &'static Person,
@@ -45,31 +43,31 @@ pub(crate) struct Asker {
 }
 
 /// What a person does that the bot must answer.
-pub(crate) struct Opening {
+pub(crate) struct NewInteraction {
     pub(crate) kind: u8,
-    pub(crate) asker: Asker,
+    pub(crate) requester: Requester,
     pub(crate) channel: Snowflake,
     pub(crate) data: Value,
     /// The message that holds the component, or held the one that opened the modal.
     pub(crate) source: Option<Snowflake>,
-    /// What `interaction_metadata` says besides who and when.
+    /// What `interaction_metadata` holds besides who and when.
     pub(crate) metadata: Map<String, Value>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Phase {
-    Waiting,
+    Pending,
     Answered,
-    GivenUp,
+    Expired,
 }
 
-/// An interaction that the bot was told of.
+/// An interaction that was sent to the bot.
 #[derive(Clone)]
 pub(crate) struct Interaction {
     pub(crate) id: Snowflake,
     token: String,
     pub(crate) kind: u8,
-    pub(crate) asker: Asker,
+    pub(crate) requester: Requester,
     pub(crate) channel: Snowflake,
     pub(crate) source: Option<Snowflake>,
     /// The message that `@original` names.
@@ -92,32 +90,32 @@ impl Interactions {
         id: Snowflake,
         token: &str,
         now: Timestamp,
-    ) -> Result<&Interaction, Refusal> {
+    ) -> Result<&Interaction, ApiError> {
         let known = self.all.get(&id).filter(|known| known.token == token);
-        let known = known.ok_or(Refusal::UNKNOWN_INTERACTION)?;
+        let known = known.ok_or(ApiError::UNKNOWN_INTERACTION)?;
         match known.phase {
-            Phase::Answered => Err(Refusal::ALREADY_ACKNOWLEDGED),
-            Phase::Waiting if now.duration_since(known.begun) < TO_ANSWER => Ok(known),
-            Phase::Waiting | Phase::GivenUp => Err(Refusal::UNKNOWN_INTERACTION),
+            Phase::Answered => Err(ApiError::ALREADY_ACKNOWLEDGED),
+            Phase::Pending if now.duration_since(known.begun) < RESPONSE_DEADLINE => Ok(known),
+            Phase::Pending | Phase::Expired => Err(ApiError::UNKNOWN_INTERACTION),
         }
     }
 
     /// The answered interaction whose token serves as a webhook.
-    pub(crate) fn answered(&self, token: &str, now: Timestamp) -> Result<&Interaction, Refusal> {
+    pub(crate) fn answered(&self, token: &str, now: Timestamp) -> Result<&Interaction, ApiError> {
         let id = token.split_once('-').and_then(|(id, _)| id.parse().ok());
         let known = id
             .and_then(|id| self.all.get(&id))
             .filter(|known| known.token == token);
         let known = known.filter(|known| known.phase == Phase::Answered);
-        let known = known.ok_or(Refusal::UNKNOWN_WEBHOOK)?;
-        if now.duration_since(known.begun) >= TOKEN_LIVES {
-            return Err(Refusal::WEBHOOK_TOKEN_EXPIRED);
+        let known = known.ok_or(ApiError::UNKNOWN_WEBHOOK)?;
+        if now.duration_since(known.begun) >= TOKEN_LIFETIME {
+            return Err(ApiError::WEBHOOK_TOKEN_EXPIRED);
         }
         Ok(known)
     }
 
     /// Notes that the bot has answered, and with which message.
-    pub(crate) fn settle(&mut self, id: Snowflake, original: Option<Snowflake>) {
+    pub(crate) fn mark_answered(&mut self, id: Snowflake, original: Option<Snowflake>) {
         self.waiting.remove(&id);
         if let Some(interaction) = self.all.get_mut(&id) {
             interaction.phase = Phase::Answered;
@@ -127,30 +125,65 @@ impl Interactions {
 }
 
 impl World {
-    /// Tells the bot what a person did, and waits for its answer.
-    pub(crate) fn begin(&mut self, opening: Opening) -> Result<(), Refusal> {
+    /// Sends the bot what a person did; it has three seconds to answer.
+    pub(crate) fn begin(&mut self, new: NewInteraction) -> Result<(), ApiError> {
         let id = self.new_id();
-        let secret = RandomState::new().build_hasher().finish();
-        let token = format!("{id}-{secret:016x}");
-        let person = opening.asker.person;
-        let channel = self.channel(opening.channel)?;
+        // The id makes it unique; the rest only has to look like a token.
+        let token = format!("{id}-{:016x}", fastrand::u64(..));
+        let payload = self.interaction_payload(id, &token, &new)?;
+        let mut metadata = json!({
+            "id": id,
+            "type": new.kind,
+            "user": new.requester.person.user(),
+            "authorizing_integration_owners": payload["authorizing_integration_owners"],
+        });
+        for (key, value) in new.metadata {
+            metadata[key] = value;
+        }
+        let interaction = Interaction {
+            id,
+            token,
+            kind: new.kind,
+            requester: new.requester,
+            channel: new.channel,
+            source: new.source,
+            original: None,
+            metadata,
+            begun: self.real_now,
+            phase: Phase::Pending,
+        };
+        self.interactions.waiting.insert(id);
+        self.interactions.all.insert(id, interaction);
+        self.send_to_bot("INTERACTION_CREATE", payload);
+        Ok(())
+    }
+
+    /// <https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object>
+    fn interaction_payload(
+        &self,
+        id: Snowflake,
+        token: &str,
+        new: &NewInteraction,
+    ) -> Result<Value, ApiError> {
+        let person = new.requester.person;
+        let channel = self.channel(new.channel)?;
         let guild = channel.guild();
-        let owners = json!({ "0": guild.map_or("0".to_owned(), |id| id.to_string()) });
+        let owner = guild.map_or("0".to_owned(), |id| id.to_string());
         let mut payload = json!({
             "id": id,
             "application_id": ids::BOT,
-            "type": opening.kind,
+            "type": new.kind,
             "token": token,
             "version": 1,
-            "channel_id": opening.channel,
-            "channel": channel.seen_by(person),
+            "channel_id": new.channel,
+            "channel": channel.to_json_for(person),
             "app_permissions": channel.bot_permissions().to_string(),
-            "locale": opening.asker.locale,
+            "locale": new.requester.locale,
             "entitlements": [],
-            "authorizing_integration_owners": owners,
+            "authorizing_integration_owners": { "0": owner },
             "context": u8::from(guild.is_none()),
             "attachment_size_limit": ATTACHMENT_LIMIT,
-            "data": opening.data,
+            "data": new.data,
         });
         if let Some(guild) = guild {
             let mut member = users::member(person.id).unwrap_or_default();
@@ -162,79 +195,58 @@ impl World {
         } else {
             payload["user"] = person.user();
         }
-        if let Some(source) = opening.source {
+        if let Some(source) = new.source {
             payload["message"] = channel.message(source)?.json.clone();
         }
-        let mut metadata = json!({
-            "id": id,
-            "type": opening.kind,
-            "user": person.user(),
-            "authorizing_integration_owners": owners,
-        });
-        for (key, value) in opening.metadata {
-            metadata[key] = value;
-        }
-        let interaction = Interaction {
-            id,
-            token,
-            kind: opening.kind,
-            asker: opening.asker,
-            channel: opening.channel,
-            source: opening.source,
-            original: None,
-            metadata,
-            begun: self.unmoved_now,
-            phase: Phase::Waiting,
-        };
-        self.interactions.waiting.insert(id);
-        self.interactions.all.insert(id, interaction);
-        self.tell_bot("INTERACTION_CREATE", payload);
-        Ok(())
+        Ok(payload)
     }
 
-    /// Gives up on what was not answered in time, and forgets what is long past.
-    pub(super) fn give_up_on_the_late(&mut self) {
+    /// Expires what was not answered in time, and forgets what is long past.
+    pub(super) fn expire_unanswered(&mut self) {
         let Interactions { all, waiting } = &mut self.interactions;
         let mut late = Vec::new();
         while let Some(first) = waiting.first().and_then(|id| all.get_mut(id)) {
-            if self.unmoved_now.duration_since(first.begun) < TO_ANSWER {
+            if self.real_now.duration_since(first.begun) < RESPONSE_DEADLINE {
                 break;
             }
-            first.phase = Phase::GivenUp;
+            first.phase = Phase::Expired;
             waiting.remove(&first.id);
-            late.push(first.asker.clone());
+            late.push(first.requester.clone());
         }
         while let Some((id, oldest)) = all.first_key_value() {
-            let is_recent = self.unmoved_now.duration_since(oldest.begun) < REMEMBERED;
-            if waiting.contains(id) || is_recent && all.len() <= KEPT {
+            let is_recent = self.real_now.duration_since(oldest.begun) < KEPT_FOR;
+            if waiting.contains(id) || is_recent && all.len() <= MAX_KEPT {
                 break;
             }
             all.pop_first();
         }
-        for asker in late {
-            self.fail(&asker, "The application did not respond");
+        for requester in late {
+            self.fail(&requester, "The application did not respond");
         }
     }
 
-    /// Tells the asker that nothing came of it.
-    pub(crate) fn fail(&mut self, asker: &Asker, text: &str) {
-        let frame = json!({ "t": "failed", "ref": asker.reference, "text": text });
-        self.tell_page(asker.page, frame);
+    /// Shows the requester that it failed, and why.
+    pub(crate) fn fail(&mut self, requester: &Requester, text: &str) {
+        let frame = json!({ "t": "failed", "ref": requester.reference, "text": text });
+        self.send_to_page(requester.page, frame);
     }
 
-    /// Tells the asker that it is done.
-    pub(crate) fn acknowledge(&mut self, asker: &Asker) {
-        self.tell_page(asker.page, json!({ "t": "ack", "ref": asker.reference }));
+    /// Shows the requester that it is done.
+    pub(crate) fn acknowledge(&mut self, requester: &Requester) {
+        self.send_to_page(
+            requester.page,
+            json!({ "t": "ack", "ref": requester.reference }),
+        );
     }
 }
 
 impl Interaction {
-    /// What stands in every message that answers this interaction.
-    pub(crate) fn marks(&self) -> Map<String, Value> {
-        let mut marks = Map::new();
-        marks.insert("application_id".into(), json!(ids::BOT));
-        marks.insert("webhook_id".into(), json!(ids::BOT));
-        marks.insert("interaction_metadata".into(), self.metadata.clone());
+    /// The fields that every message in answer to this interaction has.
+    pub(crate) fn response_fields(&self) -> Map<String, Value> {
+        let mut response_fields = Map::new();
+        response_fields.insert("application_id".into(), json!(ids::BOT));
+        response_fields.insert("webhook_id".into(), json!(ids::BOT));
+        response_fields.insert("interaction_metadata".into(), self.metadata.clone());
         if self.kind == kind::COMMAND {
             let old_form = json!({
                 "id": self.id,
@@ -242,9 +254,9 @@ impl Interaction {
                 "name": self.metadata["name"],
                 "user": self.metadata["user"],
             });
-            marks.insert("interaction".into(), old_form);
+            response_fields.insert("interaction".into(), old_form);
         }
-        marks
+        response_fields
     }
 
     /// The type of the message that is its first answer.

@@ -1,4 +1,4 @@
-//! Who a message really calls: what its text names, as far as `allowed_mentions` lets it.
+//! Whom a message really mentions: what its text names, as far as `allowed_mentions` permits.
 //!
 //! <https://discord.com/developers/docs/resources/message#allowed-mentions-object>
 
@@ -7,22 +7,22 @@ use serde_json::Value;
 use super::{guild, users};
 use crate::Snowflake;
 
-/// Which names in a text are calls.
+/// Which of the names in a text become mentions.
 #[derive(Clone, Debug)]
-pub(crate) struct Allowed {
+pub(crate) struct AllowedMentions {
     everyone: bool,
-    users: Which,
-    roles: Which,
+    users: Allowlist,
+    roles: Allowlist,
     pub(crate) replied_user: bool,
 }
 
 #[derive(Clone, Debug)]
-enum Which {
+enum Allowlist {
     All,
     Only(Vec<Snowflake>),
 }
 
-impl Which {
+impl Allowlist {
     fn admits(&self, id: Snowflake) -> bool {
         match self {
             Self::All => true,
@@ -31,49 +31,49 @@ impl Which {
     }
 }
 
-/// Who is called.
+/// Whom a message mentions.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Called {
+pub(crate) struct Mentioned {
     pub(crate) users: Vec<Snowflake>,
     pub(crate) roles: Vec<Snowflake>,
     pub(crate) everyone: bool,
 }
 
-impl Allowed {
-    /// What holds for a message in a channel that says nothing about it.
+impl AllowedMentions {
+    /// The default of a message in a channel.
     pub(crate) fn all() -> Self {
         Self {
             everyone: true,
-            users: Which::All,
-            roles: Which::All,
+            users: Allowlist::All,
+            roles: Allowlist::All,
             replied_user: true,
         }
     }
 
-    /// The same, where whoever replies chooses whether that is a call.
-    pub(crate) fn all_but_reply(replied_user: bool) -> Self {
+    /// The same, with a choice whether a reply mentions the author it replies to.
+    pub(crate) fn all_with_reply_ping(replied_user: bool) -> Self {
         Self {
             replied_user,
             ..Self::all()
         }
     }
 
-    /// What holds for a message that calls nobody.
+    /// Mentions nobody.
     pub(crate) fn nobody() -> Self {
         Self {
             everyone: false,
-            users: Which::Only(Vec::new()),
-            roles: Which::Only(Vec::new()),
+            users: Allowlist::Only(Vec::new()),
+            roles: Allowlist::Only(Vec::new()),
             replied_user: false,
         }
     }
 
-    /// What holds for an answer to an interaction that says nothing about it.
+    /// The default of an answer to an interaction: users, no roles and not everyone.
     pub(crate) fn users_only() -> Self {
-        let roles = Which::Only(Vec::new());
+        let roles = Allowlist::Only(Vec::new());
         Self {
             everyone: false,
-            users: Which::All,
+            users: Allowlist::All,
             roles,
             replied_user: true,
         }
@@ -90,9 +90,9 @@ impl Allowed {
             let ids = allowed[what].as_array().into_iter().flatten();
             let only = ids.filter_map(|id| id.as_str()?.parse().ok()).collect();
             if parses(what) {
-                Which::All
+                Allowlist::All
             } else {
-                Which::Only(only)
+                Allowlist::Only(only)
             }
         };
         Self {
@@ -103,29 +103,29 @@ impl Allowed {
         }
     }
 
-    /// Who this text calls; `@everyone` and `@here` only if its author may.
-    pub(crate) fn called_in(&self, text: &str, author_may_call_everyone: bool) -> Called {
-        let mut called = Called {
+    /// Whom this text mentions; `@everyone` and `@here` count only if its author may use them.
+    pub(crate) fn mentioned_in(&self, text: &str, author_may_mention_everyone: bool) -> Mentioned {
+        let mut mentioned = Mentioned {
             everyone: self.everyone
-                && author_may_call_everyone
+                && author_may_mention_everyone
                 && (text.contains("@everyone") || text.contains("@here")),
-            ..Called::default()
+            ..Mentioned::default()
         };
         for (is_role, id) in named_in(text) {
             let (ids, which, exists) = if is_role {
                 (
-                    &mut called.roles,
+                    &mut mentioned.roles,
                     &self.roles,
                     guild::role_by_id(id).is_some(),
                 )
             } else {
-                (&mut called.users, &self.users, users::user(id).is_some())
+                (&mut mentioned.users, &self.users, users::user(id).is_some())
             };
             if exists && which.admits(id) && !ids.contains(&id) {
                 ids.push(id);
             }
         }
-        called
+        mentioned
     }
 }
 

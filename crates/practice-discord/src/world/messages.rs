@@ -1,45 +1,45 @@
-//! Messages: written, changed, taken away, read back.
+//! Messages: posted, edited, deleted, read back.
 
 use serde_json::{Map, Value, json};
 
 use super::{
-    Allowed, Upload, World, embeds, instant,
-    mentions::Called,
-    users::{self, may},
+    AllowedMentions, Upload, World, embeds, instant,
+    mentions::Mentioned,
+    users::{self, permission},
 };
-use crate::{Refusal, Snowflake, ids};
+use crate::{api_error::ApiError, ids, snowflake::Snowflake};
 
 /// The flag of a message that only one person sees.
-pub(crate) const ONLY_YOU: u64 = 1 << 6;
+pub(crate) const EPHEMERAL: u64 = 1 << 6;
 /// The flag of a message whose text is still to come: "is thinking…".
 pub(crate) const LOADING: u64 = 1 << 7;
 
-/// A channel forgets its oldest messages beyond this many.
-const KEPT_IN_A_CHANNEL: usize = 500;
+/// A channel forgets its oldest messages beyond this many, so that memory stays bounded.
+const MAX_MESSAGES_PER_CHANNEL: usize = 500;
 
-/// A message as it stands, and what its JSON does not say.
+/// A message as it stands, and what its JSON does not hold.
 pub(crate) struct Message {
     pub(crate) id: Snowflake,
     pub(crate) author: Snowflake,
     /// The one person who sees it.
-    pub(crate) only_for: Option<Snowflake>,
+    pub(crate) ephemeral_for: Option<Snowflake>,
     /// The interaction that it answers.
-    pub(crate) answers: Option<Snowflake>,
-    /// Whether its one reader has put it away.
+    pub(crate) response_to: Option<Snowflake>,
+    /// Whether its one reader has dismissed it.
     pub(crate) dismissed: bool,
     pub(crate) json: Value,
 }
 
 impl Message {
-    /// Whether Discord itself wrote it, to say that something changed.
-    pub(crate) fn is_from_discord(&self) -> bool {
+    /// Whether Discord itself wrote it, to say that something has changed.
+    pub(crate) fn is_system(&self) -> bool {
         let kind = self.json["type"].as_u64();
         !matches!(kind, Some(0 | 19 | 20 | 23))
     }
 }
 
 /// A message about to be written; its body has passed its checks.
-pub(crate) struct Draft<'a> {
+pub(crate) struct NewMessage<'a> {
     pub(crate) channel: Snowflake,
     pub(crate) author: Snowflake,
     pub(crate) body: &'a Value,
@@ -47,142 +47,152 @@ pub(crate) struct Draft<'a> {
     /// Discord's type of message: 0 plain, 19 reply, 20 answer to a slash command, 23 to a menu.
     pub(crate) kind: u8,
     pub(crate) flags: u64,
-    pub(crate) only_for: Option<Snowflake>,
+    pub(crate) ephemeral_for: Option<Snowflake>,
     pub(crate) reply_to: Option<Snowflake>,
-    pub(crate) answers: Option<Snowflake>,
-    pub(crate) allowed: Allowed,
-    /// What stands in the message besides.
-    pub(crate) besides: Map<String, Value>,
+    pub(crate) response_to: Option<Snowflake>,
+    pub(crate) allowed: AllowedMentions,
+    /// Further fields of the message, which replace those made of `body`.
+    pub(crate) extra: Map<String, Value>,
 }
 
 impl World {
-    /// Writes a message and tells everybody who sees it.
-    pub(crate) fn post(&mut self, draft: Draft) -> Result<Value, Refusal> {
-        if draft.only_for.is_none() && self.channel(draft.channel)?.thread().is_some() {
-            self.begin_to_write(draft.channel, draft.author)?;
+    /// Writes a message and sends it to everybody who sees it.
+    pub(crate) fn post(&mut self, new: NewMessage) -> Result<Value, ApiError> {
+        if new.ephemeral_for.is_none() && self.channel(new.channel)?.thread().is_some() {
+            self.prepare_thread_post(new.channel, new.author)?;
         }
         let id = self.new_id();
-        let attachments = self.keep_files(draft.channel, draft.body, draft.files);
-        let embeds = embeds::settled(&draft.body["embeds"], &attachments);
-        let content = draft.body["content"].as_str().unwrap_or_default().trim();
-        let calls_all = draft.author == ids::BOT
-            || users::person(draft.author).is_some_and(|one| one.may(may::MENTION_EVERYONE));
-        let mut called = draft.allowed.called_in(content, calls_all);
+        let (mut json, mentioned) = self.message_json(id, &new);
+        for (key, value) in new.extra {
+            json[key] = value;
+        }
+        let nonce = new.body["nonce"].clone();
+        let NewMessage {
+            author,
+            ephemeral_for,
+            response_to,
+            channel,
+            ..
+        } = new;
+        let message = Message {
+            id,
+            author,
+            ephemeral_for,
+            response_to,
+            dismissed: false,
+            json,
+        };
+        let messages = &mut self.channel_mut(channel)?.messages;
+        messages.push_back(message);
+        if messages.len() > MAX_MESSAGES_PER_CHANNEL {
+            messages.pop_front();
+        }
+        self.remember_nonce(author, &nonce, channel, id);
+        let published = self.publish(channel, id, "MESSAGE_CREATE", &nonce)?;
+        if ephemeral_for.is_none() && self.channel(channel)?.thread().is_some() {
+            self.add_mentioned(channel, author, &mentioned.users)?;
+        }
+        Ok(published)
+    }
+
+    /// A new message as Discord gives it back, and whom it mentions. Its files are kept.
+    fn message_json(&mut self, id: Snowflake, new: &NewMessage) -> (Value, Mentioned) {
+        let attachments = self.keep_files(new.channel, new.body, new.files);
+        let embeds = embeds::normalized(&new.body["embeds"], &attachments);
+        let content = new.body["content"].as_str().unwrap_or_default().trim();
+        let may_mention_everyone = new.author == ids::BOT
+            || users::person(new.author).is_some_and(|one| one.may(permission::MENTION_EVERYONE));
+        let mut mentioned = new.allowed.mentioned_in(content, may_mention_everyone);
         let mut json = json!({
             "id": id,
-            "channel_id": draft.channel,
-            "author": users::user(draft.author),
+            "channel_id": new.channel,
+            "author": users::user(new.author),
             "content": content,
             "timestamp": instant(self.now),
             "edited_timestamp": null,
             "tts": false,
             "attachments": attachments,
             "embeds": embeds,
-            "components": draft.body["components"].as_array().cloned().unwrap_or_default(),
+            "components": new.body["components"].as_array().cloned().unwrap_or_default(),
             "pinned": false,
-            "type": draft.kind,
-            "flags": draft.flags,
+            "type": new.kind,
+            "flags": new.flags,
         });
-        if let Some((author, reference, original)) = self.replied_to(&draft) {
-            let is_call = draft.allowed.replied_user && author != draft.author;
-            if is_call && !called.users.contains(&author) {
-                called.users.push(author);
+        if let Some((author, reference, original)) = self.replied_to(new) {
+            let pings = new.allowed.replied_user && author != new.author;
+            if pings && !mentioned.users.contains(&author) {
+                mentioned.users.push(author);
             }
             json["message_reference"] = reference;
             json["referenced_message"] = original;
         }
-        write_calls(&mut json, &called);
-        for (key, value) in draft.besides {
-            json[key] = value;
-        }
-        let nonce = draft.body["nonce"].clone();
-        let Draft {
-            author,
-            only_for,
-            answers,
-            channel,
-            ..
-        } = draft;
-        let message = Message {
-            id,
-            author,
-            only_for,
-            answers,
-            dismissed: false,
-            json,
-        };
-        let messages = &mut self.channel_mut(channel)?.messages;
-        messages.push_back(message);
-        if messages.len() > KEPT_IN_A_CHANNEL {
-            messages.pop_front();
-        }
-        self.remember_nonce(author, &nonce, channel, id);
-        let published = self.publish(channel, id, "MESSAGE_CREATE", &nonce)?;
-        if only_for.is_none() && self.channel(channel)?.thread().is_some() {
-            self.add_the_called(channel, author, &called.users)?;
-        }
-        Ok(published)
+        write_mentions(&mut json, &mentioned);
+        (json, mentioned)
     }
 
-    /// Who writes in a thread opens it again and becomes its member.
-    fn begin_to_write(&mut self, thread: Snowflake, author: Snowflake) -> Result<(), Refusal> {
-        self.thread(thread)?.takes_words_of(author)?;
-        self.wake_thread(thread)?;
+    /// Whoever writes in a thread unarchives it and becomes its member.
+    fn prepare_thread_post(
+        &mut self,
+        thread: Snowflake,
+        author: Snowflake,
+    ) -> Result<(), ApiError> {
+        self.thread(thread)?.check_may_post(author)?;
+        self.unarchive_on_activity(thread)?;
         self.join(thread, author)?;
         self.thread_mut(thread)?.total_sent += 1;
         Ok(())
     }
 
-    /// Writes what Discord itself says when somebody changes a thread.
-    pub(super) fn note(
+    /// Writes the message that Discord itself posts when somebody changes a thread.
+    pub(super) fn post_system_message(
         &mut self,
         thread: Snowflake,
         by: Snowflake,
         kind: u8,
         content: &str,
         about: Option<Snowflake>,
-    ) -> Result<(), Refusal> {
-        let mut besides = Map::new();
+    ) -> Result<(), ApiError> {
+        let mut extra = Map::new();
         let about = about.and_then(users::user);
-        besides.insert("mentions".into(), about.into_iter().collect());
-        self.post(Draft {
+        extra.insert("mentions".into(), about.into_iter().collect());
+        self.post(NewMessage {
             channel: thread,
             author: by,
             body: &json!({ "content": content }),
             files: &[],
             kind,
             flags: 0,
-            only_for: None,
+            ephemeral_for: None,
             reply_to: None,
-            answers: None,
-            allowed: Allowed::nobody(),
-            besides,
+            response_to: None,
+            allowed: AllowedMentions::nobody(),
+            extra,
         })?;
         Ok(())
     }
 
-    /// Changes what `change` names of a message; the rest stays.
+    /// Edits a message: what `change` holds is replaced, the rest stays.
     pub(crate) fn edit(
         &mut self,
         channel: Snowflake,
         id: Snowflake,
         change: &Value,
         files: &[Upload],
-    ) -> Result<Value, Refusal> {
+    ) -> Result<Value, ApiError> {
         let now = self.now;
         let place = self.channel(channel)?;
         let before = place.message(id)?;
-        if let Some(thread) = place.thread().filter(|_| before.only_for.is_none()) {
-            thread.takes_words_of(before.author)?;
+        if let Some(thread) = place.thread().filter(|_| before.ephemeral_for.is_none()) {
+            thread.check_may_post(before.author)?;
             if thread.archived {
-                return Err(Refusal::THREAD_ARCHIVED);
+                return Err(ApiError::THREAD_ARCHIVED);
             }
         }
         let mut json = before.json.clone();
-        let otherwise = if before.answers.is_some() {
-            Allowed::users_only()
+        let otherwise = if before.response_to.is_some() {
+            AllowedMentions::users_only()
         } else {
-            Allowed::all()
+            AllowedMentions::all()
         };
         let keeps = |attachment: &&Value| match change["attachments"].as_array() {
             Some(named) => named.iter().any(|one| one["id"] == attachment["id"]),
@@ -192,7 +202,7 @@ impl World {
         let mut attachments: Vec<Value> = old.filter(keeps).cloned().collect();
         attachments.extend(self.keep_files(channel, change, files));
         if let Some(embeds) = change.get("embeds") {
-            json["embeds"] = embeds::settled(embeds, &attachments).into();
+            json["embeds"] = embeds::normalized(embeds, &attachments).into();
         }
         json["attachments"] = attachments.into();
         if let Some(components) = change.get("components") {
@@ -200,13 +210,13 @@ impl World {
         }
         if let Some(content) = change.get("content") {
             let content = content.as_str().unwrap_or_default().trim();
-            let called = Allowed::read(&change["allowed_mentions"], otherwise);
-            write_calls(&mut json, &called.called_in(content, true));
+            let mentioned = AllowedMentions::read(&change["allowed_mentions"], otherwise);
+            write_mentions(&mut json, &mentioned.mentioned_in(content, true));
             json["content"] = content.into();
         }
         let is_empty = |key: &str| json[key].as_array().is_none_or(Vec::is_empty);
         if json["content"] == "" && is_empty("embeds") && is_empty("attachments") {
-            return Err(Refusal::EMPTY_MESSAGE);
+            return Err(ApiError::EMPTY_MESSAGE);
         }
         let flags = json["flags"].as_u64().unwrap_or(0);
         if flags & LOADING == 0 {
@@ -217,11 +227,11 @@ impl World {
         self.publish(channel, id, "MESSAGE_UPDATE", &Value::Null)
     }
 
-    /// Takes a message away.
-    pub(crate) fn delete(&mut self, channel: Snowflake, id: Snowflake) -> Result<(), Refusal> {
+    /// Deletes a message.
+    pub(crate) fn delete(&mut self, channel: Snowflake, id: Snowflake) -> Result<(), ApiError> {
         let place = self.channel_mut(channel)?;
         let at = place.position(id)?;
-        let message = place.messages.remove(at).ok_or(Refusal::UNKNOWN_MESSAGE)?;
+        let message = place.messages.remove(at).ok_or(ApiError::UNKNOWN_MESSAGE)?;
         let guild = place.guild();
         let name = id.to_string();
         for reply in &mut place.messages {
@@ -229,31 +239,33 @@ impl World {
                 reply.json["referenced_message"] = Value::Null;
             }
         }
-        self.tell_pages(json!({ "t": "message_gone", "channel_id": channel, "id": id }));
-        if message.only_for.is_none() {
+        self.send_to_pages(json!({ "t": "message_gone", "channel_id": channel, "id": id }));
+        if message.ephemeral_for.is_none() {
             let mut gone = json!({ "id": id, "channel_id": channel });
             if let Some(guild) = guild {
                 gone["guild_id"] = json!(guild);
             }
-            self.tell_bot_in(channel, "MESSAGE_DELETE", gone);
+            self.send_to_bot_in(channel, "MESSAGE_DELETE", gone);
         }
         Ok(())
     }
 
     /// Every message that is not for one person alone, oldest first.
-    pub(crate) fn public_messages(&self) -> Vec<&Value> {
+    pub(crate) fn visible_messages(&self) -> Vec<&Value> {
         let all = self.all_channels().flat_map(|channel| &channel.messages);
-        let mut public: Vec<_> = all.filter(|message| message.only_for.is_none()).collect();
+        let mut public: Vec<_> = all
+            .filter(|message| message.ephemeral_for.is_none())
+            .collect();
         public.sort_by_key(|message| message.id);
         public.into_iter().map(|message| &message.json).collect()
     }
 
     /// The author of the message replied to, the reference to it, and itself; not if it is gone, nor
     /// if it is for one person and the reply for others.
-    fn replied_to(&self, draft: &Draft) -> Option<(Snowflake, Value, Value)> {
-        let channel = self.channel(draft.channel).ok()?;
-        let replied = channel.message(draft.reply_to?).ok()?;
-        if replied.only_for.is_some() && replied.only_for != draft.only_for {
+    fn replied_to(&self, new: &NewMessage) -> Option<(Snowflake, Value, Value)> {
+        let channel = self.channel(new.channel).ok()?;
+        let replied = channel.message(new.reply_to?).ok()?;
+        if replied.ephemeral_for.is_some() && replied.ephemeral_for != new.ephemeral_for {
             return None;
         }
         let mut reference =
@@ -266,26 +278,26 @@ impl World {
         Some((replied.author, reference, original))
     }
 
-    /// Tells pages and bot how a message now stands, and returns it.
+    /// Sends a message as it now stands to the pages and the bot, and returns it.
     fn publish(
         &mut self,
         channel: Snowflake,
         id: Snowflake,
         event: &'static str,
         nonce: &Value,
-    ) -> Result<Value, Refusal> {
+    ) -> Result<Value, ApiError> {
         let place = self.channel(channel)?;
         let message = place.message(id)?;
-        let (only_for, dismissed) = (message.only_for, message.dismissed);
+        let (ephemeral_for, dismissed) = (message.ephemeral_for, message.dismissed);
         let kind = place.to_json()["type"].take();
         let (mut json, author, guild) = (message.json.clone(), message.author, place.guild());
         if !dismissed {
-            self.tell_pages(json!({ "t": "message", "message": json, "for": only_for }));
+            self.send_to_pages(json!({ "t": "message", "message": json, "for": ephemeral_for }));
         }
         if !nonce.is_null() {
             json["nonce"] = nonce.clone();
         }
-        if only_for.is_none() {
+        if ephemeral_for.is_none() {
             let mut heard = json.clone();
             if let Some(guild) = guild {
                 heard["guild_id"] = json!(guild);
@@ -293,7 +305,7 @@ impl World {
                 with_members(&mut heard["mentions"]);
             }
             heard["channel_type"] = kind;
-            self.tell_bot_in(channel, event, heard);
+            self.send_to_bot_in(channel, event, heard);
         }
         Ok(json)
     }
@@ -313,24 +325,24 @@ impl World {
 }
 
 impl super::Channel {
-    pub(crate) fn message(&self, id: Snowflake) -> Result<&Message, Refusal> {
+    pub(crate) fn message(&self, id: Snowflake) -> Result<&Message, ApiError> {
         Ok(&self.messages[self.position(id)?])
     }
 
-    pub(crate) fn message_mut(&mut self, id: Snowflake) -> Result<&mut Message, Refusal> {
+    pub(crate) fn message_mut(&mut self, id: Snowflake) -> Result<&mut Message, ApiError> {
         let at = self.position(id)?;
         Ok(&mut self.messages[at])
     }
 
-    fn position(&self, id: Snowflake) -> Result<usize, Refusal> {
+    fn position(&self, id: Snowflake) -> Result<usize, ApiError> {
         let found = self
             .messages
             .binary_search_by_key(&id, |message| message.id);
-        found.map_err(|_| Refusal::UNKNOWN_MESSAGE)
+        found.map_err(|_| ApiError::UNKNOWN_MESSAGE)
     }
 }
 
-/// The gateway says of each who is called what the guild knows of them.
+/// The gateway adds to each mentioned user what the guild knows of them.
 fn with_members(mentions: &mut Value) {
     for user in mentions.as_array_mut().into_iter().flatten() {
         let id = user["id"].as_str().and_then(|id| id.parse().ok());
@@ -340,9 +352,9 @@ fn with_members(mentions: &mut Value) {
     }
 }
 
-fn write_calls(json: &mut Value, called: &Called) {
-    let users = called.users.iter().filter_map(|id| users::user(*id));
+fn write_mentions(json: &mut Value, mentioned: &Mentioned) {
+    let users = mentioned.users.iter().filter_map(|id| users::user(*id));
     json["mentions"] = users.collect();
-    json["mention_roles"] = json!(called.roles);
-    json["mention_everyone"] = called.everyone.into();
+    json["mention_roles"] = json!(mentioned.roles);
+    json["mention_everyone"] = mentioned.everyone.into();
 }

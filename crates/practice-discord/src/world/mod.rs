@@ -1,7 +1,8 @@
-//! What is true on the practice Discord: plain data, changed by methods that also say who must hear of it.
+//! The state of the practice Discord: plain data, changed by methods that also say which events this causes.
 
 mod attachments;
 mod channels;
+mod clock_move;
 mod commands;
 mod embeds;
 mod guild;
@@ -22,28 +23,33 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use self::{
-    attachments::Attachments, commands::CommandBook, interactions::Interactions, nonces::Nonces,
+    attachments::Attachments, commands::CommandRegistry, interactions::Interactions, nonces::Nonces,
 };
 pub(crate) use self::{
     attachments::Upload,
     channels::Channel,
+    clock_move::ClockMove,
     commands::Scope,
     guild::{guild, members, roles},
-    interactions::{Asker, Interaction, Opening, kind},
-    mentions::Allowed,
-    messages::{Draft, LOADING, ONLY_YOU},
+    interactions::{Interaction, NewInteraction, Requester, kind},
+    mentions::AllowedMentions,
+    messages::{EPHEMERAL, LOADING, NewMessage},
     modals::OpenModal,
-    options::fault_in,
-    thread::{kind_asked, thread_kind},
-    users::{Person, application, bot, may, member, person, user},
+    options::option_error,
+    thread::{requested_kind, thread_kind},
+    users::{Person, application, bot, member, permission, person, user},
 };
-use super::{Options, Snowflake, snowflake::Mint};
+use crate::{
+    ids,
+    options::Options,
+    snowflake::{Snowflake, SnowflakeGenerator},
+};
 
 /// A page in somebody's browser, for as long as its socket is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PageId(pub(crate) u64);
 
-/// Something that somebody must be told.
+/// Something to send to whoever is connected.
 pub(crate) enum Event {
     /// To the bot, over the gateway.
     Bot { name: &'static str, data: Value },
@@ -56,16 +62,16 @@ pub(crate) struct World {
     /// What the clocks show: messages and ids are dated by it.
     pub(crate) now: Timestamp,
     /// The same by a clock that nobody moves: waits are measured by it.
-    pub(crate) unmoved_now: Timestamp,
+    pub(crate) real_now: Timestamp,
     pub(crate) can_be_moved: bool,
     pub(crate) moments: Vec<(String, Timestamp)>,
     pub(crate) attachments: Attachments,
-    pub(crate) commands: CommandBook,
+    pub(crate) commands: CommandRegistry,
     pub(crate) interactions: Interactions,
     channels: BTreeMap<Snowflake, Channel>,
     nonces: Nonces,
     modals: modals::Modals,
-    mint: Mint,
+    id_generator: SnowflakeGenerator,
     events: Vec<Event>,
 }
 
@@ -74,60 +80,60 @@ impl World {
     pub(crate) fn new(now: Timestamp, url: &str, options: &Options) -> Self {
         Self {
             now,
-            unmoved_now: now,
-            can_be_moved: false,
-            moments: Vec::new(),
+            real_now: now,
+            can_be_moved: options.movable.is_some(),
+            moments: options.moments.clone(),
             attachments: Attachments::new(url),
-            commands: CommandBook::default(),
+            commands: CommandRegistry::default(),
             interactions: Interactions::default(),
-            channels: channels::at_first(options),
+            channels: channels::initial_channels(options),
             nonces: Nonces::kept_for(options.keep_nonces),
             modals: modals::Modals::default(),
-            mint: Mint::default(),
+            id_generator: SnowflakeGenerator::default(),
             events: Vec::new(),
         }
     }
 
-    /// What time alone brings about.
-    pub(crate) fn let_time_pass(&mut self) {
-        self.give_up_on_the_late();
-        self.archive_the_idle();
+    /// Carries out what time alone brings about: expired interactions, archived threads.
+    pub(crate) fn tick(&mut self) {
+        self.expire_unanswered();
+        self.archive_idle_threads();
     }
 
     pub(crate) fn new_id(&mut self) -> Snowflake {
-        self.mint.next(self.now)
+        self.id_generator.next(self.now)
     }
 
     pub(crate) fn take_events(&mut self) -> Vec<Event> {
         std::mem::take(&mut self.events)
     }
 
-    pub(crate) fn tell_bot(&mut self, name: &'static str, data: Value) {
+    pub(crate) fn send_to_bot(&mut self, name: &'static str, data: Value) {
         self.events.push(Event::Bot { name, data });
     }
 
-    pub(crate) fn tell_pages(&mut self, frame: Value) {
+    pub(crate) fn send_to_pages(&mut self, frame: Value) {
         self.events.push(Event::Page { to: None, frame });
     }
 
-    pub(crate) fn tell_page(&mut self, page: PageId, frame: Value) {
+    pub(crate) fn send_to_page(&mut self, page: PageId, frame: Value) {
         self.events.push(Event::Page {
             to: Some(page),
             frame,
         });
     }
 
-    /// The first frame a page gets: all there is to see.
+    /// The first frame a page gets: everything there is to see.
     pub(crate) fn hello(&self, bot_connected: bool) -> Value {
         let moments = self.moments.iter();
         let moments = moments.map(|(label, at)| json!({ "label": label, "at": instant(*at) }));
         json!({
             "t": "hello",
-            "guild": { "id": super::ids::GUILD, "name": guild::NAME, "roles": guild::roles() },
-            "users": users::PEOPLE.iter().map(Person::for_the_page).collect::<Vec<_>>(),
+            "guild": { "id": ids::GUILD, "name": guild::NAME, "roles": guild::roles() },
+            "users": users::PEOPLE.iter().map(Person::to_page_json).collect::<Vec<_>>(),
             "bot": { "user": users::bot(), "connected": bot_connected },
-            "channels": self.channels.values().map(Channel::for_the_page).collect::<Vec<_>>(),
-            "messages": self.public_messages(),
+            "channels": self.channels.values().map(Channel::to_page_json).collect::<Vec<_>>(),
+            "messages": self.visible_messages(),
             "commands": self.commands.all(),
             "now": instant(self.now),
             "can_be_moved": self.can_be_moved,
@@ -135,12 +141,12 @@ impl World {
         })
     }
 
-    pub(crate) fn tell_of_the_time(&mut self) {
-        self.tell_pages(json!({ "t": "clock", "now": instant(self.now) }));
+    pub(crate) fn announce_time(&mut self) {
+        self.send_to_pages(json!({ "t": "clock", "now": instant(self.now) }));
     }
 }
 
-/// A moment as Discord writes it.
+/// An instant as Discord writes it.
 pub(crate) fn instant(moment: Timestamp) -> String {
     moment.strftime("%Y-%m-%dT%H:%M:%S%.6f+00:00").to_string()
 }

@@ -1,4 +1,4 @@
-//! Modals that stand open on somebody's page.
+//! Modals that are open on somebody's page.
 
 use std::collections::VecDeque;
 
@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 use super::{Interaction, World};
 use crate::Snowflake;
 
-/// A page forgets to close modals; more than this many are not kept.
-const KEPT: usize = 50;
+/// Pages do not say when a modal is closed without being submitted, so only the newest are kept.
+const MAX_KEPT: usize = 50;
 
 /// A modal, and what opened it.
 #[derive(Clone)]
@@ -27,21 +27,21 @@ pub(crate) struct Modals(VecDeque<OpenModal>);
 impl World {
     /// Opens a modal on the page of whoever began the interaction.
     pub(crate) fn open_modal(&mut self, interaction: &Interaction, modal: &Value) {
-        let asker = &interaction.asker;
+        let requester = &interaction.requester;
         let open = OpenModal {
-            reference: asker.reference.clone(),
-            person: asker.person.id,
+            reference: requester.reference.clone(),
+            person: requester.person.id,
             channel: interaction.channel,
             source: interaction.source,
             opened_by: interaction.metadata.clone(),
             modal: modal.clone(),
         };
         self.modals.0.push_back(open);
-        if self.modals.0.len() > KEPT {
+        if self.modals.0.len() > MAX_KEPT {
             self.modals.0.pop_front();
         }
-        let frame = json!({ "t": "modal", "ref": asker.reference, "modal": modal });
-        self.tell_page(asker.page, frame);
+        let frame = json!({ "t": "modal", "ref": requester.reference, "modal": modal });
+        self.send_to_page(requester.page, frame);
     }
 
     /// The newest modal that answered this frame of this person.

@@ -1,4 +1,4 @@
-//! Nonces: the same message is not sent twice within minutes.
+//! Nonces: a message that is repeated within minutes is not posted twice.
 
 use std::collections::VecDeque;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::World;
 use crate::Snowflake;
 
-const KEPT: usize = 10_000;
+const MAX_KEPT: usize = 10_000;
 
 /// Nonces of late: author, nonce, channel, message, when.
 pub(crate) struct Nonces {
@@ -26,10 +26,10 @@ impl Nonces {
 }
 
 impl World {
-    /// The message that this author sent with this nonce a few minutes ago at most.
+    /// The message that this author sent with this nonce, if it is still remembered.
     pub(crate) fn sent_with_nonce(&self, author: Snowflake, nonce: &Value) -> Option<Value> {
         let nonce = nonce_text(nonce)?;
-        let since = self.unmoved_now - self.nonces.kept_for;
+        let since = self.real_now - self.nonces.kept_for;
         let (_, _, channel, id, _) = self
             .nonces
             .late
@@ -51,8 +51,8 @@ impl World {
             return;
         };
         let nonces = &mut self.nonces.late;
-        nonces.push_back((author, nonce, channel, message, self.unmoved_now));
-        if nonces.len() > KEPT {
+        nonces.push_back((author, nonce, channel, message, self.real_now));
+        if nonces.len() > MAX_KEPT {
             nonces.pop_front();
         }
     }

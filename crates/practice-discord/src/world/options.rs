@@ -15,8 +15,8 @@ mod option {
     pub(super) const MENTIONABLE: u64 = 9;
 }
 
-/// What is wrong with the options a person gave, in words for that person.
-pub(crate) fn fault_in(defined: &Value, given: &[Value], complete: bool) -> Option<String> {
+/// What is wrong with the options a person filled in, in words for that person; `complete` is false while they type.
+pub(crate) fn option_error(defined: &Value, given: &[Value], complete: bool) -> Option<String> {
     let defined = defined.as_array().map_or(&[][..], Vec::as_slice);
     let find = |list: &[Value], name: &Value| list.iter().find(|one| one["name"] == *name).cloned();
     for option in given {
@@ -28,7 +28,7 @@ pub(crate) fn fault_in(defined: &Value, given: &[Value], complete: bool) -> Opti
             return Some(format!("The option `{name}` is of another type"));
         }
         let inner = option["options"].as_array().map_or(&[][..], Vec::as_slice);
-        if let Some(fault) = fault_in(&definition["options"], inner, complete) {
+        if let Some(fault) = option_error(&definition["options"], inner, complete) {
             return Some(fault);
         }
         if let Some(choices) = definition["choices"]
@@ -54,7 +54,7 @@ pub(crate) fn fault_in(defined: &Value, given: &[Value], complete: bool) -> Opti
 }
 
 impl World {
-    /// Everything that options or a select's values name by id.
+    /// Collects everything that options name by id.
     pub(crate) fn resolve_options(&self, given: &[Value], resolved: &mut Map<String, Value>) {
         for option in given {
             match option["type"].as_u64() {
@@ -68,7 +68,7 @@ impl World {
         }
     }
 
-    /// What the values of a select of this component type name.
+    /// Everything that the values of a select of this component type name.
     pub(crate) fn resolve_values(&self, component: u64, values: &[String]) -> Map<String, Value> {
         let kind = match component {
             5 => option::USER,

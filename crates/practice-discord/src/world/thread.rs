@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 
 use super::{
     instant,
-    users::{self, may},
+    users::{self, permission},
 };
-use crate::{Refusal, Snowflake, ids};
+use crate::{api_error::ApiError, ids, snowflake::Snowflake};
 
 /// Discord's types of thread.
 pub(crate) mod thread_kind {
@@ -19,12 +19,12 @@ pub(crate) mod thread_kind {
     pub(crate) const PRIVATE: u64 = 12;
 }
 
-/// Discord counts no further.
+/// The largest `member_count` that Discord gives.
 const MEMBERS_COUNTED: usize = 50;
-/// Minutes until an idle thread is archived, if nobody says otherwise: a day.
-const USUAL_MINUTES: u64 = 1_440;
+/// Minutes until an idle thread is archived, unless whoever opens it chooses otherwise.
+const DEFAULT_ARCHIVE_MINUTES: u64 = 1_440;
 
-/// What a thread is besides a channel.
+/// What a thread has that other channels have not.
 #[expect(clippy::struct_excessive_bools, reason = "Discord has these four")]
 pub(crate) struct Thread {
     pub(super) name: String,
@@ -42,13 +42,13 @@ pub(crate) struct Thread {
     active: Timestamp,
     /// When each joined.
     pub(super) members: BTreeMap<Snowflake, Timestamp>,
-    /// What the bot may do in the channel above.
+    /// What the bot may do in the parent channel, as permission bits.
     pub(super) bot_permissions: u64,
     pub(super) total_sent: u64,
 }
 
 impl Thread {
-    /// What stands in a form that has passed its checks.
+    /// A thread as a form asks for it that has passed its checks.
     pub(super) fn new(
         form: &Value,
         owner: Snowflake,
@@ -58,10 +58,10 @@ impl Thread {
     ) -> Self {
         let mut thread = Self {
             name: String::new(),
-            is_private: kind_asked(form) == thread_kind::PRIVATE,
+            is_private: requested_kind(form) == thread_kind::PRIVATE,
             parent,
             owner,
-            auto_archive_minutes: USUAL_MINUTES,
+            auto_archive_minutes: DEFAULT_ARCHIVE_MINUTES,
             slow_seconds: 0,
             invitable: true,
             archived: false,
@@ -73,12 +73,12 @@ impl Thread {
             bot_permissions,
             total_sent: 0,
         };
-        thread.take_over(form);
+        thread.apply_form(form);
         thread
     }
 
-    /// Takes over what a form names; the rest stays.
-    pub(super) fn take_over(&mut self, form: &Value) {
+    /// Replaces what a form holds; the rest stays.
+    pub(super) fn apply_form(&mut self, form: &Value) {
         if let Some(name) = form["name"].as_str() {
             name.trim().clone_into(&mut self.name);
         }
@@ -105,14 +105,14 @@ impl Thread {
 
     pub(super) fn is_managed_by(&self, user: Snowflake) -> bool {
         if user == ids::BOT {
-            self.bot_permissions & may::MANAGE_THREADS != 0
+            self.bot_permissions & permission::MANAGE_THREADS != 0
         } else {
-            users::person(user).is_some_and(|person| person.may(may::MANAGE_THREADS))
+            users::person(user).is_some_and(|person| person.may(permission::MANAGE_THREADS))
         }
     }
 
     /// A private thread is for its members, and for moderators.
-    pub(super) fn is_seen_by(&self, user: Snowflake) -> bool {
+    pub(super) fn is_visible_to(&self, user: Snowflake) -> bool {
         !self.is_private || self.has_member(user) || self.is_managed_by(user)
     }
 
@@ -121,16 +121,16 @@ impl Thread {
     }
 
     /// Whether this user may write here, or change what was written.
-    pub(crate) fn takes_words_of(&self, user: Snowflake) -> Result<(), Refusal> {
+    pub(crate) fn check_may_post(&self, user: Snowflake) -> Result<(), ApiError> {
         match (self.locked && !self.is_managed_by(user), self.archived) {
-            (true, true) => Err(Refusal::THREAD_CLOSED),
-            (true, false) => Err(Refusal::THREAD_LOCKED),
+            (true, true) => Err(ApiError::THREAD_CLOSED),
+            (true, false) => Err(ApiError::THREAD_LOCKED),
             (false, _) => Ok(()),
         }
     }
 
-    /// Opening a thread takes its members; most else its owner; locking and slowing it down a moderator.
-    pub(super) fn may_be_changed(&self, by: Snowflake, form: &Value) -> Result<(), Refusal> {
+    /// Members may unarchive a thread, its owner may change most else, only a moderator may lock or slow it down.
+    pub(super) fn may_be_changed(&self, by: Snowflake, form: &Value) -> Result<(), ApiError> {
         let manages = self.is_managed_by(by);
         let owns = manages || self.owner == by;
         let named = |key: &str| form.get(key).is_some_and(|value| !value.is_null());
@@ -148,27 +148,27 @@ impl Thread {
             owns || self.has_member(by)
         };
         if !is_allowed {
-            return Err(Refusal::MISSING_PERMISSIONS);
+            return Err(ApiError::MISSING_PERMISSIONS);
         }
         match (self.archived, opens) {
-            (true, false) => Err(Refusal::THREAD_ARCHIVED),
+            (true, false) => Err(ApiError::THREAD_ARCHIVED),
             (true, true) => Ok(()),
-            (false, _) => self.takes_words_of(by),
+            (false, _) => self.check_may_post(by),
         }
     }
 
-    /// Puts it in the archive, or takes it out of there.
+    /// Archives the thread, or unarchives it.
     pub(super) fn archive(&mut self, archived: bool, now: Timestamp) {
         self.archived = archived;
         self.archive_changed = now;
     }
 
-    /// Something has happened here.
-    pub(super) fn stir(&mut self, now: Timestamp) {
+    /// Notes activity, from which idle time counts.
+    pub(super) fn touch(&mut self, now: Timestamp) {
         self.active = now;
     }
 
-    /// How many members there are, as far as Discord counts.
+    /// The number of members, at most [`MEMBERS_COUNTED`].
     pub(super) fn member_count(&self) -> usize {
         self.members.len().min(MEMBERS_COUNTED)
     }
@@ -216,7 +216,7 @@ impl Thread {
         all.filter_map(|user| self.member(id, *user)).collect()
     }
 
-    pub(super) fn for_the_page(&self, id: Snowflake) -> Value {
+    pub(super) fn to_page_json(&self, id: Snowflake) -> Value {
         json!({
             "id": id,
             "name": self.name,
@@ -237,7 +237,7 @@ impl Thread {
     }
 }
 
-/// The type of thread that a form asks for; without a word a private one, as Discord still has it.
-pub(crate) fn kind_asked(form: &Value) -> u64 {
+/// The type of thread that a form asks for. Private if it says nothing: Discord keeps that default for old clients.
+pub(crate) fn requested_kind(form: &Value) -> u64 {
     form["type"].as_u64().unwrap_or(thread_kind::PRIVATE)
 }

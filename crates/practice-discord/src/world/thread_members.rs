@@ -1,12 +1,12 @@
-//! Who is in a thread: added, gone, and told of.
+//! Who is in a thread: added, removed, announced.
 
 use serde_json::{Value, json};
 
 use super::{World, instant, thread::Thread, users};
-use crate::{Refusal, Snowflake, ids};
+use crate::{api_error::ApiError, ids, snowflake::Snowflake};
 
 /// Discord's types of the messages that it writes itself when a thread changes.
-pub(super) mod notes {
+pub(super) mod system_message {
     pub(crate) const ADDED: u8 = 1;
     pub(crate) const REMOVED: u8 = 2;
     pub(crate) const RENAMED: u8 = 4;
@@ -19,44 +19,44 @@ impl World {
         id: Snowflake,
         by: Snowflake,
         user: Snowflake,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), ApiError> {
         let thread = self.open_thread(id)?;
         if users::user(user).is_none() {
-            return Err(Refusal::UNKNOWN_USER);
+            return Err(ApiError::UNKNOWN_USER);
         }
         if thread.has_member(user) {
             return Ok(());
         }
         if by != user && !thread.may_add_others(by) {
-            return Err(Refusal::MISSING_PERMISSIONS);
+            return Err(ApiError::MISSING_PERMISSIONS);
         }
-        thread.takes_words_of(by)?;
+        thread.check_may_post(by)?;
         self.join(id, user)?;
         if by != user {
-            self.note(id, by, notes::ADDED, "", Some(user))?;
+            self.post_system_message(id, by, system_message::ADDED, "", Some(user))?;
         }
         Ok(())
     }
 
-    /// Takes somebody out of a thread.
+    /// Removes somebody from a thread.
     pub(crate) fn remove_from_thread(
         &mut self,
         id: Snowflake,
         by: Snowflake,
         user: Snowflake,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), ApiError> {
         let thread = self.open_thread(id)?;
         let may_remove =
             by == user || thread.is_managed_by(by) || thread.is_private && thread.owner == by;
         if !may_remove {
-            return Err(Refusal::MISSING_PERMISSIONS);
+            return Err(ApiError::MISSING_PERMISSIONS);
         }
         if !thread.has_member(user) {
-            return Err(Refusal::UNKNOWN_MEMBER);
+            return Err(ApiError::UNKNOWN_MEMBER);
         }
         if by != user {
-            thread.takes_words_of(by)?;
-            self.note(id, by, notes::REMOVED, "", Some(user))?;
+            thread.check_may_post(by)?;
+            self.post_system_message(id, by, system_message::REMOVED, "", Some(user))?;
         }
         let thread = self.thread_mut(id)?;
         thread.members.remove(&user);
@@ -68,21 +68,21 @@ impl World {
             "removed_member_ids": [user],
         });
         if user == ids::BOT {
-            self.tell_bot("THREAD_MEMBERS_UPDATE", event);
+            self.send_to_bot("THREAD_MEMBERS_UPDATE", event);
         } else {
-            self.tell_bot_in(id, "THREAD_MEMBERS_UPDATE", event);
+            self.send_to_bot_in(id, "THREAD_MEMBERS_UPDATE", event);
         }
-        self.show_channel(id)
+        self.publish_channel(id)
     }
 
-    /// Whoever is called in a thread is added to it, if the caller may add people.
-    pub(super) fn add_the_called(
+    /// Adds those who were mentioned in a thread, if the author may add people.
+    pub(super) fn add_mentioned(
         &mut self,
         id: Snowflake,
         by: Snowflake,
-        called: &[Snowflake],
-    ) -> Result<(), Refusal> {
-        for user in called {
+        mentioned: &[Snowflake],
+    ) -> Result<(), ApiError> {
+        for user in mentioned {
             let thread = self.thread(id)?;
             if thread.may_add_others(by) && !thread.has_member(*user) {
                 self.join(id, *user)?;
@@ -91,8 +91,8 @@ impl World {
         Ok(())
     }
 
-    /// Makes somebody a member, and tells of it.
-    pub(super) fn join(&mut self, id: Snowflake, user: Snowflake) -> Result<(), Refusal> {
+    /// Makes somebody a member, and announces it.
+    pub(super) fn join(&mut self, id: Snowflake, user: Snowflake) -> Result<(), ApiError> {
         let now = self.now;
         let thread = self.thread_mut(id)?;
         if thread.has_member(user) {
@@ -102,16 +102,16 @@ impl World {
         if user == ids::BOT {
             let mut channel = self.channel(id)?.to_json();
             channel["member"] = self.own_membership();
-            self.tell_bot("THREAD_CREATE", channel);
+            self.send_to_bot("THREAD_CREATE", channel);
         }
-        self.tell_of_joining(id, user)
+        self.announce_joining(id, user)
     }
 
-    pub(super) fn tell_of_joining(
+    pub(super) fn announce_joining(
         &mut self,
         id: Snowflake,
         user: Snowflake,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), ApiError> {
         let thread = self.thread(id)?;
         let mut added = thread.member(id, user).unwrap_or_default();
         added["member"] = json!(users::member(user));
@@ -123,8 +123,8 @@ impl World {
             "added_members": [added],
             "removed_member_ids": [],
         });
-        self.tell_bot_in(id, "THREAD_MEMBERS_UPDATE", event);
-        self.show_channel(id)
+        self.send_to_bot_in(id, "THREAD_MEMBERS_UPDATE", event);
+        self.publish_channel(id)
     }
 
     /// The bot's membership as it stands in a thread that it has just joined.
@@ -132,11 +132,11 @@ impl World {
         json!({ "join_timestamp": instant(self.now), "flags": 0 })
     }
 
-    /// A thread in which things can be changed.
-    fn open_thread(&self, id: Snowflake) -> Result<&Thread, Refusal> {
+    /// A thread that is not archived.
+    fn open_thread(&self, id: Snowflake) -> Result<&Thread, ApiError> {
         let thread = self.thread(id)?;
         if thread.archived {
-            return Err(Refusal::THREAD_ARCHIVED);
+            return Err(ApiError::THREAD_ARCHIVED);
         }
         Ok(thread)
     }

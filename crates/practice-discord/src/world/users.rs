@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::super::{Snowflake, ids};
+use crate::{ids, snowflake::Snowflake};
 
 /// Permission bits: <https://discord.com/developers/docs/topics/permissions>
-pub(crate) mod may {
+pub(crate) mod permission {
     pub(crate) const ADMINISTRATOR: u64 = 1 << 3;
     pub(crate) const ADD_REACTIONS: u64 = 1 << 6;
     pub(crate) const VIEW_CHANNEL: u64 = 1 << 10;
@@ -19,7 +19,7 @@ pub(crate) mod may {
     pub(crate) const CREATE_PUBLIC_THREADS: u64 = 1 << 35;
     pub(crate) const CREATE_PRIVATE_THREADS: u64 = 1 << 36;
     pub(crate) const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
-    /// All that has to do with threads, but for managing them.
+    /// Everything about threads except managing them.
     pub(crate) const THREADS: u64 =
         CREATE_PUBLIC_THREADS | CREATE_PRIVATE_THREADS | SEND_MESSAGES_IN_THREADS;
     /// Every permission there is: what an administrator has.
@@ -33,14 +33,15 @@ pub(crate) mod may {
         | READ_MESSAGE_HISTORY
         | USE_APPLICATION_COMMANDS
         | THREADS;
-    /// What the bot may do, where its channel lets it. It is not to call everyone, nor roles that nobody may call.
+    /// What the bot may do, unless a channel says otherwise. It may not mention everyone, nor roles that are not
+    /// mentionable.
     pub(crate) const BOT: u64 = MEMBER;
 }
 
 /// When everybody joined the practice server.
 const JOINED: &str = "2026-01-05T08:00:00.000000+00:00";
 
-/// Somebody one can speak as on the page.
+/// A person one can act as on the page.
 pub(crate) struct Person {
     pub(crate) id: Snowflake,
     name: &'static str,
@@ -48,7 +49,7 @@ pub(crate) struct Person {
     role: &'static str,
     roles: &'static [Snowflake],
     pub(crate) permissions: u64,
-    /// Whether bots may write to this person directly.
+    /// Whether bots may send this person direct messages.
     pub(crate) takes_direct_messages: bool,
 }
 
@@ -59,7 +60,7 @@ pub(crate) const PEOPLE: [Person; 4] = [
         username: "ada",
         role: "watch-officer, may manage the server",
         roles: &[ids::WATCH],
-        permissions: may::EVERYTHING,
+        permissions: permission::EVERYTHING,
         takes_direct_messages: true,
     },
     Person {
@@ -68,7 +69,7 @@ pub(crate) const PEOPLE: [Person; 4] = [
         username: "noor",
         role: "new member of staff",
         roles: &[],
-        permissions: may::MEMBER,
+        permissions: permission::MEMBER,
         takes_direct_messages: true,
     },
     Person {
@@ -77,7 +78,7 @@ pub(crate) const PEOPLE: [Person; 4] = [
         username: "sam",
         role: "editor, backup of the watch",
         roles: &[ids::BACKUP],
-        permissions: may::MEMBER,
+        permissions: permission::MEMBER,
         takes_direct_messages: true,
     },
     Person {
@@ -86,7 +87,7 @@ pub(crate) const PEOPLE: [Person; 4] = [
         username: "lena",
         role: "analyst, takes no direct messages",
         roles: &[],
-        permissions: may::MEMBER,
+        permissions: permission::MEMBER,
         takes_direct_messages: false,
     },
 ];
@@ -109,17 +110,17 @@ impl Person {
         })
     }
 
-    pub(crate) fn for_the_page(&self) -> Value {
+    pub(crate) fn to_page_json(&self) -> Value {
         let mut user = self.user();
         user["role"] = self.role.into();
         user["roles"] = json!(self.roles);
-        user["manages_threads"] = self.may(may::MANAGE_THREADS).into();
+        user["manages_threads"] = self.may(permission::MANAGE_THREADS).into();
         user
     }
 
     /// Whether this person has all of these permission bits.
     pub(crate) fn may(&self, bits: u64) -> bool {
-        self.permissions & may::ADMINISTRATOR != 0 || self.permissions & bits == bits
+        self.permissions & permission::ADMINISTRATOR != 0 || self.permissions & bits == bits
     }
 }
 

@@ -1,7 +1,7 @@
-//! Connections that can be cut off, so that one who stops in the middle of a request holds nothing up.
+//! TCP connections that can be cut, so that a client that stops in the middle of a request holds nothing up.
 
 use std::{
-    future::Future,
+    future::Future as _,
     io,
     net::SocketAddr,
     pin::Pin,
@@ -15,68 +15,63 @@ use axum::{
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     net::{TcpListener, TcpStream},
-    select,
-    sync::watch,
+};
+use tokio_util::{
+    sync::{CancellationToken, WaitForCancellationFutureOwned},
+    task::{TaskTracker, task_tracker::TaskTrackerToken},
 };
 
-use super::shared::ended;
-
-/// Accepts connections that end, as if the other side had, once `cut` is true.
-pub(crate) struct Lines {
+/// Accepts connections that end, as if the client had closed them, once `cut` is cancelled.
+pub(crate) struct CuttableListener {
     pub(crate) listener: TcpListener,
-    pub(crate) cut: watch::Receiver<bool>,
+    pub(crate) cut: CancellationToken,
+    /// Counts the connections that are open.
+    pub(crate) open: TaskTracker,
 }
 
-/// A connection; `cut` is gone once it has come to pass.
-pub(crate) struct Line {
+/// An accepted connection.
+pub(crate) struct Connection {
     tcp: TcpStream,
-    scissors: Scissors,
-    cut: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
+    cut: ConnectionCut,
+    /// `None` once the connection was cut, as a finished future must not be polled again.
+    is_cut: Option<Pin<Box<WaitForCancellationFutureOwned>>>,
+    _open: TaskTrackerToken,
 }
 
-/// Cuts one connection, as if the other side had.
+/// Cuts one connection, as if the client had closed it.
 #[derive(Clone)]
-pub(crate) struct Scissors(watch::Sender<bool>);
+pub(crate) struct ConnectionCut(CancellationToken);
 
-impl Scissors {
+impl ConnectionCut {
     pub(crate) fn cut(&self) {
-        self.0.send_replace(true);
+        self.0.cancel();
     }
 }
 
-impl Connected<IncomingStream<'_, Lines>> for Scissors {
-    fn connect_info(incoming: IncomingStream<'_, Lines>) -> Self {
-        incoming.io().scissors.clone()
+impl Connected<IncomingStream<'_, CuttableListener>> for ConnectionCut {
+    fn connect_info(incoming: IncomingStream<'_, CuttableListener>) -> Self {
+        incoming.io().cut.clone()
     }
 }
 
-impl Listener for Lines {
-    type Io = Line;
+impl Listener for CuttableListener {
+    type Io = Connection;
     type Addr = SocketAddr;
 
-    async fn accept(&mut self) -> (Line, SocketAddr) {
+    async fn accept(&mut self) -> (Connection, SocketAddr) {
         let (tcp, address) = Listener::accept(&mut self.listener).await;
         // Small frames go out at once: an answer must not wait until the last was acknowledged.
         if let Err(error) = tcp.set_nodelay(true) {
             tracing::debug!(%error, "A connection to the practice Discord will be slower.");
         }
-        let mut cut = self.cut.clone();
-        let scissors = Scissors(watch::Sender::new(false));
-        let mut here = scissors.0.subscribe();
-        let cut = Box::pin(async move {
-            select! {
-                () = ended(&mut cut) => {}
-                () = ended(&mut here) => {}
-            }
-        });
-        (
-            Line {
-                tcp,
-                scissors,
-                cut: Some(cut),
-            },
-            address,
-        )
+        let cut = self.cut.child_token();
+        let connection = Connection {
+            tcp,
+            is_cut: Some(Box::pin(cut.clone().cancelled_owned())),
+            cut: ConnectionCut(cut),
+            _open: self.open.token(),
+        };
+        (connection, address)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
@@ -84,25 +79,25 @@ impl Listener for Lines {
     }
 }
 
-impl AsyncRead for Line {
+impl AsyncRead for Connection {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let is_cut = self
-            .cut
+            .is_cut
             .as_mut()
             .is_none_or(|cut| cut.as_mut().poll(context).is_ready());
         if is_cut {
-            self.cut = None;
+            self.is_cut = None;
             return Poll::Ready(Ok(()));
         }
         Pin::new(&mut self.tcp).poll_read(context, buffer)
     }
 }
 
-impl AsyncWrite for Line {
+impl AsyncWrite for Connection {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

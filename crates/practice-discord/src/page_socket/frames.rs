@@ -1,14 +1,14 @@
-//! The frames a page sends.
+//! The frames a page sends, one variant for each thing a person can do.
 
-use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::Snowflake;
+use crate::{snowflake::Snowflake, world::ClockMove};
 
-/// A frame: who asks, in which language, for what.
+/// A frame: who acts, in which language, and what they do.
 #[derive(Deserialize)]
-pub(super) struct Said {
+pub(super) struct PageFrame {
+    /// Chosen by the page; the answer carries it.
     #[serde(rename = "ref", default)]
     pub(super) reference: String,
     #[serde(rename = "as", default)]
@@ -16,7 +16,7 @@ pub(super) struct Said {
     #[serde(default = "english")]
     pub(super) locale: String,
     #[serde(flatten)]
-    pub(super) ask: Ask,
+    pub(super) request: PageRequest,
 }
 
 fn english() -> String {
@@ -29,13 +29,13 @@ fn yes() -> bool {
 
 #[derive(Deserialize)]
 #[serde(tag = "t", rename_all = "snake_case")]
-pub(super) enum Ask {
+pub(super) enum PageRequest {
     Send {
         channel_id: Snowflake,
         content: String,
         #[serde(default)]
         reply_to: Option<Snowflake>,
-        /// Whether a reply calls whom it answers.
+        /// Whether a reply mentions the author it replies to.
         #[serde(default = "yes")]
         reply_ping: bool,
     },
@@ -80,34 +80,10 @@ pub(super) enum Ask {
     DeleteThread {
         channel_id: Snowflake,
     },
-    MoveClock(Move),
+    MoveClock(ClockMove),
 }
 
-/// Where the clock is to be moved.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Move {
-    /// So many seconds ahead.
-    Seconds(i64),
-    /// To an instant.
-    To(Timestamp),
-}
-
-/// Ids hold no moment much later than this.
-const LATEST: Timestamp = Timestamp::constant(4_102_444_800, 0);
-
-impl Move {
-    /// Where that is, seen from `now`; none if it is too far off.
-    pub(crate) fn from(self, now: Timestamp) -> Option<Timestamp> {
-        let to = match self {
-            Self::Seconds(seconds) => now.checked_add(SignedDuration::from_secs(seconds)).ok()?,
-            Self::To(to) => to,
-        };
-        (to < LATEST).then_some(to)
-    }
-}
-
-/// A button pressed, or values chosen.
+/// A button that was pressed, or a select in which values were chosen.
 #[derive(Deserialize)]
 pub(super) struct Pressed {
     pub(super) channel_id: Snowflake,
@@ -118,7 +94,7 @@ pub(super) struct Pressed {
     pub(super) values: Vec<String>,
 }
 
-/// A modal filled in.
+/// A modal that was submitted.
 #[derive(Deserialize)]
 pub(super) struct Submitted {
     pub(super) channel_id: Snowflake,

@@ -1,44 +1,45 @@
-//! A person uses a command, or types in an option that completes itself.
+//! A person uses a command, or types in an option with autocomplete.
 
 use serde_json::{Map, Value, json};
 
 use super::{enter, enter_to_act};
 use crate::{
-    Snowflake, ids,
-    world::{Asker, Opening, World, fault_in, kind},
+    ids,
+    snowflake::Snowflake,
+    world::{NewInteraction, Requester, World, kind, option_error},
 };
 
-/// Discord's type of a command in a message's menu.
+/// Discord's type of a command in a message's context menu.
 const MESSAGE_MENU: u64 = 3;
 /// The context of a direct message with the bot.
 const BOT_DM: u64 = 1;
 
 pub(super) fn command(
     world: &mut World,
-    asker: &Asker,
+    requester: &Requester,
     channel: Snowflake,
     id: Snowflake,
     options: Vec<Value>,
     target: Option<Snowflake>,
 ) -> Result<(), String> {
-    enter_to_act(world, asker, channel)?;
-    let command = usable(world, asker, channel, id)?;
-    if let Some(fault) = fault_in(&command["options"], &options, true) {
+    enter_to_act(world, requester, channel)?;
+    let command = usable(world, requester, channel, id)?;
+    if let Some(fault) = option_error(&command["options"], &options, true) {
         return Err(fault);
     }
     let mut resolved = Map::new();
     world.resolve_options(&options, &mut resolved);
     let mut metadata = Map::new();
-    metadata.insert("name".into(), whole_name(&command, &options).into());
+    metadata.insert("name".into(), full_name(&command, &options).into());
     metadata.insert("command_type".into(), command["type"].clone());
     let mut data = data_of(&command, options);
     if command["type"] == MESSAGE_MENU {
         let target = target.ok_or("Choose a message to use this on")?;
-        let place = world.channel(channel).map_err(|refusal| refusal.message)?;
-        let message = place.message(target).map_err(|refusal| refusal.message)?;
+        let place = world.channel(channel).map_err(|error| error.message)?;
+        let message = place.message(target).map_err(|error| error.message)?;
         if message
-            .only_for
-            .is_some_and(|person| person != asker.person.id)
+            .ephemeral_for
+            .is_some_and(|person| person != requester.person.id)
         {
             return Err("This message is for somebody else".to_owned());
         }
@@ -50,12 +51,12 @@ pub(super) fn command(
     if !resolved.is_empty() {
         data["resolved"] = resolved.into();
     }
-    begin(world, asker, channel, kind::COMMAND, data, metadata)
+    begin(world, requester, channel, kind::COMMAND, data, metadata)
 }
 
 /// "alerts add": a message names the subcommand too.
 /// <https://discord.com/developers/docs/interactions/receiving-and-responding#message-interaction-object>
-fn whole_name(command: &Value, mut options: &[Value]) -> String {
+fn full_name(command: &Value, mut options: &[Value]) -> String {
     let mut name = command["name"].as_str().unwrap_or_default().to_owned();
     while let [one] = options
         && let (Some(1 | 2), Some(below)) = (one["type"].as_u64(), one["name"].as_str())
@@ -68,49 +69,54 @@ fn whole_name(command: &Value, mut options: &[Value]) -> String {
 
 pub(super) fn autocomplete(
     world: &mut World,
-    asker: &Asker,
+    requester: &Requester,
     channel: Snowflake,
     id: Snowflake,
     options: Vec<Value>,
 ) -> Result<(), String> {
-    let command = usable(world, asker, channel, id)?;
-    if let Some(fault) = fault_in(&command["options"], &options, false) {
+    let command = usable(world, requester, channel, id)?;
+    if let Some(fault) = option_error(&command["options"], &options, false) {
         return Err(fault);
     }
     let data = data_of(&command, options);
-    begin(world, asker, channel, kind::AUTOCOMPLETE, data, Map::new())
+    begin(
+        world,
+        requester,
+        channel,
+        kind::AUTOCOMPLETE,
+        data,
+        Map::new(),
+    )
 }
 
 fn begin(
     world: &mut World,
-    asker: &Asker,
+    requester: &Requester,
     channel: Snowflake,
     kind: u8,
     data: Value,
     metadata: Map<String, Value>,
 ) -> Result<(), String> {
-    let asker = asker.clone();
-    let opening = Opening {
+    let requester = requester.clone();
+    let new = NewInteraction {
         kind,
-        asker,
+        requester,
         channel,
         data,
         source: None,
         metadata,
     };
-    world
-        .begin(opening)
-        .map_err(|refusal| refusal.message.to_owned())
+    world.begin(new).map_err(|error| error.message.to_owned())
 }
 
 /// The command, if this person may use it here.
 fn usable(
     world: &World,
-    asker: &Asker,
+    requester: &Requester,
     channel: Snowflake,
     id: Snowflake,
 ) -> Result<Value, String> {
-    enter(world, asker, channel)?;
+    enter(world, requester, channel)?;
     let command = world
         .commands
         .get(id)
@@ -123,7 +129,7 @@ fn usable(
         .and_then(|bits| bits.parse().ok());
     // "0" leaves it to administrators.
     let needed = needed.map(|bits: u64| if bits == 0 { u64::MAX } else { bits });
-    if in_guild && needed.is_some_and(|bits| !asker.person.may(bits)) {
+    if in_guild && needed.is_some_and(|bits| !requester.person.may(bits)) {
         return Err("You do not have permission to use this command".to_owned());
     }
     let for_dms = match command["contexts"].as_array() {

@@ -3,24 +3,28 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    ask::{Pressed, Submitted},
     enter_to_act,
+    frames::{Pressed, Submitted},
 };
-use crate::world::{Asker, OpenModal, Opening, World, kind};
+use crate::world::{NewInteraction, OpenModal, Requester, World, kind};
 
 const STRING_SELECT: u64 = 3;
 
-pub(super) fn press(world: &mut World, asker: &Asker, pressed: &Pressed) -> Result<(), String> {
-    enter_to_act(world, asker, pressed.channel_id)?;
+pub(super) fn press(
+    world: &mut World,
+    requester: &Requester,
+    pressed: &Pressed,
+) -> Result<(), String> {
+    enter_to_act(world, requester, pressed.channel_id)?;
     let place = world
         .channel(pressed.channel_id)
-        .map_err(|refusal| refusal.message)?;
+        .map_err(|error| error.message)?;
     let message = place
         .message(pressed.message_id)
-        .map_err(|refusal| refusal.message)?;
+        .map_err(|error| error.message)?;
     if message
-        .only_for
-        .is_some_and(|person| person != asker.person.id)
+        .ephemeral_for
+        .is_some_and(|person| person != requester.person.id)
     {
         return Err("This message is for somebody else".to_owned());
     }
@@ -36,17 +40,15 @@ pub(super) fn press(world: &mut World, asker: &Asker, pressed: &Pressed) -> Resu
     }
     let mut metadata = Map::new();
     metadata.insert("interacted_message_id".into(), json!(pressed.message_id));
-    let opening = Opening {
+    let new = NewInteraction {
         kind: kind::COMPONENT,
-        asker: asker.clone(),
+        requester: requester.clone(),
         channel: pressed.channel_id,
         data,
         source: Some(pressed.message_id),
         metadata,
     };
-    world
-        .begin(opening)
-        .map_err(|refusal| refusal.message.to_owned())
+    world.begin(new).map_err(|error| error.message.to_owned())
 }
 
 fn component<'a>(message: &'a Value, custom_id: &str) -> Option<&'a Value> {
@@ -85,27 +87,25 @@ fn check_press(component: Option<&Value>, pressed: &Pressed) -> Result<(), Strin
 
 pub(super) fn submit(
     world: &mut World,
-    asker: &Asker,
+    requester: &Requester,
     submitted: &Submitted,
 ) -> Result<(), String> {
-    enter_to_act(world, asker, submitted.channel_id)?;
-    let open = world.modal(&submitted.modal_ref, asker.person.id);
+    enter_to_act(world, requester, submitted.channel_id)?;
+    let open = world.modal(&submitted.modal_ref, requester.person.id);
     let open = open.filter(|open| {
         open.channel == submitted.channel_id && open.modal["custom_id"] == submitted.custom_id
     });
     let open = open.ok_or("This form is no longer open")?;
     check_inputs(&open, &submitted.components)?;
-    let opening = Opening {
+    let new = NewInteraction {
         kind: kind::MODAL,
-        asker: asker.clone(),
+        requester: requester.clone(),
         channel: open.channel,
         data: json!({ "custom_id": submitted.custom_id, "components": submitted.components }),
         source: open.source,
         metadata: open.metadata(),
     };
-    world
-        .begin(opening)
-        .map_err(|refusal| refusal.message.to_owned())
+    world.begin(new).map_err(|error| error.message.to_owned())
 }
 
 fn check_inputs(open: &OpenModal, rows: &[Value]) -> Result<(), String> {

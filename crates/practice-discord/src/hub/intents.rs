@@ -14,7 +14,7 @@ const DIRECT_MESSAGES: u64 = 1 << 12;
 const DIRECT_MESSAGE_TYPING: u64 = 1 << 14;
 const MESSAGE_CONTENT: u64 = 1 << 15;
 /// No intent lies beyond this bit.
-pub(super) const KNOWN: u64 = (1 << 26) - 1;
+pub(crate) const KNOWN: u64 = (1 << 26) - 1;
 
 /// Whether the event comes through at all.
 pub(super) fn admit(intents: u64, event: &str, data: &Value, in_guild: bool) -> bool {

@@ -26,7 +26,7 @@ const OTHERS: Limit = Limit {
     every: SignedDuration::from_secs(5),
 };
 /// Buckets that have run out are forgotten when there are more than this.
-const KEPT: usize = 10_000;
+const MAX_KEPT: usize = 10_000;
 
 #[derive(Clone, Copy)]
 struct Limit {
@@ -50,7 +50,7 @@ struct Windows {
 }
 
 /// Where a bucket stands after a request.
-pub(super) struct Standing {
+pub(crate) struct BucketState {
     limit: u32,
     remaining: u32,
     left: SignedDuration,
@@ -58,22 +58,22 @@ pub(super) struct Standing {
 }
 
 /// Whether a request goes through.
-pub(super) enum Verdict {
+pub(crate) enum Decision {
     /// The first answer to an interaction is not counted.
     Uncounted,
-    Counted(Standing),
+    Counted(BucketState),
     Refused {
         wait: SignedDuration,
         global: bool,
-        standing: Option<Standing>,
+        bucket_state: Option<BucketState>,
     },
 }
 
 impl RateLimits {
     /// Counts a request.
-    pub(super) fn count(&self, method: &str, segments: &[&str], now: Timestamp) -> Verdict {
+    pub(crate) fn count(&self, method: &str, segments: &[&str], now: Timestamp) -> Decision {
         if segments.first() == Some(&"interactions") {
-            return Verdict::Uncounted;
+            return Decision::Uncounted;
         }
         let (route, bucket) = bucket(method, segments);
         let limit = limit(method, segments);
@@ -82,31 +82,31 @@ impl RateLimits {
         if segments.first() != Some(&"webhooks")
             && let Err(wait) = take(global.get_or_insert(GLOBAL.window(now)), GLOBAL, now)
         {
-            return Verdict::Refused {
+            return Decision::Refused {
                 wait,
                 global: true,
-                standing: None,
+                bucket_state: None,
             };
         }
-        if buckets.len() >= KEPT {
+        if buckets.len() >= MAX_KEPT {
             buckets.retain(|_, window| window.ends > now);
         }
         let window = buckets.entry(bucket).or_insert(limit.window(now));
         let taken = take(window, limit, now);
         let mut hasher = DefaultHasher::new();
         route.hash(&mut hasher);
-        let standing = Standing {
+        let bucket_state = BucketState {
             limit: limit.requests,
             remaining: limit.requests.saturating_sub(window.used),
             left: window.ends.duration_since(now),
             bucket: format!("{:016x}", hasher.finish()),
         };
         match taken {
-            Ok(()) => Verdict::Counted(standing),
-            Err(wait) => Verdict::Refused {
+            Ok(()) => Decision::Counted(bucket_state),
+            Err(wait) => Decision::Refused {
                 wait,
                 global: false,
-                standing: Some(standing),
+                bucket_state: Some(bucket_state),
             },
         }
     }
@@ -168,21 +168,21 @@ fn limit(method: &str, segments: &[&str]) -> Limit {
     }
 }
 
-impl Verdict {
+impl Decision {
     /// Says it in headers, in which it is `now`.
-    pub(super) fn write(&self, headers: &mut HeaderMap, now: Timestamp) {
+    pub(crate) fn write(&self, headers: &mut HeaderMap, now: Timestamp) {
         let mut put = |name: &'static str, value: String| {
             if let Ok(value) = HeaderValue::from_str(&value) {
                 headers.insert(HeaderName::from_static(name), value);
             }
         };
-        let standing = match self {
+        let bucket_state = match self {
             Self::Uncounted => None,
-            Self::Counted(standing) => Some(standing),
+            Self::Counted(bucket_state) => Some(bucket_state),
             Self::Refused {
                 wait,
                 global,
-                standing,
+                bucket_state,
             } => {
                 let seconds = wait.as_secs() + i64::from(wait.subsec_nanos() > 0);
                 put("retry-after", seconds.to_string());
@@ -193,22 +193,22 @@ impl Verdict {
                 if *global {
                     put("x-ratelimit-global", "true".to_owned());
                 }
-                standing.as_ref()
+                bucket_state.as_ref()
             }
         };
-        if let Some(standing) = standing {
-            let ends = (now + standing.left).as_millisecond();
-            put("x-ratelimit-limit", standing.limit.to_string());
-            put("x-ratelimit-remaining", standing.remaining.to_string());
+        if let Some(bucket_state) = bucket_state {
+            let ends = (now + bucket_state.left).as_millisecond();
+            put("x-ratelimit-limit", bucket_state.limit.to_string());
+            put("x-ratelimit-remaining", bucket_state.remaining.to_string());
             put(
                 "x-ratelimit-reset",
                 format!("{}.{:03}", ends / 1_000, ends % 1_000),
             );
             put(
                 "x-ratelimit-reset-after",
-                format!("{:.3}", standing.left.as_secs_f64()),
+                format!("{:.3}", bucket_state.left.as_secs_f64()),
             );
-            put("x-ratelimit-bucket", standing.bucket.clone());
+            put("x-ratelimit-bucket", bucket_state.bucket.clone());
         }
     }
 }

@@ -1,9 +1,6 @@
-//! The bot's sessions: what each may hear, what it missed, and the line it listens on.
+//! The bot's sessions: what each may hear, what it missed, and the connection that serves it.
 
-use std::{
-    collections::VecDeque,
-    hash::{BuildHasher, Hasher, RandomState},
-};
+use std::collections::VecDeque;
 
 use axum::extract::ws::Utf8Bytes;
 use serde_json::{Value, json};
@@ -15,39 +12,47 @@ use crate::{
     world::{self, World},
 };
 
-/// Events kept for a bot that resumes; one that missed more must identify anew.
-const KEPT_EVENTS: usize = 1_000;
-const KEPT_BYTES: usize = 2 << 20;
-/// Frames a bot may be behind before its line is cut; it then resumes.
-const FRAMES_BEHIND: usize = 8_192;
-/// Sessions without a line that are kept for a resume.
-const KEPT_SESSIONS: usize = 4;
+/// Events kept for a bot that resumes; one that missed more must identify anew. Discord publishes no number; this
+/// one bounds the memory.
+const MAX_KEPT_EVENTS: usize = 1_000;
+/// The same in bytes of JSON, for events that are large.
+const MAX_KEPT_BYTES: usize = 2 << 20;
+/// Frames a bot may be behind before its connection is closed; it then resumes. More than [`MAX_KEPT_EVENTS`], so that
+/// a resume always fits.
+const MAX_FRAMES_BEHIND: usize = 8_192;
+/// Sessions without a connection that are kept for a resume; beyond this the oldest are forgotten.
+const MAX_DETACHED_SESSIONS: usize = 4;
 
-/// One socket's claim on a session.
+/// One gateway connection, while it serves a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Line(u64);
+pub(crate) struct ConnectionId(u64);
 
-/// What a socket is to do next.
-pub(crate) enum Order {
+/// What a gateway connection is to do next.
+pub(crate) enum SocketAction {
+    /// Send this payload, in whatever way the connection is compressed.
     Send(Utf8Bytes),
+    /// Close with this code and reason.
     Close(u16, &'static str),
 }
 
 struct Session {
     id: String,
+    /// This shard's number and how many there are.
     shard: (u64, u64),
     intents: u64,
+    /// The number of the newest event.
     seq: u64,
+    /// Events for a resume with their numbers, oldest first.
     kept: VecDeque<(u64, Utf8Bytes)>,
     kept_bytes: usize,
-    line: Option<(Line, mpsc::Sender<Order>)>,
+    connection: Option<(ConnectionId, mpsc::Sender<SocketAction>)>,
 }
 
 /// All sessions, oldest first.
 pub(crate) struct Sessions {
     url: String,
     all: Vec<Session>,
-    last_line: u64,
+    last_connection: u64,
 }
 
 impl Sessions {
@@ -56,45 +61,41 @@ impl Sessions {
         Self {
             url,
             all: Vec::new(),
-            last_line: 0,
+            last_connection: 0,
         }
     }
 
-    pub(crate) fn is_anybody_there(&self) -> bool {
-        self.all.iter().any(|session| session.line.is_some())
+    pub(crate) fn is_bot_connected(&self) -> bool {
+        self.all.iter().any(|session| session.connection.is_some())
     }
 
-    /// Begins a session: READY, then the guilds that this shard has.
+    /// Begins a session: READY, then a `GUILD_CREATE` for each guild of this shard.
     pub(crate) fn identify(
         &mut self,
         shard: (u64, u64),
         intents: u64,
         world: &World,
-    ) -> (Line, mpsc::Receiver<Order>) {
+    ) -> (ConnectionId, mpsc::Receiver<SocketAction>) {
         let mut detached = self
             .all
             .iter()
-            .filter(|session| session.line.is_none())
+            .filter(|session| session.connection.is_none())
             .count();
         self.all.retain(|session| {
-            let surplus = session.line.is_none() && detached > KEPT_SESSIONS;
+            let surplus = session.connection.is_none() && detached > MAX_DETACHED_SESSIONS;
             detached -= usize::from(surplus);
             !surplus
         });
-        let (line, sender, orders) = self.new_line();
-        let id = format!(
-            "{:032x}",
-            u128::from(RandomState::new().build_hasher().finish())
-        );
-        let kept = VecDeque::new();
+        let (connection, sender, actions) = self.new_connection();
         let mut session = Session {
-            id,
+            // Nothing here is secret: an id only has to differ from every other.
+            id: format!("{:032x}", fastrand::u128(..)),
             shard,
             intents,
             seq: 0,
-            kept,
+            kept: VecDeque::new(),
             kept_bytes: 0,
-            line: Some((line, sender)),
+            connection: Some((connection, sender)),
         };
         let guilds = world.guild_ids();
         let announced: Vec<Value> = guilds
@@ -121,23 +122,27 @@ impl Sessions {
             session.dispatch("GUILD_CREATE", &world.guild_created(guild));
         }
         self.all.push(session);
-        (line, orders)
+        (connection, actions)
     }
 
-    /// Takes a session up again after event `seq`; None if that cannot be.
-    pub(crate) fn resume(&mut self, id: &str, seq: u64) -> Option<(Line, mpsc::Receiver<Order>)> {
-        let (line, sender, orders) = self.new_line();
+    /// Resumes a session after event `seq`; `None` if it is unknown or has missed more than is kept.
+    pub(crate) fn resume(
+        &mut self,
+        id: &str,
+        seq: u64,
+    ) -> Option<(ConnectionId, mpsc::Receiver<SocketAction>)> {
+        let (connection, sender, actions) = self.new_connection();
         let session = self.all.iter_mut().find(|session| session.id == id)?;
         let forgotten = session.seq - session.kept.len() as u64;
         if !(forgotten..=session.seq).contains(&seq) {
             return None;
         }
         for (_, missed) in session.kept.iter().filter(|(number, _)| *number > seq) {
-            sender.try_send(Order::Send(missed.clone())).ok()?;
+            sender.try_send(SocketAction::Send(missed.clone())).ok()?;
         }
-        session.line = Some((line, sender));
+        session.connection = Some((connection, sender));
         session.send("RESUMED", &json!({}));
-        Some((line, orders))
+        Some((connection, actions))
     }
 
     /// Sends an event to every session that may hear of it.
@@ -147,11 +152,15 @@ impl Sessions {
         }
     }
 
-    /// Gives an order to every socket.
-    pub(crate) fn order(&self, order: impl Fn() -> Order) {
-        for (_, line) in self.all.iter().filter_map(|session| session.line.as_ref()) {
-            // A line that is full is cut at the next event anyway.
-            let _ = line.try_send(order());
+    /// Has every connection do the same.
+    pub(crate) fn broadcast(&self, action: impl Fn() -> SocketAction) {
+        for (_, sender) in self
+            .all
+            .iter()
+            .filter_map(|session| session.connection.as_ref())
+        {
+            // A connection that is full is closed at the next event anyway.
+            let _ = sender.try_send(action());
         }
     }
 
@@ -160,17 +169,23 @@ impl Sessions {
         self.all.clear();
     }
 
-    /// Notes that a socket has closed.
-    pub(crate) fn detach(&mut self, line: Line) {
+    /// Notes that a connection has ended.
+    pub(crate) fn detach(&mut self, connection: ConnectionId) {
         for session in &mut self.all {
-            session.line.take_if(|(held, _)| *held == line);
+            session.connection.take_if(|(held, _)| *held == connection);
         }
     }
 
-    fn new_line(&mut self) -> (Line, mpsc::Sender<Order>, mpsc::Receiver<Order>) {
-        self.last_line += 1;
-        let (sender, orders) = mpsc::channel(FRAMES_BEHIND);
-        (Line(self.last_line), sender, orders)
+    fn new_connection(
+        &mut self,
+    ) -> (
+        ConnectionId,
+        mpsc::Sender<SocketAction>,
+        mpsc::Receiver<SocketAction>,
+    ) {
+        self.last_connection += 1;
+        let (sender, actions) = mpsc::channel(MAX_FRAMES_BEHIND);
+        (ConnectionId(self.last_connection), sender, actions)
     }
 }
 
@@ -194,14 +209,14 @@ impl Session {
         let text = Utf8Bytes::from(text);
         self.kept_bytes += text.len();
         self.kept.push_back((self.seq, text.clone()));
-        while self.kept.len() > KEPT_EVENTS || self.kept_bytes > KEPT_BYTES {
+        while self.kept.len() > MAX_KEPT_EVENTS || self.kept_bytes > MAX_KEPT_BYTES {
             let Some((_, oldest)) = self.kept.pop_front() else {
                 break;
             };
             self.kept_bytes -= oldest.len();
         }
-        self.line
-            .take_if(|(_, line)| line.try_send(Order::Send(text)).is_err());
+        self.connection
+            .take_if(|(_, sender)| sender.try_send(SocketAction::Send(text)).is_err());
     }
 
     /// Whether this shard has the guild; direct messages are shard 0's.

@@ -1,4 +1,4 @@
-//! A request as the routes see it: read whole, JSON or multipart alike.
+//! A REST request as the routes see it: read to its end, JSON or multipart alike.
 
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -10,13 +10,13 @@ use axum::{
 };
 use serde_json::Value;
 
-use crate::{Refusal, world::Upload};
+use crate::{api_error::ApiError, world::Upload};
 
 /// Discord takes 25 MiB a request.
-const LARGEST_BODY: usize = 25 << 20;
+const MAX_BODY_BYTES: usize = 25 << 20;
 
 #[derive(Default)]
-pub(super) struct Call {
+pub(super) struct ApiCall {
     pub(super) method: String,
     /// Below `/api` and `/v10`.
     pub(super) path: String,
@@ -26,9 +26,9 @@ pub(super) struct Call {
     pub(super) files: Vec<Upload>,
 }
 
-impl Call {
+impl ApiCall {
     /// Reads a request to its end; one that cannot be read comes back without its body.
-    pub(super) async fn read(request: Request) -> Result<Self, (Self, Refusal)> {
+    pub(super) async fn read(request: Request) -> Result<Self, (Self, ApiError)> {
         let (parts, body) = request.into_parts();
         let path = parts.uri.path().strip_prefix("/api").unwrap_or_default();
         let token = parts
@@ -42,17 +42,17 @@ impl Call {
             token: token.map(str::to_owned),
             ..Self::default()
         };
-        let read = match to_bytes(body, LARGEST_BODY).await {
+        let read = match to_bytes(body, MAX_BODY_BYTES).await {
             Ok(bytes) => call.read_body(parts, bytes).await,
-            Err(_) => Err(Refusal::TOO_LARGE),
+            Err(_) => Err(ApiError::TOO_LARGE),
         };
         match read {
             Ok(()) => Ok(call),
-            Err(refusal) => Err((call, refusal)),
+            Err(error) => Err((call, error)),
         }
     }
 
-    async fn read_body(&mut self, parts: Parts, bytes: Bytes) -> Result<(), Refusal> {
+    async fn read_body(&mut self, parts: Parts, bytes: Bytes) -> Result<(), ApiError> {
         let kind = parts
             .headers
             .get(CONTENT_TYPE)
@@ -63,24 +63,24 @@ impl Call {
                 .await;
         }
         if !bytes.is_empty() {
-            self.body = serde_json::from_slice(&bytes).map_err(|_| Refusal::NOT_JSON)?;
+            self.body = serde_json::from_slice(&bytes).map_err(|_| ApiError::NOT_JSON)?;
         }
         Ok(())
     }
 
-    async fn read_form(&mut self, request: Request) -> Result<(), Refusal> {
+    async fn read_form(&mut self, request: Request) -> Result<(), ApiError> {
         let form = Multipart::from_request(request, &()).await;
-        let mut form = form.map_err(|_| Refusal::NOT_JSON)?;
-        while let Some(field) = form.next_field().await.map_err(|_| Refusal::NOT_JSON)? {
+        let mut form = form.map_err(|_| ApiError::NOT_JSON)?;
+        while let Some(field) = form.next_field().await.map_err(|_| ApiError::NOT_JSON)? {
             let name = field.name().unwrap_or_default().to_owned();
             let file_name = field.file_name().map(str::to_owned);
             let content_type = field
                 .content_type()
                 .unwrap_or("application/octet-stream")
                 .to_owned();
-            let bytes = field.bytes().await.map_err(|_| Refusal::NOT_JSON)?;
+            let bytes = field.bytes().await.map_err(|_| ApiError::NOT_JSON)?;
             if name == "payload_json" {
-                self.body = serde_json::from_slice(&bytes).map_err(|_| Refusal::NOT_JSON)?;
+                self.body = serde_json::from_slice(&bytes).map_err(|_| ApiError::NOT_JSON)?;
             } else if let Some(file_name) = file_name {
                 let index = name
                     .strip_prefix("files[")
