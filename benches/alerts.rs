@@ -8,10 +8,10 @@ use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
 
-use attache::alerts::{AlertService, Subscriber, plan};
+use attache::alerts::{AlertService, plan};
 use attache::config::{AlertsConfig, Lead, Snowflake, SubscriptionSpec};
 use attache::knowledge::{Library, load};
-use attache::store::Store;
+use attache::store::{Store, Subscription};
 use clock::{ManualClock, SharedClock};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use jiff::Timestamp;
@@ -53,15 +53,15 @@ fn planning(bench: &mut Criterion) {
     let mut group = bench.benchmark_group("10,000 subscriptions");
     group.sample_size(10);
     for leads in [1, LEADS.len()] {
-        let subscribers: Vec<Subscriber> = subscriptions(leads)
-            .iter()
-            .map(Subscriber::of_settings)
+        let subscriptions: Vec<Subscription> = subscriptions(leads)
+            .into_iter()
+            .map(|spec| Subscription::from_settings(spec, noon()))
             .collect();
         group.bench_function(format!("planned, {leads} each"), |bench| {
             bench.iter(|| {
                 plan(
                     &knowledge,
-                    black_box(&subscribers),
+                    black_box(&subscriptions),
                     settings.day_starts_at,
                     noon(),
                 )

@@ -4,7 +4,7 @@ use super::AlertService;
 use super::notice::told_length;
 use super::plan::identity;
 use crate::reply::{Reply, Taken as TakenBy};
-use crate::store::{Alert, AlertKind, AlertSpec, StoreError, Taken};
+use crate::store::{Acknowledgement, Alert, AlertKind, AlertSpec, StoreError};
 
 /// How far a press on *Snooze* puts an alert off.
 const SNOOZE: SignedDuration = SignedDuration::from_hours(1);
@@ -27,14 +27,14 @@ impl AlertService {
     pub async fn acknowledge(&self, id: &str, user: u64) -> Result<AckOutcome, StoreError> {
         self.open().await?;
         let now = self.now();
-        let group = self.store.message_of(id).await?;
+        let group = self.store.batch(id).await?;
         let Some(first) = group.first() else {
             return Ok(unknown());
         };
-        if let (AlertKind::Escalation, Some(parent)) = (first.spec.kind, &first.spec.parent) {
-            self.store.take(parent, user, now, &[]).await?;
+        if let AlertKind::Escalation { of } = &first.spec.kind {
+            self.store.acknowledge(of, user, now, &[]).await?;
         }
-        let taken = self.store.take(id, user, now, &[]).await?;
+        let taken = self.store.acknowledge(id, user, now, &[]).await?;
         self.handed(&group, taken, user, "Acknowledged", now).await
     }
 
@@ -45,13 +45,17 @@ impl AlertService {
     pub async fn snooze(&self, id: &str, user: u64) -> Result<AckOutcome, StoreError> {
         self.open().await?;
         let now = self.now();
-        let group = self.store.message_of(id).await?;
+        let group = self.store.batch(id).await?;
         let Some(first) = group.first() else {
             return Ok(unknown());
         };
         let due_at = now.saturating_add(SNOOZE).unwrap_or(now);
-        let Some(ahead) = group.iter().find(|alert| alert.spec.begins_at > due_at) else {
-            let left = first.spec.begins_at.duration_since(now);
+        let Some(ahead) = group
+            .iter()
+            .find(|alert| alert.spec.begins_at > Some(due_at))
+        else {
+            let begins_at = first.spec.begins_at.unwrap_or(now);
+            let left = begins_at.duration_since(now);
             return Ok(AckOutcome::Declined(if left.is_positive() {
                 format!(
                     "The summit begins in {}, too soon to be told again in an hour. Press Acknowledge instead.",
@@ -63,49 +67,51 @@ impl AlertService {
             }));
         };
         let again = AlertSpec {
-            id: identity(&[&first.spec.id, AlertKind::Snoozed.word()]),
-            kind: AlertKind::Snoozed,
-            parent: Some(first.spec.id.clone()),
+            // The word is that of the versions before, so that what one of them planned is not planned again.
+            id: identity(&[&first.spec.id, "snoozed"]),
+            kind: AlertKind::Snooze {
+                of: first.spec.id.clone(),
+            },
             due_at,
             ..ahead.spec.clone()
         };
-        let taken = self.store.take(id, user, now, &[again]).await?;
+        let taken = self.store.acknowledge(id, user, now, &[again]).await?;
         self.wake.notify_one();
         self.handed(&group, taken, user, "Snoozed for an hour", now)
             .await
     }
 
-    /// The summit that an alert is about; empty if it is about none.
+    /// The summit that an alert is about; `None` if it is about none, or not on record.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn summit_of(&self, id: &str) -> Result<Option<String>, StoreError> {
         self.open().await?;
         let alert = self.store.alert(id).await?;
-        Ok(alert.map(|alert| alert.spec.summit))
+        Ok(alert.and_then(|alert| alert.spec.summit_id))
     }
 
     async fn handed(
         &self,
         group: &[Alert],
-        taken: Taken,
+        taken: Acknowledgement,
         by: u64,
         how: &str,
         at: Timestamp,
     ) -> Result<AckOutcome, StoreError> {
         let (by, at, how) = match taken {
-            Taken::Now => (by, at, how),
+            Acknowledgement::Recorded => (by, at, how),
             // The message may not show it, if the press before this one crossed it.
-            Taken::Before { by, at } => (by, at, "Already taken"),
-            Taken::Unknown => return Ok(unknown()),
+            Acknowledgement::Before { user_id, at } => (user_id, at, "Already taken"),
+            Acknowledgement::Unknown => return Ok(unknown()),
         };
-        let Some(subscriber) = self.subscriber(&group[0].spec.subscription).await? else {
+        let Some(subscription) = self.subscription(&group[0].spec.subscription_id).await? else {
             return Ok(unknown());
         };
         let how = how.to_owned();
         let knowledge = self.library.current();
         let reply = self
-            .scene(&knowledge, &subscriber)
+            .scene(&knowledge, &subscription)
             .taken(group, TakenBy { how, by, at });
         Ok(AckOutcome::Taken(Box::new(reply)))
     }

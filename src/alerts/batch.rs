@@ -2,10 +2,9 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::Subscriber;
 use super::notice::LATE;
 use crate::config::Snowflake;
-use crate::store::{Alert, AlertKind};
+use crate::store::{Alert, AlertKind, Subscription};
 
 /// Who is called, which one message can do for one set of roles only.
 type Called = (Option<Snowflake>, Option<Snowflake>);
@@ -14,15 +13,20 @@ type Called = (Option<Snowflake>, Option<Snowflake>);
 /// What was begun before stays as it is, for its message may be there already.
 pub(super) fn grouped(
     alerts: Vec<Alert>,
-    subscribers: &BTreeMap<String, Option<Subscriber>>,
+    subscriptions: &BTreeMap<String, Option<Subscription>>,
     now: Timestamp,
 ) -> Vec<Vec<Alert>> {
     let called = |alert: &Alert| -> Option<Called> {
-        let wants = &subscribers.get(&alert.spec.subscription)?.as_ref()?.wants;
-        Some((wants.mention_role, wants.escalate_to_role))
+        let spec = &subscriptions
+            .get(&alert.spec.subscription_id)?
+            .as_ref()?
+            .spec;
+        Some((spec.mention_role, spec.escalate_to_role))
     };
     let is_late = |alert: &Alert| now.duration_since(alert.spec.due_at) > LATE;
-    let is_free = |alert: &Alert| alert.spec.kind == AlertKind::Summit && alert.batch_id.is_none();
+    let is_free = |alert: &Alert| {
+        matches!(alert.spec.kind, AlertKind::Lead { .. }) && alert.batch_id.is_none()
+    };
     let mut groups: Vec<Vec<Alert>> = Vec::new();
     for alert in alerts {
         let joins = |group: &Vec<Alert>| {

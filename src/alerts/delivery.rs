@@ -9,10 +9,13 @@ use tokio::sync::Semaphore;
 use tracing::{info, warn};
 
 use super::batch::grouped;
-use super::failure_notice::trouble;
+use super::failure_notice::failure_notice;
 use super::plan::{begins, identity};
-use super::{AlertService, Messenger, Post, PostError, Subscriber};
-use crate::store::{Alert, AlertKind, AlertSpec, AlertState, StoreError};
+use super::{AlertService, Messenger, Post, PostError};
+use crate::store::{
+    Alert, AlertKind, AlertReason, AlertSpec, AlertState, Cause, Destination, StoreError,
+    Subscription,
+};
 
 /// How long a claim holds: longer than any one request, so that no two workers post the same alert.
 const LEASE: SignedDuration = SignedDuration::from_secs(20);
@@ -173,9 +176,12 @@ impl Delivery {
             .await?;
         let due = self.floor.store.next_due().await?;
         let next = due.map_or(later(now, NAP), |due| due.min(later(now, NAP)));
-        let mut channels: BTreeMap<u64, Vec<Alert>> = BTreeMap::new();
+        let mut channels: BTreeMap<Destination, Vec<Alert>> = BTreeMap::new();
         for alert in claimed {
-            channels.entry(alert.spec.channel).or_default().push(alert);
+            channels
+                .entry(alert.spec.destination)
+                .or_default()
+                .push(alert);
         }
         let channels = channels.into_values().map(|alerts| Claimed {
             lease_owner: Arc::clone(&lease_owner),
@@ -191,18 +197,18 @@ impl Delivery {
             alerts,
         }: Claimed,
     ) -> Result<(), StoreError> {
-        let mut subscribers = BTreeMap::new();
+        let mut subscriptions = BTreeMap::new();
         for alert in &alerts {
-            let id = &alert.spec.subscription;
-            if !subscribers.contains_key(id) {
-                let subscriber = self.floor.subscriber(id).await?;
-                subscribers.insert(id.clone(), subscriber);
+            let id = &alert.spec.subscription_id;
+            if !subscriptions.contains_key(id) {
+                let subscription = self.floor.subscription(id).await?;
+                subscriptions.insert(id.clone(), subscription);
             }
         }
-        for group in grouped(alerts, &subscribers, self.floor.now()) {
-            match subscribers.get(&group[0].spec.subscription) {
-                Some(Some(subscriber)) => self.group(group, subscriber, &lease_owner).await?,
-                // One that cannot be read is told by whoever reads it; a newer version may know how.
+        for group in grouped(alerts, &subscriptions, self.floor.now()) {
+            match subscriptions.get(&group[0].spec.subscription_id) {
+                Some(Some(subscription)) => self.group(group, subscription, &lease_owner).await?,
+                // One that cannot be read is reported by the store; a newer version may know how.
                 _ => {
                     self.defer(&group, &lease_owner, later(self.floor.now(), PATIENCE))
                         .await?;
@@ -215,7 +221,7 @@ impl Delivery {
     async fn group(
         &self,
         claimed: Vec<Alert>,
-        subscriber: &Subscriber,
+        subscription: &Subscription,
         lease_owner: &str,
     ) -> Result<(), StoreError> {
         // Never closed; one that were would keep nobody from posting.
@@ -223,16 +229,16 @@ impl Delivery {
         let now = self.floor.now();
         let is_begun = claimed[0].batch_id.is_some();
         let group = if is_begun {
-            self.floor.store.message_of(&claimed[0].spec.id).await?
+            self.floor.store.batch(&claimed[0].spec.id).await?
         } else {
             claimed
         };
         let Some(first) = group.first() else {
             return Ok(());
         };
-        let channel = match first.spec.recipient {
-            None => first.spec.channel,
-            Some(user) => match self.messenger.direct(user).await {
+        let channel = match first.spec.destination {
+            Destination::Channel(channel) => channel,
+            Destination::User(user) => match self.messenger.direct(user).await {
                 Ok(channel) => channel,
                 Err(error) => return self.not_reached(&group, lease_owner, error).await,
             },
@@ -250,23 +256,23 @@ impl Delivery {
             return self.defer(&group, lease_owner, until).await;
         }
         if first.in_doubt {
-            let since = first.first_try_at.unwrap_or(first.spec.due_at);
+            let since = first.first_attempt_at.unwrap_or(first.spec.due_at);
             let since = later(since, -SLACK);
             match self.messenger.find(channel, &first.spec.id, since).await {
                 Ok(Some(message)) => {
-                    return self.posted(&group, subscriber, message).await;
+                    return self.posted(&group, subscription, message).await;
                 }
                 Ok(None) => {}
-                Err(error) => return self.failed(&group, subscriber, error, true).await,
+                Err(error) => return self.failed(&group, subscription, error, true).await,
             }
         }
-        let Some(group) = self.still_wanted(group, subscriber).await? else {
+        let Some(group) = self.still_wanted(group, subscription).await? else {
             return Ok(());
         };
-        if let Some(until) = self.supersede(&group[0], subscriber, channel).await? {
+        if let Some(until) = self.supersede(&group[0], subscription, channel).await? {
             return self.defer(&group, lease_owner, until).await;
         }
-        let post = self.compose(&group, subscriber).await?;
+        let post = self.compose(&group, subscription).await?;
         let ids: Vec<&str> = group.iter().map(|one| one.spec.id.as_str()).collect();
         let begun = self
             .floor
@@ -275,10 +281,10 @@ impl Delivery {
         if !begun.await? {
             return Ok(());
         }
-        let group = self.floor.store.message_of(&group[0].spec.id).await?;
+        let group = self.floor.store.batch(&group[0].spec.id).await?;
         match self.messenger.post(channel, &post).await {
-            Ok(message) => self.posted(&group, subscriber, message).await,
-            Err(error) => self.failed(&group, subscriber, error, false).await,
+            Ok(message) => self.posted(&group, subscription, message).await,
+            Err(error) => self.failed(&group, subscription, error, false).await,
         }
     }
 
@@ -286,69 +292,64 @@ impl Delivery {
     async fn still_wanted(
         &self,
         mut group: Vec<Alert>,
-        subscriber: &Subscriber,
+        subscription: &Subscription,
     ) -> Result<Option<Vec<Alert>>, StoreError> {
         let now = self.floor.now();
         let first = &group[0];
         if first.attempts > 0 && now >= deadline(first) {
-            let last = first.reason.as_deref().unwrap_or("no answer");
-            let reason = format!("not posted in time; the last try: {last}");
-            self.give_up(&group, subscriber, &reason, false).await?;
+            let last = first.cause.as_ref();
+            let cause = Cause {
+                reason: AlertReason::NotPostedInTime,
+                detail: last.and_then(|last| last.detail.clone()),
+            };
+            self.give_up(&group, subscription, &cause, false).await?;
             return Ok(None);
         }
-        if let (AlertKind::Escalation, Some(parent)) = (first.spec.kind, &first.spec.parent) {
-            let parent = self.floor.store.alert(parent).await?;
-            if parent.is_some_and(|parent| parent.acknowledged_at.is_some()) {
-                self.end(first, AlertState::Withdrawn, "acknowledged in time", &[])
+        if let AlertKind::Escalation { of } = &first.spec.kind {
+            let escalated = self.floor.store.alert(of).await?;
+            if escalated.is_some_and(|alert| alert.acknowledged_at.is_some()) {
+                let cause = AlertReason::AcknowledgedInTime.into();
+                self.finish(first, AlertState::Withdrawn, &cause, &[])
                     .await?;
                 return Ok(None);
             }
         }
         let knowledge = self.floor.library.current();
         let is_right = |alert: &Alert| {
-            let counts_down = matches!(
-                alert.spec.kind,
-                AlertKind::Summit | AlertKind::Snoozed | AlertKind::Escalation
-            );
-            let summit = knowledge.summit(&alert.spec.summit);
+            let summit = alert.spec.summit_id.as_deref();
+            let summit = summit.and_then(|id| knowledge.summit(id));
             let begins =
                 summit.and_then(|summit| begins(summit, self.floor.settings.day_starts_at));
-            !counts_down || begins.is_some_and(|begins| begins.timestamp() == alert.spec.begins_at)
+            !alert.spec.kind.counts_down()
+                || begins.is_some_and(|begins| Some(begins.timestamp()) == alert.spec.begins_at)
         };
+        let date_changed = AlertReason::DateChanged.into();
         // Rows that were begun together stay together.
         if first.batch_id.is_none() {
             for alert in group.iter().filter(|alert| !is_right(alert)) {
-                self.end(
-                    alert,
-                    AlertState::Withdrawn,
-                    "the summit's date has changed",
-                    &[],
-                )
-                .await?;
+                self.finish(alert, AlertState::Withdrawn, &date_changed, &[])
+                    .await?;
             }
             group.retain(is_right);
         } else if !group.iter().any(is_right) {
-            self.end(
-                first,
-                AlertState::Withdrawn,
-                "the summit's date has changed",
-                &[],
-            )
-            .await?;
+            self.finish(first, AlertState::Withdrawn, &date_changed, &[])
+                .await?;
             group.clear();
         }
         Ok((!group.is_empty()).then_some(group))
     }
 
-    async fn compose(&self, group: &[Alert], subscriber: &Subscriber) -> Result<Post, StoreError> {
+    async fn compose(
+        &self,
+        group: &[Alert],
+        subscription: &Subscription,
+    ) -> Result<Post, StoreError> {
         let first = &group[0];
         let knowledge = self.floor.library.current();
-        let mut post = self.floor.scene(&knowledge, subscriber).post(group);
-        if let (AlertKind::Escalation | AlertKind::Snoozed, Some(parent)) =
-            (first.spec.kind, &first.spec.parent)
-        {
-            let parent = self.floor.store.alert(parent).await?;
-            post.in_reply_to = parent.and_then(|parent| parent.message);
+        let mut post = self.floor.scene(&knowledge, subscription).post(group);
+        if let AlertKind::Escalation { of } | AlertKind::Snooze { of } = &first.spec.kind {
+            let replied_to = self.floor.store.alert(of).await?;
+            post.in_reply_to = replied_to.and_then(|alert| alert.message_id);
         }
         Ok(post)
     }
@@ -356,15 +357,15 @@ impl Delivery {
     async fn posted(
         &self,
         group: &[Alert],
-        subscriber: &Subscriber,
+        subscription: &Subscription,
         message: u64,
     ) -> Result<(), StoreError> {
         let first = &group[0];
         let now = self.floor.now();
-        let follow: Vec<AlertSpec> = escalation(group, subscriber, now).into_iter().collect();
+        let follow: Vec<AlertSpec> = escalation(group, subscription, now).into_iter().collect();
         self.floor
             .store
-            .posted(&first.spec.id, message, now, &follow)
+            .record_posted(&first.spec.id, message, now, &follow)
             .await?;
         info!(
             alert = first.spec.id,
@@ -384,35 +385,35 @@ impl Delivery {
     async fn supersede(
         &self,
         news: &Alert,
-        subscriber: &Subscriber,
+        subscription: &Subscription,
         channel: u64,
     ) -> Result<Option<Timestamp>, StoreError> {
-        if !matches!(news.spec.kind, AlertKind::Moved | AlertKind::Cancelled) {
+        if !news.spec.kind.is_date_change() {
             return Ok(None);
         }
-        let id = &news.spec.subscription;
-        let told = self
+        let id = &news.spec.subscription_id;
+        let open = self
             .floor
             .store
             .open_alerts(id, id, self.floor.now())
             .await?;
-        let leaders = told.iter().filter(|alert| {
-            alert.spec.summit == news.spec.summit
+        let leaders = open.iter().filter(|alert| {
+            alert.spec.summit_id == news.spec.summit_id
                 && alert.spec.begins_at != news.spec.begins_at
-                && matches!(alert.spec.kind, AlertKind::Summit | AlertKind::Snoozed)
+                && alert.spec.kind.is_reminder()
         });
         let mut messages: BTreeMap<&str, u64> = BTreeMap::new();
         for alert in leaders {
-            if let Some((batch_id, message)) = alert.batch_id.as_deref().zip(alert.message) {
+            if let Some((batch_id, message)) = alert.batch_id.as_deref().zip(alert.message_id) {
                 messages.insert(batch_id, message);
             }
         }
         for (batch_id, message) in messages {
-            let group = self.floor.store.message_of(batch_id).await?;
+            let group = self.floor.store.batch(batch_id).await?;
             let knowledge = self.floor.library.current();
             let reply = self
                 .floor
-                .scene(&knowledge, subscriber)
+                .scene(&knowledge, subscription)
                 .overtaken(&group, news);
             match self.messenger.edit(channel, message, &reply).await {
                 Ok(()) => {}
@@ -431,23 +432,24 @@ impl Delivery {
     async fn failed(
         &self,
         group: &[Alert],
-        subscriber: &Subscriber,
+        subscription: &Subscription,
         error: PostError,
         in_doubt: bool,
     ) -> Result<(), StoreError> {
         let first = &group[0];
         let now = self.floor.now();
-        let reason = error.to_string();
+        let cause = cause_of(&error);
         warn!(
             alert = first.spec.id,
             attempts = first.attempts,
-            reason,
+            reason = cause.reason.as_ref(),
+            detail = cause.detail,
             "An alert was not posted."
         );
         let again = |until, in_doubt| {
             self.floor
                 .store
-                .try_again(&first.spec.id, now, until, in_doubt, &reason)
+                .record_failed(&first.spec.id, now, until, in_doubt, &cause)
         };
         match error {
             PostError::RateLimited {
@@ -460,15 +462,15 @@ impl Delivery {
                 }
                 again(until, in_doubt).await
             }
-            PostError::ChannelUnavailable(_) if self.floor.has_outage(subscriber.guild) => {
+            PostError::ChannelUnavailable(_) if self.floor.has_outage(subscription.guild_id) => {
                 again(later(now, pause(first)), in_doubt).await
             }
             PostError::Ambiguous(_) => again(later(now, pause(first)), true).await,
-            PostError::Rejected(_) => self.give_up(group, subscriber, &reason, false).await,
+            PostError::Rejected(_) => self.give_up(group, subscription, &cause, false).await,
             // A channel of direct messages is nobody's subscription.
             PostError::ChannelUnavailable(_) => {
-                let is_subscribed = first.spec.kind != AlertKind::Owner;
-                self.give_up(group, subscriber, &reason, is_subscribed)
+                let is_subscribed = !matches!(first.spec.kind, AlertKind::OwnerNotice { .. });
+                self.give_up(group, subscription, &cause, is_subscribed)
                     .await
             }
         }
@@ -491,7 +493,7 @@ impl Delivery {
                 self.defer(group, lease_owner, later(now, SLACK)).await
             }
             error => {
-                self.end(first, AlertState::Failed, &error.to_string(), &[])
+                self.finish(first, AlertState::Failed, &cause_of(&error), &[])
                     .await
             }
         }
@@ -502,50 +504,50 @@ impl Delivery {
     async fn give_up(
         &self,
         group: &[Alert],
-        subscriber: &Subscriber,
-        reason: &str,
+        subscription: &Subscription,
+        cause: &Cause,
         pause: bool,
     ) -> Result<(), StoreError> {
-        let follow = trouble(
-            &group[0],
-            subscriber,
-            &self.floor.settings,
-            reason,
-            self.floor.now(),
-        );
         let first = &group[0];
+        let settings = &self.floor.settings;
+        let follow = failure_notice(first, subscription, settings, cause, self.floor.now());
         if pause {
-            let (id, now) = (&first.spec.subscription, self.floor.now());
-            warn!(alert = first.spec.id, reason, "A subscription is paused.");
+            let (id, now) = (&first.spec.subscription_id, self.floor.now());
+            warn!(
+                alert = first.spec.id,
+                subscription = id,
+                "A subscription is paused."
+            );
             let store = &self.floor.store;
             store
-                .end_and_pause(&first.spec.id, id, now, reason, follow.as_slice())
+                .finish_and_pause(&first.spec.id, id, cause, now, follow.as_slice())
                 .await?;
         } else {
-            self.end(first, AlertState::Failed, reason, follow.as_slice())
+            self.finish(first, AlertState::Failed, cause, follow.as_slice())
                 .await?;
         }
         self.floor.wake.notify_one();
         Ok(())
     }
 
-    async fn end(
+    async fn finish(
         &self,
         alert: &Alert,
         state: AlertState,
-        reason: &str,
+        cause: &Cause,
         follow: &[AlertSpec],
     ) -> Result<(), StoreError> {
         warn!(
             alert = alert.spec.id,
-            reason,
-            state = state.word(),
+            reason = cause.reason.as_ref(),
+            detail = cause.detail,
+            state = state.as_ref(),
             "An alert ends without a message."
         );
         let now = self.floor.now();
         self.floor
             .store
-            .end(&alert.spec.id, state, now, reason, follow)
+            .finish(&alert.spec.id, state, cause, now, follow)
             .await
     }
 
@@ -563,35 +565,55 @@ impl Delivery {
 /// The call for the backup, unless somebody acknowledges before. Nobody is called for what has begun.
 ///
 /// The time to acknowledge runs from the try that posted the message, however late it is recorded.
-fn escalation(group: &[Alert], subscriber: &Subscriber, now: Timestamp) -> Option<AlertSpec> {
+fn escalation(group: &[Alert], subscription: &Subscription, now: Timestamp) -> Option<AlertSpec> {
     let first = &group[0];
-    let within = subscriber.wants.acknowledge_within?;
-    subscriber.wants.escalate_to_role?;
-    let ahead = group.iter().find(|alert| alert.spec.begins_at > now)?;
-    let posted_at = first.last_try_at.unwrap_or(now);
-    matches!(first.spec.kind, AlertKind::Summit | AlertKind::Snoozed).then(|| AlertSpec {
-        id: identity(&[&first.spec.id, AlertKind::Escalation.word()]),
-        kind: AlertKind::Escalation,
-        parent: Some(first.spec.id.clone()),
+    let within = subscription.spec.acknowledge_within?;
+    subscription.spec.escalate_to_role?;
+    let ahead = group
+        .iter()
+        .find(|alert| alert.spec.begins_at > Some(now))?;
+    let posted_at = first.last_attempt_at.unwrap_or(now);
+    first.spec.kind.is_reminder().then(|| AlertSpec {
+        id: identity(&[&first.spec.id, "escalation"]),
+        kind: AlertKind::Escalation {
+            of: first.spec.id.clone(),
+        },
         due_at: later(posted_at, within.length()),
         ..ahead.spec.clone()
     })
 }
 
+/// What kept an alert from being posted, as it is put on record.
+fn cause_of(error: &PostError) -> Cause {
+    let reason = match error {
+        PostError::RateLimited { .. } => AlertReason::RateLimited,
+        PostError::Ambiguous(_) => AlertReason::Ambiguous,
+        PostError::ChannelUnavailable(_) => AlertReason::ChannelUnavailable,
+        PostError::Rejected(_) => AlertReason::RejectedByDiscord,
+    };
+    Cause {
+        reason,
+        detail: Some(error.to_string()),
+    }
+}
+
 /// Until when it is worth posting after a first try failed.
 fn deadline(alert: &Alert) -> Timestamp {
     let due = later(alert.spec.due_at, PATIENCE);
-    match alert.spec.kind {
-        AlertKind::Summit | AlertKind::Snoozed => alert.spec.begins_at.max(later(
-            alert.first_try_at.unwrap_or(alert.spec.due_at),
-            SLACK,
-        )),
-        AlertKind::Escalation => alert
-            .spec
-            .begins_at
-            .max(later(alert.spec.due_at, SignedDuration::from_hours(1))),
-        AlertKind::Moved | AlertKind::Cancelled | AlertKind::Digest | AlertKind::Owner => due,
-    }
+    let at_least = match alert.spec.kind {
+        AlertKind::Lead { .. } | AlertKind::Snooze { .. } => {
+            later(alert.first_attempt_at.unwrap_or(alert.spec.due_at), SLACK)
+        }
+        AlertKind::Escalation { .. } => later(alert.spec.due_at, SignedDuration::from_hours(1)),
+        AlertKind::Moved { .. }
+        | AlertKind::Cancelled { .. }
+        | AlertKind::Digest { .. }
+        | AlertKind::OwnerNotice { .. } => return due,
+    };
+    alert
+        .spec
+        .begins_at
+        .map_or(at_least, |begins_at| begins_at.max(at_least))
 }
 
 /// 1 s, 2 s, 4 s … up to five minutes, each up to a quarter longer, by what differs between alerts.

@@ -1,38 +1,39 @@
+//! Whoever answers for a subscription is notified when one of its alerts could not be posted.
+
 use jiff::Timestamp;
 
-use super::Subscriber;
 use super::plan::identity;
 use crate::config::AlertsConfig;
-use crate::store::{Alert, AlertKind, AlertSpec};
+use crate::store::{Alert, AlertKind, AlertSpec, Cause, Destination, Subscription};
 
-/// Word of an alert that could not be posted: to the fallback channel, else to whoever made the subscription. None if
-/// there is neither, or if it is this word itself that could not be posted.
-pub(super) fn trouble(
+/// A notice of an alert that could not be posted: to the fallback channel, else to whoever made the subscription. `None`
+/// if there is neither, or if it is such a notice itself that could not be posted.
+pub(super) fn failure_notice(
     alert: &Alert,
-    subscriber: &Subscriber,
+    subscription: &Subscription,
     settings: &AlertsConfig,
-    reason: &str,
+    cause: &Cause,
     now: Timestamp,
 ) -> Option<AlertSpec> {
     let spec = &alert.spec;
+    let channel_id = spec.destination.channel_id()?;
     let fallback = settings
         .fallback_channel
-        .filter(|fallback| fallback.0 != spec.channel);
-    let (channel, recipient) = match (fallback, subscriber.owner) {
-        (Some(channel), _) => (channel.0, None),
-        // Direct messages to one user wait for one another.
-        (None, Some(owner)) => (owner, Some(owner)),
-        (None, None) => return None,
-    };
-    (spec.kind != AlertKind::Owner).then(|| AlertSpec {
-        id: identity(&[&spec.id, AlertKind::Owner.word()]),
-        kind: AlertKind::Owner,
-        parent: Some(spec.id.clone()),
-        channel,
-        recipient,
+        .filter(|fallback| fallback.0 != channel_id)
+        .map(|fallback| Destination::Channel(fallback.0));
+    let destination = fallback.or(subscription.created_by.map(Destination::User))?;
+    let is_notice = matches!(spec.kind, AlertKind::OwnerNotice { .. });
+    (!is_notice).then(|| AlertSpec {
+        // The word is that of the versions before, so that a notice planned by one of them is not planned again.
+        id: identity(&[&spec.id, "owner"]),
+        kind: AlertKind::OwnerNotice {
+            of: spec.id.clone(),
+            channel_id,
+            cause: cause.clone(),
+        },
+        destination,
         due_at: now,
-        lead: spec.channel.to_string(),
-        told: reason.to_owned(),
+        dates: None,
         ..spec.clone()
     })
 }

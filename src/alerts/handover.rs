@@ -3,10 +3,12 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::AlertService;
 use super::listing::{link, utc};
-use super::subscriptions::Listed;
+use super::words::cause_words;
 use crate::knowledge::{Knowledge, Summit};
 use crate::reply::{Entry, Mentioned, Occasion, Page, Reply, Section, Tone, fit_and_count};
-use crate::store::{Alert, AlertKind, AlertState, StoreError, SubscriptionState};
+use crate::store::{
+    Alert, AlertKind, AlertState, Destination, StoreError, Subscription, SubscriptionState,
+};
 
 /// How long a shift is.
 const SHIFT: SignedDuration = SignedDuration::from_hours(12);
@@ -23,7 +25,7 @@ impl AlertService {
     /// # Errors
     /// The database does not answer.
     pub async fn handover(&self, guild: u64) -> Result<Reply, StoreError> {
-        let listed = self.listed(guild).await?;
+        let subscriptions = self.subscriptions(guild).await?;
         let now = self.now();
         let shift = |by| now.saturating_add(by).unwrap_or(now);
         let (from, to) = (shift(-SHIFT), shift(SHIFT));
@@ -33,7 +35,7 @@ impl AlertService {
             now,
             from,
             to,
-            listed: &listed,
+            subscriptions: &subscriptions,
             alerts: &alerts,
             knowledge: &self.library.current(),
         };
@@ -47,7 +49,7 @@ struct Desk<'d> {
     now: Timestamp,
     from: Timestamp,
     to: Timestamp,
-    listed: &'d [Listed],
+    subscriptions: &'d [Subscription],
     alerts: &'d [Alert],
     knowledge: &'d Knowledge,
 }
@@ -66,7 +68,7 @@ impl Desk<'_> {
                 && is_late(alert.ended_at)
         };
         let moved = |alert: &Alert| {
-            matches!(alert.spec.kind, AlertKind::Moved | AlertKind::Cancelled)
+            alert.spec.kind.is_date_change()
                 && alert.state != AlertState::Withdrawn
                 && (is_late(alert.ended_at) || alert.spec.due_at >= self.from)
         };
@@ -90,7 +92,7 @@ impl Desk<'_> {
                 entries: fit_and_count(entries, PART),
                 beside: false,
             });
-        let lead = match (self.listed.is_empty(), is_empty) {
+        let lead = match (self.subscriptions.is_empty(), is_empty) {
             (true, _) => "This server has no subscriptions. /alerts add makes one.",
             (false, true) => "Nothing is due, open, failed or moved.",
             (false, false) => "",
@@ -122,20 +124,24 @@ impl Desk<'_> {
     }
 
     fn line(&self, alert: &Alert, when: Timestamp) -> Entry {
-        let summit = self.knowledge.summit(&alert.spec.summit).map(Summit::title);
-        let name = summit.unwrap_or_else(|| alert.spec.summit.clone());
-        let text = match alert.spec.kind {
-            AlertKind::Summit if alert.spec.lead.is_empty() => name,
-            AlertKind::Summit => format!("{name}, {} before", alert.spec.lead),
-            AlertKind::Snoozed => format!("{name}, snoozed"),
-            AlertKind::Escalation => format!("{name}, the call for the backup"),
-            AlertKind::Moved => format!("{name}: from {} to {}", alert.spec.lead, alert.spec.told),
-            AlertKind::Cancelled => format!("{name}: cancelled"),
-            AlertKind::Digest => "The digest of the week".to_owned(),
-            AlertKind::Owner => "Word to whoever owns a subscription".to_owned(),
+        let id = alert.spec.summit_id.as_deref().unwrap_or_default();
+        let summit = self.knowledge.summit(id).map(Summit::title);
+        let name = summit.unwrap_or_else(|| id.to_owned());
+        let text = match &alert.spec.kind {
+            AlertKind::Lead { before } => format!("{name}, {before} before"),
+            AlertKind::Snooze { .. } => format!("{name}, snoozed"),
+            AlertKind::Escalation { .. } => format!("{name}, the call for the backup"),
+            AlertKind::Moved { from, .. } => {
+                let from = from.as_deref().unwrap_or_default();
+                let to = alert.spec.dates.as_deref().unwrap_or_default();
+                format!("{name}: from {from} to {to}")
+            }
+            AlertKind::Cancelled { .. } => format!("{name}: cancelled"),
+            AlertKind::Digest { .. } => "The digest of the week".to_owned(),
+            AlertKind::OwnerNotice { .. } => "Word to whoever owns a subscription".to_owned(),
         };
         let reason = match alert.state {
-            AlertState::Failed | AlertState::Missed => alert.reason.as_deref(),
+            AlertState::Failed | AlertState::Missed => alert.cause.as_ref().map(cause_words),
             AlertState::Planned | AlertState::Posted | AlertState::Withdrawn => None,
         };
         let text = reason.map_or(text.clone(), |reason| format!("{text}: {reason}"));
@@ -146,43 +152,39 @@ impl Desk<'_> {
             }),
             ..Entry::remark(text)
         };
-        entry = match alert.spec.recipient {
-            Some(user) => entry.mentioning("to", Mentioned::User(user)),
-            None => entry.mentioning("in", Mentioned::Channel(alert.spec.channel)),
+        entry = match alert.spec.destination {
+            Destination::User(user) => entry.mentioning("to", Mentioned::User(user)),
+            Destination::Channel(channel) => entry.mentioning("in", Mentioned::Channel(channel)),
         };
-        if let Some(message) = alert.message {
-            entry
-                .sources
-                .push(link(self.guild, alert.spec.channel, message));
-        }
+        entry.sources.extend(link(self.guild, alert));
         entry
     }
 
     fn is_active(&self, alert: &Alert) -> bool {
         self.subscription(alert)
-            .is_some_and(|one| one.stored.standing == SubscriptionState::Active)
+            .is_some_and(|one| one.state == SubscriptionState::Active)
     }
 
     /// Whether somebody is still to acknowledge it.
     fn is_open(&self, alert: &Alert) -> bool {
         let is_asked = self
             .subscription(alert)
-            .is_some_and(|one| one.subscriber.wants.acknowledge_within.is_some());
+            .is_some_and(|one| one.spec.acknowledge_within.is_some());
         alert.state == AlertState::Posted
-            && matches!(alert.spec.kind, AlertKind::Summit | AlertKind::Snoozed)
+            && alert.spec.kind.is_reminder()
             && alert.acknowledged_at.is_none()
-            && alert.spec.begins_at > self.now
+            && alert.spec.begins_at > Some(self.now)
             && is_asked
     }
 
-    fn subscription(&self, alert: &Alert) -> Option<&Listed> {
-        let id = &alert.spec.subscription;
-        self.listed.iter().find(|one| one.stored.id == *id)
+    fn subscription(&self, alert: &Alert) -> Option<&Subscription> {
+        let id = &alert.spec.subscription_id;
+        self.subscriptions.iter().find(|one| one.id == *id)
     }
 
     fn paused(&self) -> Vec<Entry> {
-        let paused = self.listed.iter();
-        let paused = paused.filter(|one| one.stored.standing == SubscriptionState::Paused);
+        let paused = self.subscriptions.iter();
+        let paused = paused.filter(|one| one.state == SubscriptionState::Paused);
         paused.map(|one| one.entry(self.knowledge, None)).collect()
     }
 }

@@ -1,60 +1,61 @@
 use jiff::Timestamp;
 
-use super::subscriptions::{Listed, PAUSED_BY};
-use super::{Post, Subscriber};
+use super::Post;
+use super::words::{cause_words, kind_words, subscription_reason_words};
 use crate::knowledge::Knowledge;
 use crate::reply::{Citation, Entry, Mentioned, Page, Reply};
-use crate::store::{Alert, AlertState, Attempt, SubscriptionState};
+use crate::store::{
+    Alert, AlertKind, AlertState, Attempt, FORGOTTEN_USER, Subscription, SubscriptionState,
+};
 
 /// How many of an alert's attempts are told.
 const TRIES: usize = 3;
 
 /// A subscription, as people are told of it.
-impl Listed {
+impl Subscription {
     /// In one line: what is wanted, where, and how it stands.
     pub fn entry(&self, knowledge: &Knowledge, next: Option<Timestamp>) -> Entry {
-        let wants = &self.subscriber.wants;
-        let before: Vec<String> = wants.before.iter().map(ToString::to_string).collect();
+        let spec = &self.spec;
+        let before: Vec<String> = spec.before.iter().map(ToString::to_string).collect();
         let mut parts = vec![format!(
             "{}: {} before",
-            names(&self.subscriber, knowledge),
+            names(self, knowledge),
             before.join(", ")
         )];
-        parts.extend(wants.time_zone.as_ref().map(|zone| format!("zone {zone}")));
-        let within = wants.acknowledge_within;
+        parts.extend(spec.time_zone.as_ref().map(|zone| format!("zone {zone}")));
+        let within = spec.acknowledge_within;
         parts.extend(within.map(|within| format!("acknowledge within {within}")));
-        parts.extend(wants.quiet_hours.map(|quiet| format!("quiet {quiet}")));
-        let digest = wants.weekly_digest;
+        parts.extend(spec.quiet_hours.map(|quiet| format!("quiet {quiet}")));
+        let digest = spec.weekly_digest;
         parts.extend(digest.map(|digest| format!("digest on {digest}")));
-        let reason = self.stored.reason.as_deref().unwrap_or_default();
-        let paused_by = reason
-            .strip_prefix(PAUSED_BY)
-            .and_then(|by| by.parse().ok());
-        let standing = match (self.stored.standing, next) {
+        let reason = self.reason;
+        let reason =
+            reason.and_then(|reason| subscription_reason_words(reason, self.detail.as_deref()));
+        let standing = match (self.state, next) {
             (SubscriptionState::Active, Some(next)) => {
-                let next = next.to_zoned_datetime(self.subscriber.zone());
+                let next = next.to_zoned_datetime(self.zone());
                 format!("Next alert on {}", next.strftime("%-d %b %Y %H:%M %Q"))
             }
             (SubscriptionState::Active, None) => {
                 "Nothing is due until a further date is known to the day".to_owned()
             }
-            (SubscriptionState::Paused, _) if paused_by.is_some() => {
-                "Paused; /alerts resume goes on".to_owned()
-            }
-            (SubscriptionState::Paused, _) => format!("Paused: {reason}; /alerts resume goes on"),
+            (SubscriptionState::Paused, _) => match reason {
+                Some(reason) => format!("Paused: {reason}; /alerts resume goes on"),
+                None => "Paused; /alerts resume goes on".to_owned(),
+            },
             (SubscriptionState::Removed, _) => "Removed".to_owned(),
         };
         let text = format!("{}. {standing}", parts.join("; "));
         let mut entry = Entry::remark(text)
-            .labelled(&*self.short)
-            .mentioning("in", Mentioned::Channel(wants.channel.0));
-        if let Some(role) = wants.mention_role {
+            .labelled(self.short_id())
+            .mentioning("in", Mentioned::Channel(spec.channel.0));
+        if let Some(role) = spec.mention_role {
             entry = entry.mentioning("calling", Mentioned::Role(role.0));
         }
-        if let Some(role) = wants.escalate_to_role {
+        if let Some(role) = spec.escalate_to_role {
             entry = entry.mentioning("then", Mentioned::Role(role.0));
         }
-        if let Some(by) = paused_by {
+        if let Some(by) = self.paused_by.filter(|by| *by != FORGOTTEN_USER) {
             entry = entry.mentioning("paused by", Mentioned::User(by));
         }
         entry
@@ -62,20 +63,20 @@ impl Listed {
 
     /// What a list offers: short enough for a choice.
     pub fn choice(&self, knowledge: &Knowledge) -> String {
-        format!("{} · {}", self.short, names(&self.subscriber, knowledge))
+        format!("{} · {}", self.short_id(), names(self, knowledge))
     }
 
     /// A message by which a channel is tried out. It calls nobody.
     pub fn trial(&self, knowledge: &Knowledge, now: Timestamp, by: u64) -> Post {
         let mut note = Entry::remark("This is a test; no summit is due.")
             .mentioning("asked for by", Mentioned::User(by));
-        if let Some(role) = self.subscriber.wants.mention_role {
+        if let Some(role) = self.spec.mention_role {
             note = note.mentioning("an alert would call", Mentioned::Role(role.0));
         }
         let page = Page {
-            title: format!("Test of alerts: {}", names(&self.subscriber, knowledge)),
+            title: format!("Test of alerts: {}", names(self, knowledge)),
             sections: vec![crate::reply::Section::running(vec![note])],
-            footer: format!("SubscriptionSpec {}", self.short),
+            footer: format!("Subscription {}", self.short_id()),
             ..Page::default()
         };
         Post {
@@ -90,57 +91,59 @@ impl Listed {
 
 /// What became of an alert: each try, and who took it.
 pub fn fate(alert: &Alert, attempts: &[Attempt], guild: u64, knowledge: &Knowledge) -> Entry {
-    let summit = knowledge.summit(&alert.spec.summit);
-    let about = summit.map_or_else(
-        || alert.spec.summit.clone(),
-        crate::knowledge::Summit::title,
-    );
-    let what = match alert.spec.kind.word() {
-        "summit" if alert.spec.lead.is_empty() => about,
-        "summit" => format!("{about}, {} before", alert.spec.lead),
-        kind if about.is_empty() => kind.to_owned(),
-        kind => format!("{about}, {kind}"),
+    let about = alert.spec.summit_id.as_deref().map(|id| {
+        let summit = knowledge.summit(id);
+        summit.map_or_else(|| id.to_owned(), crate::knowledge::Summit::title)
+    });
+    let kind = match &alert.spec.kind {
+        AlertKind::Lead { before } => format!("{before} before"),
+        kind => kind_words(kind).to_owned(),
     };
+    let what = about.map_or(kind.clone(), |about| format!("{about}, {kind}"));
     let mut text = match (alert.state, alert.ended_at) {
         (AlertState::Posted, Some(at)) => format!("{what}: posted {}", seconds(at)),
         (state, _) => {
-            let reason = alert.reason.as_deref().unwrap_or("not yet tried");
-            format!("{what}: {} ({reason})", state.word())
+            let reason = alert.cause.as_ref().map(cause_words);
+            let reason = reason.as_deref().unwrap_or("not yet tried");
+            format!("{what}: {} ({reason})", state.as_ref())
         }
     };
     if attempts.len() > 1 {
-        let told = attempts.iter().rev().take(TRIES).rev();
-        let told: Vec<String> = told
-            .map(|one| format!("{} {}", seconds(one.at), one.outcome))
+        let last = attempts.iter().rev().take(TRIES).rev();
+        let last: Vec<String> = last
+            .map(|one| {
+                let outcome = one.cause.as_ref().map(cause_words);
+                let outcome = outcome.as_deref().unwrap_or("posted");
+                format!("{} {outcome}", seconds(one.at))
+            })
             .collect();
         text = format!(
             "{text}; {} attempts, at last {}",
             attempts.len(),
-            told.join(", ")
+            last.join(", ")
         );
     }
     let mut entry = Entry::remark(text).labelled(format!("Due {}", utc(alert.spec.due_at)));
-    if let Some(by) = alert.acknowledged_by.filter(|by| *by != 0) {
+    if let Some(by) = alert.acknowledged_by.filter(|by| *by != FORGOTTEN_USER) {
         entry = entry.mentioning("taken by", Mentioned::User(by));
     }
-    if let Some(message) = alert.message {
-        entry.sources.push(link(guild, alert.spec.channel, message));
-    }
+    entry.sources.extend(link(guild, alert));
     entry
 }
 
-/// Where a message is.
-pub(super) fn link(guild: u64, channel: u64, message: u64) -> Citation {
-    Citation {
+/// Where the message of an alert is; `None` before it is posted, and for direct messages, which are nobody else's.
+pub(super) fn link(guild: u64, alert: &Alert) -> Option<Citation> {
+    let (channel, message) = alert.spec.destination.channel_id().zip(alert.message_id)?;
+    Some(Citation {
         id: String::new(),
         publisher: "message".to_owned(),
         url: Some(format!(
             "https://discord.com/channels/{guild}/{channel}/{message}"
         )),
-    }
+    })
 }
 
-fn names(subscriber: &Subscriber, knowledge: &Knowledge) -> String {
+fn names(subscription: &Subscription, knowledge: &Knowledge) -> String {
     let name = |id: &String| {
         if id == "all" {
             return "all summits".to_owned();
@@ -151,7 +154,7 @@ fn names(subscriber: &Subscriber, knowledge: &Knowledge) -> String {
         let of_group = knowledge.summits().find(|summit| summit.group() == *id);
         of_group.map_or_else(|| id.clone(), |summit| summit.series.clone())
     };
-    let names: Vec<String> = subscriber.wants.summits.iter().map(name).collect();
+    let names: Vec<String> = subscription.spec.summits.iter().map(name).collect();
     names.join(", ")
 }
 

@@ -21,13 +21,14 @@ mod quiet_hours;
 mod service;
 mod subscription;
 mod subscriptions;
+mod words;
 
 pub use acknowledge::AckOutcome;
 pub use delivery::Delivery;
 pub use diff::{Changes, changes};
 pub use listing::fate;
 pub use messenger::{Messenger, Post, PostError};
-pub use plan::{Planned, plan};
+pub use plan::{asked_at, plan};
 pub use service::AlertService;
-pub use subscription::{Subscriber, WrongSubscription, check};
-pub use subscriptions::{Listed, SubscribeError};
+pub use subscription::{WrongSubscription, check};
+pub use subscriptions::SubscribeError;

@@ -1,7 +1,8 @@
 use jiff::{SignedDuration, Timestamp};
 
+use super::Post;
 use super::plan::{WEEK, begins};
-use super::{Post, Subscriber};
+use super::words::cause_words;
 use crate::config::ClockTime;
 use crate::document::Precision;
 use crate::knowledge::{Knowledge, Summit};
@@ -9,7 +10,7 @@ use crate::reply::{
     AlertAction, Button, ButtonState, CustomId, Entry, Occasion, Page, Reply, Section, Taken, Tone,
     fit,
 };
-use crate::store::{Alert, AlertKind};
+use crate::store::{Alert, AlertKind, Cause, Subscription};
 
 /// Later than this is said.
 pub(super) const LATE: SignedDuration = SignedDuration::from_secs(120);
@@ -19,7 +20,7 @@ const LIST: usize = 3_000;
 /// What a notice is composed of.
 pub(super) struct Scene<'s> {
     pub knowledge: &'s Knowledge,
-    pub subscriber: &'s Subscriber,
+    pub subscription: &'s Subscription,
     pub day_starts_at: ClockTime,
     pub now: Timestamp,
     /// From when to when nobody was at the desk, if that was lately.
@@ -34,11 +35,14 @@ impl Scene<'_> {
             [one] => self.one(one),
             several => self.several(several),
         };
-        let wants = &self.subscriber.wants;
+        let spec = &self.subscription.spec;
         let role = match first.spec.kind {
-            AlertKind::Escalation => wants.escalate_to_role,
-            AlertKind::Summit | AlertKind::Snoozed => wants.mention_role,
-            AlertKind::Moved | AlertKind::Cancelled | AlertKind::Digest | AlertKind::Owner => None,
+            AlertKind::Escalation { .. } => spec.escalate_to_role,
+            AlertKind::Lead { .. } | AlertKind::Snooze { .. } => spec.mention_role,
+            AlertKind::Moved { .. }
+            | AlertKind::Cancelled { .. }
+            | AlertKind::Digest { .. }
+            | AlertKind::OwnerNotice { .. } => None,
         };
         Post {
             delivery: first.spec.id.clone(),
@@ -74,29 +78,32 @@ impl Scene<'_> {
             reply = self.taken(group, Taken { how, by, at });
         }
         let change = match news.spec.kind {
-            AlertKind::Cancelled => "is cancelled".to_owned(),
-            _ => format!("is now on {}", news.spec.told),
+            AlertKind::Cancelled { .. } => "is cancelled".to_owned(),
+            _ => format!("is now on {}", dates(news)),
         };
-        let summit = group.iter().find(|one| one.spec.summit == news.spec.summit);
-        let told = summit.map_or_else(String::new, |one| {
-            format!(", told here for {},", one.spec.told)
+        let summit = group
+            .iter()
+            .find(|one| one.spec.summit_id == news.spec.summit_id);
+        let given = summit.map_or_else(String::new, |one| {
+            format!(", told here for {},", dates(one))
         });
-        reply.page.warning = Some(format!("{}{told} {change}.", self.name(news)));
+        reply.page.warning = Some(format!("{}{given} {change}.", self.name(news)));
         reply
     }
 
     fn one(&self, alert: &Alert) -> (String, Page) {
-        let new = &alert.spec;
         let name = self.name(alert);
-        let (headline, title, lead) = match new.kind {
-            AlertKind::Digest => return self.digest(),
-            AlertKind::Owner => return owner(alert),
-            AlertKind::Summit | AlertKind::Snoozed => {
+        let (headline, title, lead) = match &alert.spec.kind {
+            AlertKind::Digest { .. } => return self.digest(),
+            AlertKind::OwnerNotice {
+                channel_id, cause, ..
+            } => return owner(*channel_id, cause),
+            AlertKind::Lead { .. } | AlertKind::Snooze { .. } => {
                 let left = self.countdown(alert);
                 (format!("{left}: {name}"), name, String::new())
             }
-            AlertKind::Escalation => {
-                let within = self.subscriber.wants.acknowledge_within;
+            AlertKind::Escalation { .. } => {
+                let within = self.subscription.spec.acknowledge_within;
                 let within = within.map_or_else(String::new, |lead| {
                     format!(" within {}", told_length(lead.length()))
                 });
@@ -106,22 +113,30 @@ impl Scene<'_> {
                     format!("Nobody acknowledged the alert above{within}. Please take it over."),
                 )
             }
-            AlertKind::Moved => (
+            AlertKind::Moved { from, .. } => (
                 format!("Moved: {name}"),
                 format!("Moved: {name}"),
-                format!("It was to be on {}. It is now on {}.", new.lead, new.told),
+                format!(
+                    "It was to be on {}. It is now on {}.",
+                    from.as_deref().unwrap_or_default(),
+                    dates(alert)
+                ),
             ),
-            AlertKind::Cancelled => (
+            AlertKind::Cancelled { from, .. } => (
                 format!("Cancelled: {name}"),
                 format!("Cancelled: {name}"),
-                format!("It was to be on {}. No more alerts will come.", new.lead),
+                format!(
+                    "It was to be on {}. No more alerts will come.",
+                    from.as_deref().unwrap_or_default()
+                ),
             ),
         };
-        let summit = self.knowledge.summit(&new.summit);
+        let summit = self.summit(alert);
         let mut entries = Vec::new();
         if let Some(summit) = summit {
-            let counts_down = new.kind != AlertKind::Cancelled && new.begins_at != Timestamp::MAX;
-            entries.extend(counts_down.then(|| Self::when(summit, alert)));
+            let is_off = matches!(alert.spec.kind, AlertKind::Cancelled { .. });
+            let begins_at = alert.spec.begins_at.filter(|_| !is_off);
+            entries.extend(begins_at.map(|begins_at| Self::when(summit, alert, begins_at)));
             entries.extend(
                 summit
                     .place()
@@ -131,17 +146,14 @@ impl Scene<'_> {
                 Entry::remark(format!("{}, as of {}", summit.status, summit.as_of))
                     .labelled("Status"),
             );
-            if matches!(
-                new.kind,
-                AlertKind::Summit | AlertKind::Snoozed | AlertKind::Escalation
-            ) {
+            if alert.spec.kind.counts_down() {
                 let text: Vec<&str> = summit.text.split_whitespace().collect();
                 entries.push(Entry::remark(text.join(" ")).labelled("To watch"));
             }
         }
         let page = Page {
             title,
-            tone: tone(new.kind),
+            tone: tone(&alert.spec.kind),
             lead,
             warning: self.lateness(alert),
             sections: vec![Section::running(entries)],
@@ -157,27 +169,27 @@ impl Scene<'_> {
         let is_late = self.is_late(first);
         let mut missed = Vec::new();
         let mut ahead = Vec::new();
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: Vec<&Option<String>> = Vec::new();
         for alert in alerts.iter().rev() {
-            if seen.contains(&alert.spec.summit.as_str()) {
+            if seen.contains(&&alert.spec.summit_id) {
                 continue;
             }
-            seen.push(&alert.spec.summit);
-            let told = Entry::remark(&alert.spec.told);
-            let named = if alert.spec.begins_at <= self.now {
+            seen.push(&alert.spec.summit_id);
+            let begins_at = alert.spec.begins_at.filter(|at| *at > self.now);
+            let named = if begins_at.is_none() {
                 &mut missed
             } else {
                 &mut ahead
             };
-            let entry = match self.knowledge.summit(&alert.spec.summit) {
-                Some(summit) if alert.spec.begins_at > self.now => Self::when(summit, alert),
-                _ => told,
+            let entry = match self.summit(alert).zip(begins_at) {
+                Some((summit, begins_at)) => Self::when(summit, alert, begins_at),
+                None => Entry::remark(dates(alert)),
             };
             named.push((alert.spec.begins_at, entry.labelled(self.name(alert))));
         }
         missed.sort_by_key(|(begins, _)| *begins);
         ahead.sort_by_key(|(begins, _)| *begins);
-        let only = |list: Vec<(Timestamp, Entry)>| {
+        let only = |list: Vec<(Option<Timestamp>, Entry)>| {
             list.into_iter().map(|(_, entry)| entry).collect::<Vec<_>>()
         };
         let (missed, ahead) = (only(missed), only(ahead));
@@ -220,7 +232,7 @@ impl Scene<'_> {
                 "Summits ahead"
             }
             .to_owned(),
-            tone: tone(AlertKind::Summit),
+            tone: tone(&first.spec.kind),
             warning,
             sections,
             footer: self.footer(first),
@@ -234,14 +246,14 @@ impl Scene<'_> {
         let wanted = self
             .knowledge
             .summits()
-            .filter(|summit| self.subscriber.wants(summit));
+            .filter(|summit| self.subscription.covers(summit));
         let mut ahead: Vec<(Timestamp, Entry)> = wanted
             .filter_map(|summit| {
                 let begins = begins(summit, self.day_starts_at)?;
                 let at = begins.timestamp();
                 let is_soon = at >= self.now && at < until;
-                let told = summit.dates()?.to_string();
-                is_soon.then(|| (at, occasion(summit, begins, told).labelled(summit.title())))
+                let dates = summit.dates()?.to_string();
+                is_soon.then(|| (at, occasion(summit, begins, dates).labelled(summit.title())))
             })
             .collect();
         ahead.sort_by_key(|(at, _)| *at);
@@ -266,15 +278,20 @@ impl Scene<'_> {
     }
 
     fn name(&self, alert: &Alert) -> String {
-        let summit = self.knowledge.summit(&alert.spec.summit);
-        summit.map_or_else(|| alert.spec.summit.clone(), Summit::title)
+        let id = alert.spec.summit_id.clone().unwrap_or_default();
+        self.summit(alert).map_or(id, Summit::title)
+    }
+
+    fn summit(&self, alert: &Alert) -> Option<&Summit> {
+        self.knowledge.summit(alert.spec.summit_id.as_deref()?)
     }
 
     fn countdown(&self, alert: &Alert) -> String {
-        if alert.spec.begins_at <= self.now {
+        let ahead = alert.spec.begins_at.filter(|at| *at > self.now);
+        let Some(begins_at) = ahead else {
             return "Has begun".to_owned();
-        }
-        let left = alert.spec.begins_at.duration_since(self.now);
+        };
+        let left = begins_at.duration_since(self.now);
         format!("In {}", told_length(left))
     }
 
@@ -289,7 +306,7 @@ impl Scene<'_> {
             let why = away.map_or_else(String::new, |(from, to)| {
                 format!(" I was away {}–{}.", self.told(from), self.told(to))
             });
-            let begun = if alert.spec.begins_at <= self.now {
+            let begun = if alert.spec.begins_at.is_some_and(|at| at <= self.now) {
                 " The summit has begun."
             } else {
                 ""
@@ -298,21 +315,18 @@ impl Scene<'_> {
         })
     }
 
-    fn when(summit: &Summit, alert: &Alert) -> Entry {
+    fn when(summit: &Summit, alert: &Alert, begins_at: Timestamp) -> Entry {
         let zone = summit
             .time_zone
             .as_deref()
             .and_then(crate::calendar::find_zone);
-        let at = alert
-            .spec
-            .begins_at
-            .to_zoned_datetime(zone.unwrap_or(jiff::tz::TimeZone::UTC));
-        occasion(summit, at, alert.spec.told.clone()).labelled("When")
+        let at = begins_at.to_zoned_datetime(zone.unwrap_or(jiff::tz::TimeZone::UTC));
+        occasion(summit, at, dates(alert).to_owned()).labelled("When")
     }
 
     fn footer(&self, alert: &Alert) -> String {
-        let lead = match alert.spec.kind {
-            AlertKind::Summit => format!(" · {} before", alert.spec.lead),
+        let lead = match &alert.spec.kind {
+            AlertKind::Lead { before } => format!(" · {before} before"),
             _ => String::new(),
         };
         format!("Due {}{lead}", self.told(alert.spec.due_at))
@@ -320,43 +334,47 @@ impl Scene<'_> {
 
     /// By the channel's own clock: "24 Nov 2026, 03:10 CET".
     pub(super) fn told(&self, at: Timestamp) -> String {
-        at.to_zoned_datetime(self.subscriber.zone())
+        at.to_zoned_datetime(self.subscription.zone())
             .strftime("%-d %b %Y, %H:%M %Z")
             .to_string()
     }
 }
 
-fn owner(alert: &Alert) -> (String, Page) {
-    let title = match alert.spec.lead.as_str() {
-        "" => "An alert could not be posted".to_owned(),
-        channel => format!("Alerts for channel {channel} are paused"),
-    };
+fn owner(channel_id: u64, cause: &Cause) -> (String, Page) {
+    let title = format!("Alerts for channel {channel_id} are paused");
     let page = Page {
         title: title.clone(),
         tone: Tone::Opposed,
-        lead: alert.spec.told.clone(),
+        lead: cause_words(cause),
         footer: "`/alerts test` names what is missing, `/alerts resume` goes on.".replace('`', ""),
         ..Page::default()
     };
     (title, page)
 }
 
-fn occasion(summit: &Summit, at: jiff::ZonedDateTime, told: String) -> Entry {
+fn occasion(summit: &Summit, at: jiff::ZonedDateTime, dates: String) -> Entry {
     let has_hour = summit
         .start
         .is_some_and(|start| start.precision() == Precision::Minute);
     Entry {
         occasion: Some(Occasion { at, has_hour }),
-        ..Entry::remark(told)
+        ..Entry::remark(dates)
     }
 }
 
-fn tone(kind: AlertKind) -> Tone {
+fn tone(kind: &AlertKind) -> Tone {
     match kind {
-        AlertKind::Escalation | AlertKind::Cancelled | AlertKind::Owner => Tone::Opposed,
-        AlertKind::Moved => Tone::Partly,
-        AlertKind::Summit | AlertKind::Snoozed | AlertKind::Digest => Tone::Plain,
+        AlertKind::Escalation { .. }
+        | AlertKind::Cancelled { .. }
+        | AlertKind::OwnerNotice { .. } => Tone::Opposed,
+        AlertKind::Moved { .. } => Tone::Partly,
+        AlertKind::Lead { .. } | AlertKind::Snooze { .. } | AlertKind::Digest { .. } => Tone::Plain,
     }
+}
+
+/// The summit's dates as the alert gives them; empty if there are none.
+fn dates(alert: &Alert) -> &str {
+    alert.spec.dates.as_deref().unwrap_or_default()
 }
 
 /// Each carries the delivery's id, by which the message is found again.
@@ -370,10 +388,13 @@ fn buttons(alert: &Alert) -> Vec<Button> {
         state: ButtonState::Open,
     };
     let mut row = vec![press("Acknowledge", AlertAction::Acknowledge)];
-    if matches!(alert.spec.kind, AlertKind::Summit | AlertKind::Snoozed) {
+    if alert.spec.kind.is_reminder() {
         row.push(press("Snooze 1 h", AlertAction::Snooze));
     }
-    if !matches!(alert.spec.kind, AlertKind::Digest | AlertKind::Owner) {
+    if !matches!(
+        alert.spec.kind,
+        AlertKind::Digest { .. } | AlertKind::OwnerNotice { .. }
+    ) {
         row.push(press("Details", AlertAction::Details));
     }
     row

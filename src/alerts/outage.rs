@@ -3,10 +3,7 @@ use std::collections::HashSet;
 use tracing::info;
 
 use super::AlertService;
-use crate::store::{StoreError, SubscriptionState};
-
-/// Why the subscriptions of a guild rest that the bot was removed from. They are resumed if it comes back.
-const LEFT: &str = "the bot was removed from the server";
+use crate::store::{StoreError, SubscriptionReason, SubscriptionState};
 
 /// What becomes of a guild's subscriptions when Discord speaks of the guild.
 impl AlertService {
@@ -25,10 +22,9 @@ impl AlertService {
         // Subscriptions of the settings name a channel only.
         let channels: Vec<u64> = channels.iter().copied().collect();
         self.store.set_guild(guild, &channels).await?;
-        for one in self.store.subscriptions_of(guild).await? {
-            let has_left =
-                one.standing == SubscriptionState::Paused && one.reason.as_deref() == Some(LEFT);
-            if has_left {
+        for one in self.store.subscriptions_of_guild(guild).await? {
+            let was_removed = one.reason == Some(SubscriptionReason::BotRemoved);
+            if one.state == SubscriptionState::Paused && was_removed {
                 self.resume_unchecked(&one.id, now).await?;
             }
         }
@@ -44,15 +40,16 @@ impl AlertService {
     pub async fn guild_is_left(&self, guild: u64) -> Result<(), StoreError> {
         self.open().await?;
         let now = self.now();
-        for one in self.store.subscriptions_of(guild).await? {
-            if one.standing == SubscriptionState::Active {
+        for one in self.store.subscriptions_of_guild(guild).await? {
+            if one.state == SubscriptionState::Active {
                 info!(
                     guild,
                     subscription = one.id,
                     "Paused, as the bot was removed."
                 );
+                let reason = SubscriptionReason::BotRemoved;
                 self.store
-                    .set_standing(&one.id, SubscriptionState::Paused, Some(LEFT), now)
+                    .pause_subscription(&one.id, reason, None, now)
                     .await?;
             }
         }

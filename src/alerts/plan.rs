@@ -1,62 +1,17 @@
+//! What a subscription asks for: a function of the calendar, the subscriptions and a moment alone.
+
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
-use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::Subscriber;
 use super::quiet_hours::end_of_quiet;
 use crate::calendar::before;
 use crate::config::{ClockTime, Lead};
 use crate::knowledge::{Knowledge, Summit, SummitStatus};
-use crate::store::{AlertKind, AlertSpec};
+use crate::store::{AlertKind, AlertSpec, Destination, Subscription};
 
 /// How far a digest looks ahead.
 pub(super) const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
-
-/// An alert that is to be posted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Planned {
-    /// The same whoever plans it: made of the subscription, the summit, its start, and how long before.
-    /// 24 hex digits, which fit Discord's `nonce`.
-    pub id: String,
-    /// What it is about: a summit, or the week ahead.
-    pub kind: AlertKind,
-    /// The subscription's id.
-    pub subscription: String,
-    /// The summit's id; empty for a digest.
-    pub summit: String,
-    /// The id of the channel that is told.
-    pub channel: u64,
-    /// How long before the summit, as it was asked for; for a digest, when in the week.
-    pub before: String,
-    /// The instant that was asked for.
-    pub asked_at: Timestamp,
-    /// When it is posted: the same, or the end of the quiet hours it falls into.
-    pub due_at: Timestamp,
-    /// When the summit begins; for a digest, when its week ends.
-    pub begins_at: Timestamp,
-    /// The summit's dates.
-    pub dates: String,
-}
-
-impl Planned {
-    /// As the outbox takes it.
-    pub fn into_new(self) -> AlertSpec {
-        AlertSpec {
-            id: self.id,
-            kind: self.kind,
-            parent: None,
-            subscription: self.subscription,
-            summit: self.summit,
-            channel: self.channel,
-            recipient: None,
-            due_at: self.due_at,
-            begins_at: self.begins_at,
-            lead: self.before,
-            told: self.dates,
-        }
-    }
-}
 
 /// Every alert due at `from` or later, and not before its subscription was made, in the order of their posting: a
 /// function of these alone. Of the weekly digests, which have no end, the next.
@@ -64,25 +19,27 @@ impl Planned {
 /// A summit known to the month has none, nor one that has taken place or is cancelled.
 pub fn plan(
     knowledge: &Knowledge,
-    subscribers: &[Subscriber],
+    subscriptions: &[Subscription],
     day_starts_at: ClockTime,
     from: Timestamp,
-) -> Vec<Planned> {
+) -> Vec<AlertSpec> {
     let ahead: Vec<(&Summit, jiff::ZonedDateTime)> = knowledge
         .summits()
         .filter_map(|summit| Some((summit, begins(summit, day_starts_at)?)))
         .filter(|(_, begins)| begins.timestamp() >= from)
         .collect();
     let mut planned = Vec::new();
-    for subscriber in subscribers {
-        let wanted = ahead.iter().filter(|(summit, _)| subscriber.wants(summit));
+    for subscription in subscriptions {
+        let wanted = ahead
+            .iter()
+            .filter(|(summit, _)| subscription.covers(summit));
         let of_summits = wanted.flat_map(|(summit, begins)| {
-            let of = |lead: &Lead| alert(subscriber, summit, begins, *lead);
-            subscriber.wants.before.iter().filter_map(of)
+            let of = |lead: &Lead| alert(subscription, summit, begins, *lead);
+            subscription.spec.before.iter().filter_map(of)
         });
-        let from = subscriber.since.map_or(from, |since| since.max(from));
+        let from = subscription.created_at.max(from);
         planned.extend(of_summits.filter(|alert| alert.due_at >= from));
-        planned.extend(digest(subscriber, from));
+        planned.extend(digest(subscription, from));
     }
     planned.sort_by(|one, other| (one.due_at, &one.id).cmp(&(other.due_at, &other.id)));
     // A lead written twice, as `1d` and `1d`, is one alert.
@@ -97,44 +54,53 @@ pub(super) fn begins(summit: &Summit, day_starts_at: ClockTime) -> Option<jiff::
 }
 
 fn alert(
-    subscriber: &Subscriber,
+    subscription: &Subscription,
     summit: &Summit,
     begins: &jiff::ZonedDateTime,
     lead: Lead,
-) -> Option<Planned> {
+) -> Option<AlertSpec> {
     let asked_at = before(begins, lead.0).ok()?.timestamp();
     let begins_at = begins.timestamp();
-    let held = subscriber.wants.quiet_hours.map_or(asked_at, |quiet| {
-        end_of_quiet(asked_at, quiet, &subscriber.zone())
+    let held = subscription.spec.quiet_hours.map_or(asked_at, |quiet| {
+        end_of_quiet(asked_at, quiet, &subscription.zone())
     });
     // What the quiet would make too late is worth being woken for.
     let due_at = if held < begins_at { held } else { asked_at };
-    let before = lead.to_string();
     let start = begins_at.as_second().to_string();
-    Some(Planned {
-        id: identity(&[&subscriber.id, &summit.id, &start, &before]),
-        kind: AlertKind::Summit,
-        subscription: subscriber.id.clone(),
-        summit: summit.id.clone(),
-        channel: subscriber.wants.channel.0,
-        before,
-        asked_at,
+    Some(AlertSpec {
+        id: identity(&[&subscription.id, &summit.id, &start, &lead.to_string()]),
+        kind: AlertKind::Lead { before: lead },
+        subscription_id: subscription.id.clone(),
+        summit_id: Some(summit.id.clone()),
+        destination: Destination::Channel(subscription.spec.channel.0),
         due_at,
-        begins_at,
-        dates: summit
-            .dates()
-            .map_or_else(String::new, |dates| dates.to_string()),
+        begins_at: Some(begins_at),
+        dates: summit.dates().map(|dates| dates.to_string()),
     })
 }
 
-/// The next digest after `from`, by the subscriber's clock.
-fn digest(subscriber: &Subscriber, from: Timestamp) -> Option<Planned> {
-    let weekly = subscriber.wants.weekly_digest?;
-    let local = from.to_zoned_datetime(subscriber.zone());
+/// The instant that a planned alert was asked for, before quiet hours put it off.
+pub fn asked_at(alert: &AlertSpec, knowledge: &Knowledge, day_starts_at: ClockTime) -> Timestamp {
+    let AlertKind::Lead { before: lead } = &alert.kind else {
+        return alert.due_at;
+    };
+    let summit = alert
+        .summit_id
+        .as_deref()
+        .and_then(|id| knowledge.summit(id));
+    let begins = summit.and_then(|summit| begins(summit, day_starts_at));
+    let asked_at = begins.and_then(|begins| before(&begins, lead.0).ok());
+    asked_at.map_or(alert.due_at, |asked_at| asked_at.timestamp())
+}
+
+/// The next digest after `from`, by the channel's clock.
+fn digest(subscription: &Subscription, from: Timestamp) -> Option<AlertSpec> {
+    let weekly = subscription.spec.weekly_digest?;
+    let local = from.to_zoned_datetime(subscription.zone());
     let due_on = |day: Date| {
         let due = day
             .to_datetime(weekly.time)
-            .to_zoned_datetime(subscriber.zone());
+            .to_zoned_datetime(subscription.zone());
         due.ok().map(|due| due.timestamp())
     };
     let days = (0..=7).map(|days| local.date().saturating_add(days.days()));
@@ -143,17 +109,17 @@ fn digest(subscriber: &Subscriber, from: Timestamp) -> Option<Planned> {
         .filter_map(due_on)
         .find(|due| *due >= from)?;
     let start = due_at.as_second().to_string();
-    Some(Planned {
-        id: identity(&[&subscriber.id, "digest", &start]),
-        kind: AlertKind::Digest,
-        subscription: subscriber.id.clone(),
-        summit: String::new(),
-        channel: subscriber.wants.channel.0,
-        before: weekly.to_string(),
-        asked_at: due_at,
+    Some(AlertSpec {
+        id: identity(&[&subscription.id, "digest", &start]),
+        kind: AlertKind::Digest {
+            week_ends_at: due_at.saturating_add(WEEK).unwrap_or(due_at),
+        },
+        subscription_id: subscription.id.clone(),
+        summit_id: None,
+        destination: Destination::Channel(subscription.spec.channel.0),
         due_at,
-        begins_at: due_at.saturating_add(WEEK).unwrap_or(due_at),
-        dates: String::new(),
+        begins_at: None,
+        dates: None,
     })
 }
 

@@ -4,14 +4,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, OnceCell};
-use tracing::{info, warn};
+use tracing::info;
 
-use super::Subscriber;
 use super::diff::changes;
 use super::notice::{LATE, Scene};
 use crate::config::AlertsConfig;
 use crate::knowledge::{Knowledge, Library};
-use crate::store::{Alert, AlertState, Origin, Store, StoreError, Subscribed, SubscriptionState};
+use crate::store::{
+    Alert, AlertReason, AlertState, Store, StoreError, Subscription, SubscriptionReason,
+    SubscriptionState,
+};
 use clock::SharedClock;
 
 /// How often it is written down that somebody is at the desk.
@@ -107,7 +109,7 @@ impl AlertService {
     /// The database does not answer; the next call attempts again.
     pub(super) async fn open(&self) -> Result<(), StoreError> {
         let opening = || async {
-            self.store.migrate().await?;
+            self.store.ready().await?;
             self.sync_config_subscriptions(self.now()).await
         };
         self.opened.get_or_try_init(opening).await.copied()
@@ -150,8 +152,8 @@ impl AlertService {
         if is_fresh {
             return Ok(now);
         }
-        let alive = self.store.mark(ALIVE).await?;
-        self.store.set_mark(ALIVE, now).await?;
+        let alive = self.store.timestamp(ALIVE).await?;
+        self.store.set_timestamp(ALIVE, now).await?;
         let mut desk = self.desk();
         desk.last_beat = Some(now);
         let Some(alive) = alive.filter(|alive| now.duration_since(*alive) > LATE) else {
@@ -166,13 +168,12 @@ impl AlertService {
         let knowledge = self.library.current();
         let mut last = String::new();
         loop {
-            let some = self.store.active_after(&last, CHUNK).await?;
-            let Some(one) = some.last() else {
+            let page = self.store.active_subscriptions_after(&last, CHUNK).await?;
+            let Some(last_id) = page.last_id else {
                 return Ok(());
             };
-            last.clone_from(&one.id);
-            let subscribers: Vec<Subscriber> = some.iter().filter_map(read).collect();
-            self.compare_some(&knowledge, &subscribers, from, now)
+            last = last_id;
+            self.compare_some(&knowledge, &page.subscriptions, from, now)
                 .await?;
         }
     }
@@ -180,26 +181,26 @@ impl AlertService {
     pub(super) async fn compare_some(
         &self,
         knowledge: &Knowledge,
-        subscribers: &[Subscriber],
+        subscriptions: &[Subscription],
         from: Timestamp,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let (Some(first), Some(last)) = (subscribers.first(), subscribers.last()) else {
+        let (Some(first), Some(last)) = (subscriptions.first(), subscriptions.last()) else {
             return Ok(());
         };
-        let ids: HashSet<&str> = subscribers.iter().map(|one| one.id.as_str()).collect();
+        let ids: HashSet<&str> = subscriptions.iter().map(|one| one.id.as_str()).collect();
         let mut known = self.store.open_alerts(&first.id, &last.id, now).await?;
-        known.retain(|alert| ids.contains(alert.spec.subscription.as_str()));
+        known.retain(|alert| ids.contains(alert.spec.subscription_id.as_str()));
         let mut changes = changes(
             knowledge,
-            subscribers,
+            subscriptions,
             self.settings.day_starts_at,
             &known,
             from,
             now,
         );
         for (reason, ids) in &changes.withdraw {
-            self.store.withdraw(ids, reason, now).await?;
+            self.store.withdraw(ids, *reason, now).await?;
         }
         let as_it_is: BTreeMap<&str, &Alert> = known
             .iter()
@@ -208,92 +209,79 @@ impl AlertService {
             .collect();
         // The outbox knows best what it has; writing it again would cost a page of disk each.
         changes.add.retain(|new| {
-            as_it_is
-                .get(new.id.as_str())
-                .is_none_or(|alert| alert.spec.due_at != new.due_at || alert.spec.told != new.told)
+            as_it_is.get(new.id.as_str()).is_none_or(|alert| {
+                alert.spec.due_at != new.due_at || alert.spec.dates != new.dates
+            })
         });
         self.store.plan(&changes.add).await
     }
 
     /// Brings the settings' subscriptions and those of the store in line. What is paused stays so.
     async fn sync_config_subscriptions(&self, now: Timestamp) -> Result<(), StoreError> {
-        let wanted: Vec<Subscriber> = self
-            .settings
-            .subscription
-            .iter()
-            .map(Subscriber::of_settings)
+        let specs = self.settings.subscription.iter().cloned();
+        let wanted: Vec<Subscription> = specs
+            .map(|spec| Subscription::from_settings(spec, now))
             .collect();
-        let stored = self.store.of_settings().await?;
-        let by_id: HashMap<&str, &Subscribed> =
+        let stored = self.store.settings_subscriptions().await?;
+        let by_id: HashMap<&str, &Subscription> =
             stored.iter().map(|one| (one.id.as_str(), one)).collect();
-        let mut changed = Vec::new();
-        for subscriber in &wanted {
-            let known = by_id.get(subscriber.id.as_str());
-            let settings = subscriber.settings();
-            let is_as_stored = known.is_some_and(|one| {
-                one.settings == settings && one.standing != SubscriptionState::Removed
-            });
-            if is_as_stored {
-                continue;
-            }
-            let standing = known.map_or(SubscriptionState::Active, |one| one.standing);
-            let is_paused = standing == SubscriptionState::Paused;
-            let subscribed = Subscribed {
-                standing: if is_paused {
-                    SubscriptionState::Paused
-                } else {
-                    SubscriptionState::Active
-                },
-                reason: known
-                    .filter(|_| is_paused)
-                    .and_then(|one| one.reason.clone()),
-                ..subscriber.to_stored(Origin::Settings, now)
-            };
-            changed.push(subscribed);
-        }
+        let is_as_stored = |one: &Subscription| {
+            by_id.get(one.id.as_str()).is_some_and(|known| {
+                known.spec == one.spec && known.state != SubscriptionState::Removed
+            })
+        };
+        let ids: HashSet<String> = wanted.iter().map(|one| one.id.clone()).collect();
+        let mut changed = wanted;
+        changed.retain(|one| !is_as_stored(one));
         self.store.put_subscriptions(&changed).await?;
-        let ids: HashSet<&str> = wanted.iter().map(|one| one.id.as_str()).collect();
-        let gone = stored.iter().filter(|one| {
-            one.standing != SubscriptionState::Removed && !ids.contains(one.id.as_str())
-        });
+        let gone = stored
+            .iter()
+            .filter(|one| one.state != SubscriptionState::Removed && !ids.contains(&one.id));
         for one in gone {
-            self.remove_subscription(
-                &one.id,
-                "the subscription is no longer in the settings",
-                now,
-            )
-            .await?;
+            let reason = SubscriptionReason::NoLongerInSettings;
+            self.remove_subscription(&one.id, reason, None, now).await?;
         }
         Ok(())
     }
 
-    /// Removes a subscription; its history stays.
+    /// Removes a subscription, by a user or for want of it in the settings; its history stays.
     pub(super) async fn remove_subscription(
         &self,
         id: &str,
-        reason: &str,
+        reason: SubscriptionReason,
+        removed_by: Option<u64>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         self.store
-            .set_standing(id, SubscriptionState::Removed, Some(reason), now)
+            .remove_subscription(id, reason, removed_by, now)
             .await?;
+        let cause = match reason {
+            SubscriptionReason::NoLongerInSettings => AlertReason::NoLongerInSettings,
+            _ => AlertReason::SubscriptionRemoved,
+        };
         self.store
-            .end_all_of(id, Timestamp::MAX, AlertState::Withdrawn, now, reason)
+            .finish_all_of(
+                id,
+                Timestamp::MAX,
+                AlertState::Withdrawn,
+                &cause.into(),
+                now,
+            )
             .await
     }
 
-    pub(super) async fn subscriber(&self, id: &str) -> Result<Option<Subscriber>, StoreError> {
-        Ok(self.store.subscription(id).await?.as_ref().and_then(read))
+    pub(super) async fn subscription(&self, id: &str) -> Result<Option<Subscription>, StoreError> {
+        self.store.subscription(id).await
     }
 
     pub(super) fn scene<'s>(
         &self,
         knowledge: &'s Knowledge,
-        subscriber: &'s Subscriber,
+        subscription: &'s Subscription,
     ) -> Scene<'s> {
         Scene {
             knowledge,
-            subscriber,
+            subscription,
             day_starts_at: self.settings.day_starts_at,
             now: self.now(),
             away: self.downtime(),
@@ -303,11 +291,4 @@ impl AlertService {
     fn desk(&self) -> MutexGuard<'_, Desk> {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// A stored subscription that this version cannot read is left alone, and told.
-pub(super) fn read(stored: &Subscribed) -> Option<Subscriber> {
-    Subscriber::of_stored(stored)
-        .inspect_err(|error| warn!(subscription = stored.id, %error, "A stored subscription cannot be read."))
-        .ok()
 }

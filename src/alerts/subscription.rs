@@ -1,3 +1,5 @@
+//! What makes a subscription: its identity, what it covers, and what can be wrong with it.
+
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
@@ -8,97 +10,68 @@ use crate::calendar::find_zone;
 use crate::config::SubscriptionSpec;
 use crate::document::nearest;
 use crate::knowledge::{Knowledge, Summit};
-use crate::store::{Origin, Subscribed, SubscriptionState};
+use crate::store::{Origin, Subscription, SubscriptionState};
 
-/// A subscription with an identity.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Subscriber {
-    /// The same for the same channel and summits, so that other leads or roles make no other subscription.
-    pub id: String,
-    /// What is wanted.
-    pub wants: SubscriptionSpec,
-    /// When it was made, once it is stored; what was due before is not made up for.
-    pub since: Option<Timestamp>,
-    /// The guild of its channel, once known.
-    pub guild: Option<u64>,
-    /// Who made it.
-    pub owner: Option<u64>,
-}
-
-impl Subscriber {
-    /// A subscription from the settings.
-    pub fn of_settings(wants: &SubscriptionSpec) -> Self {
-        let channel = wants.channel.0.to_string();
-        let summits: BTreeSet<&str> = wants.summits.iter().map(String::as_str).collect();
+impl Subscription {
+    /// A subscription of the settings. Its id is the same for the same channel and summits, so that other leads or roles
+    /// make no other subscription. What was due before `created_at` is not planned.
+    pub fn from_settings(spec: SubscriptionSpec, created_at: Timestamp) -> Self {
+        let channel = spec.channel.0.to_string();
+        let summits: BTreeSet<&str> = spec.summits.iter().map(String::as_str).collect();
         let parts: Vec<&str> = ["settings", &channel].into_iter().chain(summits).collect();
-        Self {
-            id: identity(&parts),
-            wants: wants.clone(),
-            since: None,
-            guild: None,
-            owner: None,
-        }
+        Self::new(identity(&parts), spec, Origin::Settings, created_at)
     }
 
-    /// A subscription made by a command.
-    pub(super) fn of_command(guild: u64, by: u64, wants: SubscriptionSpec, now: Timestamp) -> Self {
+    /// A subscription that a user makes by a command in a server.
+    pub(super) fn from_command(
+        guild_id: u64,
+        user_id: u64,
+        spec: SubscriptionSpec,
+        now: Timestamp,
+    ) -> Self {
         let moment = now.as_nanosecond().to_string();
-        let parts = ["command", &guild.to_string(), &by.to_string(), &moment];
+        let parts = [
+            "command",
+            &guild_id.to_string(),
+            &user_id.to_string(),
+            &moment,
+        ];
         Self {
-            id: identity(&parts),
-            wants,
-            since: Some(now),
-            guild: Some(guild),
-            owner: Some(by),
+            guild_id: Some(guild_id),
+            created_by: Some(user_id),
+            ..Self::new(identity(&parts), spec, Origin::Command, now)
         }
     }
 
-    /// A subscription from the store.
-    ///
-    /// # Errors
-    /// It was written by a version that knows more.
-    pub fn of_stored(stored: &Subscribed) -> Result<Self, serde_json::Error> {
-        Ok(Self {
-            id: stored.id.clone(),
-            wants: serde_json::from_str(&stored.settings)?,
-            since: Some(stored.created_at),
-            guild: stored.guild,
-            owner: stored.created_by,
-        })
-    }
-
-    /// What is wanted, as the store keeps it.
-    pub(super) fn settings(&self) -> String {
-        serde_json::to_string(&self.wants).unwrap_or_default()
-    }
-
-    pub(super) fn to_stored(&self, origin: Origin, now: Timestamp) -> Subscribed {
-        Subscribed {
-            id: self.id.clone(),
+    fn new(id: String, spec: SubscriptionSpec, origin: Origin, created_at: Timestamp) -> Self {
+        Self {
+            id,
+            spec,
             origin,
-            guild: self.guild,
-            channel: self.wants.channel.0,
-            settings: self.settings(),
-            standing: SubscriptionState::Active,
+            state: SubscriptionState::Active,
             reason: None,
-            created_by: self.owner,
-            created_at: self.since.unwrap_or(now),
-            changed_at: now,
+            detail: None,
+            guild_id: None,
+            created_by: None,
+            created_at,
+            changed_at: created_at,
+            paused_by: None,
+            removed_by: None,
         }
     }
 
     /// Whether it names the summit, its organization or series, or all.
-    pub fn wants(&self, summit: &Summit) -> bool {
+    pub fn covers(&self, summit: &Summit) -> bool {
         let group = summit.group();
-        let names = &self.wants.summits;
+        let names = &self.spec.summits;
         names
             .iter()
             .any(|name| name == "all" || *name == summit.id || *name == group)
     }
 
-    /// The zone by which the channel reads its clock.
+    /// The zone by which the channel reads its clock; UTC if it names none.
     pub fn zone(&self) -> TimeZone {
-        let zone = self.wants.time_zone.as_deref().and_then(find_zone);
+        let zone = self.spec.time_zone.as_deref().and_then(find_zone);
         zone.unwrap_or(TimeZone::UTC)
     }
 }
@@ -154,7 +127,8 @@ pub fn check(subscriptions: &[SubscriptionSpec], knowledge: &Knowledge) -> Vec<W
                     .map_or_else(String::new, |near| format!("; did you mean `{near}`?")),
             }
         }));
-        if !seen.insert(Subscriber::of_settings(subscription).id) {
+        let id = Subscription::from_settings(subscription.clone(), Timestamp::UNIX_EPOCH).id;
+        if !seen.insert(id) {
             let summits = subscription.summits.join(", ");
             wrong.push(WrongSubscription::Twice { channel, summits });
         }

@@ -2,17 +2,15 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{AlertService, Subscriber, check};
+use super::{AlertService, check};
 use crate::config::{SubscriptionSpec, WrongWish};
-use crate::store::{Alert, AlertState, Attempt, Origin, StoreError, Subscribed, SubscriptionState};
+use crate::store::{
+    Alert, AlertReason, AlertState, Attempt, Origin, StoreError, Subscription, SubscriptionReason,
+    SubscriptionState,
+};
 
 /// The most subscriptions that one guild may have.
 const MOST: usize = 100;
-/// Ids that people type are this long, as long as no two begin alike.
-const SHORT: usize = 6;
-
-/// How the reason begins for which somebody's own pause is kept; their id follows.
-pub(super) const PAUSED_BY: &str = "paused by user ";
 
 /// Why a subscription is not written.
 #[derive(Debug, thiserror::Error)]
@@ -25,17 +23,6 @@ pub enum SubscribeError {
     Store(#[from] StoreError),
 }
 
-/// A subscription, and how it stands.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Listed {
-    /// What people call it by.
-    pub short: String,
-    /// What is wanted.
-    pub subscriber: Subscriber,
-    /// How it stands.
-    pub stored: Subscribed,
-}
-
 /// What `/alerts` does.
 impl AlertService {
     /// Writes a new subscription of a guild.
@@ -46,26 +33,21 @@ impl AlertService {
         &self,
         guild: u64,
         by: u64,
-        wants: SubscriptionSpec,
-    ) -> Result<Listed, SubscribeError> {
+        spec: SubscriptionSpec,
+    ) -> Result<Subscription, SubscribeError> {
         let now = self.now();
-        self.validate(&wants)?;
-        let others = self.listed(guild).await?;
+        self.validate(&spec)?;
+        let others = self.subscriptions(guild).await?;
         if others.len() >= MOST {
             return Err(SubscribeError::Wrong(format!(
                 "This server has {MOST} subscriptions, which is the most. Remove one first."
             )));
         }
-        refuse_twin(&wants, &others)?;
-        let subscriber = Subscriber::of_command(guild, by, wants, now);
-        let stored = subscriber.to_stored(Origin::Command, now);
-        self.store.put_subscription(&stored).await?;
-        self.follow(&subscriber, now).await?;
-        Ok(Listed {
-            short: short(&subscriber.id).to_owned(),
-            subscriber,
-            stored,
-        })
+        refuse_twin(&spec, &others)?;
+        let subscription = Subscription::from_command(guild, by, spec, now);
+        self.store.put_subscription(&subscription).await?;
+        self.follow(&subscription, now).await?;
+        Ok(subscription)
     }
 
     /// Writes a subscription anew.
@@ -74,49 +56,45 @@ impl AlertService {
     /// It is wrong, and nothing is changed; or the database does not answer.
     pub async fn change(
         &self,
-        listed: &Listed,
-        wants: SubscriptionSpec,
-    ) -> Result<Listed, SubscribeError> {
-        if listed.stored.origin == Origin::Settings {
-            return Err(of_settings(listed));
+        subscription: &Subscription,
+        spec: SubscriptionSpec,
+    ) -> Result<Subscription, SubscribeError> {
+        if subscription.origin == Origin::Settings {
+            return Err(of_settings(subscription));
         }
-        self.validate(&wants)?;
-        let guild = listed.stored.guild.unwrap_or_default();
-        let mut others = self.listed(guild).await?;
-        others.retain(|other| other.stored.id != listed.stored.id);
-        refuse_twin(&wants, &others)?;
+        self.validate(&spec)?;
+        let guild = subscription.guild_id.unwrap_or_default();
+        let mut others = self.subscriptions(guild).await?;
+        others.retain(|other| other.id != subscription.id);
+        refuse_twin(&spec, &others)?;
         let now = self.now();
-        let subscriber = Subscriber {
-            wants,
-            ..listed.subscriber.clone()
+        let changed = Subscription {
+            spec,
+            changed_at: now,
+            ..subscription.clone()
         };
-        let stored = Subscribed {
-            standing: listed.stored.standing,
-            reason: listed.stored.reason.clone(),
-            ..subscriber.to_stored(Origin::Command, now)
-        };
-        self.store.put_subscription(&stored).await?;
-        if stored.standing == SubscriptionState::Active {
-            self.follow(&subscriber, now).await?;
+        self.store.put_subscription(&changed).await?;
+        if changed.state == SubscriptionState::Active {
+            self.follow(&changed, now).await?;
         }
-        Ok(Listed {
-            subscriber,
-            stored,
-            ..listed.clone()
-        })
+        Ok(changed)
     }
 
     /// Removes a subscription; its history stays.
     ///
     /// # Errors
     /// It is of the settings; or the database does not answer.
-    pub async fn unsubscribe(&self, listed: &Listed, by: u64) -> Result<(), SubscribeError> {
-        if listed.stored.origin == Origin::Settings {
-            return Err(of_settings(listed));
+    pub async fn unsubscribe(
+        &self,
+        subscription: &Subscription,
+        by: u64,
+    ) -> Result<(), SubscribeError> {
+        if subscription.origin == Origin::Settings {
+            return Err(of_settings(subscription));
         }
-        let reason = format!("removed by user {by}");
+        let reason = SubscriptionReason::ByUser;
         Ok(self
-            .remove_subscription(&listed.stored.id, &reason, self.now())
+            .remove_subscription(&subscription.id, reason, Some(by), self.now())
             .await?)
     }
 
@@ -124,11 +102,10 @@ impl AlertService {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn pause(&self, listed: &Listed, by: u64) -> Result<bool, StoreError> {
-        let reason = format!("{PAUSED_BY}{by}");
-        let id = &listed.stored.id;
+    pub async fn pause(&self, subscription: &Subscription, by: u64) -> Result<bool, StoreError> {
+        let reason = SubscriptionReason::ByUser;
         self.store
-            .set_standing(id, SubscriptionState::Paused, Some(&reason), self.now())
+            .pause_subscription(&subscription.id, reason, Some(by), self.now())
             .await
     }
 
@@ -136,11 +113,11 @@ impl AlertService {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn resume(&self, listed: &Listed) -> Result<bool, StoreError> {
-        if listed.stored.standing != SubscriptionState::Paused {
+    pub async fn resume(&self, subscription: &Subscription) -> Result<bool, StoreError> {
+        if subscription.state != SubscriptionState::Paused {
             return Ok(false);
         }
-        self.resume_unchecked(&listed.stored.id, self.now()).await?;
+        self.resume_unchecked(&subscription.id, self.now()).await?;
         Ok(true)
     }
 
@@ -149,15 +126,13 @@ impl AlertService {
         id: &str,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let reason = "the subscription was paused";
+        let cause = AlertReason::SubscriptionPaused.into();
         self.store
-            .end_all_of(id, now, AlertState::Missed, now, reason)
+            .finish_all_of(id, now, AlertState::Missed, &cause, now)
             .await?;
-        self.store
-            .set_standing(id, SubscriptionState::Active, None, now)
-            .await?;
-        if let Some(subscriber) = self.subscriber(id).await? {
-            self.follow(&subscriber, now).await?;
+        self.store.resume_subscription(id, now).await?;
+        if let Some(subscription) = self.subscription(id).await? {
+            self.follow(&subscription, now).await?;
         }
         Ok(())
     }
@@ -166,17 +141,9 @@ impl AlertService {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn listed(&self, guild: u64) -> Result<Vec<Listed>, StoreError> {
+    pub async fn subscriptions(&self, guild: u64) -> Result<Vec<Subscription>, StoreError> {
         self.open().await?;
-        let stored = self.store.subscriptions_of(guild).await?;
-        let listed = stored.into_iter().filter_map(|stored| {
-            Some(Listed {
-                short: short(&stored.id).to_owned(),
-                subscriber: super::service::read(&stored)?,
-                stored,
-            })
-        });
-        Ok(listed.collect())
+        self.store.subscriptions_of_guild(guild).await
     }
 
     /// The last alerts of a subscription, newest first, each with its attempts.
@@ -185,11 +152,11 @@ impl AlertService {
     /// The database does not answer.
     pub async fn history(
         &self,
-        listed: &Listed,
+        subscription: &Subscription,
         limit: u32,
     ) -> Result<Vec<(Alert, Vec<Attempt>)>, StoreError> {
         let mut history = Vec::new();
-        for alert in self.store.history(&listed.stored.id, limit).await? {
+        for alert in self.store.history(&subscription.id, limit).await? {
             let batch_id = alert.batch_id.as_deref().unwrap_or(&alert.spec.id);
             let attempts = self.store.attempts(batch_id).await?;
             history.push((alert, attempts));
@@ -201,8 +168,11 @@ impl AlertService {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn ahead(&self, listed: &Listed) -> Result<(usize, Option<Timestamp>), StoreError> {
-        let id = &listed.stored.id;
+    pub async fn ahead(
+        &self,
+        subscription: &Subscription,
+    ) -> Result<(usize, Option<Timestamp>), StoreError> {
+        let id = &subscription.id;
         let open = self.store.open_alerts(id, id, self.now()).await?;
         let planned: Vec<&Alert> = open
             .iter()
@@ -215,17 +185,17 @@ impl AlertService {
     }
 
     /// Plans what a subscription wants from now on.
-    async fn follow(&self, subscriber: &Subscriber, now: Timestamp) -> Result<(), StoreError> {
+    async fn follow(&self, subscription: &Subscription, now: Timestamp) -> Result<(), StoreError> {
         let knowledge = self.library.current();
-        let one = std::slice::from_ref(subscriber);
+        let one = std::slice::from_ref(subscription);
         self.compare_some(&knowledge, one, now, now).await?;
         self.wake.notify_one();
         Ok(())
     }
 
-    fn validate(&self, wants: &SubscriptionSpec) -> Result<(), SubscribeError> {
+    fn validate(&self, spec: &SubscriptionSpec) -> Result<(), SubscribeError> {
         let wrong = |sentence: String| Err(SubscribeError::Wrong(sentence));
-        match wants.check() {
+        match spec.check() {
             Ok(()) => {}
             Err(WrongWish::NoZone { zone, nearest }) => {
                 let hint = nearest.map_or_else(
@@ -240,20 +210,20 @@ impl AlertService {
                 return wrong(sentence.to_owned());
             }
         }
-        if wants.summits.is_empty() {
+        if spec.summits.is_empty() {
             return wrong("Name at least one summit, or `all`.".to_owned());
         }
-        if wants.before.is_empty() && wants.weekly_digest.is_none() {
+        if spec.before.is_empty() && spec.weekly_digest.is_none() {
             return wrong("Name at least one time before the summit, such as `7d`.".to_owned());
         }
-        if wants.before.len() > 10 {
-            let given = wants.before.len();
+        if spec.before.len() > 10 {
+            let given = spec.before.len();
             return wrong(format!(
                 "{given} times before a summit are too many; ten are the most."
             ));
         }
         let knowledge = self.library.current();
-        match check(std::slice::from_ref(wants), &knowledge).first() {
+        match check(std::slice::from_ref(spec), &knowledge).first() {
             Some(error) => wrong(error.to_string()),
             None => Ok(()),
         }
@@ -261,27 +231,23 @@ impl AlertService {
 }
 
 /// A channel is told once of the same summits.
-fn refuse_twin(wants: &SubscriptionSpec, others: &[Listed]) -> Result<(), SubscribeError> {
+fn refuse_twin(spec: &SubscriptionSpec, others: &[Subscription]) -> Result<(), SubscribeError> {
     let set = |of: &SubscriptionSpec| of.summits.iter().cloned().collect::<BTreeSet<String>>();
-    let names = set(wants);
-    let is_twin = |other: &SubscriptionSpec| other.channel == wants.channel && set(other) == names;
-    match others.iter().find(|other| is_twin(&other.subscriber.wants)) {
+    let names = set(spec);
+    let is_twin = |other: &SubscriptionSpec| other.channel == spec.channel && set(other) == names;
+    match others.iter().find(|other| is_twin(&other.spec)) {
         Some(twin) => Err(SubscribeError::Wrong(format!(
             "That channel already has a subscription to the same, {}. Change it with /alerts edit.",
-            twin.short
+            twin.short_id()
         ))),
         None => Ok(()),
     }
 }
 
-fn of_settings(listed: &Listed) -> SubscribeError {
+fn of_settings(subscription: &Subscription) -> SubscribeError {
     SubscribeError::Wrong(format!(
-        "SubscriptionSpec {} is written in the settings of the bot; whoever runs it can change it there. \
+        "Subscription {} is written in the settings of the bot; whoever runs it can change it there. \
          /alerts pause works here.",
-        listed.short
+        subscription.short_id()
     ))
-}
-
-fn short(id: &str) -> &str {
-    id.get(..SHORT).unwrap_or(id)
 }

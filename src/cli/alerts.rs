@@ -1,12 +1,14 @@
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use serde_json::json;
+use serde::Serialize;
 
 use super::{Global, Stop, print_json, system_clock, terminal};
-use crate::alerts::{Planned, Subscriber, check, plan};
+use crate::alerts::{asked_at, check, plan};
+use crate::config::ClockTime;
 use crate::document::PartialDate;
 use crate::knowledge::Knowledge;
+use crate::store::{AlertKind, AlertSpec, Subscription};
 
 /// `attache alerts`
 #[derive(Debug, Args)]
@@ -51,8 +53,6 @@ impl Plan {
         if let Some(wrong) = check(subscriptions, &knowledge).first() {
             return Err(Stop::found_wrong(wrong));
         }
-        let subscribers: Vec<Subscriber> =
-            subscriptions.iter().map(Subscriber::of_settings).collect();
         let from = self.from.map_or_else(
             || Some(system_clock().now()),
             |from| {
@@ -63,55 +63,111 @@ impl Plan {
             },
         );
         let from = from.ok_or_else(|| Stop::used_wrong("`--from` lies beyond the calendar"))?;
-        let mut planned = plan(&knowledge, &subscribers, config.alerts.day_starts_at, from);
+        let subscriptions: Vec<Subscription> = subscriptions
+            .iter()
+            .map(|spec| Subscription::from_settings(spec.clone(), from))
+            .collect();
+        let day_starts_at = config.alerts.day_starts_at;
+        let mut planned = plan(&knowledge, &subscriptions, day_starts_at, from);
         let is_in_time = |at: Timestamp| {
             let day = at.to_zoned_datetime(TimeZone::UTC).date();
             self.until.is_none_or(|until| day <= until.last_day())
         };
         planned.retain(|alert| is_in_time(alert.due_at));
         let rows = planned.iter().filter_map(|alert| {
-            let subscriber = subscribers
+            let subscription = subscriptions
                 .iter()
-                .find(|one| one.id == alert.subscription)?;
-            Some((alert, subscriber))
+                .find(|one| one.id == alert.subscription_id)?;
+            Row::of(alert, subscription, &knowledge, day_starts_at)
         });
+        let rows: Vec<Row<'_>> = rows.collect();
         if self.json {
-            return print_json(&rows.map(as_json).collect::<Vec<_>>());
+            return print_json(&rows);
         }
-        if subscribers.is_empty() {
+        if subscriptions.is_empty() {
             warn_aside!(
                 "The settings have no [[alerts.subscription]]; config/attache.toml shows one."
             );
             return Ok(());
         }
-        let rows: Vec<[String; 4]> = rows.map(|row| as_row(row, &knowledge)).collect();
+        let rows: Vec<[String; 4]> = rows.iter().map(|row| row.cells(&knowledge)).collect();
         terminal::print_table(["when", "channel", "before", "summit"], &rows);
         Ok(())
     }
 }
 
-fn as_json((alert, subscriber): (&Planned, &Subscriber)) -> serde_json::Value {
-    let mut value = json!(alert);
-    // Numbers of this size are not safe in JSON.
-    value["channel"] = json!(alert.channel.to_string());
-    value["time_zone"] = json!(subscriber.wants.time_zone.as_deref().unwrap_or("UTC"));
-    value
+/// A planned alert as it is printed. The keys are a promise to scripts.
+#[derive(Debug, Serialize)]
+struct Row<'p> {
+    id: &'p str,
+    /// `summit` or `digest`.
+    kind: &'static str,
+    subscription: &'p str,
+    /// Empty for a digest.
+    summit: &'p str,
+    /// As text: numbers of this size are not safe in JSON.
+    channel: String,
+    /// How long before the summit; for a digest, when in the week.
+    before: String,
+    /// The instant that the subscription asks for; quiet hours put `due_at` off.
+    asked_at: Timestamp,
+    due_at: Timestamp,
+    /// When the summit begins; for a digest, when its week ends.
+    begins_at: Timestamp,
+    /// Empty for a digest.
+    dates: &'p str,
+    time_zone: &'p str,
+    #[serde(skip)]
+    zone: TimeZone,
 }
 
-fn as_row((alert, subscriber): (&Planned, &Subscriber), knowledge: &Knowledge) -> [String; 4] {
-    let local = |at: Timestamp| at.to_zoned_datetime(subscriber.zone());
-    let held = if alert.due_at == alert.asked_at {
-        String::new()
-    } else {
-        format!(", held since {}", local(alert.asked_at).strftime("%H:%M"))
-    };
-    let summit = knowledge.summit(&alert.summit);
-    [
-        local(alert.due_at)
-            .strftime("%Y-%m-%d %H:%M:%S %Z")
-            .to_string(),
-        alert.channel.to_string(),
-        format!("{}{held}", alert.before),
-        summit.map_or_else(|| alert.summit.clone(), crate::knowledge::Summit::title),
-    ]
+impl<'p> Row<'p> {
+    /// `None` for a kind that is never planned ahead.
+    fn of(
+        alert: &'p AlertSpec,
+        subscription: &'p Subscription,
+        knowledge: &Knowledge,
+        day_starts_at: ClockTime,
+    ) -> Option<Self> {
+        let (kind, before, begins_at) = match &alert.kind {
+            AlertKind::Lead { before } => ("summit", before.to_string(), alert.begins_at?),
+            AlertKind::Digest { week_ends_at } => {
+                let weekly = subscription.spec.weekly_digest?;
+                ("digest", weekly.to_string(), *week_ends_at)
+            }
+            _ => return None,
+        };
+        Some(Self {
+            id: &alert.id,
+            kind,
+            subscription: &alert.subscription_id,
+            summit: alert.summit_id.as_deref().unwrap_or_default(),
+            channel: alert.destination.channel_id()?.to_string(),
+            before,
+            asked_at: asked_at(alert, knowledge, day_starts_at),
+            due_at: alert.due_at,
+            begins_at,
+            dates: alert.dates.as_deref().unwrap_or_default(),
+            time_zone: subscription.spec.time_zone.as_deref().unwrap_or("UTC"),
+            zone: subscription.zone(),
+        })
+    }
+
+    fn cells(&self, knowledge: &Knowledge) -> [String; 4] {
+        let local = |at: Timestamp| at.to_zoned_datetime(self.zone.clone());
+        let held = if self.due_at == self.asked_at {
+            String::new()
+        } else {
+            format!(", held since {}", local(self.asked_at).strftime("%H:%M"))
+        };
+        let summit = knowledge.summit(self.summit);
+        [
+            local(self.due_at)
+                .strftime("%Y-%m-%d %H:%M:%S %Z")
+                .to_string(),
+            self.channel.clone(),
+            format!("{}{held}", self.before),
+            summit.map_or_else(|| self.summit.to_owned(), crate::knowledge::Summit::title),
+        ]
+    }
 }

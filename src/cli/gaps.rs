@@ -19,7 +19,6 @@ impl Gaps {
         let config = global.config()?;
         let gaps = runtime()?.block_on(async {
             let store = Store::at(&config.database.url).map_err(Stop::used_wrong)?;
-            store.migrate().await.map_err(Stop::found_wrong)?;
             store.gaps(self.limit).await.map_err(Stop::found_wrong)
         })?;
         if self.json {

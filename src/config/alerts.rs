@@ -186,6 +186,8 @@ impl PartialEq for Lead {
     }
 }
 
+impl Eq for Lead {}
+
 /// A time of day: `09:00`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClockTime(pub Time);

@@ -188,7 +188,7 @@ impl Sheet {
             counts
                 .by_state
                 .iter()
-                .map(|(state, number)| (state.word(), exact(*number))),
+                .map(|(state, number)| (<&str>::from(*state), exact(*number))),
         );
         let overdue = counts
             .oldest_due

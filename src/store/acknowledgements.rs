@@ -1,79 +1,62 @@
-use jiff::Timestamp;
-use sqlx::AnyConnection;
+//! Who looks after an alert: the first who presses *Acknowledge* or *Snooze*.
 
-use super::outbox::insert;
-use super::row::{bits, millis};
+use jiff::Timestamp;
+
+use super::alert_rows::{call_off_escalation, insert};
+use super::sql::{bits, millis};
 use super::{AlertSpec, Store, StoreError};
 
 /// What came of a press on *Acknowledge* or *Snooze*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Taken {
-    /// This press took it.
-    Now,
-    /// Somebody did before.
+pub enum Acknowledgement {
+    /// This press acknowledged it.
+    Recorded,
+    /// Somebody did before, perhaps the same user.
     Before {
-        /// Who.
-        by: u64,
+        /// Who; [`FORGOTTEN_USER`](super::FORGOTTEN_USER) if they had their data deleted since.
+        user_id: u64,
         /// When.
         at: Timestamp,
     },
-    /// There is no such alert, or it was never sent.
+    /// There is no such alert, or it was never posted.
     Unknown,
 }
 
-/// From hand to hand.
 impl Store {
-    /// Notes that `user` looks after the message that `batch_id` leads, which may have been sent without our knowing yet.
-    /// Whoever would be called in their place is not any more; `follow` is planned if this press took it.
+    /// Notes that a user looks after the message that `batch_id` leads, which may have been posted without our knowing
+    /// yet. Its escalation is withdrawn; `follow` is planned if it was this press that acknowledged it.
     ///
     /// # Errors
-    /// The database does not answer.
-    pub async fn take(
+    /// The database cannot be reached; nothing is noted then.
+    pub async fn acknowledge(
         &self,
         batch_id: &str,
-        user: u64,
+        user_id: u64,
         now: Timestamp,
         follow: &[AlertSpec],
-    ) -> Result<Taken, StoreError> {
-        let mut transaction = self.pool.begin().await?;
-        let text = "UPDATE alert SET acknowledged_by = $1, acknowledged_at = $2 \
-             WHERE batch_id = $3 AND (state = 'posted' OR (state = 'planned' AND attempts > 0)) AND acknowledged_by IS NULL";
-        let done = sqlx::query(text)
-            .bind(bits(user))
+    ) -> Result<Acknowledgement, StoreError> {
+        let mut transaction = self.begin_transaction().await?;
+        // Of two presses at once the database lets one through.
+        let statement = "UPDATE alert SET acknowledged_by = $1, acknowledged_at = $2 WHERE batch_id = $3 \
+             AND (state = 'posted' OR (state = 'planned' AND attempts > 0)) AND acknowledged_by IS NULL";
+        let done = sqlx::query(statement)
+            .bind(bits(user_id))
             .bind(millis(now))
             .bind(batch_id)
             .execute(&mut *transaction)
             .await?;
         if done.rows_affected() > 0 {
-            call_off(&mut transaction, batch_id, now).await?;
+            call_off_escalation(&mut transaction, batch_id, now).await?;
             insert(&mut transaction, follow).await?;
             transaction.commit().await?;
-            return Ok(Taken::Now);
+            return Ok(Acknowledgement::Recorded);
         }
         transaction.rollback().await?;
         let known = self.alert(batch_id).await?;
-        Ok(known
-            .and_then(|alert| {
-                let (by, at) = alert.acknowledged_by.zip(alert.acknowledged_at)?;
-                Some(Taken::Before { by, at })
-            })
-            .unwrap_or(Taken::Unknown))
+        let before = known.and_then(|alert| {
+            let (user_id, at) = alert.acknowledged_by.zip(alert.acknowledged_at)?;
+            Some(Acknowledgement::Before { user_id, at })
+        });
+        Ok(before.unwrap_or(Acknowledgement::Unknown))
     }
-}
-
-/// Calls nobody in the place of whoever looks after the message that `batch_id` leads.
-pub(super) async fn call_off(
-    connection: &mut AnyConnection,
-    batch_id: &str,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    let text = "UPDATE alert SET state = 'withdrawn', reason = 'acknowledged in time', ended_at = $1 \
-         WHERE parent = $2 AND kind = 'escalation' AND state = 'planned' AND attempts = 0 \
-         AND EXISTS (SELECT 1 FROM alert AS called WHERE called.id = $2 AND called.acknowledged_by IS NOT NULL)";
-    sqlx::query(text)
-        .bind(millis(now))
-        .bind(batch_id)
-        .execute(connection)
-        .await?;
-    Ok(())
 }

@@ -3,7 +3,7 @@ use serde::Serialize;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row as _};
 
-use super::row::{bits, day};
+use super::sql::{bits, day};
 use super::{Store, StoreError};
 
 /// A question that somebody missed, and how well they remember it now.
@@ -30,10 +30,10 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn cards(&self, learner: u64) -> Result<Vec<Card>, StoreError> {
-        let text = format!("SELECT {CARD} FROM card WHERE learner = $1");
-        let rows = sqlx::query(&text)
+        let statement = format!("SELECT {CARD} FROM card WHERE learner = $1");
+        let rows = sqlx::query(&statement)
             .bind(bits(learner))
-            .fetch_all(&self.pool)
+            .fetch_all(self.pool().await?)
             .await?;
         let mut cards = rows.iter().map(card).collect::<Result<Vec<_>, _>>()?;
         // Where nulls stand is a matter on which databases differ.
@@ -55,10 +55,10 @@ impl Store {
         before: &Card,
         after: &Card,
     ) -> Result<bool, StoreError> {
-        let text = "UPDATE card SET stability = $1, difficulty = $2, reviewed_on = $3, due_on = $4 \
+        let statement = "UPDATE card SET stability = $1, difficulty = $2, reviewed_on = $3, due_on = $4 \
              WHERE learner = $5 AND question = $6 AND reviewed_on = $7 AND due_on = $8";
-        let mut transaction = self.pool.begin().await?;
-        let done = sqlx::query(text)
+        let mut transaction = self.begin_transaction().await?;
+        let done = sqlx::query(statement)
             .bind(after.stability)
             .bind(after.difficulty)
             .bind(after.reviewed_on.to_string())
@@ -69,9 +69,9 @@ impl Store {
             .bind(before.due_on.map(|day| day.to_string()))
             .execute(&mut *transaction)
             .await?;
-        let text = "UPDATE learner SET unanswered = 0, reason = NULL, \
+        let statement = "UPDATE learner SET unanswered = 0, reason = NULL, \
              reviews = CASE WHEN reviews = 'paused' THEN 'active' ELSE reviews END WHERE id = $1";
-        sqlx::query(text)
+        sqlx::query(statement)
             .bind(bits(learner))
             .execute(&mut *transaction)
             .await?;
@@ -93,7 +93,7 @@ impl Store {
             .bind(due_on.to_string())
             .bind(bits(learner))
             .bind(question)
-            .execute(&self.pool)
+            .execute(self.pool().await?)
             .await?;
         Ok(())
     }
@@ -105,12 +105,12 @@ pub(super) async fn put(
     learner: u64,
     one: &Card,
 ) -> Result<(), StoreError> {
-    let text = format!(
+    let statement = format!(
         "INSERT INTO card (learner, {CARD}) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (learner, question) DO UPDATE SET \
          stability = excluded.stability, difficulty = excluded.difficulty, reviewed_on = excluded.reviewed_on, \
          due_on = excluded.due_on"
     );
-    sqlx::query(&text)
+    sqlx::query(&statement)
         .bind(bits(learner))
         .bind(&one.question)
         .bind(one.stability)

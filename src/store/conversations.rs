@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use sqlx::Row as _;
 
-use super::row::{bits, millis, moment};
+use super::sql::{bits, millis, timestamp};
 use super::{Store, StoreError};
 
 /// The last question of somebody in a channel.
@@ -33,7 +33,7 @@ impl Store {
             .bind(bits(channel))
             .bind(bits(user))
             .bind(millis(since))
-            .fetch_optional(&self.pool)
+            .fetch_optional(self.pool().await?)
             .await?;
         Ok(row.map(|row| row.try_get("turn")).transpose()?)
     }
@@ -52,7 +52,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let statement = "INSERT INTO conversation (channel, member, turn, at) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (channel, member) DO UPDATE SET turn = excluded.turn, at = excluded.at";
-        let mut transaction = self.pool.begin().await?;
+        let mut transaction = self.begin_transaction().await?;
         sqlx::query(statement)
             .bind(bits(channel))
             .bind(bits(user))
@@ -75,13 +75,13 @@ impl Store {
         let statement = "SELECT channel, turn, at FROM conversation WHERE member = $1 ORDER BY at";
         let rows = sqlx::query(statement)
             .bind(bits(user))
-            .fetch_all(&self.pool)
+            .fetch_all(self.pool().await?)
             .await?;
         let read = rows.iter().map(|row| {
             Ok(Conversation {
                 channel: row.try_get::<i64, _>("channel")?.cast_unsigned(),
                 turn: row.try_get("turn")?,
-                at: moment(row.try_get("at")?)?,
+                at: timestamp(row.try_get("at")?)?,
             })
         });
         read.collect()
@@ -94,7 +94,7 @@ impl Store {
     pub async fn forget_conversations_of(&self, user: u64) -> Result<u64, StoreError> {
         let done = sqlx::query("DELETE FROM conversation WHERE member = $1")
             .bind(bits(user))
-            .execute(&self.pool)
+            .execute(self.pool().await?)
             .await?;
         Ok(done.rows_affected())
     }

@@ -1,46 +1,61 @@
+//! How the outbox stands, in numbers: for `/metrics`, and for tests that wait until all is posted.
+
 use jiff::Timestamp;
 use sqlx::Row as _;
+use strum::VariantArray as _;
 
-use super::row::millis;
+use super::alert_rows::IS_NOT_PAUSED;
+use super::sql::{at, millis, word};
 use super::{AlertState, Store, StoreError};
 
 /// How the outbox stands, in numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AlertCounts {
-    /// How many there are in each state, every state once.
+    /// How many alerts there are in each state: every state once, in their order.
     pub by_state: Vec<(AlertState, u64)>,
-    /// When the oldest of those that should have been posted by now was due.
+    /// When the oldest of those was due that should have been posted by now; `None` if nothing is late.
     pub oldest_due: Option<Timestamp>,
 }
 
+impl AlertCounts {
+    /// How many alerts there are in this state.
+    pub fn of(&self, state: AlertState) -> u64 {
+        let found = self.by_state.iter().find(|(one, _)| *one == state);
+        found.map_or(0, |(_, number)| *number)
+    }
+}
+
 impl Store {
-    /// Counts what is in the outbox. What a paused subscription holds back is not due.
+    /// Counts what is in the outbox. What a paused subscription holds back is not late.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached; or an alert is in a state that this version does not know.
     pub async fn count_alerts(&self, now: Timestamp) -> Result<AlertCounts, StoreError> {
+        let pool = self.pool().await?;
         let rows = sqlx::query("SELECT state, COUNT(*) AS number FROM alert GROUP BY state")
-            .fetch_all(&self.pool)
+            .fetch_all(pool)
             .await?;
-        let mut by_state = AlertState::ALL.map(|state| (state, 0)).to_vec();
+        let mut by_state: Vec<_> = AlertState::VARIANTS
+            .iter()
+            .map(|state| (*state, 0))
+            .collect();
         for row in &rows {
-            let state = AlertState::of(row.try_get("state")?)?;
+            let state: AlertState = word(row, "state")?;
             let number = row.try_get::<i64, _>("number")?.unsigned_abs();
-            by_state.retain(|(known, _)| *known != state);
-            by_state.push((state, number));
+            for counted in by_state.iter_mut().filter(|(known, _)| *known == state) {
+                counted.1 = number;
+            }
         }
-        by_state.sort_unstable();
-        let due = "SELECT due_at FROM alert WHERE state = 'planned' AND due_at <= $1 \
-             AND (kind = 'owner' OR subscription IN (SELECT id FROM subscription WHERE state = 'active')) \
-             ORDER BY due_at LIMIT 1";
-        let row = sqlx::query(due)
+        let statement = format!(
+            "SELECT due_at FROM alert WHERE state = 'planned' AND due_at <= $1 AND {IS_NOT_PAUSED} ORDER BY due_at LIMIT 1"
+        );
+        let row = sqlx::query(&statement)
             .bind(millis(now))
-            .fetch_optional(&self.pool)
+            .fetch_optional(pool)
             .await?;
-        let due = row.map(|row| row.try_get::<i64, _>("due_at")).transpose()?;
         Ok(AlertCounts {
             by_state,
-            oldest_due: due.and_then(|due| Timestamp::from_millisecond(due).ok()),
+            oldest_due: row.map(|row| at(&row, "due_at")).transpose()?,
         })
     }
 }

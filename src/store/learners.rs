@@ -4,31 +4,55 @@ use serde::Serialize;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use super::row::{at, at_last, bits, day, id, millis};
+use super::sql::{at, bits, day, id, millis, optional_at, optional_id, text, word};
 use super::{Store, StoreError};
 
-words! {
-    /// Where a tour runs.
-    PlaceKind {
-        /// In a private thread.
-        Thread = "thread",
-        /// In a direct message.
-        Direct = "direct",
-        /// In answers that only the learner sees.
-        Here = "here",
-    }
+/// Where a tour runs.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum PlaceKind {
+    /// In a private thread.
+    Thread,
+    /// In a direct message.
+    Direct,
+    /// In answers that only the learner sees.
+    Here,
 }
 
-words! {
-    /// Whether missed questions come back.
-    Reviews {
-        /// They do.
-        Active = "active",
-        /// Something keeps them from coming.
-        Paused = "paused",
-        /// They were ended by the learner.
-        Stopped = "stopped",
-    }
+/// Whether missed questions come back.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Reviews {
+    /// They do.
+    Active,
+    /// Something keeps them from coming; an answer resumes them.
+    Paused,
+    /// The learner ended them.
+    Stopped,
 }
 
 /// Somebody who takes the tour.
@@ -69,26 +93,26 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn put_learner(&self, one: &Learner) -> Result<(), StoreError> {
-        let text = format!(
+        let statement = format!(
             "INSERT INTO learner ({LEARNER}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
              ON CONFLICT (id) DO UPDATE SET track = excluded.track, place = excluded.place, channel = excluded.channel, \
              zone = excluded.zone, review_at = excluded.review_at, reviews = excluded.reviews, reason = excluded.reason, \
              unanswered = excluded.unanswered, next_ask_at = excluded.next_ask_at"
         );
-        sqlx::query(&text)
+        sqlx::query(&statement)
             .bind(bits(one.id))
             .bind(&one.track)
-            .bind(one.place.word())
+            .bind(text(one.place))
             .bind(one.channel.map(bits))
             .bind(&one.zone)
             .bind(one.review_at.to_string())
-            .bind(one.reviews.word())
+            .bind(text(one.reviews))
             .bind(&one.reason)
             .bind(one.asked_on.map(|day| day.to_string()))
             .bind(one.unanswered)
             .bind(one.next_ask_at.map(millis))
             .bind(millis(one.created_at))
-            .execute(&self.pool)
+            .execute(self.pool().await?)
             .await?;
         Ok(())
     }
@@ -98,10 +122,10 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn learner(&self, id: u64) -> Result<Option<Learner>, StoreError> {
-        let text = format!("SELECT {LEARNER} FROM learner WHERE id = $1");
-        let row = sqlx::query(&text)
+        let statement = format!("SELECT {LEARNER} FROM learner WHERE id = $1");
+        let row = sqlx::query(&statement)
             .bind(bits(id))
-            .fetch_optional(&self.pool)
+            .fetch_optional(self.pool().await?)
             .await?;
         row.as_ref().map(learner).transpose()
     }
@@ -115,13 +139,13 @@ impl Store {
         now: Timestamp,
         most: u32,
     ) -> Result<Vec<Learner>, StoreError> {
-        let text = format!(
+        let statement = format!(
             "SELECT {LEARNER} FROM learner WHERE reviews = 'active' AND next_ask_at <= $1 ORDER BY next_ask_at, id LIMIT $2"
         );
-        let rows = sqlx::query(&text)
+        let rows = sqlx::query(&statement)
             .bind(millis(now))
             .bind(i64::from(most))
-            .fetch_all(&self.pool)
+            .fetch_all(self.pool().await?)
             .await?;
         rows.iter().map(learner).collect()
     }
@@ -131,9 +155,9 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn next_ask(&self) -> Result<Option<Timestamp>, StoreError> {
-        let text = "SELECT MIN(next_ask_at) AS next FROM learner WHERE reviews = 'active'";
-        let row = sqlx::query(text).fetch_one(&self.pool).await?;
-        at_last(&row, "next")
+        let statement = "SELECT MIN(next_ask_at) AS next FROM learner WHERE reviews = 'active'";
+        let row = sqlx::query(statement).fetch_one(self.pool().await?).await?;
+        optional_at(&row, "next")
     }
 
     /// Notes when somebody is to be asked next.
@@ -144,7 +168,7 @@ impl Store {
         sqlx::query("UPDATE learner SET next_ask_at = $1 WHERE id = $2")
             .bind(next.map(millis))
             .bind(bits(id))
-            .execute(&self.pool)
+            .execute(self.pool().await?)
             .await?;
         Ok(())
     }
@@ -160,13 +184,13 @@ impl Store {
         day: Date,
         next: Option<Timestamp>,
     ) -> Result<bool, StoreError> {
-        let text = "UPDATE learner SET asked_on = $1, unanswered = unanswered + 1, next_ask_at = $2 \
+        let statement = "UPDATE learner SET asked_on = $1, unanswered = unanswered + 1, next_ask_at = $2 \
              WHERE id = $3 AND reviews = 'active' AND (asked_on IS NULL OR asked_on < $1)";
-        let done = sqlx::query(text)
+        let done = sqlx::query(statement)
             .bind(day.to_string())
             .bind(next.map(millis))
             .bind(bits(id))
-            .execute(&self.pool)
+            .execute(self.pool().await?)
             .await?;
         Ok(done.rows_affected() > 0)
     }
@@ -176,11 +200,11 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn pause_reviews(&self, id: u64, reason: &str) -> Result<(), StoreError> {
-        let text = "UPDATE learner SET reviews = 'paused', reason = $1, next_ask_at = NULL WHERE id = $2 AND reviews = 'active'";
-        sqlx::query(text)
+        let statement = "UPDATE learner SET reviews = 'paused', reason = $1, next_ask_at = NULL WHERE id = $2 AND reviews = 'active'";
+        sqlx::query(statement)
             .bind(reason)
             .bind(bits(id))
-            .execute(&self.pool)
+            .execute(self.pool().await?)
             .await?;
         Ok(())
     }
@@ -190,12 +214,12 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn has_tour_in(&self, channel: u64, user: u64) -> Result<bool, StoreError> {
-        let text = "SELECT 1 AS found FROM learner JOIN tour ON tour.learner = learner.id AND tour.track = learner.track \
+        let statement = "SELECT 1 AS found FROM learner JOIN tour ON tour.learner = learner.id AND tour.track = learner.track \
              WHERE learner.id = $1 AND learner.channel = $2 AND tour.state = 'running'";
-        let row = sqlx::query(text)
+        let row = sqlx::query(statement)
             .bind(bits(user))
             .bind(bits(channel))
-            .fetch_optional(&self.pool)
+            .fetch_optional(self.pool().await?)
             .await?;
         Ok(row.is_some())
     }
@@ -205,19 +229,19 @@ fn learner(row: &AnyRow) -> Result<Learner, StoreError> {
     let review_at: String = row.try_get("review_at")?;
     let asked_on: Option<String> = row.try_get("asked_on")?;
     Ok(Learner {
-        id: row.try_get::<i64, _>("id")?.cast_unsigned(),
+        id: id(row, "id")?,
         track: row.try_get("track")?,
-        place: PlaceKind::of(row.try_get("place")?)?,
-        channel: id(row, "channel")?,
+        place: word(row, "place")?,
+        channel: optional_id(row, "channel")?,
         zone: row.try_get("zone")?,
         review_at: review_at
             .parse()
             .map_err(|_| StoreError::Unknown(review_at))?,
-        reviews: Reviews::of(row.try_get("reviews")?)?,
+        reviews: word(row, "reviews")?,
         reason: row.try_get("reason")?,
         asked_on: asked_on.as_deref().map(day).transpose()?,
         unanswered: row.try_get("unanswered")?,
-        next_ask_at: at_last(row, "next_ask_at")?,
+        next_ask_at: optional_at(row, "next_ask_at")?,
         created_at: at(row, "created_at")?,
     })
 }

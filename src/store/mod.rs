@@ -5,17 +5,18 @@
 //! [`Timestamp`](jiff::Timestamp)s, and nobody here asks what time it is.
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
-#[macro_use]
-mod model;
 mod acknowledgements;
+mod alert_rows;
 mod cards;
 mod conversations;
 mod counts;
 mod history;
 mod learners;
+mod model;
 mod outbox;
 mod questions;
-mod row;
+mod sql;
+mod subscription_rows;
 mod subscriptions;
 mod timestamps;
 mod tour_export;
@@ -24,36 +25,46 @@ mod users;
 
 use std::path::PathBuf;
 use std::str::FromStr as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::Migrator;
-use sqlx::{AnyPool, Executor as _};
+use sqlx::{Any, AnyPool, Executor as _, Transaction};
+use tokio::sync::OnceCell;
 
-pub use acknowledgements::Taken;
+pub use acknowledgements::Acknowledgement;
 pub use cards::Card;
 pub use conversations::Conversation;
 pub use counts::AlertCounts;
 pub use learners::{Learner, PlaceKind, Reviews};
 pub use model::{
-    Alert, AlertKind, AlertSpec, AlertState, Attempt, Origin, Subscribed, SubscriptionState,
+    Alert, AlertKind, AlertReason, AlertSpec, AlertState, Attempt, Cause, Destination,
+    FORGOTTEN_USER, Origin, Subscription, SubscriptionReason, SubscriptionState,
+    UnreadableSubscription,
 };
 pub use questions::Question;
+pub use subscriptions::SubscriptionPage;
 pub use tour_export::TourExport;
 pub use tours::{StepDone, Tour, TourState};
-pub use users::{Acknowledged, UserData};
+pub use users::{AcknowledgedAlert, UserData};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
-/// How long a query may wait for a connection, so that an answer still leaves in time.
-const PATIENCE: Duration = Duration::from_secs(2);
-/// How many connections `PostgreSQL` is asked for.
-const CONNECTIONS: u32 = 4;
+/// How long a query may wait for a connection, so that the answer to an interaction still leaves within the three seconds
+/// that Discord waits. <https://discord.com/developers/docs/interactions/receiving-and-responding>
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
+/// How many connections `PostgreSQL` is asked for: delivery, reviews and answers wait for one another no longer than that.
+const MAX_POSTGRES_CONNECTIONS: u32 = 4;
+/// `SQLite` has one writer at a time in any case; a queue for the connection is shorter than one in the file's lock.
+const MAX_SQLITE_CONNECTIONS: u32 = 1;
 
-/// A database.
+/// A database. Clones share its connections.
 #[derive(Clone, Debug)]
 pub struct Store {
     pool: AnyPool,
+    /// Set once the tables are there.
+    ready: Arc<OnceCell<()>>,
     /// `PostgreSQL`, which several processes may share.
     is_shared: bool,
     /// The one of `SQLite`, unless all is in memory.
@@ -105,11 +116,14 @@ impl Store {
         };
         let options = AnyConnectOptions::from_str(&address)
             .map_err(|_| StoreError::Address(format!("{scheme}:…")))?;
-        // SQLite has one writer at a time in any case; a queue here is shorter than one in its lock.
-        let connections = if is_shared { CONNECTIONS } else { 1 };
+        let connections = if is_shared {
+            MAX_POSTGRES_CONNECTIONS
+        } else {
+            MAX_SQLITE_CONNECTIONS
+        };
         let pool = AnyPoolOptions::new()
             .max_connections(connections)
-            .acquire_timeout(PATIENCE)
+            .acquire_timeout(ACQUIRE_TIMEOUT)
             .idle_timeout(None)
             .max_lifetime(None)
             .after_connect(move |connection, _| {
@@ -129,26 +143,40 @@ impl Store {
         let file = (!is_shared).then(|| file_of(url)).flatten();
         Ok(Self {
             pool,
+            ready: Arc::default(),
             is_shared,
             file,
         })
     }
 
-    /// Makes the tables, or brings those of an older version up to this one.
+    /// Makes the tables, or brings those of an older version up to this one: once, whoever asks and however often. Every
+    /// query waits for it; to call it is needed only where nothing is queried yet.
     ///
     /// # Errors
-    /// The database does not answer, or is of a newer version.
-    pub async fn migrate(&self) -> Result<(), StoreError> {
-        Ok(MIGRATIONS.run(&self.pool).await?)
+    /// The database cannot be reached, in which case the next call tries again; or a later version made its tables.
+    pub async fn ready(&self) -> Result<(), StoreError> {
+        let migrate = || async { Ok(MIGRATIONS.run(&self.pool).await?) };
+        self.ready.get_or_try_init(migrate).await.copied()
     }
 
-    /// Whether it answers, and has its tables.
+    /// The connections, once the tables are there.
+    async fn pool(&self) -> Result<&AnyPool, StoreError> {
+        self.ready().await?;
+        Ok(&self.pool)
+    }
+
+    /// A transaction on tables that are there. Dropped without a commit, it is rolled back.
+    async fn begin_transaction(&self) -> Result<Transaction<'static, Any>, StoreError> {
+        Ok(self.pool().await?.begin().await?)
+    }
+
+    /// Whether the database answers, and has its tables.
     ///
     /// # Errors
-    /// It does not, or its file was taken away under it.
+    /// It cannot be reached, lacks its tables, or its file was taken away while it was in use.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::query("SELECT name FROM mark LIMIT 1")
-            .fetch_optional(&self.pool)
+        sqlx::query("SELECT name FROM named_timestamp LIMIT 1")
+            .fetch_optional(self.pool().await?)
             .await?;
         // SQLite would go on writing into a file that nobody will find again.
         match &self.file {

@@ -1,182 +1,380 @@
+//! What the store's rows stand for: alerts and subscriptions, how they stand, and why. The tables are in `migrations/`.
+
 use jiff::Timestamp;
-use serde::Serialize;
 
-use super::StoreError;
+use crate::config::{Lead, SubscriptionSpec};
 
-/// A closed set of words, as they are written in the database.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-        #[serde(rename_all = "lowercase")]
-        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
+/// The user id kept in place of somebody's who had theirs deleted.
+pub const FORGOTTEN_USER: u64 = 0;
 
-        impl $name {
-            /// All of them.
-            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$variant),+];
+/// What an alert is about.
+#[derive(Debug, Clone, PartialEq, Eq, strum::AsRefStr, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum AlertKind {
+    /// A summit comes nearer.
+    Lead {
+        /// How long before the summit, as the subscription asks for it.
+        before: Lead,
+    },
+    /// A summit has other dates than the channel counts on; the new ones are the spec's.
+    Moved {
+        /// The id of the alert that gave, or would have given, the old dates.
+        corrects: String,
+        /// The dates the channel counts on; `None` if it counts on none.
+        from: Option<String>,
+    },
+    /// A summit whose dates the channel counts on will not take place.
+    Cancelled {
+        /// The id of the alert that gave, or would have given, the dates.
+        corrects: String,
+        /// The dates the channel counts on; `None` if it counts on none.
+        from: Option<String>,
+    },
+    /// Nobody acknowledged an alert in time.
+    Escalation {
+        /// The id of that alert.
+        of: String,
+    },
+    /// An alert that somebody put off comes again.
+    Snooze {
+        /// The id of that alert.
+        of: String,
+    },
+    /// The summits of the week ahead.
+    Digest {
+        /// The end of that week; the digest is posted at its beginning.
+        week_ends_at: Timestamp,
+    },
+    /// For whoever answers for the subscription: one of its alerts could not be posted.
+    OwnerNotice {
+        /// The id of that alert.
+        of: String,
+        /// The channel in which it could not be posted.
+        channel_id: u64,
+        /// Why not.
+        cause: Cause,
+    },
+}
 
-            /// Its word.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
-            }
-
-            pub(super) fn of(word: &str) -> Result<Self, StoreError> {
-                match word {
-                    $($word => Ok(Self::$variant),)+
-                    other => Err(StoreError::Unknown(other.to_owned())),
-                }
-            }
+impl AlertKind {
+    /// The id of the alert that this one follows; `None` for what the calendar alone asks for.
+    pub fn follows(&self) -> Option<&str> {
+        match self {
+            Self::Moved { corrects: id, .. }
+            | Self::Cancelled { corrects: id, .. }
+            | Self::Escalation { of: id }
+            | Self::Snooze { of: id }
+            | Self::OwnerNotice { of: id, .. } => Some(id),
+            Self::Lead { .. } | Self::Digest { .. } => None,
         }
-    };
-}
+    }
 
-words! {
-    /// What an alert is about.
-    AlertKind {
-        /// A summit comes nearer.
-        Summit = "summit",
-        /// Nobody acknowledged in time.
-        Escalation = "escalation",
-        /// Put off by somebody.
-        Snoozed = "snoozed",
-        /// A date that was told is no longer right.
-        Moved = "moved",
-        /// A summit whose date was told will not be.
-        Cancelled = "cancelled",
-        /// The week ahead.
-        Digest = "digest",
-        /// For whoever owns the subscription: something keeps it from working.
-        Owner = "owner",
+    /// Whether it says that a summit comes nearer: for the first time, or again after somebody put it off.
+    pub fn is_reminder(&self) -> bool {
+        matches!(self, Self::Lead { .. } | Self::Snooze { .. })
+    }
+
+    /// Whether it is right only as long as the summit begins when it was planned for.
+    pub fn counts_down(&self) -> bool {
+        self.is_reminder() || matches!(self, Self::Escalation { .. })
+    }
+
+    /// Whether it says that dates no longer hold.
+    pub fn is_date_change(&self) -> bool {
+        matches!(self, Self::Moved { .. } | Self::Cancelled { .. })
     }
 }
 
-words! {
-    /// How an alert stands.
-    AlertState {
-        /// Not yet posted.
-        Planned = "planned",
-        /// Posted; its message is known.
-        Posted = "posted",
-        /// Its time passed before it could be posted.
-        Missed = "missed",
-        /// Discord would not have it.
-        Failed = "failed",
-        /// No longer wanted.
-        Withdrawn = "withdrawn",
+/// Where an alert is posted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Destination {
+    /// The channel of this id.
+    Channel(u64),
+    /// The direct messages with the user of this id.
+    User(u64),
+}
+
+impl Destination {
+    /// The channel's id; `None` for direct messages.
+    pub fn channel_id(self) -> Option<u64> {
+        match self {
+            Self::Channel(id) => Some(id),
+            Self::User(_) => None,
+        }
     }
 }
 
-words! {
-    /// Where a subscription was written.
-    Origin {
-        /// In the settings.
-        Settings = "settings",
-        /// By a command.
-        Command = "command",
-    }
-}
-
-words! {
-    /// How a subscription stands.
-    SubscriptionState {
-        /// Its alerts are posted.
-        Active = "active",
-        /// They are not, until somebody resumes it.
-        Paused = "paused",
-        /// It is kept for its history only.
-        Removed = "removed",
-    }
-}
-
-/// An alert to be planned.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// An alert as it is planned: what it says, for whom, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AlertSpec {
-    /// The same whoever plans it.
+    /// 24 hex digits, the same whoever plans it and however often; the nonce of its message, and part of its buttons.
     pub id: String,
     /// What it is about.
     pub kind: AlertKind,
-    /// The alert it follows.
-    pub parent: Option<String>,
-    /// The subscription's id.
-    pub subscription: String,
-    /// The summit's id; empty for what is about none.
-    pub summit: String,
-    /// The channel that is told.
-    pub channel: u64,
-    /// The user that is told in a direct message instead.
-    pub recipient: Option<u64>,
+    /// The subscription that asks for it.
+    pub subscription_id: String,
+    /// The summit it is about; `None` for a digest, and for what follows one.
+    pub summit_id: Option<String>,
+    /// Where it is posted.
+    pub destination: Destination,
     /// When it is posted.
     pub due_at: Timestamp,
-    /// When the summit begins.
-    pub begins_at: Timestamp,
-    /// How long before, as it was asked for; for a change, the dates told before.
-    pub lead: String,
-    /// The dates it tells, or the reason.
-    pub told: String,
+    /// When the summit begins; `None` for a digest, and for a summit that lost its day.
+    pub begins_at: Option<Timestamp>,
+    /// The summit's dates as the message gives them, such as "14–15 December 2026"; `None` if there are none to give.
+    pub dates: Option<String>,
+}
+
+/// How an alert stands.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum AlertState {
+    /// Not yet posted.
+    Planned,
+    /// Posted; its message is known.
+    Posted,
+    /// Its subscription was paused when it was due.
+    Missed,
+    /// Discord would not have it, or not in time.
+    Failed,
+    /// No longer wanted.
+    Withdrawn,
+}
+
+/// Why an alert is not posted, or not yet.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum AlertReason {
+    /// Withdrawn: somebody acknowledged the alert before it would have been escalated.
+    AcknowledgedInTime,
+    /// Withdrawn: the summit begins at another time than it was planned for.
+    DateChanged,
+    /// Withdrawn: the summit moved again before its last move was announced.
+    DateChangedAgain,
+    /// Withdrawn: the summit will not take place.
+    SummitCancelled,
+    /// Withdrawn: the summit has taken place.
+    SummitHeld,
+    /// Withdrawn: the calendar no longer has the summit.
+    NotInCalendar,
+    /// Withdrawn: the subscription no longer names the summit.
+    NotSubscribed,
+    /// Withdrawn: the subscription asks for other times.
+    SubscriptionChanged,
+    /// Withdrawn: somebody removed the subscription.
+    SubscriptionRemoved,
+    /// Withdrawn: the subscription is no longer in the settings.
+    NoLongerInSettings,
+    /// Withdrawn: whoever was to get it had their data deleted.
+    RecipientForgotten,
+    /// Missed: the subscription was paused when it was due.
+    SubscriptionPaused,
+    /// Failed: every attempt failed until it was too late. The detail is of the last.
+    NotPostedInTime,
+    /// Failed: Discord will not have this message.
+    RejectedByDiscord,
+    /// Failed, or to be tried again during an outage: the channel is gone or closed to the bot.
+    ChannelUnavailable,
+    /// To be tried again: nobody knows whether it was posted.
+    Ambiguous,
+    /// To be tried again: Discord asks to wait.
+    RateLimited,
+}
+
+/// Why something was not posted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    /// The reason as this program tells reasons apart.
+    pub reason: AlertReason,
+    /// Discord's own words, or those of the connection to it; `None` if neither has to do with it.
+    pub detail: Option<String>,
+}
+
+impl From<AlertReason> for Cause {
+    fn from(reason: AlertReason) -> Self {
+        Self {
+            reason,
+            detail: None,
+        }
+    }
 }
 
 /// An alert as the outbox has it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alert {
     /// What was planned.
-    #[serde(flatten)]
     pub spec: AlertSpec,
     /// How it stands.
     pub state: AlertState,
-    /// Why it is not posted, or not yet.
-    pub reason: Option<String>,
-    /// The first of those that go out as one message.
+    /// Why it is not posted, or not yet; `None` once it is, and before the first attempt.
+    pub cause: Option<Cause>,
+    /// The id of the first of those that go out as one message, which may be its own; `None` before the first attempt.
     pub batch_id: Option<String>,
     /// How often it was tried.
     pub attempts: i64,
-    /// Whether a try may have reached Discord without our knowing.
+    /// Whether an attempt may have reached Discord without our knowing.
     pub in_doubt: bool,
     /// When it may be tried next.
-    pub next_try_at: Timestamp,
+    pub next_attempt_at: Timestamp,
     /// When it was tried first.
-    pub first_try_at: Option<Timestamp>,
+    pub first_attempt_at: Option<Timestamp>,
     /// When it was tried last.
-    pub last_try_at: Option<Timestamp>,
-    /// Its message.
-    pub message: Option<u64>,
+    pub last_attempt_at: Option<Timestamp>,
+    /// Its message, once it is posted.
+    pub message_id: Option<u64>,
     /// When it was posted, or given up.
     pub ended_at: Option<Timestamp>,
-    /// Who acknowledged it.
+    /// Who acknowledged it; [`FORGOTTEN_USER`] if they had their data deleted since.
     pub acknowledged_by: Option<u64>,
-    /// When.
+    /// When they did.
     pub acknowledged_at: Option<Timestamp>,
 }
 
-/// A try to post, and what came of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// An attempt to post, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {
-    /// When.
+    /// When it ended.
     pub at: Timestamp,
-    /// What came of it.
-    pub outcome: String,
+    /// Why nothing was posted; `None` if it was.
+    pub cause: Option<Cause>,
 }
 
-/// A subscription as it is stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Subscribed {
-    /// Its id.
+/// Where a subscription was written.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    strum::AsRefStr,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum Origin {
+    /// In the settings.
+    Settings,
+    /// By a command.
+    Command,
+}
+
+/// How a subscription stands.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    strum::AsRefStr,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum SubscriptionState {
+    /// Its alerts are posted.
+    Active,
+    /// They are not, until somebody resumes it.
+    Paused,
+    /// It is kept for its history only.
+    Removed,
+}
+
+/// Why a subscription is paused or removed.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    strum::AsRefStr,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum SubscriptionReason {
+    /// Somebody did it by a command: `paused_by` or `removed_by`.
+    ByUser,
+    /// Paused: the bot was removed from the server. It is resumed when the bot comes back.
+    BotRemoved,
+    /// Paused: the channel is gone or closed to the bot.
+    ChannelUnavailable,
+    /// Removed: it is no longer in the settings.
+    NoLongerInSettings,
+}
+
+/// Who wants to be alerted of which summits, and how that stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Subscription {
+    /// 24 hex digits; of a subscription of the settings the same as long as its channel and summits are.
     pub id: String,
+    /// What is wanted.
+    pub spec: SubscriptionSpec,
     /// Where it was written.
     pub origin: Origin,
-    /// The guild of its channel, once known.
-    pub guild: Option<u64>,
-    /// The channel that is told.
-    pub channel: u64,
-    /// What is wanted, as JSON.
-    pub settings: String,
     /// How it stands.
-    pub standing: SubscriptionState,
-    /// Why it stands so.
-    pub reason: Option<String>,
-    /// Who made it.
+    pub state: SubscriptionState,
+    /// Why it is paused or removed; `None` while it is active.
+    pub reason: Option<SubscriptionReason>,
+    /// Discord's own words for why; `None` if it has nothing to do with it.
+    pub detail: Option<String>,
+    /// The server of its channel; `None` until a channel of the settings was seen.
+    pub guild_id: Option<u64>,
+    /// Who made it; `None` for one of the settings, and if they had their data deleted.
     pub created_by: Option<u64>,
-    /// When.
+    /// When it was made; what was due before is not posted late.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// When it was last changed, paused, resumed or removed.
     pub changed_at: Timestamp,
+    /// Who paused it, while it is paused by a user; [`FORGOTTEN_USER`] if they had their data deleted since.
+    pub paused_by: Option<u64>,
+    /// Who removed it, if a user did; [`FORGOTTEN_USER`] if they had their data deleted since.
+    pub removed_by: Option<u64>,
+}
+
+impl Subscription {
+    /// What people call it by: the beginning of its id, as long as no two of a server begin alike.
+    pub fn short_id(&self) -> &str {
+        /// Long enough to tell the hundred subscriptions apart that a server may have.
+        const SHORT: usize = 6;
+        self.id.get(..SHORT).unwrap_or(&self.id)
+    }
+}
+
+/// A stored subscription that this version cannot read. It is left as it is, for a version that can.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the stored subscription {id} cannot be read: {error}")]
+pub struct UnreadableSubscription {
+    /// Its id.
+    pub id: String,
+    /// What is wrong with it.
+    pub error: String,
 }

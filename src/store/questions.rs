@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use super::row::{millis, moment};
+use super::sql::{millis, timestamp};
 use super::{Store, StoreError};
 
 /// A question that somebody asked, without who it was.
@@ -45,7 +45,7 @@ impl Store {
             .bind(text)
             .bind(answered_by)
             .bind(millis(now))
-            .execute(&self.pool)
+            .execute(self.pool().await?)
             .await?;
         Ok(())
     }
@@ -61,7 +61,7 @@ impl Store {
             .bind(i64::from(has_helped))
             .bind(i64::from(!has_helped))
             .bind(id)
-            .execute(&self.pool)
+            .execute(self.pool().await?)
             .await?;
         Ok(done.rows_affected() > 0)
     }
@@ -76,7 +76,7 @@ impl Store {
              ORDER BY CASE WHEN answered_by IS NULL THEN asked ELSE missed END DESC, last_at DESC, id LIMIT $1";
         let rows = sqlx::query(statement)
             .bind(i64::from(limit))
-            .fetch_all(&self.pool)
+            .fetch_all(self.pool().await?)
             .await?;
         rows.iter().map(question).collect()
     }
@@ -87,7 +87,7 @@ impl Store {
     /// The database does not answer.
     pub async fn count_unanswered(&self) -> Result<i64, StoreError> {
         let statement = "SELECT COUNT(*) AS count FROM question WHERE answered_by IS NULL";
-        let row = sqlx::query(statement).fetch_one(&self.pool).await?;
+        let row = sqlx::query(statement).fetch_one(self.pool().await?).await?;
         Ok(row.try_get("count")?)
     }
 
@@ -105,7 +105,7 @@ impl Store {
         sqlx::query(statement)
             .bind(millis(all))
             .bind(millis(answered))
-            .execute(&self.pool)
+            .execute(self.pool().await?)
             .await?;
         Ok(())
     }
@@ -119,6 +119,6 @@ fn question(row: &AnyRow) -> Result<Question, StoreError> {
         asked: row.try_get("asked")?,
         helped: row.try_get("helped")?,
         missed: row.try_get("missed")?,
-        last_at: moment(row.try_get("last_at")?)?,
+        last_at: timestamp(row.try_get("last_at")?)?,
     })
 }

@@ -1,176 +1,191 @@
+//! Who wants to be alerted of what.
+
 use jiff::Timestamp;
-use sqlx::AnyConnection;
-use sqlx::any::AnyRow;
+use sqlx::Row as _;
 
-use super::outbox::{CHUNK, placeholders};
-use super::row::{SUBSCRIBED, bits, millis, subscribed};
-use super::{Store, StoreError, Subscribed, SubscriptionState};
+use super::sql::{ROWS_PER_STATEMENT, bits, millis, placeholders, text};
+use super::subscription_rows::{SUBSCRIPTION, pause, put, readable};
+use super::{Store, StoreError, Subscription, SubscriptionReason};
 
-/// Who is told of what.
+/// Some of many subscriptions, by id.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubscriptionPage {
+    /// Those that this version can read.
+    pub subscriptions: Vec<Subscription>,
+    /// The id after which the next page begins; `None` if there is nothing more to read.
+    pub last_id: Option<String>,
+}
+
 impl Store {
-    /// Writes a subscription, or what changed of it. When it was made, and by whom, stays.
+    /// Writes a subscription, or what is wanted of a known one: see [`Store::put_subscriptions`].
     ///
     /// # Errors
-    /// The database does not answer.
-    pub async fn put_subscription(&self, one: &Subscribed) -> Result<(), StoreError> {
+    /// The database cannot be reached.
+    pub async fn put_subscription(&self, one: &Subscription) -> Result<(), StoreError> {
         self.put_subscriptions(std::slice::from_ref(one)).await
     }
 
-    /// Writes several, all or none.
+    /// Writes several, all or none. Of one that is known, only what is wanted changes: who made it and when stays, and so
+    /// does a pause; one of the settings that was removed is active again.
     ///
     /// # Errors
-    /// The database does not answer.
-    pub async fn put_subscriptions(&self, several: &[Subscribed]) -> Result<(), StoreError> {
-        let mut transaction = self.pool.begin().await?;
+    /// The database cannot be reached; nothing is written then.
+    pub async fn put_subscriptions(&self, several: &[Subscription]) -> Result<(), StoreError> {
+        let mut transaction = self.begin_transaction().await?;
         for one in several {
             put(&mut transaction, one).await?;
         }
         Ok(transaction.commit().await?)
     }
 
-    /// The subscription of this id.
+    /// The subscription of this id; `None` also if this version cannot read it.
     ///
     /// # Errors
-    /// The database does not answer.
-    pub async fn subscription(&self, id: &str) -> Result<Option<Subscribed>, StoreError> {
-        let text = format!("SELECT {SUBSCRIBED} FROM subscription WHERE id = $1");
-        let row = sqlx::query(&text)
+    /// The database cannot be reached.
+    pub async fn subscription(&self, id: &str) -> Result<Option<Subscription>, StoreError> {
+        let statement = format!("SELECT {SUBSCRIPTION} FROM subscription WHERE id = $1");
+        let rows = sqlx::query(&statement)
             .bind(id)
-            .fetch_optional(&self.pool)
+            .fetch_all(self.pool().await?)
             .await?;
-        row.as_ref().map(subscribed).transpose()
+        Ok(readable(&rows)?.pop())
     }
 
-    /// Every subscription, by id; also the paused and the removed.
+    /// Every subscription that this version can read, by id; also the paused and the removed.
     ///
     /// # Errors
-    /// The database does not answer.
-    pub async fn subscriptions(&self) -> Result<Vec<Subscribed>, StoreError> {
-        let text = format!("SELECT {SUBSCRIBED} FROM subscription ORDER BY id");
-        read(&sqlx::query(&text).fetch_all(&self.pool).await?)
-    }
-
-    /// The next `count` active ones after the id `after`, by id.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn active_after(
-        &self,
-        after: &str,
-        count: u32,
-    ) -> Result<Vec<Subscribed>, StoreError> {
-        let text = format!(
-            "SELECT {SUBSCRIBED} FROM subscription WHERE id > $1 AND state = 'active' ORDER BY id LIMIT $2"
-        );
-        read(
-            &sqlx::query(&text)
-                .bind(after)
-                .bind(i64::from(count))
-                .fetch_all(&self.pool)
+    /// The database cannot be reached.
+    pub async fn subscriptions(&self) -> Result<Vec<Subscription>, StoreError> {
+        let statement = format!("SELECT {SUBSCRIPTION} FROM subscription ORDER BY id");
+        readable(
+            &sqlx::query(&statement)
+                .fetch_all(self.pool().await?)
                 .await?,
         )
+    }
+
+    /// The next `limit` active subscriptions after the id `after`, by id: a page at a time, as there may be thousands.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn active_subscriptions_after(
+        &self,
+        after: &str,
+        limit: u32,
+    ) -> Result<SubscriptionPage, StoreError> {
+        let statement = format!(
+            "SELECT {SUBSCRIPTION} FROM subscription WHERE id > $1 AND state = 'active' ORDER BY id LIMIT $2"
+        );
+        let query = sqlx::query(&statement).bind(after).bind(i64::from(limit));
+        let rows = query.fetch_all(self.pool().await?).await?;
+        let last_id = rows.last().map(|row| row.try_get("id")).transpose()?;
+        let subscriptions = readable(&rows)?;
+        Ok(SubscriptionPage {
+            subscriptions,
+            last_id,
+        })
     }
 
     /// Those of the settings, by id; also the paused and the removed.
     ///
     /// # Errors
-    /// The database does not answer.
-    pub async fn of_settings(&self) -> Result<Vec<Subscribed>, StoreError> {
-        let text =
-            format!("SELECT {SUBSCRIBED} FROM subscription WHERE origin = 'settings' ORDER BY id");
-        read(&sqlx::query(&text).fetch_all(&self.pool).await?)
-    }
-
-    /// Those of a guild that are not removed, oldest first.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn subscriptions_of(&self, guild: u64) -> Result<Vec<Subscribed>, StoreError> {
-        let text = format!(
-            "SELECT {SUBSCRIBED} FROM subscription WHERE guild = $1 AND state <> 'removed' ORDER BY created_at, id"
+    /// The database cannot be reached.
+    pub async fn settings_subscriptions(&self) -> Result<Vec<Subscription>, StoreError> {
+        let statement = format!(
+            "SELECT {SUBSCRIPTION} FROM subscription WHERE origin = 'settings' ORDER BY id"
         );
-        read(
-            &sqlx::query(&text)
-                .bind(bits(guild))
-                .fetch_all(&self.pool)
+        readable(
+            &sqlx::query(&statement)
+                .fetch_all(self.pool().await?)
                 .await?,
         )
     }
 
-    /// Lets a subscription stand otherwise. Returns whether it stood otherwise before.
+    /// Those of a server that are not removed, oldest first.
     ///
     /// # Errors
-    /// The database does not answer.
-    pub async fn set_standing(
+    /// The database cannot be reached.
+    pub async fn subscriptions_of_guild(
         &self,
-        id: &str,
-        standing: SubscriptionState,
-        reason: Option<&str>,
-        now: Timestamp,
-    ) -> Result<bool, StoreError> {
-        let mut connection = self.pool.acquire().await?;
-        stand(&mut connection, id, standing, reason, now).await
+        guild_id: u64,
+    ) -> Result<Vec<Subscription>, StoreError> {
+        let statement = format!(
+            "SELECT {SUBSCRIPTION} FROM subscription WHERE guild_id = $1 AND state <> 'removed' ORDER BY created_at, id"
+        );
+        let query = sqlx::query(&statement).bind(bits(guild_id));
+        readable(&query.fetch_all(self.pool().await?).await?)
     }
 
-    /// Notes which guild these channels are of, in every subscription that does not know.
+    /// Pauses a subscription that is active; `paused_by` is the user who asked for it, if one did. Returns whether it was
+    /// active.
     ///
     /// # Errors
-    /// The database does not answer.
-    pub async fn set_guild(&self, guild: u64, channels: &[u64]) -> Result<(), StoreError> {
-        for chunk in channels.chunks(CHUNK) {
-            let text = format!(
-                "UPDATE subscription SET guild = $1 WHERE guild IS NULL AND channel IN ({})",
+    /// The database cannot be reached.
+    pub async fn pause_subscription(
+        &self,
+        id: &str,
+        reason: SubscriptionReason,
+        paused_by: Option<u64>,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let mut connection = self.pool().await?.acquire().await?;
+        pause(&mut connection, id, reason, None, paused_by, now).await
+    }
+
+    /// Resumes a subscription that is paused. Returns whether it was.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn resume_subscription(&self, id: &str, now: Timestamp) -> Result<bool, StoreError> {
+        let statement = "UPDATE subscription SET state = 'active', reason = NULL, detail = NULL, paused_by = NULL, \
+             changed_at = $1 WHERE id = $2 AND state = 'paused'";
+        let done = sqlx::query(statement)
+            .bind(millis(now))
+            .bind(id)
+            .execute(self.pool().await?)
+            .await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Removes a subscription; the row stays, for the history of its alerts. `removed_by` is the user who asked for it,
+    /// if one did. Returns whether it was not removed before.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn remove_subscription(
+        &self,
+        id: &str,
+        reason: SubscriptionReason,
+        removed_by: Option<u64>,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let statement = "UPDATE subscription SET state = 'removed', reason = $1, detail = NULL, paused_by = NULL, \
+             removed_by = $2, changed_at = $3 WHERE id = $4 AND state <> 'removed'";
+        let done = sqlx::query(statement)
+            .bind(text(reason))
+            .bind(removed_by.map(bits))
+            .bind(millis(now))
+            .bind(id)
+            .execute(self.pool().await?)
+            .await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Notes which server these channels are of, in every subscription that does not know: those of the settings name a
+    /// channel only.
+    ///
+    /// # Errors
+    /// The database cannot be reached; the channels not noted yet are noted when the server is seen again.
+    pub async fn set_guild(&self, guild_id: u64, channel_ids: &[u64]) -> Result<(), StoreError> {
+        for chunk in channel_ids.chunks(ROWS_PER_STATEMENT) {
+            let statement = format!(
+                "UPDATE subscription SET guild_id = $1 WHERE guild_id IS NULL AND channel_id IN ({})",
                 placeholders(2, chunk.len())
             );
-            let query = sqlx::query(&text).bind(bits(guild));
+            let query = sqlx::query(&statement).bind(bits(guild_id));
             let query = chunk.iter().fold(query, |query, id| query.bind(bits(*id)));
-            query.execute(&self.pool).await?;
+            query.execute(self.pool().await?).await?;
         }
         Ok(())
     }
-}
-
-fn read(rows: &[AnyRow]) -> Result<Vec<Subscribed>, StoreError> {
-    rows.iter().map(subscribed).collect()
-}
-
-async fn put(connection: &mut AnyConnection, one: &Subscribed) -> Result<(), StoreError> {
-    let text = format!(
-        "INSERT INTO subscription ({SUBSCRIBED}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
-             ON CONFLICT (id) DO UPDATE SET guild = COALESCE(excluded.guild, subscription.guild), \
-             settings = excluded.settings, state = excluded.state, reason = excluded.reason, \
-             changed_at = excluded.changed_at"
-    );
-    sqlx::query(&text)
-        .bind(&one.id)
-        .bind(one.origin.word())
-        .bind(one.guild.map(bits))
-        .bind(bits(one.channel))
-        .bind(&one.settings)
-        .bind(one.standing.word())
-        .bind(&one.reason)
-        .bind(one.created_by.map(bits))
-        .bind(millis(one.created_at))
-        .bind(millis(one.changed_at))
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
-pub(super) async fn stand(
-    connection: &mut AnyConnection,
-    id: &str,
-    standing: SubscriptionState,
-    reason: Option<&str>,
-    now: Timestamp,
-) -> Result<bool, StoreError> {
-    let text = "UPDATE subscription SET state = $1, reason = $2, changed_at = $3 WHERE id = $4 AND state <> $1";
-    let done = sqlx::query(text)
-        .bind(standing.word())
-        .bind(reason)
-        .bind(millis(now))
-        .bind(id)
-        .execute(connection)
-        .await?;
-    Ok(done.rows_affected() > 0)
 }

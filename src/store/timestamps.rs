@@ -1,34 +1,34 @@
-use jiff::Timestamp;
-use sqlx::Row as _;
+//! Timestamps that outlive the process, each under a name: when the bot was last up, when its editors were last notified.
 
-use super::row::millis;
+use jiff::Timestamp;
+
+use super::sql::{at, millis};
 use super::{Store, StoreError};
 
-/// Moments worth remembering, each under a name.
 impl Store {
-    /// The moment of this name.
+    /// The timestamp of this name; `None` if none was kept yet.
     ///
     /// # Errors
-    /// The database does not answer.
-    pub async fn mark(&self, name: &str) -> Result<Option<Timestamp>, StoreError> {
-        let row = sqlx::query("SELECT value FROM mark WHERE name = $1")
+    /// The database cannot be reached.
+    pub async fn timestamp(&self, name: &str) -> Result<Option<Timestamp>, StoreError> {
+        let row = sqlx::query("SELECT at FROM named_timestamp WHERE name = $1")
             .bind(name)
-            .fetch_optional(&self.pool)
+            .fetch_optional(self.pool().await?)
             .await?;
-        let value = row.map(|row| row.try_get::<i64, _>("value")).transpose()?;
-        Ok(value.and_then(|value| Timestamp::from_millisecond(value).ok()))
+        row.map(|row| at(&row, "at")).transpose()
     }
 
-    /// Remembers a moment under this name.
+    /// Keeps a timestamp under this name, in place of the one before.
     ///
     /// # Errors
-    /// The database does not answer.
-    pub async fn set_mark(&self, name: &str, at: Timestamp) -> Result<(), StoreError> {
-        let text = "INSERT INTO mark (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-        sqlx::query(text)
+    /// The database cannot be reached; the one before stays then.
+    pub async fn set_timestamp(&self, name: &str, value: Timestamp) -> Result<(), StoreError> {
+        let statement = "INSERT INTO named_timestamp (name, at) VALUES ($1, $2) \
+             ON CONFLICT (name) DO UPDATE SET at = excluded.at";
+        sqlx::query(statement)
             .bind(name)
-            .bind(millis(at))
-            .execute(&self.pool)
+            .bind(millis(value))
+            .execute(self.pool().await?)
             .await?;
         Ok(())
     }

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::row::bits;
+use super::sql::bits;
 use super::{Card, Learner, Store, StoreError, Tour};
 
 /// All that the tour keeps of somebody.
@@ -20,7 +20,7 @@ impl Store {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn tours_kept_of(&self, user: u64) -> Result<Option<TourExport>, StoreError> {
+    pub async fn tour_export(&self, user: u64) -> Result<Option<TourExport>, StoreError> {
         let Some(learner) = self.learner(user).await? else {
             return Ok(None);
         };
@@ -36,13 +36,13 @@ impl Store {
     /// # Errors
     /// The database does not answer; nothing is deleted then.
     pub async fn forget_tours_of(&self, user: u64) -> Result<bool, StoreError> {
-        let mut transaction = self.pool.begin().await?;
-        for text in [
+        let mut transaction = self.begin_transaction().await?;
+        for statement in [
             "DELETE FROM card WHERE learner = $1",
             "DELETE FROM step_done WHERE learner = $1",
             "DELETE FROM tour WHERE learner = $1",
         ] {
-            sqlx::query(text)
+            sqlx::query(statement)
                 .bind(bits(user))
                 .execute(&mut *transaction)
                 .await?;

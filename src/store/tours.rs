@@ -4,19 +4,31 @@ use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use super::cards::put;
-use super::row::{at, bits, id, millis};
+use super::sql::{at, bits, id, millis, optional_id, text, word};
 use super::{Card, Store, StoreError};
 
-words! {
-    /// How a tour stands.
-    TourState {
-        /// It goes on.
-        Running = "running",
-        /// It waits to be taken up again.
-        Stopped = "stopped",
-        /// Every step was taken.
-        Done = "done",
-    }
+/// How a tour stands.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum TourState {
+    /// It goes on.
+    Running,
+    /// It waits to be resumed.
+    Stopped,
+    /// Every step is done.
+    Done,
 }
 
 /// How far somebody is on one track.
@@ -68,18 +80,18 @@ impl Store {
         guild: Option<u64>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let mut transaction = self.pool.begin().await?;
+        let mut transaction = self.begin_transaction().await?;
         sqlx::query("DELETE FROM step_done WHERE learner = $1 AND track = $2")
             .bind(bits(learner))
             .bind(track)
             .execute(&mut *transaction)
             .await?;
-        let text = format!(
+        let statement = format!(
             "INSERT INTO tour ({TOUR}) VALUES ($1, $2, $3, 'running', NULL, $4, $4) ON CONFLICT (learner, track) DO UPDATE \
              SET guild = excluded.guild, state = 'running', asking = NULL, started_at = excluded.started_at, \
              seen_at = excluded.seen_at"
         );
-        sqlx::query(&text)
+        sqlx::query(&statement)
             .bind(bits(learner))
             .bind(track)
             .bind(guild.map(bits))
@@ -100,13 +112,14 @@ impl Store {
         state: TourState,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let text = "UPDATE tour SET state = $1, seen_at = $2 WHERE learner = $3 AND track = $4";
-        sqlx::query(text)
-            .bind(state.word())
+        let statement =
+            "UPDATE tour SET state = $1, seen_at = $2 WHERE learner = $3 AND track = $4";
+        sqlx::query(statement)
+            .bind(text(state))
             .bind(millis(now))
             .bind(bits(learner))
             .bind(track)
-            .execute(&self.pool)
+            .execute(self.pool().await?)
             .await?;
         Ok(())
     }
@@ -122,13 +135,13 @@ impl Store {
         asking: Option<&str>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let text = "UPDATE tour SET asking = $1, seen_at = $2 WHERE learner = $3 AND track = $4 AND state = 'running'";
-        sqlx::query(text)
+        let statement = "UPDATE tour SET asking = $1, seen_at = $2 WHERE learner = $3 AND track = $4 AND state = 'running'";
+        sqlx::query(statement)
             .bind(asking)
             .bind(millis(now))
             .bind(bits(learner))
             .bind(track)
-            .execute(&self.pool)
+            .execute(self.pool().await?)
             .await?;
         Ok(())
     }
@@ -145,9 +158,9 @@ impl Store {
         step: &StepDone,
         missed: Option<&Card>,
     ) -> Result<bool, StoreError> {
-        let mut transaction = self.pool.begin().await?;
-        let text = "UPDATE tour SET asking = NULL, seen_at = $1 WHERE learner = $2 AND track = $3 AND state = 'running'";
-        let goes_on = sqlx::query(text)
+        let mut transaction = self.begin_transaction().await?;
+        let statement = "UPDATE tour SET asking = NULL, seen_at = $1 WHERE learner = $2 AND track = $3 AND state = 'running'";
+        let goes_on = sqlx::query(statement)
             .bind(millis(step.at))
             .bind(bits(learner))
             .bind(track)
@@ -156,9 +169,9 @@ impl Store {
         if goes_on.rows_affected() == 0 {
             return Ok(false);
         }
-        let text = "INSERT INTO step_done (learner, track, topic, question, is_right, at) VALUES ($1, $2, $3, $4, $5, $6) \
+        let statement = "INSERT INTO step_done (learner, track, topic, question, is_right, at) VALUES ($1, $2, $3, $4, $5, $6) \
              ON CONFLICT (learner, track, topic) DO NOTHING";
-        let done = sqlx::query(text)
+        let done = sqlx::query(statement)
             .bind(bits(learner))
             .bind(track)
             .bind(&step.topic)
@@ -203,24 +216,24 @@ impl Store {
     }
 
     async fn tours(&self, which: &str, of: u64) -> Result<Vec<Tour>, StoreError> {
-        let text =
+        let statement =
             format!("SELECT {TOUR} FROM tour WHERE {which} ORDER BY seen_at DESC, learner, track");
-        let rows = sqlx::query(&text)
+        let rows = sqlx::query(&statement)
             .bind(bits(of))
-            .fetch_all(&self.pool)
+            .fetch_all(self.pool().await?)
             .await?;
         let mut tours = rows.iter().map(tour).collect::<Result<Vec<_>, _>>()?;
-        let text = format!(
+        let statement = format!(
             "SELECT step_done.learner, step_done.track, topic, question, is_right, at FROM step_done \
              JOIN tour ON tour.learner = step_done.learner AND tour.track = step_done.track WHERE tour.{which} \
              ORDER BY at, topic"
         );
-        let rows = sqlx::query(&text)
+        let rows = sqlx::query(&statement)
             .bind(bits(of))
-            .fetch_all(&self.pool)
+            .fetch_all(self.pool().await?)
             .await?;
         for row in &rows {
-            let learner = row.try_get::<i64, _>("learner")?.cast_unsigned();
+            let learner = id(row, "learner")?;
             let track: String = row.try_get("track")?;
             let own = tours
                 .iter_mut()
@@ -235,10 +248,10 @@ impl Store {
 
 fn tour(row: &AnyRow) -> Result<Tour, StoreError> {
     Ok(Tour {
-        learner: row.try_get::<i64, _>("learner")?.cast_unsigned(),
+        learner: id(row, "learner")?,
         track: row.try_get("track")?,
-        guild: id(row, "guild")?,
-        state: TourState::of(row.try_get("state")?)?,
+        guild: optional_id(row, "guild")?,
+        state: word(row, "state")?,
         asking: row.try_get("asking")?,
         started_at: at(row, "started_at")?,
         seen_at: at(row, "seen_at")?,

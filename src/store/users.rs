@@ -1,36 +1,38 @@
+//! `/attache privacy`: what is kept of a user, and its deletion.
+
 use jiff::Timestamp;
 use serde::Serialize;
 use sqlx::Row as _;
 
-use super::row::{bits, moment};
+use super::sql::{bits, optional_at};
 use super::{Conversation, Store, StoreError, TourExport};
 
-/// Everything that is kept of one user.
+/// Everything that is kept of one user, in the shape of the file that they get.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct UserData {
-    /// The last question in each channel, for a quarter of an hour.
+    /// Their last question in each channel, for a quarter of an hour.
     pub conversations: Vec<Conversation>,
-    /// How far they are in the tour.
+    /// How far they are in the tour; `None` if they never took it.
     pub tour: Option<TourExport>,
-    /// Which alerts they acknowledged or put off.
-    pub acknowledged: Vec<Acknowledged>,
-    /// The ids of the subscriptions they made.
+    /// The alerts that they acknowledged or snoozed, oldest first.
+    pub acknowledged: Vec<AcknowledgedAlert>,
+    /// The ids of the subscriptions that they made, paused or removed.
     pub subscriptions: Vec<String>,
 }
 
-/// An alert that somebody took.
+/// An alert that somebody acknowledged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Acknowledged {
-    /// Its id.
+pub struct AcknowledgedAlert {
+    /// The alert's id.
     pub alert: String,
-    /// The summit's id.
+    /// The summit's id; empty if the alert was about none.
     pub summit: String,
-    /// When.
+    /// When they acknowledged it.
     pub at: Option<Timestamp>,
 }
 
 impl UserData {
-    /// Whether nothing is kept.
+    /// Whether nothing is kept of them.
     pub fn is_empty(&self) -> bool {
         self.conversations.is_empty()
             && self.tour.is_none()
@@ -39,39 +41,39 @@ impl UserData {
     }
 }
 
-/// What somebody may see of what is kept of them, and have deleted.
 impl Store {
     /// Everything that is kept of this user.
     ///
     /// # Errors
-    /// The database does not answer.
-    pub async fn kept_of(&self, user: u64) -> Result<UserData, StoreError> {
-        let taken = "SELECT id, summit, acknowledged_at FROM alert WHERE acknowledged_by = $1 ORDER BY acknowledged_at, id";
-        let taken = sqlx::query(taken)
-            .bind(bits(user))
-            .fetch_all(&self.pool)
+    /// The database cannot be reached; or a later version wrote something of it.
+    pub async fn user_data(&self, user_id: u64) -> Result<UserData, StoreError> {
+        let acknowledged = "SELECT id, summit_id, acknowledged_at FROM alert WHERE acknowledged_by = $1 \
+             ORDER BY acknowledged_at, id";
+        let rows = sqlx::query(acknowledged)
+            .bind(bits(user_id))
+            .fetch_all(self.pool().await?)
             .await?;
-        let acknowledged = taken.iter().map(|row| {
-            let at: Option<i64> = row.try_get("acknowledged_at")?;
-            Ok(Acknowledged {
+        let acknowledged = rows.iter().map(|row| {
+            Ok(AcknowledgedAlert {
                 alert: row.try_get("id")?,
-                summit: row.try_get("summit")?,
-                at: at.map(moment).transpose()?,
+                summit: row
+                    .try_get::<Option<String>, _>("summit_id")?
+                    .unwrap_or_default(),
+                at: optional_at(row, "acknowledged_at")?,
             })
         });
-        let made =
-            "SELECT id FROM subscription WHERE created_by = $1 OR reason LIKE $2 ORDER BY id";
-        let made = sqlx::query(made)
-            .bind(bits(user))
-            .bind(format!("% by user {user}"))
-            .fetch_all(&self.pool)
+        let subscriptions = "SELECT id FROM subscription WHERE created_by = $1 OR paused_by = $1 OR removed_by = $1 \
+             ORDER BY id";
+        let rows = sqlx::query(subscriptions)
+            .bind(bits(user_id))
+            .fetch_all(self.pool().await?)
             .await?;
-        let subscriptions = made.iter().map(|row| Ok(row.try_get("id")?));
+        let subscriptions = rows.iter().map(|row| Ok(row.try_get("id")?));
         Ok(UserData {
             acknowledged: acknowledged.collect::<Result<_, StoreError>>()?,
             subscriptions: subscriptions.collect::<Result<_, StoreError>>()?,
-            conversations: self.conversations_of(user).await?,
-            tour: self.tours_kept_of(user).await?,
+            conversations: self.conversations_of(user_id).await?,
+            tour: self.tour_export(user_id).await?,
         })
     }
 
@@ -79,34 +81,28 @@ impl Store {
     /// does a subscription, which belongs to its channel.
     ///
     /// # Errors
-    /// The database does not answer; what was not deleted is deleted the next time.
-    pub async fn forget(&self, user: u64) -> Result<(), StoreError> {
-        let mut transaction = self.pool.begin().await?;
-        for text in [
+    /// The database cannot be reached; what was not deleted is deleted when they ask again.
+    pub async fn forget(&self, user_id: u64) -> Result<(), StoreError> {
+        let mut transaction = self.begin_transaction().await?;
+        for statement in [
+            // Who acknowledged, paused or removed something becomes 0: that somebody did is a fact about the alert.
             "UPDATE alert SET acknowledged_by = 0 WHERE acknowledged_by = $1",
-            "UPDATE alert SET state = 'withdrawn', reason = 'whoever was to be told is forgotten' \
-             WHERE recipient = $1 AND state = 'planned'",
-            "UPDATE alert SET recipient = 0 WHERE recipient = $1",
+            "UPDATE subscription SET paused_by = 0 WHERE paused_by = $1",
+            "UPDATE subscription SET removed_by = 0 WHERE removed_by = $1",
             "UPDATE subscription SET created_by = NULL WHERE created_by = $1",
+            // Nobody writes to somebody who wants to be forgotten.
+            "UPDATE alert SET state = 'withdrawn', reason = 'recipient_forgotten', detail = NULL \
+             WHERE recipient_id = $1 AND state = 'planned'",
+            "UPDATE alert SET recipient_id = 0 WHERE recipient_id = $1",
         ] {
-            sqlx::query(text)
-                .bind(bits(user))
-                .execute(&mut *transaction)
-                .await?;
-        }
-        for (how, kept) in [
-            ("paused", "paused by user 0"),
-            ("removed", "removed by user 0"),
-        ] {
-            sqlx::query("UPDATE subscription SET reason = $1 WHERE reason = $2")
-                .bind(kept)
-                .bind(format!("{how} by user {user}"))
+            sqlx::query(statement)
+                .bind(bits(user_id))
                 .execute(&mut *transaction)
                 .await?;
         }
         transaction.commit().await?;
-        self.forget_conversations_of(user).await?;
-        self.forget_tours_of(user).await?;
+        self.forget_conversations_of(user_id).await?;
+        self.forget_tours_of(user_id).await?;
         Ok(())
     }
 }

@@ -176,7 +176,7 @@ impl TourService {
 
     /// Makes the tables if that has not been done yet.
     pub(super) async fn ready(&self) -> Result<(), StoreError> {
-        let migrate = || self.store.migrate();
+        let migrate = || self.store.ready();
         self.migrated.get_or_try_init(migrate).await.copied()
     }
 

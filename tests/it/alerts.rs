@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use crate::support::folder::{TODAY, shipped};
-use attache::alerts::{Planned, Subscriber, check, plan};
+use attache::alerts::{check, plan};
 use attache::config::{AlertsConfig, SubscriptionSpec};
 use attache::knowledge::{Knowledge, load};
+use attache::store::{AlertKind, AlertSpec, Subscription};
 use jiff::Timestamp;
 
 fn knowledge() -> Knowledge {
@@ -20,25 +21,27 @@ fn now() -> Timestamp {
     "2026-11-23T12:00:00Z".parse().unwrap()
 }
 
-fn planned(subscriptions: &[&str], from: Timestamp) -> Vec<Planned> {
-    let subscribers: Vec<Subscriber> = subscriptions
+fn planned(subscriptions: &[&str], from: Timestamp) -> Vec<AlertSpec> {
+    let subscriptions: Vec<Subscription> = subscriptions
         .iter()
-        .map(|lines| Subscriber::of_settings(&subscription(lines)))
+        .map(|lines| Subscription::from_settings(subscription(lines), from))
         .collect();
     plan(
         &knowledge(),
-        &subscribers,
+        &subscriptions,
         AlertsConfig::default().day_starts_at,
         from,
     )
 }
 
-fn listed(alerts: &[Planned]) -> String {
+fn listed(alerts: &[AlertSpec]) -> String {
     let lines = alerts.iter().map(|alert| {
-        format!(
-            "{} {} {} {}",
-            alert.due_at, alert.channel, alert.summit, alert.before
-        )
+        let AlertKind::Lead { before } = &alert.kind else {
+            panic!("{alert:?}")
+        };
+        let channel = alert.destination.channel_id().unwrap();
+        let summit = alert.summit_id.as_deref().unwrap();
+        format!("{} {channel} {summit} {before}", alert.due_at)
     });
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -77,7 +80,7 @@ fn an_organization_a_summit_and_all_name_what_they_say() {
         let alerts = planned(&[&format!("summits = [{names}]\nbefore = [\"1h\"]")], now());
         alerts
             .into_iter()
-            .map(|alert| alert.summit)
+            .filter_map(|alert| alert.summit_id)
             .collect::<HashSet<_>>()
     };
     let knowledge = knowledge();

@@ -5,10 +5,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use attache::calendar::to_ics;
+use attache::config::{Snowflake, SubscriptionSpec};
 use attache::knowledge::Library;
 use attache::metrics::Metrics;
 use attache::operator::{Listening, Observed};
-use attache::store::{AlertKind, AlertSpec, Origin, Store, Subscribed, SubscriptionState};
+use attache::store::{
+    AlertKind, AlertSpec, Destination, Origin, Store, Subscription, SubscriptionReason,
+    SubscriptionState,
+};
 use clock::{Clock as _, ManualClock, SharedClock};
 use jiff::{SignedDuration, Timestamp};
 use reqwest::StatusCode;
@@ -42,7 +46,7 @@ impl Setting {
         let kept = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}/attache.db", kept.path().display());
         let setting = Self::on(Folder::copy_of_shipped(), kept, &url).await;
-        setting.store.migrate().await.unwrap();
+        setting.store.ready().await.unwrap();
         setting
     }
 
@@ -322,7 +326,7 @@ async fn the_metrics_say_what_is_loaded_counted_and_overdue() {
     expect("attache_alerts_overdue_seconds", 95.0).await;
     setting
         .store
-        .set_standing("s", SubscriptionState::Paused, None, now)
+        .pause_subscription("s", SubscriptionReason::BotRemoved, None, now)
         .await
         .unwrap();
     setting.later();
@@ -546,34 +550,35 @@ async fn the_slow_are_cut_off_and_keep_no_other_out() {
     }
 }
 
-fn subscription() -> Subscribed {
+fn subscription() -> Subscription {
     let long_ago = Timestamp::UNIX_EPOCH;
-    Subscribed {
+    Subscription {
         id: "s".to_owned(),
+        spec: SubscriptionSpec::of(Snowflake(42)),
         origin: Origin::Command,
-        guild: None,
-        channel: 42,
-        settings: "{}".to_owned(),
-        standing: SubscriptionState::Active,
+        state: SubscriptionState::Active,
         reason: None,
+        detail: None,
+        guild_id: None,
         created_by: None,
         created_at: long_ago,
         changed_at: long_ago,
+        paused_by: None,
+        removed_by: None,
     }
 }
 
 fn alert(due_at: Timestamp) -> AlertSpec {
     AlertSpec {
         id: due_at.to_string(),
-        kind: AlertKind::Summit,
-        parent: None,
-        subscription: "s".to_owned(),
-        summit: "g20-2026".to_owned(),
-        channel: 42,
-        recipient: None,
+        kind: AlertKind::Lead {
+            before: "7d".parse().unwrap(),
+        },
+        subscription_id: "s".to_owned(),
+        summit_id: Some("g20-2026".to_owned()),
+        destination: Destination::Channel(42),
         due_at,
-        begins_at: due_at,
-        lead: "7d".to_owned(),
-        told: "14–15 December 2026".to_owned(),
+        begins_at: Some(due_at),
+        dates: Some("14–15 December 2026".to_owned()),
     }
 }

@@ -2,9 +2,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use attache::alerts::{Planned, Subscriber, plan};
+use attache::alerts::plan;
 use attache::config::{AlertsConfig, Config, SubscriptionSpec};
 use attache::knowledge::load;
+use attache::store::{AlertSpec, Subscription};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
@@ -57,18 +58,23 @@ impl Calendar {
     }
 
     /// What is to be posted from then on.
-    pub(crate) fn promised(&self, from: Timestamp) -> Vec<Planned> {
-        let subscribers = self.subscriptions.iter().map(Subscriber::of_settings);
-        self.promised_to(&subscribers.collect::<Vec<_>>(), from)
+    pub(crate) fn promised(&self, from: Timestamp) -> Vec<AlertSpec> {
+        let specs = self.subscriptions.iter().cloned();
+        let subscriptions = specs.map(|spec| Subscription::from_settings(spec, from));
+        self.promised_to(&subscriptions.collect::<Vec<_>>(), from)
     }
 
     /// The same for subscriptions that are not of the settings.
-    pub(crate) fn promised_to(&self, subscribers: &[Subscriber], from: Timestamp) -> Vec<Planned> {
+    pub(crate) fn promised_to(
+        &self,
+        subscriptions: &[Subscription],
+        from: Timestamp,
+    ) -> Vec<AlertSpec> {
         let day = from.to_zoned_datetime(TimeZone::UTC).date();
         let loaded = load(&self.path("knowledge"), day).unwrap();
         assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
         let day_starts_at = AlertsConfig::default().day_starts_at;
-        plan(&loaded.knowledge, subscribers, day_starts_at, from)
+        plan(&loaded.knowledge, subscriptions, day_starts_at, from)
     }
 
     /// Leaves the folder where it is, for whoever looks why it failed.

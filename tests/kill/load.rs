@@ -1,9 +1,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use attache::alerts::Subscriber;
 use attache::config::{Snowflake, SubscriptionSpec};
-use attache::store::Store;
+use attache::store::{AlertState, Origin, Store, Subscription, SubscriptionState};
 use clock::SystemClock;
 use jiff::{SignedDuration, Timestamp};
 use practice_discord::{Options, PracticeDiscord, Request, ids};
@@ -41,8 +40,8 @@ pub(crate) async fn deliver() -> Result<String, String> {
     let listen = "127.0.0.1:0".parse().unwrap();
     let discord = PracticeDiscord::start_with(listen, options).await.unwrap();
     let database = Database::on(&Server::Sqlite).await;
-    let subscribers: Vec<Subscriber> = (0..count).map(subscriber).collect();
-    write(&database, &subscribers).await;
+    let subscriptions: Vec<Subscription> = (0..count).map(subscription).collect();
+    write(&database, &subscriptions).await;
     let due = seconds_after(Timestamp::now(), DUE);
     let begins = due + SignedDuration::from_hours(2);
     let calendar = Calendar::new(&[begins], &[], "");
@@ -53,7 +52,7 @@ pub(crate) async fn deliver() -> Result<String, String> {
         knowledge: calendar.path("knowledge"),
         log: calendar.path("log"),
     };
-    let promised = calendar.promised_to(&subscribers, Timestamp::now());
+    let promised = calendar.promised_to(&subscriptions, Timestamp::now());
     let started = Instant::now();
     let mut bot = recipe.start();
     let mut planned = None;
@@ -63,15 +62,10 @@ pub(crate) async fn deliver() -> Result<String, String> {
         sleep(Duration::from_millis(200)).await;
         bot.is_alive()
             .map_err(|wrong| format!("{wrong}\n{}", recipe.last_words()))?;
-        let counts = database.store.counts().await.unwrap_or_default();
-        let of = |state: &str| {
-            counts
-                .iter()
-                .find(|(one, _)| one == state)
-                .map_or(0, |one| one.1)
-        };
-        let (waiting, posted) = (of("planned"), of("posted"));
-        if planned.is_none() && waiting == i64::from(count) {
+        let counts = database.store.count_alerts(due).await.ok();
+        let of = |state| counts.as_ref().map_or(0, |counts| counts.of(state));
+        let (waiting, posted) = (of(AlertState::Planned), of(AlertState::Posted));
+        if planned.is_none() && waiting == u64::from(count) {
             planned = Some(started.elapsed());
             resident.planned = bot.resident().unwrap_or_default();
         }
@@ -139,38 +133,44 @@ impl Resident {
     }
 }
 
-fn subscriber(number: u32) -> Subscriber {
+fn subscription(number: u32) -> Subscription {
     let guild = ids::further_guild(number / CHANNELS_IN_A_GUILD);
     let channel = ids::further_channel(guild, number % CHANNELS_IN_A_GUILD);
-    Subscriber {
+    let long_ago = Timestamp::UNIX_EPOCH;
+    Subscription {
         id: format!("{number:024x}"),
-        wants: SubscriptionSpec {
+        spec: SubscriptionSpec {
             summits: vec!["s0".to_owned()],
             before: vec!["2h".parse().unwrap()],
             mention_role: Some(Snowflake(ids::WATCH.0)),
             ..SubscriptionSpec::of(Snowflake(channel.0))
         },
-        since: None,
-        guild: Some(guild.0),
-        owner: Some(ids::ADA.0),
+        origin: Origin::Command,
+        state: SubscriptionState::Active,
+        reason: None,
+        detail: None,
+        guild_id: Some(guild.0),
+        created_by: Some(ids::ADA.0),
+        created_at: long_ago,
+        changed_at: long_ago,
+        paused_by: None,
+        removed_by: None,
     }
 }
 
 /// Puts them where `/alerts add` does, all at once.
-async fn write(database: &Database, subscribers: &[Subscriber]) {
+async fn write(database: &Database, subscriptions: &[Subscription]) {
     let mut connection = AnyConnection::connect(&database.url).await.unwrap();
-    for some in subscribers.chunks(1_000) {
+    for some in subscriptions.chunks(1_000) {
         let rows = some.iter().map(|one| {
-            let settings = serde_json::to_string(&one.wants).unwrap();
-            let (id, guild, owner) = (&one.id, one.guild.unwrap(), one.owner.unwrap());
-            let channel = one.wants.channel.0;
-            format!(
-                "('{id}', 'command', {guild}, {channel}, '{settings}', 'active', {owner}, 0, 0)"
-            )
+            let spec = serde_json::to_string(&one.spec).unwrap();
+            let (id, guild, user) = (&one.id, one.guild_id.unwrap(), one.created_by.unwrap());
+            let channel = one.spec.channel.0;
+            format!("('{id}', 'command', {guild}, {channel}, '{spec}', 'active', {user}, 0, 0)")
         });
         let rows = rows.collect::<Vec<_>>().join(", ");
         let text = format!(
-            "INSERT INTO subscription (id, origin, guild, channel, settings, state, created_by, created_at, changed_at) \
+            "INSERT INTO subscription (id, origin, guild_id, channel_id, spec, state, created_by, created_at, changed_at) \
              VALUES {rows}"
         );
         connection.execute(text.as_str()).await.unwrap();

@@ -1,7 +1,6 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use attache::alerts::Planned;
-use attache::store::{Alert, AlertState};
+use attache::store::{Alert, AlertSpec, AlertState};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
@@ -29,7 +28,7 @@ struct Message {
 /// Holds what stands in the channels and in the outbox against what was promised: every alert posted once, or its
 /// reason on record; none twice, none early, none that nobody asked for.
 pub(crate) fn judge(
-    promised: &[Planned],
+    promised: &[AlertSpec],
     rows: &[Alert],
     messages: &[Value],
 ) -> Result<Metrics, String> {
@@ -55,7 +54,8 @@ pub(crate) fn judge(
                 let Some(message) = by_delivery.get(batch_id) else {
                     return Err(format!("lost, on record as posted: {row:#?}"));
                 };
-                if row.message != Some(message.id) || row.spec.channel != message.channel {
+                let channel_id = row.spec.destination.channel_id();
+                if row.message_id != Some(message.id) || channel_id != Some(message.channel) {
                     return Err(format!("another message than on record: {row:#?}"));
                 }
                 if message.at < row.spec.due_at {
@@ -69,15 +69,14 @@ pub(crate) fn judge(
                     .max(message.at.duration_since(row.spec.due_at));
             }
             AlertState::Missed | AlertState::Failed | AlertState::Withdrawn => {
-                let reason = row.reason.clone().unwrap_or_default();
-                if reason.is_empty() {
+                let Some(cause) = &row.cause else {
                     return Err(format!("ended for no reason: {row:#?}"));
-                }
-                if row.message.is_some() || by_delivery.contains_key(row.spec.id.as_str()) {
+                };
+                if row.message_id.is_some() || by_delivery.contains_key(row.spec.id.as_str()) {
                     return Err(format!("posted, and on record as not: {row:#?}"));
                 }
-                let in_short = reason.split(';').next().unwrap_or_default();
-                *metrics.ended.entry(in_short.to_owned()).or_default() += 1;
+                let reason = cause.reason.as_ref().to_owned();
+                *metrics.ended.entry(reason).or_default() += 1;
             }
         }
     }

@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use attache::alerts::{AlertService, Delivery};
 use attache::config::{AlertsConfig, SubscriptionSpec};
-use attache::store::Store;
+use attache::store::{AlertState, Store};
 use clock::{Clock as _, ManualClock, SharedClock};
 use jiff::tz::TimeZone;
 use tokio::time::timeout;
@@ -38,7 +38,11 @@ pub(crate) async fn deliver() {
     let discord = Arc::new(Discord::new(clock, 1, false));
     let delivery = Delivery::new(Arc::new(floor), discord.clone(), "w");
     let all_posted = async {
-        while beside.counts().await.unwrap() != [("posted".to_owned(), i64::from(CHANNELS))] {}
+        let posted = async || {
+            let counts = beside.count_alerts(due).await.unwrap();
+            counts.of(AlertState::Posted)
+        };
+        while posted().await != u64::from(CHANNELS) {}
     };
     let done = timeout(Duration::from_secs(60), async {
         tokio::select! {

@@ -1,9 +1,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use attache::alerts::{AlertService, Delivery, Subscriber, plan};
+use attache::alerts::{AlertService, Delivery, plan};
 use attache::config::{AlertsConfig, SubscriptionSpec};
-use attache::store::{Alert, AlertKind, AlertState, Store, SubscriptionState};
+use attache::store::{
+    Alert, AlertKind, AlertState, Destination, Store, Subscription, SubscriptionState,
+};
 use clock::{Clock, ManualClock, SharedClock};
 use jiff::{SignedDuration, Timestamp};
 
@@ -169,15 +171,14 @@ impl Office {
 pub(crate) async fn year(seed: u64, trouble: Trouble) {
     let mut random = fastrand::Rng::with_seed(seed ^ 0x5eed);
     let mut office = Office::open(seed, trouble).await;
-    let subscribers: Vec<Subscriber> = office
-        .settings
-        .subscription
-        .iter()
-        .map(Subscriber::of_settings)
+    let now = office.clock.now();
+    let specs = office.settings.subscription.iter().cloned();
+    let subscriptions: Vec<Subscription> = specs
+        .map(|spec| Subscription::from_settings(spec, now))
         .collect();
     let promised = plan(
         &office.calendar.library.current(),
-        &subscribers,
+        &subscriptions,
         office.settings.day_starts_at,
         office.clock.now(),
     );
@@ -240,7 +241,7 @@ pub(crate) async fn year(seed: u64, trouble: Trouble) {
                 .ended_at
                 .is_none_or(|at| at.duration_since(alert.due_at) > SignedDuration::from_secs(1));
             let is_quiet = !trouble.discord && !trouble.crashes && !trouble.clock;
-            if is_quiet && alert.channel != CLOSED {
+            if is_quiet && alert.destination != Destination::Channel(CLOSED) {
                 assert!(
                     row.state == AlertState::Posted && !is_late,
                     "{case}: {row:#?}"
@@ -257,7 +258,7 @@ fn random_moment(random: &mut fastrand::Rng, from: Timestamp) -> Timestamp {
 
 /// Somebody was at the desk until then, unless all of them had died.
 async fn awake(office: &Office, until: Timestamp) {
-    office.store.set_mark("alive", until).await.unwrap();
+    office.store.set_timestamp("alive", until).await.unwrap();
 }
 
 /// Every alert that was due was posted once or has its reason on record; none twice, none early, nobody else called.
@@ -277,7 +278,7 @@ async fn held(office: &Office, case: &str) {
         .await
         .unwrap()
         .into_iter()
-        .filter(|one| one.standing == SubscriptionState::Paused)
+        .filter(|one| one.state == SubscriptionState::Paused)
         .map(|one| one.id)
         .collect();
     assert!(
@@ -285,29 +286,28 @@ async fn held(office: &Office, case: &str) {
         "{case}: only the closed channel is given up"
     );
     for row in &rows {
-        let is_resting = paused.contains(&row.spec.subscription);
+        let is_resting = paused.contains(&row.spec.subscription_id);
         match row.state {
             AlertState::Planned => assert!(
                 row.spec.due_at > now || is_resting,
                 "{case}: left behind: {row:#?}"
             ),
             AlertState::Posted => {
-                let message = messages.iter().find(|one| Some(one.id) == row.message);
+                let message = messages.iter().find(|one| Some(one.id) == row.message_id);
                 let message = message.unwrap_or_else(|| panic!("{case}: no message: {row:#?}"));
                 assert_eq!(Some(&message.delivery), row.batch_id.as_ref(), "{case}");
-                assert_eq!(message.channel, row.spec.channel, "{case}");
+                let (Destination::Channel(id) | Destination::User(id)) = row.spec.destination;
+                assert_eq!(message.channel, id, "{case}");
                 // Its time had come once, should the clock have been set back since.
-                let first_try = row.first_try_at.map_or(message.at, |at| at.max(message.at));
-                let is_early = first_try < row.spec.due_at && row.spec.kind == AlertKind::Summit;
+                let first_try = row
+                    .first_attempt_at
+                    .map_or(message.at, |at| at.max(message.at));
+                let is_early =
+                    first_try < row.spec.due_at && matches!(row.spec.kind, AlertKind::Lead { .. });
                 assert!(!is_early, "{case}: early: {message:?} {row:#?}");
             }
             AlertState::Missed | AlertState::Failed | AlertState::Withdrawn => {
-                assert!(
-                    row.reason
-                        .as_deref()
-                        .is_some_and(|reason| !reason.is_empty()),
-                    "{case}: {row:#?}"
-                );
+                assert!(row.cause.is_some(), "{case}: {row:#?}");
             }
         }
     }
@@ -321,7 +321,7 @@ async fn held(office: &Office, case: &str) {
         let row = by_id.get(message.delivery.as_str());
         let row = row.unwrap_or_else(|| panic!("{case}: nobody asked for {message:?}"));
         assert_eq!(
-            row.message,
+            row.message_id,
             Some(message.id),
             "{case}: posted, but not on record: {row:#?}"
         );
@@ -359,7 +359,7 @@ pub(crate) async fn crash_at_each_step() -> u32 {
         for row in office.rows().await {
             let is_owed = row.state == AlertState::Planned
                 && row.spec.due_at <= now
-                && row.spec.channel != CLOSED;
+                && row.spec.destination != Destination::Channel(CLOSED);
             assert!(!is_owed, "{polls} steps: left behind: {row:#?}");
         }
         for message in &messages {
@@ -369,7 +369,7 @@ pub(crate) async fn crash_at_each_step() -> u32 {
                 .await
                 .unwrap()
                 .unwrap();
-            assert_eq!(row.message, Some(message.id), "{polls} steps: {row:#?}");
+            assert_eq!(row.message_id, Some(message.id), "{polls} steps: {row:#?}");
         }
         if !died {
             return polls;

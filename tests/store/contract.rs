@@ -1,9 +1,12 @@
+//! What the store promises of alerts, subscriptions, questions and conversations.
+
 use std::collections::HashSet;
 use std::pin::Pin;
 
+use attache::config::{Snowflake, SubscriptionSpec};
 use attache::store::{
-    AlertCounts, AlertKind, AlertSpec, AlertState, Origin, Question, Store, StoreError, Subscribed,
-    SubscriptionState, Taken,
+    Acknowledgement, AlertKind, AlertReason, AlertSpec, AlertState, Cause, Destination, Origin,
+    Question, Store, StoreError, Subscription, SubscriptionReason, SubscriptionState,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -28,8 +31,8 @@ tests! {
     a_channel_is_claimed_whole,
     what_goes_out_as_one_message_stays_together_after_a_crash,
     a_message_and_what_follows_from_it_are_recorded_together,
-    an_alert_is_taken_once_and_calls_nobody_else_then,
-    a_paused_subscription_waits_but_its_owner_is_told,
+    an_alert_is_acknowledged_once_and_not_escalated_then,
+    a_paused_subscription_waits_but_its_owner_is_notified,
     a_clock_that_was_set_back_holds_nobody_up,
     no_two_workers_get_the_same_alert,
     a_failed_try_is_kept_with_its_reason,
@@ -38,7 +41,7 @@ tests! {
     active_subscriptions_are_read_a_page_at_a_time,
     a_guild_is_noted_where_none_was_known,
     tables_are_made_once_and_a_newer_database_is_left_alone,
-    a_mark_is_moved,
+    a_timestamp_is_replaced,
     a_question_is_counted_and_what_nobody_could_answer_comes_first,
     a_turn_is_kept_for_its_channel_and_person_and_for_so_long_only,
     what_is_kept_of_somebody_is_shown_and_forgotten,
@@ -55,31 +58,50 @@ fn at(seconds: i64) -> Timestamp {
 fn alert(id: &str, due: i64) -> AlertSpec {
     AlertSpec {
         id: id.to_owned(),
-        kind: AlertKind::Summit,
-        parent: None,
-        subscription: "s".to_owned(),
-        summit: "g20-2026".to_owned(),
-        channel: 42,
-        recipient: None,
+        kind: AlertKind::Lead {
+            before: "7d".parse().unwrap(),
+        },
+        subscription_id: "s".to_owned(),
+        summit_id: Some("g20-2026".to_owned()),
+        destination: Destination::Channel(42),
         due_at: at(due),
-        begins_at: at(1_000_000),
-        lead: "7d".to_owned(),
-        told: "14–15 December 2026".to_owned(),
+        begins_at: Some(at(1_000_000)),
+        dates: Some("14–15 December 2026".to_owned()),
     }
 }
 
-fn subscription(id: &str) -> Subscribed {
-    Subscribed {
+fn subscription(id: &str) -> Subscription {
+    Subscription {
         id: id.to_owned(),
+        spec: SubscriptionSpec::of(Snowflake(42)),
         origin: Origin::Command,
-        guild: Some(1),
-        channel: 42,
-        settings: "{}".to_owned(),
-        standing: SubscriptionState::Active,
+        state: SubscriptionState::Active,
         reason: None,
+        detail: None,
+        guild_id: Some(1),
         created_by: Some(31),
         created_at: at(-100),
         changed_at: at(-100),
+        paused_by: None,
+        removed_by: None,
+    }
+}
+
+fn owner_notice(id: &str, due: i64) -> AlertSpec {
+    AlertSpec {
+        kind: AlertKind::OwnerNotice {
+            of: "a".to_owned(),
+            channel_id: 42,
+            cause: cause("Discord answered 403"),
+        },
+        ..alert(id, due)
+    }
+}
+
+fn cause(detail: &str) -> Cause {
+    Cause {
+        reason: AlertReason::Ambiguous,
+        detail: Some(detail.to_owned()),
     }
 }
 
@@ -103,7 +125,7 @@ async fn planning_twice_is_harmless(database: &Database) {
     let store = stocked(database, &[alert("a", 0)]).await;
     assert_eq!(claim(&store, "w", 0).await, ["a"]);
     assert!(store.begin(&["a"], "w", at(0), LEASE).await.unwrap());
-    store.posted("a", 7, at(1), &[]).await.unwrap();
+    store.record_posted("a", 7, at(1), &[]).await.unwrap();
     store.plan(&[alert("a", 500)]).await.unwrap();
     let kept = store.alert("a").await.unwrap().unwrap();
     assert_eq!((kept.state, kept.spec.due_at), (AlertState::Posted, at(0)));
@@ -112,12 +134,15 @@ async fn planning_twice_is_harmless(database: &Database) {
 async fn what_was_withdrawn_is_wanted_again_when_a_summit_moves_back(database: &Database) {
     let store = stocked(database, &[alert("a", 10)]).await;
     let ids = ["a".to_owned()];
-    store.withdraw(&ids, "moved", at(1)).await.unwrap();
+    store
+        .withdraw(&ids, AlertReason::DateChanged, at(1))
+        .await
+        .unwrap();
     assert!(claim(&store, "w", 20).await.is_empty());
     store.plan(&[alert("a", 10)]).await.unwrap();
     let back = store.alert("a").await.unwrap().unwrap();
     assert_eq!(
-        (back.state, back.reason, back.ended_at),
+        (back.state, back.cause, back.ended_at),
         (AlertState::Planned, None, None)
     );
     assert_eq!(claim(&store, "w", 20).await, ["a"]);
@@ -128,7 +153,10 @@ async fn what_was_tried_is_not_withdrawn(database: &Database) {
     claim(&store, "w", 0).await;
     assert!(store.begin(&["a"], "w", at(0), LEASE).await.unwrap());
     let ids = ["a".to_owned()];
-    store.withdraw(&ids, "moved", at(1)).await.unwrap();
+    store
+        .withdraw(&ids, AlertReason::DateChanged, at(1))
+        .await
+        .unwrap();
     assert_eq!(state(&store, "a").await, AlertState::Planned);
 }
 
@@ -154,7 +182,7 @@ async fn a_worker_that_was_overtaken_may_not_begin(database: &Database) {
     store.plan(&[alert("b", 0)]).await.unwrap();
     claim(&store, "w", 16).await;
     store
-        .withdraw(&["b".to_owned()], "off", at(16))
+        .withdraw(&["b".to_owned()], AlertReason::SummitCancelled, at(16))
         .await
         .unwrap();
     assert!(!store.begin(&["b"], "w", at(16), LEASE).await.unwrap());
@@ -162,7 +190,7 @@ async fn a_worker_that_was_overtaken_may_not_begin(database: &Database) {
 
 async fn a_channel_is_claimed_whole(database: &Database) {
     let elsewhere = AlertSpec {
-        channel: 43,
+        destination: Destination::Channel(43),
         ..alert("z", 1)
     };
     let mut alerts: Vec<AlertSpec> = (0..250).map(|n| alert(&format!("a{n:03}"), n)).collect();
@@ -180,12 +208,12 @@ async fn what_goes_out_as_one_message_stays_together_after_a_crash(database: &Da
     assert!(store.begin(&["a", "b"], "w", at(10), LEASE).await.unwrap());
     // The worker dies. Its successor gets the batch_id, and what was not yet begun, but not the follower by itself.
     assert_eq!(claim(&store, "x", 25).await, ["a", "c"]);
-    let led: Vec<_> = store.message_of("a").await.unwrap();
+    let led: Vec<_> = store.batch("a").await.unwrap();
     let ids: Vec<&str> = led.iter().map(|one| one.spec.id.as_str()).collect();
     assert_eq!(ids, ["a", "b"]);
     assert!(led[0].in_doubt);
     assert!(store.begin(&["a", "b"], "x", at(25), LEASE).await.unwrap());
-    store.posted("a", 7, at(26), &[]).await.unwrap();
+    store.record_posted("a", 7, at(26), &[]).await.unwrap();
     assert_eq!(state(&store, "b").await, AlertState::Posted);
     assert_eq!(state(&store, "c").await, AlertState::Planned);
 }
@@ -195,69 +223,77 @@ async fn a_message_and_what_follows_from_it_are_recorded_together(database: &Dat
     claim(&store, "w", 0).await;
     store.begin(&["a"], "w", at(0), LEASE).await.unwrap();
     let stray = AlertSpec {
-        subscription: "nobody".to_owned(),
+        subscription_id: "nobody".to_owned(),
         ..alert("e", 60)
     };
     // What follows cannot be written, as its subscription does not exist; then nothing is.
-    assert!(store.posted("a", 7, at(1), &[stray]).await.is_err());
+    assert!(store.record_posted("a", 7, at(1), &[stray]).await.is_err());
     assert_eq!(state(&store, "a").await, AlertState::Planned);
     store
-        .posted("a", 7, at(1), &[alert("e", 60)])
+        .record_posted("a", 7, at(1), &[alert("e", 60)])
         .await
         .unwrap();
     assert_eq!(state(&store, "a").await, AlertState::Posted);
     assert_eq!(claim(&store, "w", 60).await, ["e"]);
     // Recorded by two, it follows once.
     store
-        .posted("a", 8, at(2), &[alert("f", 60)])
+        .record_posted("a", 8, at(2), &[alert("f", 60)])
         .await
         .unwrap();
-    assert_eq!(store.alert("a").await.unwrap().unwrap().message, Some(7));
+    assert_eq!(store.alert("a").await.unwrap().unwrap().message_id, Some(7));
     assert_eq!(store.alert("f").await.unwrap(), None);
 }
 
-async fn an_alert_is_taken_once_and_calls_nobody_else_then(database: &Database) {
+async fn an_alert_is_acknowledged_once_and_not_escalated_then(database: &Database) {
     let store = stocked(database, &[alert("a", 0)]).await;
     assert_eq!(
-        store.take("a", 31, at(0), &[]).await.unwrap(),
-        Taken::Unknown
+        store.acknowledge("a", 31, at(0), &[]).await.unwrap(),
+        Acknowledgement::Unknown
     );
     claim(&store, "w", 0).await;
     store.begin(&["a"], "w", at(0), LEASE).await.unwrap();
     let call = AlertSpec {
-        kind: AlertKind::Escalation,
-        parent: Some("a".to_owned()),
+        kind: AlertKind::Escalation { of: "a".to_owned() },
         ..alert("e", 60)
     };
-    store.posted("a", 7, at(1), &[call]).await.unwrap();
-    assert_eq!(store.take("a", 31, at(9), &[]).await.unwrap(), Taken::Now);
-    let before = Taken::Before { by: 31, at: at(9) };
-    assert_eq!(store.take("a", 32, at(10), &[]).await.unwrap(), before);
-    assert_eq!(state(&store, "e").await, AlertState::Withdrawn);
+    store.record_posted("a", 7, at(1), &[call]).await.unwrap();
+    let now = store.acknowledge("a", 31, at(9), &[]).await.unwrap();
+    assert_eq!(now, Acknowledgement::Recorded);
+    let before = Acknowledgement::Before {
+        user_id: 31,
+        at: at(9),
+    };
+    let again = store.acknowledge("a", 32, at(10), &[]).await.unwrap();
+    assert_eq!(again, before);
+    let escalation = store.alert("e").await.unwrap().unwrap();
+    assert_eq!(escalation.state, AlertState::Withdrawn);
+    let reason = escalation.cause.map(|cause| cause.reason);
+    assert_eq!(reason, Some(AlertReason::AcknowledgedInTime));
     assert!(claim(&store, "w", 100).await.is_empty());
 }
 
-async fn a_paused_subscription_waits_but_its_owner_is_told(database: &Database) {
-    let owner = AlertSpec {
-        kind: AlertKind::Owner,
-        ..alert("o", 0)
+async fn a_paused_subscription_waits_but_its_owner_is_notified(database: &Database) {
+    let store = stocked(database, &[alert("a", 0), owner_notice("o", 0)]).await;
+    let pause = async |by| {
+        let reason = SubscriptionReason::ByUser;
+        let paused = store.pause_subscription("s", reason, Some(by), at(0)).await;
+        paused.unwrap()
     };
-    let store = stocked(database, &[alert("a", 0), owner]).await;
-    let paused = store
-        .set_standing("s", SubscriptionState::Paused, Some("403"), at(0))
-        .await;
-    assert!(paused.unwrap());
-    assert!(
-        !store
-            .set_standing("s", SubscriptionState::Paused, None, at(0))
-            .await
-            .unwrap()
-    );
+    assert!(pause(31).await);
+    assert!(!pause(32).await, "it is paused already");
+    let paused = store.subscription("s").await.unwrap().unwrap();
+    assert_eq!(paused.reason, Some(SubscriptionReason::ByUser));
+    assert_eq!(paused.paused_by, Some(31));
     assert_eq!(claim(&store, "w", 1).await, ["o"]);
-    store
-        .set_standing("s", SubscriptionState::Active, None, at(2))
-        .await
-        .unwrap();
+    assert!(store.resume_subscription("s", at(2)).await.unwrap());
+    assert!(!store.resume_subscription("s", at(2)).await.unwrap());
+    assert_eq!(
+        store.subscription("s").await.unwrap().unwrap(),
+        Subscription {
+            changed_at: at(2),
+            ..subscription("s")
+        }
+    );
     assert_eq!(claim(&store, "w", 2).await, ["a"]);
 }
 
@@ -266,7 +302,7 @@ async fn a_clock_that_was_set_back_holds_nobody_up(database: &Database) {
     claim(&store, "w", 7200).await;
     store.begin(&["a"], "w", at(7200), LEASE).await.unwrap();
     store
-        .try_again("a", at(7200), at(7300), false, "500")
+        .record_failed("a", at(7200), at(7300), false, &cause("500"))
         .await
         .unwrap();
     assert!(claim(&store, "x", 7201).await.is_empty());
@@ -276,7 +312,7 @@ async fn a_clock_that_was_set_back_holds_nobody_up(database: &Database) {
 async fn no_two_workers_get_the_same_alert(database: &Database) {
     let alerts: Vec<AlertSpec> = (0..200)
         .map(|n| AlertSpec {
-            channel: n,
+            destination: Destination::Channel(n),
             ..alert(&format!("a{n:03}"), 0)
         })
         .collect();
@@ -307,27 +343,29 @@ async fn a_failed_try_is_kept_with_its_reason(database: &Database) {
     claim(&store, "w", 0).await;
     store.begin(&["a"], "w", at(0), LEASE).await.unwrap();
     store
-        .try_again("a", at(0), at(30), true, "Discord answered 500")
+        .record_failed("a", at(0), at(30), true, &cause("Discord answered 500"))
         .await
         .unwrap();
     assert!(claim(&store, "w", 29).await.is_empty());
     assert_eq!(claim(&store, "w", 30).await, ["a"]);
+    let rejected = Cause {
+        reason: AlertReason::RejectedByDiscord,
+        detail: Some("Discord answered 400".to_owned()),
+    };
     store
-        .end("a", AlertState::Failed, at(31), "Discord answered 403", &[])
+        .finish("a", AlertState::Failed, &rejected, at(31), &[])
         .await
         .unwrap();
-    let outcomes: Vec<String> = store
-        .attempts("a")
-        .await
-        .unwrap()
-        .into_iter()
-        .map(|one| one.outcome)
-        .collect();
-    assert_eq!(outcomes, ["Discord answered 500", "Discord answered 403"]);
+    let attempts = store.attempts("a").await.unwrap();
+    let outcomes: Vec<_> = attempts.into_iter().map(|one| one.cause).collect();
+    assert_eq!(
+        outcomes,
+        [Some(cause("Discord answered 500")), Some(rejected.clone())]
+    );
     let history = store.history("s", 5).await.unwrap();
     assert_eq!(history.len(), 1);
     assert_eq!(history[0].state, AlertState::Failed);
-    assert_eq!(history[0].reason.as_deref(), Some("Discord answered 403"));
+    assert_eq!(history[0].cause, Some(rejected));
     assert_eq!(
         store.alerts_of_guild(1, at(20), at(99)).await.unwrap(),
         history
@@ -343,10 +381,12 @@ async fn a_failed_try_is_kept_with_its_reason(database: &Database) {
 
 async fn the_largest_id_and_odd_texts_come_back_as_they_were(database: &Database) {
     let odd = AlertSpec {
-        channel: u64::MAX,
-        recipient: Some(u64::MAX - 1),
-        parent: Some("p".to_owned()),
-        told: "'; DROP TABLE alert; -- 14–15 декабря 🇿🇦".to_owned(),
+        destination: Destination::User(u64::MAX - 1),
+        kind: AlertKind::OwnerNotice {
+            of: "p".to_owned(),
+            channel_id: u64::MAX,
+            cause: cause("'; DROP TABLE alert; -- 14–15 декабря 🇿🇦"),
+        },
         ..alert("a", 0)
     };
     let store = stocked(database, std::slice::from_ref(&odd)).await;
@@ -358,9 +398,13 @@ async fn the_largest_id_and_odd_texts_come_back_as_they_were(database: &Database
 
 async fn a_subscription_keeps_who_made_it(database: &Database) {
     let store = stocked(database, &[]).await;
-    let changed = Subscribed {
-        settings: r#"{"before":["1d"]}"#.to_owned(),
-        guild: None,
+    let spec = SubscriptionSpec {
+        before: vec!["1d".parse().unwrap()],
+        ..SubscriptionSpec::of(Snowflake(43))
+    };
+    let changed = Subscription {
+        spec: spec.clone(),
+        guild_id: None,
         created_by: None,
         created_at: at(50),
         changed_at: at(50),
@@ -368,21 +412,22 @@ async fn a_subscription_keeps_who_made_it(database: &Database) {
     };
     store.put_subscription(&changed).await.unwrap();
     let kept = store.subscription("s").await.unwrap().unwrap();
-    assert_eq!(kept.settings, changed.settings);
-    assert_eq!((kept.guild, kept.created_by), (Some(1), Some(31)));
+    assert_eq!(kept.spec, spec);
+    assert_eq!((kept.guild_id, kept.created_by), (Some(1), Some(31)));
     assert_eq!((kept.created_at, kept.changed_at), (at(-100), at(50)));
-    assert_eq!(store.subscriptions_of(1).await.unwrap(), [kept]);
-    store
-        .set_standing("s", SubscriptionState::Removed, None, at(60))
-        .await
-        .unwrap();
-    assert!(store.subscriptions_of(1).await.unwrap().is_empty());
-    assert_eq!(store.subscriptions().await.unwrap().len(), 1);
+    assert_eq!(store.subscriptions_of_guild(1).await.unwrap(), [kept]);
+    let reason = SubscriptionReason::ByUser;
+    let removed = store.remove_subscription("s", reason, Some(32), at(60));
+    assert!(removed.await.unwrap());
+    assert!(store.subscriptions_of_guild(1).await.unwrap().is_empty());
+    let removed = store.subscriptions().await.unwrap().remove(0);
+    assert_eq!(removed.state, SubscriptionState::Removed);
+    assert_eq!(removed.removed_by, Some(32));
 }
 
 async fn active_subscriptions_are_read_a_page_at_a_time(database: &Database) {
     let store = &database.store;
-    let several = ["a", "b", "c", "d"].map(|id| Subscribed {
+    let several = ["a", "b", "c", "d"].map(|id| Subscription {
         origin: if id == "d" {
             Origin::Settings
         } else {
@@ -392,33 +437,36 @@ async fn active_subscriptions_are_read_a_page_at_a_time(database: &Database) {
     });
     store.put_subscriptions(&several).await.unwrap();
     store
-        .set_standing("b", SubscriptionState::Paused, Some("why"), at(1))
+        .pause_subscription("b", SubscriptionReason::BotRemoved, None, at(1))
         .await
         .unwrap();
     let page = async |after: &str| {
-        let page = store.active_after(after, 2).await.unwrap();
-        page.into_iter().map(|one| one.id).collect::<Vec<_>>()
+        let page = store.active_subscriptions_after(after, 2).await.unwrap();
+        let last = page.subscriptions.last().map(|one| one.id.clone());
+        assert_eq!(page.last_id, last);
+        let ids = page.subscriptions.into_iter().map(|one| one.id);
+        ids.collect::<Vec<_>>()
     };
     assert_eq!(page("").await, ["a", "c"]);
     assert_eq!(page("c").await, ["d"]);
     assert!(page("d").await.is_empty());
-    let of_settings = store.of_settings().await.unwrap();
+    let of_settings = store.settings_subscriptions().await.unwrap();
     assert_eq!(of_settings, several[3..]);
 }
 
 async fn a_guild_is_noted_where_none_was_known(database: &Database) {
     let store = &database.store;
     let several = [("a", 42, None), ("b", 42, Some(1)), ("c", 43, None)];
-    let several = several.map(|(id, channel, guild)| Subscribed {
-        channel,
-        guild,
+    let several = several.map(|(id, channel, guild_id)| Subscription {
+        spec: SubscriptionSpec::of(Snowflake(channel)),
+        guild_id,
         ..subscription(id)
     });
     store.put_subscriptions(&several).await.unwrap();
     // More channels than one statement takes.
     let channels: Vec<u64> = (1_000..1_200).chain([42]).collect();
     store.set_guild(2, &channels).await.unwrap();
-    let guild = async |id: &str| store.subscription(id).await.unwrap().unwrap().guild;
+    let guild = async |id: &str| store.subscription(id).await.unwrap().unwrap().guild_id;
     assert_eq!(guild("a").await, Some(2));
     assert_eq!(guild("b").await, Some(1));
     assert_eq!(guild("c").await, None);
@@ -427,23 +475,23 @@ async fn a_guild_is_noted_where_none_was_known(database: &Database) {
 async fn tables_are_made_once_and_a_newer_database_is_left_alone(database: &Database) {
     let store = stocked(database, &[alert("a", 0)]).await;
     let again = database.again();
-    again.migrate().await.unwrap();
+    again.ready().await.unwrap();
     assert_eq!(state(&store, "a").await, AlertState::Planned);
     again.close().await;
     database.pretend_newer().await;
     let older = database.again();
-    assert!(matches!(
-        older.migrate().await,
-        Err(StoreError::Migration(_))
-    ));
+    assert!(matches!(older.ready().await, Err(StoreError::Migration(_))));
     older.close().await;
 }
 
-async fn a_mark_is_moved(database: &Database) {
-    assert_eq!(database.store.mark("alive").await.unwrap(), None);
-    database.store.set_mark("alive", at(1)).await.unwrap();
-    database.store.set_mark("alive", at(2)).await.unwrap();
-    assert_eq!(database.store.mark("alive").await.unwrap(), Some(at(2)));
+async fn a_timestamp_is_replaced(database: &Database) {
+    assert_eq!(database.store.timestamp("alive").await.unwrap(), None);
+    database.store.set_timestamp("alive", at(1)).await.unwrap();
+    database.store.set_timestamp("alive", at(2)).await.unwrap();
+    assert_eq!(
+        database.store.timestamp("alive").await.unwrap(),
+        Some(at(2))
+    );
 }
 
 async fn a_question_is_counted_and_what_nobody_could_answer_comes_first(database: &Database) {
@@ -525,40 +573,32 @@ async fn what_is_in_the_outbox_is_counted(database: &Database) {
     assert_eq!((empty.by_state.len(), empty.oldest_due), (5, None));
 
     let store = stocked(database, &[alert("a", 10), alert("b", 5), alert("c", 20)]).await;
-    let number = |counts: &AlertCounts, wanted| {
-        let found = counts.by_state.iter().find(|(state, _)| *state == wanted);
-        found.map(|(_, number)| *number)
-    };
     let counts = counted(15).await;
-    assert_eq!(number(&counts, AlertState::Planned), Some(3));
+    assert_eq!(counts.of(AlertState::Planned), 3);
     assert_eq!(counts.oldest_due, Some(at(5)));
     assert_eq!(counted(4).await.oldest_due, None, "nothing is due yet");
     claim(&store, "w", 5).await;
     assert!(store.begin(&["b"], "w", at(5), LEASE).await.unwrap());
-    store.posted("b", 7, at(6), &[]).await.unwrap();
+    store.record_posted("b", 7, at(6), &[]).await.unwrap();
     let counts = counted(15).await;
-    assert_eq!(number(&counts, AlertState::Posted), Some(1));
-    assert_eq!(number(&counts, AlertState::Planned), Some(2));
+    assert_eq!(counts.of(AlertState::Posted), 1);
+    assert_eq!(counts.of(AlertState::Planned), 2);
     assert_eq!(counts.oldest_due, Some(at(10)));
     store
-        .set_standing("s", SubscriptionState::Paused, None, at(15))
+        .pause_subscription("s", SubscriptionReason::BotRemoved, None, at(15))
         .await
         .unwrap();
-    let owner = AlertSpec {
-        kind: AlertKind::Owner,
-        ..alert("o", 12)
-    };
-    store.plan(&[owner]).await.unwrap();
+    store.plan(&[owner_notice("o", 12)]).await.unwrap();
     let oldest = counted(15).await.oldest_due;
     assert_eq!(
         oldest,
         Some(at(12)),
-        "a paused subscription's owner is told"
+        "a paused subscription's owner is notified"
     );
 }
 
 async fn a_database_without_tables_does_not_answer(database: &Database) {
     database.store.ping().await.unwrap();
-    database.forget_marks().await;
+    database.drop_timestamps().await;
     assert!(database.store.ping().await.is_err());
 }

@@ -355,13 +355,13 @@ async fn what_is_kept_of_somebody_is_shown_and_deleted_whole(database: &Database
         .do_step(NOOR, "newcomer", &step("arctic", false), Some(&missed))
         .await
         .unwrap();
-    let kept = store.tours_kept_of(NOOR).await.unwrap().unwrap();
+    let kept = store.tour_export(NOOR).await.unwrap().unwrap();
     let shown = serde_json::to_value(&kept).unwrap();
     assert_eq!(shown["learner"]["zone"], "Europe/Brussels");
     assert_eq!(shown["tours"][0]["done"][0]["topic"], "arctic");
     assert_eq!(shown["cards"][0]["due_on"], "2026-11-24");
     assert!(store.forget_tours_of(NOOR).await.unwrap());
-    assert_eq!(store.tours_kept_of(NOOR).await.unwrap(), None);
+    assert_eq!(store.tour_export(NOOR).await.unwrap(), None);
     assert_eq!(store.cards(NOOR).await.unwrap(), []);
     assert_eq!(
         store.tours_in(7).await.unwrap().len(),

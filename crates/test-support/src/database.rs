@@ -46,7 +46,7 @@ impl Database {
     /// One with its tables made.
     pub async fn on(server: &Server) -> Self {
         let database = Self::without_tables(server).await;
-        database.store.migrate().await.unwrap();
+        database.store.ready().await.unwrap();
         database
     }
 
@@ -87,9 +87,12 @@ impl Database {
     }
 
     /// Drops one of the tables.
-    pub async fn forget_marks(&self) {
+    pub async fn drop_timestamps(&self) {
         let mut connection = AnyConnection::connect(&self.url).await.unwrap();
-        connection.execute("DROP TABLE mark").await.unwrap();
+        connection
+            .execute("DROP TABLE named_timestamp")
+            .await
+            .unwrap();
         connection.close().await.unwrap();
     }
 

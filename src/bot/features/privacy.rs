@@ -13,7 +13,7 @@ use crate::store::UserData;
 #[poise::command(slash_command)]
 pub(super) async fn privacy(ctx: Context<'_>) -> Result<(), Failure> {
     let user = ctx.interaction.user.id.get();
-    let kept = in_time(ctx.data().floor.store().kept_of(user)).await?;
+    let kept = in_time(ctx.data().floor.store().user_data(user)).await?;
     let reply = page(&kept, user);
     if kept.is_empty() {
         return waiting(ctx).post(&reply).await;

@@ -96,7 +96,7 @@ pub(super) async fn edit(
     manage(ctx, |manager| async move {
         let state = ctx.data();
         let listed = called(ctx, manager, &id).await?;
-        let mut wants = listed.subscriber.wants.clone();
+        let mut wants = listed.spec.clone();
         if let Some(clear) = clear {
             clear.of(&mut wants);
         }

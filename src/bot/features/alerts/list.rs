@@ -8,7 +8,7 @@ use crate::reply::Reply;
 pub(super) async fn list(ctx: Context<'_>) -> Result<(), Failure> {
     manage(ctx, |manager| async move {
         let state = ctx.data();
-        let listed = state.floor.listed(manager.guild.get()).await?;
+        let listed = state.floor.subscriptions(manager.guild.get()).await?;
         if listed.is_empty() {
             let text = "No channel of this server is told of summits. /alerts add changes that.";
             return Ok(Reply::private("No subscriptions", text));

@@ -3,11 +3,11 @@
 use poise::serenity_prelude as serenity;
 
 use super::channel_access::ChannelAccess;
-use crate::alerts::Listed;
 use crate::bot::Failure;
 use crate::bot::features::context::{Context, is_manager, waiting};
 use crate::config::SubscriptionSpec;
 use crate::reply::{Page, Reply, Section, paginate};
+use crate::store::Subscription;
 
 /// Somebody who may change a server's alerts.
 #[derive(Clone, Copy)]
@@ -52,10 +52,10 @@ pub(super) async fn called(
     ctx: Context<'_>,
     manager: Manager,
     id: &str,
-) -> Result<Listed, Failure> {
-    let listed = ctx.data().floor.listed(manager.guild.get()).await?;
+) -> Result<Subscription, Failure> {
+    let listed = ctx.data().floor.subscriptions(manager.guild.get()).await?;
     let id = id.trim();
-    let found = listed.into_iter().find(|one| one.short == id);
+    let found = listed.into_iter().find(|one| one.short_id() == id);
     found.ok_or_else(|| {
         Failure::User(format!(
             "No subscription of this server is called “{id}”. /alerts list shows what they are called."
@@ -110,7 +110,11 @@ pub(super) async fn place(
 }
 
 /// A page about one subscription.
-pub(super) async fn told(ctx: Context<'_>, title: &str, listed: &Listed) -> Result<Reply, Failure> {
+pub(super) async fn told(
+    ctx: Context<'_>,
+    title: &str,
+    listed: &Subscription,
+) -> Result<Reply, Failure> {
     let state = ctx.data();
     let (count, next) = state.floor.ahead(listed).await?;
     let entry = listed.entry(&state.knowledge(), next);

@@ -15,7 +15,7 @@ pub(super) async fn resume(
     manage(ctx, |manager| async move {
         let listed = called(ctx, manager, &id).await?;
         // What stopped it may still stand in the way.
-        look(ctx, manager, &listed.subscriber.wants).await?;
+        look(ctx, manager, &listed.spec).await?;
         let was_paused = ctx.data().floor.resume(&listed).await?;
         let title = if was_paused { "Resumed" } else { "Not paused" };
         told(ctx, title, &called(ctx, manager, &id).await?).await

@@ -12,10 +12,10 @@ pub(super) async fn suggest_subscriptions(ctx: Context<'_>, partial: &str) -> Ch
         return choices([]);
     };
     let state = ctx.data();
-    let listed = in_time(state.floor.listed(manager.guild.get())).await;
+    let listed = in_time(state.floor.subscriptions(manager.guild.get())).await;
     let (knowledge, partial) = (state.knowledge(), partial.to_lowercase());
     let named = listed.unwrap_or_default().into_iter();
-    let named = named.map(|one| (one.choice(&knowledge), one.short));
+    let named = named.map(|one| (one.choice(&knowledge), one.short_id().to_owned()));
     choices(named.filter(|(name, _)| name.to_lowercase().contains(&partial)))
 }
 

@@ -1,11 +1,12 @@
 use super::channel_access::ChannelAccess;
 use super::manager::{called, manage, place};
 use super::suggest::suggest_subscriptions;
-use crate::alerts::{Listed, Messenger as _};
+use crate::alerts::Messenger as _;
 use crate::bot::Failure;
 use crate::bot::features::context::Context;
 use crate::bot::messenger::DiscordMessenger;
 use crate::reply::{Entry, Page, Reply, Section, Tone};
+use crate::store::Subscription;
 
 /// Post a marked test, and see what the bot lacks
 #[poise::command(slash_command)]
@@ -19,7 +20,7 @@ pub(super) async fn test(
     manage(ctx, |manager| async move {
         let state = ctx.data();
         let listed = called(ctx, manager, &id).await?;
-        let channel = listed.subscriber.wants.channel.0;
+        let channel = listed.spec.channel.0;
         let place = place(ctx, manager, channel).await?;
         let mut wrong = lacking(&place, &listed);
         if place.is_open() {
@@ -64,12 +65,12 @@ pub(super) async fn test(
 }
 
 /// A sentence for each thing that stands in the way.
-fn lacking(place: &ChannelAccess, listed: &Listed) -> Vec<String> {
+fn lacking(place: &ChannelAccess, listed: &Subscription) -> Vec<String> {
     let missing = place.missing().into_iter();
     let mut wrong: Vec<String> = missing
         .map(|permission| format!("Missing: {permission}. Give it to my role in that channel."))
         .collect();
-    let wants = &listed.subscriber.wants;
+    let wants = &listed.spec;
     for (role, what) in [
         (wants.mention_role, "role that is called"),
         (wants.escalate_to_role, "role to escalate to"),

@@ -1,0 +1,264 @@
+//! Between rows of `alert` and `attempt` and plain data, and the statements that several of the outbox's steps share.
+
+use jiff::Timestamp;
+use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::query::Query;
+use sqlx::{Any, AnyConnection, Row as _};
+
+use super::sql::{
+    at, bits, id, millis, optional, optional_at, optional_id, placeholders, text, word,
+};
+use super::{Alert, AlertKind, AlertSpec, AlertState, Attempt, Cause, Destination, StoreError};
+
+/// The columns of what is planned, in the order in which [`insert`] binds them.
+const SPEC: [&str; 16] = [
+    "id",
+    "kind",
+    "follows",
+    "subscription_id",
+    "summit_id",
+    "channel_id",
+    "recipient_id",
+    "due_at",
+    "begins_at",
+    "dates",
+    "lead",
+    "previous_dates",
+    "week_ends_at",
+    "failed_channel_id",
+    "failure_reason",
+    "failure_detail",
+];
+/// At which place of [`SPEC`] `due_at` is, counted from 1; a new alert is first tried when it is due.
+const DUE_AT: usize = 8;
+
+/// All columns of an alert that [`alert`] reads.
+pub(super) const ALERT: &str = "id, kind, follows, subscription_id, summit_id, channel_id, recipient_id, due_at, begins_at, \
+     dates, lead, previous_dates, week_ends_at, failed_channel_id, failure_reason, failure_detail, state, reason, detail, \
+     batch_id, attempts, in_doubt, next_attempt_at, first_attempt_at, last_attempt_at, message_id, ended_at, \
+     acknowledged_by, acknowledged_at";
+
+/// What a paused subscription does not hold back. Whoever answers for it is notified nevertheless, as that may be why it
+/// is paused.
+pub(super) const IS_NOT_PAUSED: &str = "(kind = 'owner_notice' OR subscription_id IN (SELECT id FROM subscription WHERE state = 'active'))";
+
+/// Plans alerts. One that is planned already, and not yet tried, follows new due times and dates; one that was withdrawn
+/// is planned again; one that was tried stays as it is.
+pub(super) async fn insert(
+    connection: &mut AnyConnection,
+    alerts: &[AlertSpec],
+) -> Result<(), StoreError> {
+    if alerts.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<String> = (0..alerts.len())
+        .map(|row| {
+            let first = row * SPEC.len();
+            let due = first + DUE_AT;
+            let spec = placeholders(first + 1, SPEC.len());
+            format!("({spec}, 'planned', 0, 0, ${due})")
+        })
+        .collect();
+    // Written only where something differs, as each row costs a page of disk.
+    let statement = format!(
+        "INSERT INTO alert ({}, state, attempts, in_doubt, next_attempt_at) VALUES {} ON CONFLICT (id) DO UPDATE SET \
+         state = 'planned', reason = NULL, detail = NULL, ended_at = NULL, channel_id = excluded.channel_id, \
+         due_at = excluded.due_at, next_attempt_at = excluded.next_attempt_at, dates = excluded.dates \
+         WHERE alert.attempts = 0 AND (alert.state = 'withdrawn' OR (alert.state = 'planned' AND \
+         (alert.due_at <> excluded.due_at OR COALESCE(alert.dates, '') <> COALESCE(excluded.dates, ''))))",
+        SPEC.join(", "),
+        rows.join(", ")
+    );
+    let query = alerts.iter().fold(sqlx::query(&statement), bind);
+    query.execute(connection).await?;
+    Ok(())
+}
+
+fn bind<'q>(
+    query: Query<'q, Any, AnyArguments<'q>>,
+    one: &'q AlertSpec,
+) -> Query<'q, Any, AnyArguments<'q>> {
+    let (channel_id, recipient_id) = match one.destination {
+        Destination::Channel(id) => (Some(bits(id)), None),
+        Destination::User(id) => (None, Some(bits(id))),
+    };
+    let (mut lead, mut previous_dates, mut week_ends_at) = (None, None, None);
+    let (mut failed_channel_id, mut failure) = (None, None);
+    match &one.kind {
+        AlertKind::Lead { before } => lead = Some(before.to_string()),
+        AlertKind::Moved { from, .. } | AlertKind::Cancelled { from, .. } => {
+            previous_dates = from.as_deref();
+        }
+        AlertKind::Digest { week_ends_at: end } => week_ends_at = Some(millis(*end)),
+        AlertKind::OwnerNotice {
+            channel_id, cause, ..
+        } => {
+            failed_channel_id = Some(bits(*channel_id));
+            failure = Some(cause);
+        }
+        AlertKind::Escalation { .. } | AlertKind::Snooze { .. } => {}
+    }
+    query
+        .bind(&one.id)
+        .bind(text(&one.kind))
+        .bind(one.kind.follows())
+        .bind(&one.subscription_id)
+        .bind(one.summit_id.as_deref())
+        .bind(channel_id)
+        .bind(recipient_id)
+        .bind(millis(one.due_at))
+        .bind(one.begins_at.map(millis))
+        .bind(one.dates.as_deref())
+        .bind(lead)
+        .bind(previous_dates)
+        .bind(week_ends_at)
+        .bind(failed_channel_id)
+        .bind(failure.map(|cause| text(cause.reason)))
+        .bind(failure.and_then(|cause| cause.detail.as_deref()))
+}
+
+/// Ends an alert, and all that go out with it, without a message; and plans what follows from that. Does nothing to what
+/// has ended already.
+pub(super) async fn finish(
+    connection: &mut AnyConnection,
+    batch_id: &str,
+    state: AlertState,
+    cause: &Cause,
+    now: Timestamp,
+    follow: &[AlertSpec],
+) -> Result<(), StoreError> {
+    // One that was never tried is in no batch, and stands for itself.
+    let statement = "UPDATE alert SET state = $1, reason = $2, detail = $3, ended_at = $4, in_doubt = 0, lease_owner = NULL \
+         WHERE (batch_id = $5 OR id = $5) AND state = 'planned'";
+    let done = sqlx::query(statement)
+        .bind(text(state))
+        .bind(text(cause.reason))
+        .bind(cause.detail.as_deref())
+        .bind(millis(now))
+        .bind(batch_id)
+        .execute(&mut *connection)
+        .await?;
+    if done.rows_affected() > 0 {
+        record_attempt(connection, batch_id, now, Some(cause)).await?;
+        insert(connection, follow).await?;
+    }
+    Ok(())
+}
+
+/// Adds an attempt to the history of the message that `batch_id` leads. `cause`: why nothing was posted, if nothing was.
+pub(super) async fn record_attempt(
+    connection: &mut AnyConnection,
+    batch_id: &str,
+    now: Timestamp,
+    cause: Option<&Cause>,
+) -> Result<(), StoreError> {
+    let statement = "INSERT INTO attempt (alert_id, at, reason, detail) VALUES ($1, $2, $3, $4)";
+    sqlx::query(statement)
+        .bind(batch_id)
+        .bind(millis(now))
+        .bind(cause.map(|cause| text(cause.reason)))
+        .bind(cause.and_then(|cause| cause.detail.as_deref()))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Withdraws the escalation of the message that `batch_id` leads, if somebody has acknowledged it. One that was tried
+/// already stays, for its message may be there.
+pub(super) async fn call_off_escalation(
+    connection: &mut AnyConnection,
+    batch_id: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let statement = "UPDATE alert SET state = 'withdrawn', reason = 'acknowledged_in_time', ended_at = $1 \
+         WHERE follows = $2 AND kind = 'escalation' AND state = 'planned' AND attempts = 0 \
+         AND EXISTS (SELECT 1 FROM alert AS first WHERE first.id = $2 AND first.acknowledged_by IS NOT NULL)";
+    sqlx::query(statement)
+        .bind(millis(now))
+        .bind(batch_id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// The alerts of these rows, in their order.
+pub(super) fn alerts(rows: &[AnyRow]) -> Result<Vec<Alert>, StoreError> {
+    rows.iter().map(alert).collect()
+}
+
+/// The alert of a row with the columns of [`ALERT`].
+pub(super) fn alert(row: &AnyRow) -> Result<Alert, StoreError> {
+    Ok(Alert {
+        spec: AlertSpec {
+            id: row.try_get("id")?,
+            kind: kind(row)?,
+            subscription_id: row.try_get("subscription_id")?,
+            summit_id: row.try_get("summit_id")?,
+            destination: match optional_id(row, "recipient_id")? {
+                Some(user) => Destination::User(user),
+                None => Destination::Channel(id(row, "channel_id")?),
+            },
+            due_at: at(row, "due_at")?,
+            begins_at: optional_at(row, "begins_at")?,
+            dates: row.try_get("dates")?,
+        },
+        state: word(row, "state")?,
+        cause: cause(row, "reason", "detail")?,
+        batch_id: row.try_get("batch_id")?,
+        attempts: row.try_get("attempts")?,
+        in_doubt: row.try_get::<i64, _>("in_doubt")? != 0,
+        next_attempt_at: at(row, "next_attempt_at")?,
+        first_attempt_at: optional_at(row, "first_attempt_at")?,
+        last_attempt_at: optional_at(row, "last_attempt_at")?,
+        message_id: optional_id(row, "message_id")?,
+        ended_at: optional_at(row, "ended_at")?,
+        acknowledged_by: optional_id(row, "acknowledged_by")?,
+        acknowledged_at: optional_at(row, "acknowledged_at")?,
+    })
+}
+
+fn kind(row: &AnyRow) -> Result<AlertKind, StoreError> {
+    let follows = || row.try_get("follows");
+    let from = || row.try_get("previous_dates");
+    Ok(match row.try_get("kind")? {
+        "lead" => AlertKind::Lead {
+            before: word(row, "lead")?,
+        },
+        "moved" => AlertKind::Moved {
+            corrects: follows()?,
+            from: from()?,
+        },
+        "cancelled" => AlertKind::Cancelled {
+            corrects: follows()?,
+            from: from()?,
+        },
+        "escalation" => AlertKind::Escalation { of: follows()? },
+        "snooze" => AlertKind::Snooze { of: follows()? },
+        "digest" => AlertKind::Digest {
+            week_ends_at: at(row, "week_ends_at")?,
+        },
+        "owner_notice" => AlertKind::OwnerNotice {
+            of: follows()?,
+            channel_id: id(row, "failed_channel_id")?,
+            cause: Cause {
+                reason: word(row, "failure_reason")?,
+                detail: row.try_get("failure_detail")?,
+            },
+        },
+        other => return Err(StoreError::Unknown(other.to_owned())),
+    })
+}
+
+fn cause(row: &AnyRow, reason: &str, detail: &str) -> Result<Option<Cause>, StoreError> {
+    let reason = optional(row, reason)?;
+    let detail = row.try_get(detail)?;
+    Ok(reason.map(|reason| Cause { reason, detail }))
+}
+
+/// The attempt of a row with `at`, `reason` and `detail`.
+pub(super) fn attempt(row: &AnyRow) -> Result<Attempt, StoreError> {
+    Ok(Attempt {
+        at: at(row, "at")?,
+        cause: cause(row, "reason", "detail")?,
+    })
+}

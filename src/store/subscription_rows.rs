@@ -1,0 +1,132 @@
+//! Between rows of `subscription` and plain data, and the statements that several rooms of the store share.
+
+use jiff::Timestamp;
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row as _};
+use tracing::warn;
+
+use super::sql::{at, bits, millis, optional, optional_id, text, word};
+use super::{StoreError, Subscription, SubscriptionReason, UnreadableSubscription};
+
+/// All columns of a subscription, in the order in which [`put`] binds them.
+pub(super) const SUBSCRIPTION: &str = "id, spec, channel_id, origin, state, reason, detail, guild_id, created_by, \
+     created_at, changed_at, paused_by, removed_by";
+
+/// Writes a subscription, or what is wanted of a known one. How a known one stands is left alone, as somebody may pause
+/// it at this moment; but one of the settings that was removed is active again.
+pub(super) async fn put(
+    connection: &mut AnyConnection,
+    one: &Subscription,
+) -> Result<(), StoreError> {
+    const IS_BACK: &str = "WHEN subscription.state = 'removed' AND excluded.origin = 'settings'";
+    let spec =
+        serde_json::to_string(&one.spec).map_err(|error| StoreError::Unknown(error.to_string()))?;
+    let statement = format!(
+        "INSERT INTO subscription ({SUBSCRIPTION}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+         ON CONFLICT (id) DO UPDATE SET guild_id = COALESCE(excluded.guild_id, subscription.guild_id), \
+         spec = excluded.spec, channel_id = excluded.channel_id, changed_at = excluded.changed_at, \
+         reason = CASE {IS_BACK} THEN NULL ELSE subscription.reason END, \
+         detail = CASE {IS_BACK} THEN NULL ELSE subscription.detail END, \
+         removed_by = CASE {IS_BACK} THEN NULL ELSE subscription.removed_by END, \
+         state = CASE {IS_BACK} THEN 'active' ELSE subscription.state END"
+    );
+    sqlx::query(&statement)
+        .bind(&one.id)
+        .bind(spec)
+        .bind(bits(one.spec.channel.0))
+        .bind(text(one.origin))
+        .bind(text(one.state))
+        .bind(one.reason.map(|reason| text(reason)))
+        .bind(one.detail.as_deref())
+        .bind(one.guild_id.map(bits))
+        .bind(one.created_by.map(bits))
+        .bind(millis(one.created_at))
+        .bind(millis(one.changed_at))
+        .bind(one.paused_by.map(bits))
+        .bind(one.removed_by.map(bits))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Pauses a subscription that is active. Returns whether it was.
+pub(super) async fn pause(
+    connection: &mut AnyConnection,
+    id: &str,
+    reason: SubscriptionReason,
+    detail: Option<&str>,
+    paused_by: Option<u64>,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let statement = "UPDATE subscription SET state = 'paused', reason = $1, detail = $2, paused_by = $3, changed_at = $4 \
+         WHERE id = $5 AND state = 'active'";
+    let done = sqlx::query(statement)
+        .bind(text(reason))
+        .bind(detail)
+        .bind(paused_by.map(bits))
+        .bind(millis(now))
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// The subscriptions of these rows, in their order. One that cannot be read is reported to the log and left out.
+pub(super) fn readable(rows: &[AnyRow]) -> Result<Vec<Subscription>, StoreError> {
+    let mut found = Vec::new();
+    for row in rows {
+        match subscription(row)? {
+            Ok(one) => found.push(one),
+            Err(unreadable) => {
+                warn!(
+                    subscription = unreadable.id,
+                    error = unreadable.error,
+                    "A stored subscription cannot be read."
+                );
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The subscription of a row with the columns of [`SUBSCRIPTION`]; or what is known of one that a later version wrote.
+pub(super) fn subscription(
+    row: &AnyRow,
+) -> Result<Result<Subscription, UnreadableSubscription>, StoreError> {
+    let id: String = row.try_get("id")?;
+    let unreadable = |error: String| UnreadableSubscription {
+        id: id.clone(),
+        error,
+    };
+    let spec: String = row.try_get("spec")?;
+    let read = match serde_json::from_str(&spec) {
+        Ok(spec) => spec,
+        Err(error) => return Ok(Err(unreadable(error.to_string()))),
+    };
+    let words = || {
+        Ok::<_, StoreError>((
+            word(row, "origin")?,
+            word(row, "state")?,
+            optional(row, "reason")?,
+        ))
+    };
+    let (origin, state, reason) = match words() {
+        Ok(words) => words,
+        Err(error @ StoreError::Unknown(_)) => return Ok(Err(unreadable(error.to_string()))),
+        Err(error) => return Err(error),
+    };
+    Ok(Ok(Subscription {
+        spec: read,
+        origin,
+        state,
+        reason,
+        detail: row.try_get("detail")?,
+        guild_id: optional_id(row, "guild_id")?,
+        created_by: optional_id(row, "created_by")?,
+        created_at: at(row, "created_at")?,
+        changed_at: at(row, "changed_at")?,
+        paused_by: optional_id(row, "paused_by")?,
+        removed_by: optional_id(row, "removed_by")?,
+        id,
+    }))
+}
