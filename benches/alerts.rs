@@ -39,7 +39,7 @@ fn subscriptions(leads: usize) -> Vec<SubscriptionSpec> {
             before: before.clone(),
             mention_role: Some(Snowflake(11)),
             time_zone: Some("Europe/Brussels".to_owned()),
-            ..SubscriptionSpec::of(Snowflake(channel))
+            ..SubscriptionSpec::for_channel(Snowflake(channel))
         })
         .collect()
 }

@@ -1,3 +1,5 @@
+//! The program `attache`. What it does is in the library, so that tests can do it too.
+
 use std::process::ExitCode;
 
 use clap::Parser as _;

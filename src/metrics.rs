@@ -1,19 +1,19 @@
-//! What is counted while the bot works, for whoever watches over it. Numbers only: who did what is nobody's business.
+//! What is counted while the bot works; `/metrics` shows it. Numbers only: who did what is not recorded.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Counts since the start of the process.
+/// Counts since the start of the process. They are read one by one, so two of them may be of different moments.
 #[derive(Debug, Default)]
 pub struct Metrics {
-    /// Interactions that were seen through to their end.
+    /// Interactions that were handled to their end, whether or not it was a good one.
     pub interactions_handled: Counter,
-    /// Interactions let go because there were too many at once.
+    /// Interactions that were dropped because there were too many at once.
     pub interactions_let_go: Counter,
-    /// Messages that the bot posted by itself.
+    /// Messages that the bot posted unasked, such as alerts.
     pub posts: Counter,
-    /// Tries to post that failed for another reason than having to wait.
+    /// Attempts to post such a message that failed, apart from those that Discord told to wait.
     pub posts_failed: Counter,
-    /// Answers of Discord's that said to wait.
+    /// Answers of Discord that said to wait (429).
     pub rate_limited: Counter,
     in_flight: AtomicU64,
 }
@@ -23,12 +23,12 @@ pub struct Metrics {
 pub struct Counter(AtomicU64);
 
 impl Counter {
-    /// One more.
+    /// Counts one more.
     pub fn add(&self) {
         self.0.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// How many so far.
+    /// The count so far.
     pub fn get(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
     }
@@ -41,7 +41,7 @@ impl Metrics {
         InFlight(self)
     }
 
-    /// How many interactions are being answered.
+    /// How many interactions are being answered now.
     pub fn in_flight(&self) -> u64 {
         self.in_flight.load(Ordering::Relaxed)
     }

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use super::{AlertService, check};
-use crate::config::{SubscriptionSpec, WrongWish};
+use crate::config::{SubscriptionError, SubscriptionSpec};
 use crate::store::{
     Alert, AlertReason, AlertState, Attempt, Origin, StoreError, Subscription, SubscriptionReason,
     SubscriptionState,
@@ -197,14 +197,14 @@ impl AlertService {
         let wrong = |sentence: String| Err(SubscribeError::Wrong(sentence));
         match spec.check() {
             Ok(()) => {}
-            Err(WrongWish::NoZone { zone, nearest }) => {
+            Err(SubscriptionError::UnknownZone { zone, nearest }) => {
                 let hint = nearest.map_or_else(
                     || "Write an IANA name, such as `Europe/Brussels`.".to_owned(),
                     |near| format!("Did you mean `{near}`?"),
                 );
                 return wrong(format!("There is no time zone `{zone}`. {hint}"));
             }
-            Err(WrongWish::EscalatesAtOnce) => {
+            Err(SubscriptionError::EscalationWithoutDeadline) => {
                 let sentence = "A role to escalate to is called when nobody acknowledges in time. \
                      Say how long that is with acknowledge_within, such as `30m`.";
                 return wrong(sentence.to_owned());

@@ -14,7 +14,7 @@ use reqwest::{Response, StatusCode, redirect};
 use serde::Deserialize;
 
 use super::prompt::{SYSTEM, schema};
-use crate::config::Key;
+use crate::config::ApiKey;
 
 /// Most of an answer that is read, in bytes.
 const MAX_ANSWER: usize = 256 * 1024;
@@ -72,11 +72,11 @@ impl Client {
         url: &str,
         model: &str,
         max_tokens: u32,
-        key: Option<&Key>,
+        key: Option<&ApiKey>,
     ) -> Result<Self, reqwest::Error> {
         let mut headers = HeaderMap::new();
         let bearer =
-            key.and_then(|key| HeaderValue::try_from(format!("Bearer {}", key.reveal())).ok());
+            key.and_then(|key| HeaderValue::try_from(format!("Bearer {}", key.expose())).ok());
         if let Some(mut bearer) = bearer {
             bearer.set_sensitive(true);
             headers.insert(AUTHORIZATION, bearer);

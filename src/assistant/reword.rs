@@ -11,7 +11,7 @@ use super::prompt::user;
 use super::read::claims;
 use super::verify::{Claim, verified};
 use crate::answers::{Answer, Kind};
-use crate::config::{AssistantConfig, Key};
+use crate::config::{ApiKey, AssistantConfig};
 use crate::knowledge::Knowledge;
 use crate::pages::{AsOf, dated_footer, stale_warning};
 use crate::reply::{Entry, Reply, Section, fit, shorten};
@@ -99,7 +99,7 @@ impl Assistant {
         Ok(Some(Self {
             client: Client::new(&config.url, model, config.max_tokens, key.as_ref())?,
             model: shorten(model, MAX_NAME),
-            limit: config.limit(),
+            limit: config.max_wait(),
             places: Semaphore::new(MAX_IN_FLIGHT),
             circuit: Circuit::default(),
         }))
@@ -197,11 +197,11 @@ fn passages(found: Found<'_>) -> Option<Vec<Entry>> {
     (found.answer.is_found() && !entries.is_empty()).then_some(entries)
 }
 
-fn read_key(path: &Path) -> Result<Key, SetupError> {
+fn read_key(path: &Path) -> Result<ApiKey, SetupError> {
     let shown = || path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| SetupError::KeyFile {
         path: shown(),
         error,
     })?;
-    Key::of(&text).ok_or_else(|| SetupError::NoKey(shown()))
+    ApiKey::parse(&text).ok_or_else(|| SetupError::NoKey(shown()))
 }

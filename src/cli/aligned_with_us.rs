@@ -1,3 +1,5 @@
+//! `attache aligned-with-us`: how Chinese and Russian conduct sits with U.S. aims, hotspot by hotspot.
+
 use clap::{Args, ValueEnum};
 
 use super::{Global, Stop, print_json, terminal};

@@ -1,3 +1,5 @@
+//! `attache ask "who backs Maduro?"`: answers questions, one conversation or a file of them.
+
 use std::io::BufRead as _;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,7 +19,7 @@ use crate::knowledge::Knowledge;
 use crate::pages::AsOf;
 use crate::reply::{Citation, Entry, Page, Reply};
 
-/// Longest line of a batch, in bytes.
+/// Longest line of a batch, in bytes; a hundred long questions fit.
 const MAX_LINE: usize = 65_536;
 
 /// `attache ask "who backs Maduro?" "and Russia?"`
@@ -37,26 +39,26 @@ pub(super) struct Ask {
     json: bool,
 }
 
-/// A conversation of a batch.
+/// A conversation of a batch, one line of its file.
 #[derive(Deserialize)]
-struct Asked {
+struct BatchQuestion {
     id: Value,
     turns: Vec<String>,
 }
 
 /// A conversation, by the answer to its last question.
 #[derive(Serialize)]
-struct Told {
+struct ConversationAnswer {
     #[serde(skip_serializing_if = "Value::is_null")]
     id: Value,
     #[serde(flatten)]
-    last: ToldTurn,
+    last: TurnAnswer,
     /// The same for every question, the last too.
-    turns: Vec<ToldTurn>,
+    turns: Vec<TurnAnswer>,
 }
 
 #[derive(Clone, Serialize)]
-struct ToldTurn {
+struct TurnAnswer {
     question: String,
     answered: bool,
     /// The page that the answer belongs to, if it has one.
@@ -75,8 +77,8 @@ struct ToldTurn {
     extractive: Option<String>,
 }
 
-/// Whoever answers, and with what.
-struct Desk {
+/// Answers questions from one state of the knowledge.
+struct Answerer {
     index: Index,
     knowledge: Arc<Knowledge>,
     moment: AsOf,
@@ -94,24 +96,28 @@ impl Ask {
     pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
         let (knowledge, moment) = global.knowledge()?;
         let knowledge = Arc::new(knowledge);
-        let desk = Desk {
+        let answerer = Answerer {
             index: Index::of(Arc::clone(&knowledge), moment),
             knowledge,
             moment,
             assistant: self.assistant(global)?,
         };
         if let Some(path) = &self.batch {
-            return batch(&desk, path);
+            return batch(&answerer, path);
         }
         if self.json {
-            return line(&Told::of(&desk, Value::Null, &self.question));
+            return print_line(&ConversationAnswer::new(
+                &answerer,
+                Value::Null,
+                &self.question,
+            ));
         }
         let mut turn: Option<Turn> = None;
         for (at, question) in self.question.iter().enumerate() {
             if at > 0 {
                 say!();
             }
-            let answered = desk.answer(question, turn.as_ref());
+            let answered = answerer.answer(question, turn.as_ref());
             terminal::print(&answered.shown().page, false)?;
             turn = Some(answered.answer.turn);
         }
@@ -137,7 +143,7 @@ impl Ask {
     }
 }
 
-impl Desk {
+impl Answerer {
     fn answer(&self, question: &str, before: Option<&Turn>) -> Answered {
         let asked_at = Instant::now();
         let answer = self.index.answer(question, before);
@@ -167,71 +173,78 @@ impl Answered {
 }
 
 /// Answers line by line, so that the first answers come before the last questions.
-fn batch(desk: &Desk, path: &PathBuf) -> Result<(), Stop> {
-    let unread = |error: std::io::Error| {
+fn batch(answerer: &Answerer, path: &PathBuf) -> Result<(), Stop> {
+    let unreadable = |error: std::io::Error| {
         Stop::used_wrong(format!("{} cannot be read: {error}", path.display()))
     };
     let reader: Box<dyn std::io::BufRead> = if path.as_os_str() == "-" {
         Box::new(std::io::stdin().lock())
     } else {
         Box::new(std::io::BufReader::new(
-            std::fs::File::open(path).map_err(unread)?,
+            std::fs::File::open(path).map_err(unreadable)?,
         ))
     };
     for (at, text) in reader.lines().enumerate() {
-        let text = text.map_err(unread)?;
+        let text = text.map_err(unreadable)?;
         if text.trim().is_empty() {
             continue;
         }
-        let place = format!("{}:{}", path.display(), at + 1);
-        if text.len() > MAX_LINE {
-            return Err(Stop::found_wrong(format!(
-                "{place}: the line has more than {MAX_LINE} bytes"
-            )));
-        }
-        let asked: Asked = serde_json::from_str(&text).map_err(|error| {
-            let column = error.column();
-            Stop::found_wrong(format!(
-                "{place}:{column}: not a conversation; write {{\"id\": 1, \"turns\": [\"a question\"]}} ({error})"
-            ))
+        let asked = conversation(&text).map_err(|(column, what)| {
+            let column = column.map_or_else(String::new, |column| format!(":{column}"));
+            Stop::found_wrong(format!("{}:{}{column}: {what}", path.display(), at + 1))
         })?;
-        if asked.turns.is_empty() {
-            return Err(Stop::found_wrong(format!(
-                "{place}: `turns` is empty; give at least one question"
-            )));
-        }
-        line(&Told::of(desk, asked.id, &asked.turns))?;
+        print_line(&ConversationAnswer::new(answerer, asked.id, &asked.turns))?;
     }
     Ok(())
 }
 
-fn line(told: &Told) -> Result<(), Stop> {
+/// A line of a batch; else what is wrong with it, and in which column.
+fn conversation(line: &str) -> Result<BatchQuestion, (Option<usize>, String)> {
+    if line.len() > MAX_LINE {
+        return Err((None, format!("the line has more than {MAX_LINE} bytes")));
+    }
+    let asked: BatchQuestion = serde_json::from_str(line).map_err(|error| {
+        let what = format!(
+            "not a conversation; write {{\"id\": 1, \"turns\": [\"a question\"]}} ({error})"
+        );
+        (Some(error.column()), what)
+    })?;
+    if asked.turns.is_empty() {
+        return Err((
+            None,
+            "`turns` is empty; give at least one question".to_owned(),
+        ));
+    }
+    Ok(asked)
+}
+
+fn print_line(answer: &ConversationAnswer) -> Result<(), Stop> {
     say!(
         "{}",
-        serde_json::to_string(told).map_err(Stop::found_wrong)?
+        serde_json::to_string(answer).map_err(Stop::found_wrong)?
     );
     Ok(())
 }
 
-impl Told {
-    fn of(desk: &Desk, id: Value, questions: &[String]) -> Self {
+impl ConversationAnswer {
+    fn new(answerer: &Answerer, id: Value, questions: &[String]) -> Self {
         let mut turns = Vec::with_capacity(questions.len());
         let mut before: Option<Turn> = None;
         for question in questions {
-            let answered = desk.answer(question, before.as_ref());
-            turns.push(ToldTurn::of(question, &answered));
+            let answered = answerer.answer(question, before.as_ref());
+            turns.push(TurnAnswer::new(question, &answered));
             before = Some(answered.answer.turn);
         }
         let last = turns
             .last()
             .cloned()
-            .unwrap_or_else(|| ToldTurn::of("", &desk.answer("", None)));
+            .unwrap_or_else(|| TurnAnswer::new("", &answerer.answer("", None)));
         Self { id, last, turns }
     }
 }
 
-impl ToldTurn {
-    fn of(question: &str, answered: &Answered) -> Self {
+impl TurnAnswer {
+    fn new(question: &str, answered: &Answered) -> Self {
         let Answered {
             answer,
             found,

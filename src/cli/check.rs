@@ -1,10 +1,12 @@
+//! `attache check`: everything that is wrong with the settings and the knowledge, with file, line and column.
+
 use clap::Args;
 
-use super::{FOUND_WRONG, Global, Stop, print_json};
+use super::{Global, Stop, print_json};
 use crate::alerts;
 use crate::config::Config;
 use crate::document::Problem;
-use crate::knowledge::load;
+use crate::knowledge::{Loaded, load};
 use clock::{Clock as _, SystemClock};
 
 /// `attache check`
@@ -25,52 +27,57 @@ impl Check {
             };
         let dir = global.knowledge.as_ref().unwrap_or(&config.knowledge.dir);
         let loaded = load(dir, SystemClock.today()).map_err(Stop::found_wrong)?;
-        problems.extend(loaded.problems);
         let wrong = alerts::check(&config.alerts.subscription, &loaded.knowledge);
+        problems.extend(loaded.problems.iter().cloned());
         problems.extend(
             wrong
                 .into_iter()
                 .map(|wrong| Problem::of_file(&path, wrong.to_string())),
         );
         if self.json {
-            let note = |note| {
-                let mut note = serde_json::to_value(note).map_err(Stop::found_wrong)?;
-                note["note"] = true.into();
-                Ok(note)
-            };
-            let problems = problems
-                .iter()
-                .map(|problem| serde_json::to_value(problem).map_err(Stop::found_wrong));
-            let all: Vec<_> = problems
-                .chain(loaded.notes.iter().map(note))
-                .collect::<Result<_, Stop>>()?;
-            print_json(&all)?;
+            as_json(&problems, &loaded.notes)?;
         } else {
-            for note in &loaded.notes {
-                say!("note: {note}");
-            }
-            for problem in &problems {
-                say!("{problem}");
-            }
+            as_text(&problems, &loaded);
         }
         if problems.is_empty() {
-            if !self.json {
-                let (hotspots, summits, sources) = (
-                    loaded.knowledge.hotspots().len(),
-                    loaded.knowledge.summits().len(),
-                    loaded.knowledge.source_count(),
-                );
-                say!("All is well: {hotspots} hotspots, {summits} summits, {sources} sources.");
-            }
-            return Ok(());
+            Ok(())
+        } else {
+            Err(Stop::silent())
         }
-        let count = problems.len();
-        if !self.json {
-            warn_aside!("{count} to mend.");
-        }
-        Err(Stop {
-            said: String::new(),
-            code: FOUND_WRONG,
-        })
+    }
+}
+
+/// Problems first; notes have the key `note`.
+fn as_json(problems: &[Problem], notes: &[Problem]) -> Result<(), Stop> {
+    let note = |note| {
+        let mut note = serde_json::to_value(note).map_err(Stop::found_wrong)?;
+        note["note"] = true.into();
+        Ok(note)
+    };
+    let problems = problems
+        .iter()
+        .map(|problem| serde_json::to_value(problem).map_err(Stop::found_wrong));
+    let all: Vec<_> = problems
+        .chain(notes.iter().map(note))
+        .collect::<Result<_, Stop>>()?;
+    print_json(&all)
+}
+
+fn as_text(problems: &[Problem], loaded: &Loaded) {
+    for note in &loaded.notes {
+        say!("note: {note}");
+    }
+    for problem in problems {
+        say!("{problem}");
+    }
+    if problems.is_empty() {
+        let (hotspots, summits, sources) = (
+            loaded.knowledge.hotspots().len(),
+            loaded.knowledge.summits().len(),
+            loaded.knowledge.source_count(),
+        );
+        say!("No problems: {hotspots} hotspots, {summits} summits, {sources} sources.");
+    } else {
+        warn_aside!("{} to fix.", problems.len());
     }
 }

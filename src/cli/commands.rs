@@ -1,3 +1,5 @@
+//! `attache commands`: the slash commands as they are registered.
+
 use clap::Args;
 
 use super::{Stop, print_json};

@@ -1,3 +1,5 @@
+//! `attache export ics`: the summits for other calendars.
+
 use std::io::Write as _;
 
 use clap::{Args, Subcommand};

@@ -1,3 +1,5 @@
+//! `attache gaps`: what people asked and no page answered, most often asked first.
+
 use clap::Args;
 
 use super::{Global, Stop, print_json, runtime, terminal};

@@ -1,3 +1,5 @@
+//! `attache import summits.ics`: shows what a calendar would change, and with `--accept` writes it.
+
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -5,10 +7,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{FOUND_WRONG, Global, Stop, print_json, system_clock};
+use super::{Global, Stop, print_json, system_clock};
 use crate::calendar::{find_zone, nearest_zone};
-use crate::document::Problem;
-use crate::import::{Entry, ImportChoices, MAX_CALENDAR_BYTES, Proposal, propose, read_ics, write};
+use crate::document::{LineColumn, Problem};
+use crate::import::{
+    ImportChoices, ImportedCalendar, MAX_CALENDAR_BYTES, Proposal, ProposedEntry, propose,
+    read_ics, write,
+};
 use crate::knowledge::{Knowledge, load};
 
 /// `attache import summits.ics`
@@ -19,13 +24,13 @@ pub(super) struct Import {
     /// The id of the source that the calendar is, from `sources.toml`
     #[arg(long, value_name = "ID")]
     source: Option<String>,
-    /// The series of new summits that have none in their name, such as SCO
+    /// The series of new summits whose title names none, such as SCO
     #[arg(long, value_name = "NAME")]
     series: Option<String>,
-    /// By whose clock times are that name none, such as Europe/Brussels
+    /// The zone of times that name none, such as Europe/Brussels
     #[arg(long, value_name = "ZONE")]
     time_zone: Option<String>,
-    /// Write what is proposed into the knowledge folder, if it passes `attache check` then
+    /// Write what is proposed into the knowledge folder, if the result passes `attache check`
     #[arg(long, requires = "source")]
     accept: bool,
     /// Print JSON
@@ -38,59 +43,88 @@ impl Import {
         let config = global.config()?;
         let (dir, today) = (&config.knowledge.dir, system_clock().today());
         let loaded = load(dir, today).map_err(Stop::found_wrong)?;
-        let knowledge = loaded.knowledge;
-        self.check_answers(&knowledge)?;
-        let name = self.name();
-        let imported =
-            read_ics(name, &self.bytes()?, self.time_zone.as_deref()).map_err(Stop::found_wrong)?;
-        let answers = ImportChoices {
+        self.check_options(&loaded.knowledge)?;
+        let calendar = read_ics(self.name(), &self.bytes()?, self.time_zone.as_deref())
+            .map_err(Stop::found_wrong)?;
+        let choices = ImportChoices {
             source: self.source.as_deref(),
             series: self.series.as_deref(),
             today,
         };
-        let proposal = propose(&knowledge, &imported.events, answers);
-        let of_proposal = proposal.notes.iter().map(|(line, note)| Problem {
-            place: Some(crate::document::Place {
-                line: *line,
-                column: 1,
-            }),
-            ..Problem::of_file(name, note.as_str())
-        });
-        let notes: Vec<Problem> = imported.notes.into_iter().chain(of_proposal).collect();
-        let refused = self.refused(&proposal, &loaded.problems, &imported.problems);
-        let written = match &refused {
+        let proposal = propose(&loaded.knowledge, &calendar.events, choices);
+        let refusal = self.refusal(&proposal, &loaded.problems, &calendar.problems);
+        let written = match &refusal {
             None if self.accept => Some(write(dir, &proposal, today).map_err(Stop::found_wrong)?),
             _ => None,
         };
         if self.json {
-            print_json(&json!({
-                "new": proposal.new.iter().map(as_json).collect::<Vec<_>>(),
-                "changed": proposal.changed.iter().map(as_json).collect::<Vec<_>>(),
-                "same": proposal.same,
-                "notes": notes,
-                "problems": imported.problems,
-                "written": written,
-            }))?;
+            self.print_json(&proposal, &calendar, written.as_deref())?;
         } else {
-            show(name, &proposal);
-            for note in &notes {
-                warn_aside!("note: {note}");
-            }
-            for problem in &imported.problems {
-                warn_aside!("{problem}");
-            }
-            self.tell(written.as_deref(), &proposal);
+            self.print(&proposal, &calendar, written.as_deref());
         }
-        if let Some(refused) = refused {
-            return Err(Stop::found_wrong(refused));
+        if let Some(refusal) = refusal {
+            return Err(Stop::found_wrong(refusal));
         }
-        if imported.problems.is_empty() {
+        if calendar.problems.is_empty() {
             return Ok(());
         }
-        Err(Stop {
-            said: String::new(),
-            code: FOUND_WRONG,
-        })
+        Err(Stop::silent())
+    }
+
+    fn print_json(
+        &self,
+        proposal: &Proposal,
+        calendar: &ImportedCalendar,
+        written: Option<&[PathBuf]>,
+    ) -> Result<(), Stop> {
+        print_json(&json!({
+            "new": proposal.new.iter().map(as_json).collect::<Vec<_>>(),
+            "changed": proposal.changed.iter().map(as_json).collect::<Vec<_>>(),
+            "same": proposal.same,
+            "notes": self.notes(proposal, calendar),
+            "problems": calendar.problems,
+            "written": written,
+        }))
+    }
+
+    fn print(&self, proposal: &Proposal, calendar: &ImportedCalendar, written: Option<&[PathBuf]>) {
+        print_proposal(self.name(), proposal);
+        for note in self.notes(proposal, calendar) {
+            warn_aside!("note: {note}");
+        }
+        for problem in &calendar.problems {
+            warn_aside!("{problem}");
+        }
+        let has_news = !proposal.new.is_empty() || !proposal.changed.is_empty();
+        match written {
+            Some([]) => say!("# Nothing to write."),
+            Some(files) => {
+                let files: Vec<String> = files
+                    .iter()
+                    .map(|file| file.display().to_string())
+                    .collect();
+                say!(
+                    "# Written: {}. Review it with `git diff`.",
+                    files.join(", ")
+                );
+            }
+            None if has_news && !self.accept => say!(
+                "# Nothing was written. Paste it and replace each FILL IN, or run again with `--source ID --accept`."
+            ),
+            None => {}
+        }
+    }
+
+    /// The remarks of reading and of comparing, by line of the calendar.
+    fn notes(&self, proposal: &Proposal, calendar: &ImportedCalendar) -> Vec<Problem> {
+        let of_proposal = proposal.notes.iter().map(|(line, note)| {
+            let place = LineColumn {
+                line: *line,
+                column: 1,
+            };
+            Problem::new(self.name(), place, note.as_str())
+        });
+        calendar.notes.iter().cloned().chain(of_proposal).collect()
     }
 
     fn name(&self) -> &Path {
@@ -105,7 +139,8 @@ impl Import {
         self.file.as_os_str() == "-"
     }
 
-    fn check_answers(&self, knowledge: &Knowledge) -> Result<(), Stop> {
+    /// Whether the source and the zone of the command line exist.
+    fn check_options(&self, knowledge: &Knowledge) -> Result<(), Stop> {
         if let Some(source) = &self.source
             && knowledge.source(source).is_none()
         {
@@ -128,7 +163,7 @@ impl Import {
         Ok(())
     }
 
-    /// One byte past the limit is read, so that what is too large is told as that.
+    /// One byte more than the limit, so that a file that is too large is seen to be.
     fn bytes(&self) -> Result<Vec<u8>, Stop> {
         let mut bytes = Vec::new();
         let read = if self.is_piped() {
@@ -145,8 +180,8 @@ impl Import {
         Ok(bytes)
     }
 
-    /// Why nothing can be written, if it should be.
-    fn refused(
+    /// Why nothing can be written though `--accept` asks for it.
+    fn refusal(
         &self,
         proposal: &Proposal,
         knowledge: &[Problem],
@@ -156,58 +191,33 @@ impl Import {
             return None;
         }
         if !knowledge.is_empty() {
-            return Some(
-                "the knowledge has to be mended first (`attache check`); nothing was written"
-                    .to_owned(),
-            );
+            let refusal = "fix the knowledge first (`attache check`); nothing was written";
+            return Some(refusal.to_owned());
         }
         if !calendar.is_empty() {
-            return Some(
-                "part of the calendar cannot be read; nothing was written. Mend it, or take those events out"
-                    .to_owned(),
-            );
+            let refusal = "part of the calendar cannot be read; nothing was written. Fix those events or remove them";
+            return Some(refusal.to_owned());
         }
         let blank = proposal
             .new
             .iter()
             .chain(&proposal.changed)
             .find_map(|entry| {
-                let blanks = entry.blanks();
-                (!blanks.is_empty()).then(|| (entry, blanks.join("`, `")))
+                let keys = entry.blank_keys();
+                (!keys.is_empty()).then(|| (entry, keys.join("`, `")))
             });
         blank.map(|(entry, keys)| {
             let how = if keys == "series" { "; give `--series`" } else { "" };
             format!(
-                "`{keys}` of `{}` (line {} of the calendar) is for an editor to fill in{how}; nothing was written. \
-                 Without `--accept` the proposal can be pasted and filled in",
+                "only an editor can fill in `{keys}` of `{}` (line {} of the calendar){how}; nothing was written. \
+                 Run it without `--accept`, then paste the proposal and complete it",
                 entry.id, entry.line
             )
         })
     }
-
-    fn tell(&self, written: Option<&[PathBuf]>, proposal: &Proposal) {
-        let is_new = !proposal.new.is_empty() || !proposal.changed.is_empty();
-        match written {
-            Some([]) => say!("# Nothing was written."),
-            Some(files) => {
-                let files: Vec<String> = files
-                    .iter()
-                    .map(|file| file.display().to_string())
-                    .collect();
-                say!(
-                    "# EntryDates: {}. Look it over with `git diff`.",
-                    files.join(", ")
-                );
-            }
-            None if is_new && !self.accept => say!(
-                "# Nothing was written. Paste it and fill in what says FILL IN, or run again with `--source ID --accept`."
-            ),
-            None => {}
-        }
-    }
 }
 
-fn show(name: &Path, proposal: &Proposal) {
+fn print_proposal(name: &Path, proposal: &Proposal) {
     let Proposal {
         new, changed, same, ..
     } = proposal;
@@ -227,10 +237,7 @@ fn show(name: &Path, proposal: &Proposal) {
         say!("{}", entry.to_toml().trim_end());
     }
     for entry in changed {
-        say!(
-            "\n# Changed, from line {}; only what is otherwise:",
-            entry.line
-        );
+        say!("\n# Changed, from line {}; only what differs:", entry.line);
         say!("{}", entry.to_toml().trim_end());
     }
     if !new.is_empty() || !changed.is_empty() {
@@ -238,7 +245,7 @@ fn show(name: &Path, proposal: &Proposal) {
     }
 }
 
-fn as_json(entry: &Entry) -> Value {
+fn as_json(entry: &ProposedEntry) -> Value {
     let plain = |value: &toml_edit::Value| match value {
         toml_edit::Value::String(text) => json!(text.value()),
         toml_edit::Value::Integer(number) => json!(number.value()),
@@ -255,8 +262,8 @@ fn as_json(entry: &Entry) -> Value {
     let fields = entry.fields.iter().map(|field| {
         let value = json!({
             "to": field.value.as_ref().map(plain),
-            "from": field.was.as_ref().map(plain),
-            "note": field.aside,
+            "from": field.previous.as_ref().map(plain),
+            "note": field.note,
         });
         (field.key.to_owned(), value)
     });
@@ -265,6 +272,6 @@ fn as_json(entry: &Entry) -> Value {
         "line": entry.line,
         "year": entry.year,
         "fields": fields.collect::<serde_json::Map<_, _>>(),
-        "fill_in": entry.blanks(),
+        "fill_in": entry.blank_keys(),
     })
 }

@@ -1,3 +1,5 @@
+//! `attache issue arctic`: the page of a hotspot or an organization.
+
 use clap::Args;
 
 use super::{Global, Stop, print_json, terminal};

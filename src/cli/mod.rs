@@ -8,7 +8,7 @@ macro_rules! say {
     }};
 }
 
-/// The same on the side, where answers do not go.
+/// The same on standard error, where answers do not go.
 macro_rules! warn_aside {
     ($($line:tt)*) => {{
         use std::io::Write as _;
@@ -94,7 +94,7 @@ enum Command {
     Export(export::Export),
     /// What a calendar of another program would add to the summits or change in them
     Import(import::Import),
-    /// Look for anything wrong in config and knowledge
+    /// Check the settings and the knowledge for problems
     Check(check::Check),
     /// The JSON Schemas of the knowledge and config files
     Schema(schema::Schema),
@@ -121,6 +121,11 @@ impl Stop {
             said: said.to_string(),
             code: USED_WRONG,
         }
+    }
+
+    /// Ends with a failure of which everything is said already.
+    fn silent() -> Self {
+        Self::found_wrong("")
     }
 
     fn problems(problems: &[Problem]) -> Self {
@@ -175,7 +180,7 @@ impl Global {
         Ok(config)
     }
 
-    /// The knowledge as far as it is sound; what is left out is told on the side.
+    /// The knowledge from the files that have no problem; the others are named on standard error.
     fn knowledge(&self) -> Result<(Knowledge, AsOf), Stop> {
         let config = self.config()?;
         let today = SystemClock.today();

@@ -7,7 +7,7 @@ use super::{Global, Stop, asked_to_stop, log, runtime, system_clock};
 use crate::bot::{Bot, StartError, Token};
 use crate::config::Config;
 use crate::knowledge::Library;
-use crate::operator::{Listening, Observed};
+use crate::operator::{Observed, OperatorListener};
 use clock::SharedClock;
 
 /// `attache run`
@@ -38,11 +38,13 @@ pub(super) fn run(global: &Global) -> Result<(), Stop> {
 }
 
 /// The operator's address, unless it is turned off.
-pub(super) async fn listen(config: &Config) -> Result<Option<Listening>, Stop> {
+pub(super) async fn listen(config: &Config) -> Result<Option<OperatorListener>, Stop> {
     let Some(address) = config.web.listen else {
         return Ok(None);
     };
-    let web = Listening::at(address).await.map_err(Stop::found_wrong)?;
+    let web = OperatorListener::bind(address)
+        .await
+        .map_err(Stop::found_wrong)?;
     Ok(Some(web))
 }
 
@@ -65,7 +67,7 @@ pub(super) fn observed(
 /// Serves Discord, and the operator beside it, until somebody asks to stop.
 pub(super) async fn serve(
     bot: Bot,
-    web: Option<Listening>,
+    web: Option<OperatorListener>,
     observed: Observed,
 ) -> Result<(), Stop> {
     let watched = async {

@@ -1,13 +1,16 @@
+//! `attache schema`: the JSON Schemas by which editors complete and the program checks.
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::Value;
+use strum::VariantArray as _;
 
 use super::{Stop, print_json};
 use crate::config::Config;
-use crate::knowledge::{Format, schema};
+use crate::knowledge::{FileKind, schema};
 
 /// `attache schema`
 #[derive(Debug, Args)]
@@ -15,7 +18,7 @@ pub(super) struct Schema {
     /// Write the files that editors complete from: `knowledge/schema/*.json` and `config/schema.json`
     #[arg(long)]
     write: bool,
-    /// Print JSON, which this does anyway
+    /// Print JSON; it always does
     #[arg(long)]
     json: bool,
 }
@@ -33,22 +36,22 @@ impl Schema {
             }
             return Ok(());
         }
-        let mut all: BTreeMap<&str, Value> = Format::ALL
-            .into_iter()
-            .map(|format| (format.name(), schema(format).clone()))
+        let mut all: BTreeMap<&str, Value> = FileKind::VARIANTS
+            .iter()
+            .map(|kind| (kind.name(), schema(*kind).clone()))
             .collect();
         all.insert("config", Config::schema());
         print_json(&all)
     }
 }
 
-/// The schema files that stand beside the files they describe, and what is in them.
+/// The schema files of `knowledge/schema/` and `config/`, relative to the project, and their texts.
 pub fn schema_files() -> Vec<(PathBuf, String)> {
     let text = |schema: &Value| format!("{schema:#}\n");
-    let knowledge = Format::ALL.into_iter().map(|format| {
+    let knowledge = FileKind::VARIANTS.iter().map(|kind| {
         (
-            PathBuf::from(format!("knowledge/schema/{}.json", format.name())),
-            text(schema(format)),
+            PathBuf::from(format!("knowledge/schema/{}.json", kind.name())),
+            text(schema(*kind)),
         )
     });
     knowledge

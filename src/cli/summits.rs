@@ -1,3 +1,5 @@
+//! `attache summits`: the summits by date.
+
 use clap::Args;
 
 use super::{Global, Stop, print_json, terminal};

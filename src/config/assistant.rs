@@ -1,20 +1,21 @@
 //! `[assistant]`: a language model that may reword an answer, if the operator wants one.
 
-use std::fmt;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::{Span, SpanRelativeTo, ToSpan as _};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 
-use super::{duration, read_span, write_span};
-use crate::document::Format;
+use super::rules::Violation;
+use super::spans::{read_span, span_schema, write_span};
+use crate::document::TextFormat;
 
 /// The variable that holds the key.
 pub(super) const KEY_VARIABLE: &str = "ATTACHE_ASSISTANT_KEY";
-/// Shorter, and no model is done; longer, and whoever asked has gone.
+/// In less, no model is done; after more, whoever asked has gone.
 const TIMEOUTS: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(30);
 
 /// A language model that may reword an answer; off unless `url` is set.
@@ -22,24 +23,24 @@ const TIMEOUTS: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::fr
 #[serde(deny_unknown_fields, default)]
 pub struct AssistantConfig {
     /// An OpenAI-compatible address, with its version: `http://127.0.0.1:8080/v1`. Empty is off.
-    #[schemars(schema_with = "web_address_or_nothing")]
+    #[schemars(schema_with = "optional_web_address_schema")]
     pub url: String,
     /// The name of the model, as the server knows it.
-    #[schemars(schema_with = "name_or_nothing")]
+    #[schemars(schema_with = "optional_name_schema")]
     pub model: String,
     /// A file that holds the key and nothing else. The variable `ATTACHE_ASSISTANT_KEY` goes before it; a server on this
     /// machine mostly needs none.
     pub key_file: Option<PathBuf>,
-    /// How long an answer may wait for it, 1s to 30s; after that it is given as it was found.
-    #[schemars(schema_with = "duration")]
+    /// How long an answer may wait for it, 1s to 30s; after that the answer is given as it was found.
+    #[schemars(schema_with = "span_schema")]
     #[serde(serialize_with = "write_span", deserialize_with = "read_span")]
     pub timeout: Span,
     /// How much it may write, in tokens.
     #[schemars(range(min = 64, max = 4096))]
     pub max_tokens: u32,
-    /// The key from the variable; it stands in no file.
+    /// The key from the variable; it is in no file.
     #[serde(skip)]
-    pub key: Option<Key>,
+    pub key: Option<ApiKey>,
 }
 
 impl Default for AssistantConfig {
@@ -55,38 +56,32 @@ impl Default for AssistantConfig {
     }
 }
 
-/// What the server is asked with. Never shown, in no log and no error.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Key(String);
+/// The key by which the server knows us. Its `Debug` does not show it, and memory that held it is wiped.
+#[derive(Debug, Clone)]
+pub struct ApiKey(SecretString);
 
-impl Key {
-    /// The key in `text`, unless there is none or it cannot be one.
-    pub fn of(text: &str) -> Option<Self> {
+impl ApiKey {
+    /// The key in `text`, without the blanks around it. None if nothing is left, or it cannot be sent in a header.
+    pub fn parse(text: &str) -> Option<Self> {
         let key = text.trim();
         let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_graphic());
-        is_key.then(|| Self(key.to_owned()))
+        is_key.then(|| Self(key.into()))
     }
 
-    /// For the header that carries it.
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Key(…)")
+    /// The key itself, for the header that carries it.
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
     }
 }
 
 impl AssistantConfig {
-    /// Whether there is one.
+    /// Whether the operator wants one.
     pub fn is_on(&self) -> bool {
         !self.url.is_empty()
     }
 
-    /// How long an answer may wait.
-    pub fn limit(&self) -> Duration {
+    /// How long an answer may wait, a day being 24 hours.
+    pub fn max_wait(&self) -> Duration {
         let length = self
             .timeout
             .to_duration(SpanRelativeTo::days_are_24_hours());
@@ -94,23 +89,29 @@ impl AssistantConfig {
         length.unwrap_or(Duration::MAX)
     }
 
-    /// What is wrong with `timeout`.
-    pub(super) fn wrong_timeout(&self) -> Option<String> {
-        let given = self.timeout;
-        (!TIMEOUTS.contains(&self.limit()))
-            .then(|| format!("`timeout` is {given:#}; allowed are 1s to 30s"))
-    }
-
-    /// Whether nobody said which model is meant. The name may come from elsewhere than the address.
-    pub(super) fn is_nameless(&self) -> bool {
-        self.is_on() && self.model.trim().is_empty()
+    pub(super) fn violations(&self) -> Vec<Violation> {
+        let mut violations = Vec::new();
+        if !TIMEOUTS.contains(&self.max_wait()) {
+            violations.push(Violation::new(
+                &["assistant".into(), "timeout".into()],
+                format!("`timeout` is {:#}; allowed are 1s to 30s", self.timeout),
+            ));
+        }
+        if self.is_on() && self.model.trim().is_empty() {
+            let hint =
+                "give the name by which the server knows the model, such as `model = \"llama3.1\"`";
+            let path = ["assistant".into(), "url".into()];
+            let violation = Violation::new(&path, "`url` has no `model` beside it");
+            violations.push(violation.with_hint(Some(hint.to_owned())));
+        }
+        violations
     }
 }
 
-fn web_address_or_nothing(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "format": Format::Uri.name(), "minLength": 0 })
+fn optional_web_address_schema(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "format": TextFormat::WebAddress.as_ref(), "minLength": 0 })
 }
 
-fn name_or_nothing(_: &mut SchemaGenerator) -> Schema {
+fn optional_name_schema(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "minLength": 0, "maxLength": 100 })
 }

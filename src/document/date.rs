@@ -1,3 +1,5 @@
+//! `2019`, `2019-05` or `2019-05-06`: a date as precise as it is known.
+
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
@@ -6,14 +8,25 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// A date known to the day, the month or the year, and told no finer than it is known.
+use super::format::TextFormat;
+
+/// A date known to the day, the month or the year, and shown no more precisely than that.
+///
+/// ```
+/// use attache::document::PartialDate;
+/// use jiff::civil::date;
+///
+/// let month: PartialDate = "2024-02".parse().unwrap();
+/// assert_eq!(month.to_string(), "Feb 2024");
+/// assert_eq!(month.last_day(), date(2024, 2, 29));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PartialDate {
     /// `2019-05-06`
     Day(Date),
     /// `2019-05`
     Month {
-        /// 1 to 9999.
+        /// 1 to 9999; four digits are written.
         year: i16,
         /// 1 to 12.
         month: i8,
@@ -54,20 +67,20 @@ impl fmt::Display for PartialDate {
     }
 }
 
-/// Not a date of the kind that is allowed.
+/// A text that is not a [`PartialDate`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{given}` is not a date; write a day (`2019-05-06`), a month (`\"2019-05\"`) or a year (`\"2019\"`)"
 )]
-pub struct BadDate {
+pub struct ParseDateError {
     given: String,
 }
 
 impl FromStr for PartialDate {
-    type Err = BadDate;
+    type Err = ParseDateError;
 
-    fn from_str(given: &str) -> Result<Self, BadDate> {
-        let bad = || BadDate {
+    fn from_str(given: &str) -> Result<Self, ParseDateError> {
+        let error = || ParseDateError {
             given: given.to_owned(),
         };
         let is_shape = given
@@ -79,26 +92,26 @@ impl FromStr for PartialDate {
                 .bytes()
                 .any(|byte| !byte.is_ascii_digit() && byte != b'-')
         {
-            return Err(bad());
+            return Err(error());
         }
-        let year: i16 = given[..4].parse().map_err(|_| bad())?;
+        let year: i16 = given[..4].parse().map_err(|_| error())?;
         if year == 0 {
-            return Err(bad());
+            return Err(error());
         }
         match given.len() {
             4 => Ok(Self::Year(year)),
             7 => {
-                let month: i8 = given[5..].parse().map_err(|_| bad())?;
-                Date::new(year, month, 1).map_err(|_| bad())?;
+                let month: i8 = given[5..].parse().map_err(|_| error())?;
+                Date::new(year, month, 1).map_err(|_| error())?;
                 Ok(Self::Month { year, month })
             }
-            _ => given.parse().map(Self::Day).map_err(|_| bad()),
+            _ => given.parse().map(Self::Day).map_err(|_| error()),
         }
     }
 }
 
 impl PartialDate {
-    /// The form in which it is written in files, links and buttons.
+    /// The ISO 8601 form, in which files, links and buttons have it.
     pub fn to_iso(self) -> String {
         match self {
             Self::Day(date) => date.to_string(),
@@ -122,17 +135,17 @@ impl<'de> Deserialize<'de> for PartialDate {
     }
 }
 
-/// A date as it was written: TOML's own, or a text.
+/// The text of a date that is written as TOML's own date or in quotes.
 pub(super) fn text_of_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
-    enum Written {
+    enum DateOrText {
         Date(toml::value::Datetime),
         Text(String),
     }
-    Ok(match Written::deserialize(deserializer)? {
-        Written::Date(date) => date.to_string(),
-        Written::Text(text) => text,
+    Ok(match DateOrText::deserialize(deserializer)? {
+        DateOrText::Date(date) => date.to_string(),
+        DateOrText::Text(text) => text,
     })
 }
 
@@ -144,7 +157,7 @@ impl JsonSchema for PartialDate {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "string",
-            "format": super::Format::PartialDate.name(),
+            "format": TextFormat::PartialDate.as_ref(),
             "description": "A day (2019-05-06), a month (\"2019-05\") or a year (\"2019\").",
         })
     }
@@ -155,8 +168,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_precision_is_read_and_told_back() {
-        for (given, told) in [
+    fn each_precision_is_read_and_shown_as_it_is_known() {
+        for (given, shown) in [
             ("2019-05-06", "6 May 2019"),
             ("2019-05", "May 2019"),
             ("2019", "2019"),
@@ -164,7 +177,7 @@ mod tests {
             let date: PartialDate = given.parse().unwrap();
             assert_eq!(
                 (date.to_string().as_str(), date.to_iso().as_str()),
-                (told, given)
+                (shown, given)
             );
         }
     }

@@ -1,19 +1,28 @@
+//! Something wrong in a file: where, what, and what to do.
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 /// A position in a text file, as editors count it.
+///
+/// ```
+/// use attache::document::LineColumn;
+///
+/// assert_eq!(LineColumn::at("é = 1\nb = 2", 3), LineColumn { line: 1, column: 3 });
+/// assert_eq!(LineColumn::at("é = 1\nb = 2", 7), LineColumn { line: 2, column: 1 });
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Place {
+pub struct LineColumn {
     /// Counted from 1.
     pub line: usize,
-    /// In characters, counted from 1.
+    /// In characters, not bytes, counted from 1.
     pub column: usize,
 }
 
-impl Place {
-    /// The place of the byte at `offset` in `text`; past the end, the end.
+impl LineColumn {
+    /// The position of the byte at `offset` in `text`; past the end, the end.
     pub fn at(text: &str, offset: usize) -> Self {
         let before = text.get(..offset).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -24,24 +33,24 @@ impl Place {
     }
 }
 
-/// Something an editor or operator has to mend in a file.
+/// Something an editor or operator has to fix in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Problem {
     /// The file; for a setting from the environment, the variable's name.
     pub file: PathBuf,
-    /// Where in the file, if the file could be read at all.
+    /// Where in the file. None if it is about the file as a whole, or a variable.
     #[serde(flatten)]
-    pub place: Option<Place>,
+    pub place: Option<LineColumn>,
     /// What was given and what is allowed.
     pub message: String,
-    /// What to do next.
+    /// What to do next. None if the message says it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
 }
 
 impl Problem {
-    /// A problem at a place.
-    pub fn new(file: &Path, place: Place, message: impl Into<String>) -> Self {
+    /// A problem at a place in a file.
+    pub fn new(file: &Path, place: LineColumn, message: impl Into<String>) -> Self {
         Self {
             file: file.to_owned(),
             place: Some(place),
@@ -80,7 +89,7 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.file.display())?;
-        if let Some(Place { line, column }) = self.place {
+        if let Some(LineColumn { line, column }) = self.place {
             write!(f, ":{line}:{column}")?;
         }
         write!(f, ": {}", self.message)?;

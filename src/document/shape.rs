@@ -1,28 +1,41 @@
 //! Holds a document against a JSON Schema, as far as our own types make use of one, and reports everything at once.
+//!
+//! A general checker such as the crate `jsonschema` would lose the line and column of each value.
 
 use serde_json::{Map, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Document, Format, Problem, nearest};
+use super::format::TextFormat;
+use super::format_check::check_format;
+use super::parsed::Document;
+use super::problem::Problem;
+use super::spelling::nearest;
 
 /// Everything in `document` that `schema` does not allow, from its top to its end.
 pub fn check_shape(document: &Document<'_>, schema: &Value) -> Vec<Problem> {
-    let mut walk = Walk {
+    let mut checker = ShapeChecker {
         document,
         problems: Vec::new(),
     };
-    walk.table(document.root.get_ref(), document.root.span().start, schema);
-    walk.problems.sort();
-    walk.problems
+    checker.table(document.root.get_ref(), document.root.span().start, schema);
+    checker.problems.sort();
+    checker.problems
 }
 
-struct Walk<'d, 't> {
+impl Document<'_> {
+    /// Holds the document against `schema`: unknown keys, missing keys, wrong types, texts too long.
+    pub fn check(&self, schema: &Value) -> Vec<Problem> {
+        check_shape(self, schema)
+    }
+}
+
+struct ShapeChecker<'d, 't> {
     document: &'d Document<'t>,
     problems: Vec<Problem>,
 }
 
-impl Walk<'_, '_> {
+impl ShapeChecker<'_, '_> {
     fn report(&mut self, offset: usize, message: String, nearest: Option<&str>) {
         self.problems.push(
             self.document
@@ -135,10 +148,10 @@ impl Walk<'_, '_> {
 
     fn text(&mut self, name: &str, offset: usize, text: &str, schema: &Value) {
         let length = text.chars().count() as u64;
-        let format = schema["format"].as_str().and_then(Format::named);
-        let may_be_empty = schema["minLength"] == 0 || format.is_some_and(Format::may_be_empty);
+        let format = schema["format"].as_str().and_then(TextFormat::from_name);
+        let may_be_empty = schema["minLength"] == 0 || format.is_some_and(TextFormat::may_be_empty);
         if text.is_empty() && may_be_empty {
-            // It is as good as left out.
+            // The same as left out.
         } else if text.trim().is_empty() {
             self.report(offset, format!("`{name}` is empty"), None);
         } else if let Some(most) = schema["maxLength"].as_u64().filter(|most| length > *most) {
@@ -148,7 +161,7 @@ impl Walk<'_, '_> {
                 None,
             );
         } else if let Some(format) = format
-            && let Err(why) = format.check(text)
+            && let Err(why) = check_format(format, text)
         {
             self.report(offset, why, None);
         }
@@ -209,9 +222,9 @@ fn expected_type(schema: &Value) -> &str {
 }
 
 fn has_date(schema: &Value) -> bool {
-    [Format::PartialDate, Format::When]
+    [TextFormat::PartialDate, TextFormat::When]
         .iter()
-        .any(|format| schema["format"] == format.name())
+        .any(|format| schema["format"] == format.as_ref())
 }
 
 /// The words a choice allows, whether they are listed bare or each with a description.

@@ -1,4 +1,7 @@
-/// The candidate spelt most like `given`, if any is near enough to be a slip of the keys.
+//! The nearest valid name, for a hint behind a problem.
+
+/// The candidate spelt most like `given`. None if none is near enough to be a typing error: a third of the letters may
+/// differ, three at most.
 pub fn nearest<'c>(given: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let given = given.to_lowercase();
     let allowed = (given.chars().count() / 3).clamp(1, 3);
@@ -20,7 +23,7 @@ mod tests {
     use super::nearest;
 
     #[test]
-    fn a_slip_is_mended_and_a_stranger_is_not() {
+    fn a_typing_error_is_recognized_and_a_stranger_is_not() {
         let keys = ["position", "development", "as_of"];
         assert_eq!(nearest("positon", keys), Some("position"));
         assert_eq!(nearest("asof", keys), Some("as_of"));

@@ -1,14 +1,31 @@
+//! When something is to happen: a date, or a minute by the clock of the place.
+
 use std::borrow::Cow;
-use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::{Date, DateTime};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::PartialDate;
+use super::date::PartialDate;
+use super::format::TextFormat;
 
 /// When something is to happen: a [`PartialDate`], or a minute by the wall clock of the place.
+///
+/// It is no instant: for that it takes the place's zone, see [`Dates`](crate::calendar::Dates).
+///
+/// ```
+/// use attache::document::{Precision, When};
+///
+/// let opening: When = "2026-12-14T09:00".parse().unwrap();
+/// assert_eq!(opening.precision(), Precision::Minute);
+/// assert_eq!(opening.to_iso(), "2026-12-14T09:00:00");
+///
+/// let month: When = "2027-06".parse().unwrap();
+/// assert_eq!(month.last_day().to_string(), "2027-06-30");
+/// // Where it happens says which zone it is.
+/// assert!("2026-12-14T09:00Z".parse::<When>().is_err());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum When {
     /// `2026-12-14T09:00:00`, without a zone: where it happens says which.
@@ -17,8 +34,9 @@ pub enum When {
     Date(PartialDate),
 }
 
-/// How finely a date is known, from coarse to fine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// How precisely a date is known; a finer precision is greater than a coarser one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::Display)]
+#[strum(serialize_all = "lowercase")]
 pub enum Precision {
     /// `2027`
     Year,
@@ -30,19 +48,8 @@ pub enum Precision {
     Minute,
 }
 
-impl fmt::Display for Precision {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Year => "year",
-            Self::Month => "month",
-            Self::Day => "day",
-            Self::Minute => "minute",
-        })
-    }
-}
-
 impl When {
-    /// How finely it is known.
+    /// How precisely it is known.
     pub fn precision(self) -> Precision {
         match self {
             Self::Minute(_) => Precision::Minute,
@@ -68,7 +75,7 @@ impl When {
         }
     }
 
-    /// The form in which it is written in files.
+    /// The ISO 8601 form, in which files have it.
     pub fn to_iso(self) -> String {
         match self {
             Self::Minute(moment) => moment.to_string(),
@@ -77,37 +84,37 @@ impl When {
     }
 }
 
-/// Neither a date nor a date with an hour.
+/// A text that is not a [`When`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{given}` is no date; write a day (`2026-12-14`), the venue's wall clock without a zone (`2026-12-14T09:00:00`), \
+    "`{given}` is not a date; write a day (`2026-12-14`), the venue's wall clock without a zone (`2026-12-14T09:00:00`), \
      a month (`\"2027-06\"`) or a year (`\"2027\"`)"
 )]
-pub struct BadWhen {
+pub struct ParseWhenError {
     given: String,
 }
 
 impl FromStr for When {
-    type Err = BadWhen;
+    type Err = ParseWhenError;
 
-    fn from_str(given: &str) -> Result<Self, BadWhen> {
-        let bad = || BadWhen {
+    fn from_str(given: &str) -> Result<Self, ParseWhenError> {
+        let error = || ParseWhenError {
             given: given.to_owned(),
         };
         let Some((day, hour)) = given.split_once(['T', ' ']) else {
-            return given.parse().map(Self::Date).map_err(|_| bad());
+            return given.parse().map(Self::Date).map_err(|_| error());
         };
-        // jiff reads offsets too and drops them; an hour with one would be told wrong.
+        // jiff parses an offset too, and drops it: `09:00+02:00` would become 09:00 of the place.
         let is_plain = hour
             .bytes()
             .all(|byte| byte.is_ascii_digit() || byte == b':');
         if !is_plain || !matches!(day.parse(), Ok(PartialDate::Day(_))) {
-            return Err(bad());
+            return Err(error());
         }
         format!("{day}T{hour}")
             .parse()
             .map(Self::Minute)
-            .map_err(|_| bad())
+            .map_err(|_| error())
     }
 }
 
@@ -133,7 +140,7 @@ impl JsonSchema for When {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "string",
-            "format": super::Format::When.name(),
+            "format": TextFormat::When.as_ref(),
             "description": "A day (2026-12-14), a minute by the venue's clock (2026-12-14T09:00:00), a month (\"2027-06\") or a year (\"2027\").",
         })
     }

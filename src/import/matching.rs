@@ -1,42 +1,45 @@
-//! Which summit an event is.
+//! Which known summit an event of a calendar is: by the id of our own export, else by name and day.
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
-use super::Entry;
-use super::{IcsDateTime, ImportedEvent};
+use super::ics::{IcsDateTime, ImportedEvent};
+use super::proposal::ProposedEntry;
 use crate::knowledge::{Knowledge, Summit, plain_name};
 
-/// Behind the ids that `attache export ics` gives.
-const OURS: &str = "@attache";
+/// The end of every `UID` that `attache export ics` writes.
+const EXPORT_SUFFIX: &str = "@attache";
 
-/// A summit that is in the knowledge already.
-pub(super) struct Known<'k> {
+/// A summit that an event is about.
+pub(super) struct MatchedSummit<'k> {
     pub summit: &'k Summit,
-    /// Whether the event came from here once, so that all of it can be compared.
-    pub is_ours: bool,
+    /// Whether the event came from `attache export ics`, so that its words can be compared and not only its dates.
+    pub is_own_export: bool,
 }
 
-impl Known<'_> {
-    /// The numbers of the event's version and of ours, if the event's is the older.
-    pub(super) fn is_older(&self, event: &ImportedEvent) -> Option<(i32, i32)> {
+impl MatchedSummit<'_> {
+    /// The event's `SEQUENCE` and ours. None unless the event is an older version of our own export.
+    pub(super) fn older_sequence(&self, event: &ImportedEvent) -> Option<(i32, i32)> {
         let ours = self.summit.event(None)?.sequence();
         let theirs = event
             .sequence
-            .filter(|theirs| self.is_ours && *theirs < ours)?;
+            .filter(|theirs| self.is_own_export && *theirs < ours)?;
         Some((theirs, ours))
     }
 }
 
-/// By the id of our own export, else by name and day.
-pub(super) fn known<'k>(knowledge: &'k Knowledge, event: &ImportedEvent) -> Option<Known<'k>> {
-    if let Some(summit) = own_id(event).and_then(|id| knowledge.summit(id)) {
-        return Some(Known {
+/// The summit that the event is. None if it is not known yet.
+pub(super) fn find_match<'k>(
+    knowledge: &'k Knowledge,
+    event: &ImportedEvent,
+) -> Option<MatchedSummit<'k>> {
+    if let Some(summit) = exported_id(event).and_then(|id| knowledge.summit(id)) {
+        return Some(MatchedSummit {
             summit,
-            is_ours: true,
+            is_own_export: true,
         });
     }
-    let on_day = |summit: &&Summit| {
+    let is_on_day = |summit: &&Summit| {
         let day = first_day(event, summit.time_zone.as_deref());
         summit
             .start
@@ -44,23 +47,23 @@ pub(super) fn known<'k>(knowledge: &'k Knowledge, event: &ImportedEvent) -> Opti
     };
     let summit = knowledge
         .summits()
-        .filter(on_day)
-        .find(|summit| is_called(summit, event))?;
-    Some(Known {
+        .filter(is_on_day)
+        .find(|summit| has_name_of(summit, event))?;
+    Some(MatchedSummit {
         summit,
-        is_ours: false,
+        is_own_export: false,
     })
 }
 
-/// A word of one that has the same name on another day: it may have moved.
-pub(super) fn namesake(
+/// A remark about a summit that has the same name on another day of the year: the meeting may have moved.
+pub(super) fn same_name_note(
     knowledge: &Knowledge,
     event: &ImportedEvent,
-    entry: &Entry,
+    entry: &ProposedEntry,
 ) -> Option<String> {
     let other = knowledge.summits().find(|summit| {
         let year = summit.start.map(|start| start.first_day().year());
-        is_called(summit, event) && year.is_none_or(|year| year == entry.year)
+        has_name_of(summit, event) && year.is_none_or(|year| year == entry.year)
     })?;
     let when = other.start.map_or_else(
         || "has no date".to_owned(),
@@ -72,25 +75,25 @@ pub(super) fn namesake(
     ))
 }
 
-/// The id by which our own export knows it.
-pub(super) fn own_id(event: &ImportedEvent) -> Option<&str> {
-    event.uid.as_deref()?.strip_suffix(OURS)
+/// The summit's id in the `UID` of our own export. None if another program made the event.
+pub(super) fn exported_id(event: &ImportedEvent) -> Option<&str> {
+    event.uid.as_deref()?.strip_suffix(EXPORT_SUFFIX)
 }
 
-/// The day on which it begins, by the clock of `zone` where that can be told.
+/// The day on which the event begins, by the clock of `zone` where the event has a time.
 pub(super) fn first_day(event: &ImportedEvent, zone: Option<&str>) -> Date {
-    let by_clock = |zone: &str| event.start.by_clock_of(zone).map(DateTime::date);
+    let local_day = |zone: &str| event.start.in_zone(zone).map(DateTime::date);
     match &event.start {
         IcsDateTime::Day(day) => *day,
-        IcsDateTime::Local { at, .. } => zone.and_then(by_clock).unwrap_or(at.date()),
+        IcsDateTime::Local { at, .. } => zone.and_then(local_day).unwrap_or(at.date()),
         IcsDateTime::Instant(at) => {
             let in_utc = || at.to_zoned_datetime(TimeZone::UTC).date();
-            zone.and_then(by_clock).unwrap_or_else(in_utc)
+            zone.and_then(local_day).unwrap_or_else(in_utc)
         }
     }
 }
 
-fn is_called(summit: &Summit, event: &ImportedEvent) -> bool {
+fn has_name_of(summit: &Summit, event: &ImportedEvent) -> bool {
     let name = plain_name(&event.title);
     name == plain_name(&summit.name) || name == plain_name(&summit.title())
 }

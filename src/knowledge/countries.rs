@@ -1,4 +1,4 @@
-//! Names that are right as they stand, so that none of them is taken for a slip of the keys in another.
+//! Names of countries, so that none of them is taken for a typing error in another name.
 
 /// Whether `plain` is the common English name of a country, or of a region easily mistaken for one of our pages.
 pub fn is_country(plain: &str) -> bool {

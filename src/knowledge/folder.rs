@@ -3,39 +3,37 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::schemas::Format;
+use super::id::{is_id, not_an_id};
+use super::schemas::FileKind;
 use crate::document::{Problem, read_text};
 
 /// A file that was read, not yet parsed.
 #[derive(Debug)]
 pub(super) struct SourceFile {
-    pub format: Format,
+    pub kind: FileKind,
     /// For hotspots, organizations and tracks, the file's name without `.toml`.
     pub id: String,
     pub path: PathBuf,
     pub text: String,
 }
 
-/// Longest id, in characters, so that an id fits into a button.
-pub(crate) const MAX_ID: usize = 40;
-
-/// Reads every file of the folder, in the order of their names.
-pub(super) fn read(dir: &Path) -> Result<(Vec<SourceFile>, Vec<Problem>), std::io::Error> {
+/// Reads every file of the folder, in the order of their names, and says what cannot be read.
+pub(super) fn read_folder(dir: &Path) -> Result<(Vec<SourceFile>, Vec<Problem>), std::io::Error> {
     let mut files = Vec::new();
     let mut problems = Vec::new();
     for entry in sorted(dir)? {
         let path = dir.join(&entry);
         match entry.as_str() {
-            "hotspots" => read_each(&path, Format::Hotspot, &mut files, &mut problems),
-            "organizations" => read_each(&path, Format::Organization, &mut files, &mut problems),
-            "onboarding" => read_each(&path, Format::Track, &mut files, &mut problems),
-            "summits" => read_each(&path, Format::Summits, &mut files, &mut problems),
-            "glossary.toml" => read_one(path, Format::Glossary, &mut files, &mut problems),
-            "sources.toml" => read_one(path, Format::Sources, &mut files, &mut problems),
-            "synonyms.toml" => read_one(path, Format::Synonyms, &mut files, &mut problems),
+            "hotspots" => read_each(&path, FileKind::Hotspot, &mut files, &mut problems),
+            "organizations" => read_each(&path, FileKind::Organization, &mut files, &mut problems),
+            "onboarding" => read_each(&path, FileKind::Track, &mut files, &mut problems),
+            "summits" => read_each(&path, FileKind::Summits, &mut files, &mut problems),
+            "glossary.toml" => read_one(path, FileKind::Glossary, &mut files, &mut problems),
+            "sources.toml" => read_one(path, FileKind::Sources, &mut files, &mut problems),
+            "synonyms.toml" => read_one(path, FileKind::Synonyms, &mut files, &mut problems),
             "schema" => {}
             _ if is_ours(&entry) => problems.push(
-                Problem::of_file(&path, "is not a file the knowledge has").with_hint(
+                Problem::of_file(&path, "is not a file of the knowledge").with_hint(
                     "put hotspots into `hotspots/`, organizations into `organizations/`, summits into `summits/` and tracks into `onboarding/`",
                 ),
             ),
@@ -45,7 +43,7 @@ pub(super) fn read(dir: &Path) -> Result<(Vec<SourceFile>, Vec<Problem>), std::i
     Ok((files, problems))
 }
 
-fn read_each(dir: &Path, format: Format, files: &mut Vec<SourceFile>, problems: &mut Vec<Problem>) {
+fn read_each(dir: &Path, kind: FileKind, files: &mut Vec<SourceFile>, problems: &mut Vec<Problem>) {
     if fs::symlink_metadata(dir).is_ok_and(|folder| folder.is_symlink()) {
         return problems.push(Problem::of_file(
             dir,
@@ -59,13 +57,13 @@ fn read_each(dir: &Path, format: Format, files: &mut Vec<SourceFile>, problems: 
         }
     };
     for entry in entries.into_iter().filter(|entry| is_ours(entry)) {
-        read_one(dir.join(entry), format, files, problems);
+        read_one(dir.join(entry), kind, files, problems);
     }
 }
 
 fn read_one(
     path: PathBuf,
-    format: Format,
+    kind: FileKind,
     files: &mut Vec<SourceFile>,
     problems: &mut Vec<Problem>,
 ) {
@@ -75,14 +73,11 @@ fn read_one(
         .to_string_lossy()
         .into_owned();
     if !is_id(&id) {
-        let message = format!(
-            "`{id}` cannot be an id; use lower case letters, digits and hyphens, at most {MAX_ID}"
-        );
-        problems.push(Problem::of_file(&path, message).with_hint("rename the file"));
+        problems.push(Problem::of_file(&path, not_an_id(&id)).with_hint("rename the file"));
     }
     match read_text(&path) {
         Ok(text) => files.push(SourceFile {
-            format,
+            kind,
             id,
             path,
             text,
@@ -99,15 +94,10 @@ fn sorted(dir: &Path) -> Result<Vec<String>, std::io::Error> {
     Ok(names)
 }
 
-/// Editors leave hidden files, backups and half-written files beside the real ones; those are none of ours.
+/// Whether it is a file of the knowledge: programs for editing leave hidden files and backups beside the real ones.
 fn is_ours(name: &str) -> bool {
     let is_toml = Path::new(name)
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
     is_toml && !name.starts_with(['.', '#'])
-}
-
-pub(crate) fn is_id(id: &str) -> bool {
-    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    !id.is_empty() && id.chars().count() <= MAX_ID && id.chars().all(allowed)
 }

@@ -1,7 +1,9 @@
+//! `glossary.toml`: the words of the trade.
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::names::plain_name;
+use super::plain::plain_name;
 use crate::document::PartialDate;
 
 /// `glossary.toml`.
@@ -17,21 +19,21 @@ pub(super) struct Glossary {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Term {
-    /// The word.
+    /// The word or phrase itself.
     #[schemars(length(max = 60))]
     pub name: String,
     /// Its other spellings.
     #[serde(default)]
     #[schemars(length(max = 30), inner(length(max = 60)))]
     pub aliases: Vec<String>,
-    /// What it means.
+    /// What it means, in one to three sentences.
     #[schemars(length(max = 600))]
     pub text: String,
     /// Ids of the hotspots whose pages list it.
     #[serde(default)]
     #[schemars(length(max = 20))]
     pub hotspots: Vec<String>,
-    /// When it was so used.
+    /// When it was used like that.
     pub as_of: PartialDate,
     /// Ids from `sources.toml`.
     #[schemars(length(min = 1, max = 5))]

@@ -1,7 +1,11 @@
+//! `hotspots/*.toml`: a place, or the relationship itself, with who wants what there and what has happened.
+
+use std::cmp::Reverse;
 use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, IntoStaticStr};
 
 use crate::document::PartialDate;
 
@@ -42,7 +46,7 @@ pub struct Hotspot {
     /// Questions for the tour.
     #[serde(default, rename = "quiz")]
     pub quizzes: Vec<Quiz>,
-    /// What the sources do not tell.
+    /// What the sources do not say.
     #[serde(default, rename = "gap")]
     pub gaps: Vec<Gap>,
 }
@@ -63,7 +67,7 @@ pub struct Location {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Position {
-    /// Whose.
+    /// Who wants or says it.
     pub actor: Actor,
     /// One to three sentences.
     #[schemars(length(max = 600))]
@@ -83,7 +87,7 @@ pub struct Position {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Development {
-    /// When.
+    /// When it happened.
     pub date: PartialDate,
     /// Who took part, as far as that matters here.
     #[serde(default)]
@@ -92,7 +96,7 @@ pub struct Development {
     /// The sources do not fix the date.
     #[serde(default)]
     pub approximate: bool,
-    /// Told, but not confirmed.
+    /// Reported, but not confirmed.
     #[serde(default)]
     pub unconfirmed: bool,
     /// One to three sentences.
@@ -113,7 +117,7 @@ pub struct Development {
 pub struct Alignment {
     /// The verdict in a word.
     pub stance: Stance,
-    /// Why.
+    /// What the verdict rests on, in one to three sentences.
     #[schemars(length(max = 600))]
     pub reason: String,
     /// When it held.
@@ -134,23 +138,23 @@ pub struct Quiz {
     /// The question.
     #[schemars(length(max = 300))]
     pub question: String,
-    /// What can be chosen.
+    /// The answers to choose from.
     #[schemars(length(min = 2, max = 5), inner(length(max = 80)))]
     pub choices: Vec<String>,
     /// Which choice is right, counted from 1.
     #[schemars(range(min = 1, max = 5))]
     pub answer: usize,
-    /// Why it is right.
+    /// Why that choice is right.
     #[schemars(length(max = 600))]
     pub why: String,
-    /// When it was so.
+    /// When that was so.
     pub as_of: PartialDate,
     /// Ids from `sources.toml`.
     #[schemars(length(min = 1, max = 5))]
     pub sources: Vec<String>,
 }
 
-/// What the sources do not tell.
+/// What the sources do not say.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Gap {
@@ -165,49 +169,64 @@ pub struct Gap {
     pub asked: Vec<String>,
 }
 
-/// Who acts.
+/// Who acts; shown by name.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    Display,
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Actor {
-    /// China.
+    /// The People's Republic of China.
     China,
-    /// Russia.
+    /// The Russian Federation.
     Russia,
     /// China and Russia together.
+    #[strum(serialize = "China and Russia")]
     Joint,
     /// The United States.
+    #[strum(serialize = "United States")]
     Us,
     /// Anybody else.
+    #[strum(serialize = "Others")]
     Other,
 }
 
-impl fmt::Display for Actor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::China => "China",
-            Self::Russia => "Russia",
-            Self::Joint => "China and Russia",
-            Self::Us => "United States",
-            Self::Other => "Others",
-        })
-    }
-}
-
-/// How Chinese and Russian conduct sits with U.S. aims.
+/// How Chinese and Russian conduct sits with U.S. aims, from near to far.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    IntoStaticStr,
+    EnumString,
 )]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Stance {
     /// They want much the same.
     Aligned,
-    /// In some of it.
+    /// They want the same in some of it.
     Partly,
     /// They work against each other.
     Opposed,
-    /// The sources do not tell.
+    /// The sources do not say.
     Unclear,
 }
 
@@ -217,15 +236,11 @@ impl Stance {
 
     /// The word that files and buttons use.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Aligned => "aligned",
-            Self::Partly => "partly",
-            Self::Opposed => "opposed",
-            Self::Unclear => "unclear",
-        }
+        self.into()
     }
 }
 
+/// As readers see it.
 impl fmt::Display for Stance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -235,7 +250,7 @@ impl fmt::Display for Stance {
     }
 }
 
-/// Where `/hotspots` lists a page.
+/// Where `/hotspots` lists a page; shown by name.
 #[derive(
     Debug,
     Clone,
@@ -249,25 +264,30 @@ impl fmt::Display for Stance {
     Serialize,
     Deserialize,
     JsonSchema,
+    Display,
 )]
 pub enum Region {
     /// Not tied to a place.
     Global,
     /// The Koreas, Japan, China's coast.
     #[serde(rename = "East Asia")]
+    #[strum(serialize = "East Asia")]
     EastAsia,
     /// From Myanmar to the Philippines, and the sea between.
     #[serde(rename = "Southeast Asia")]
+    #[strum(serialize = "Southeast Asia")]
     SoutheastAsia,
     /// The five Central Asian states, Afghanistan, the subcontinent.
     #[serde(rename = "Central and South Asia")]
+    #[strum(serialize = "Central and South Asia")]
     CentralAndSouthAsia,
     /// From the Levant to the Gulf.
     #[serde(rename = "Middle East")]
+    #[strum(serialize = "Middle East")]
     MiddleEast,
-    /// Africa.
+    /// All of Africa.
     Africa,
-    /// Europe.
+    /// From Portugal to the Urals.
     Europe,
     /// North of the Arctic Circle.
     Arctic,
@@ -278,23 +298,6 @@ pub enum Region {
     Elsewhere,
 }
 
-impl fmt::Display for Region {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Global => "Global",
-            Self::EastAsia => "East Asia",
-            Self::SoutheastAsia => "Southeast Asia",
-            Self::CentralAndSouthAsia => "Central and South Asia",
-            Self::MiddleEast => "Middle East",
-            Self::Africa => "Africa",
-            Self::Europe => "Europe",
-            Self::Arctic => "Arctic",
-            Self::Americas => "Americas",
-            Self::Elsewhere => "Elsewhere",
-        })
-    }
-}
-
 impl Hotspot {
     /// The date of the newest statement on the page.
     pub fn as_of(&self) -> PartialDate {
@@ -303,7 +306,7 @@ impl Hotspot {
             .unwrap_or(PartialDate::Year(1))
     }
 
-    /// How it sits with U.S. aims as far as is known now.
+    /// The newest verdict on how it sits with U.S. aims. None if there is none yet.
     pub fn alignment(&self) -> Option<&Alignment> {
         self.alignments.first()
     }
@@ -324,12 +327,12 @@ impl Hotspot {
     }
 
     /// Puts everything newest first, whatever the order in the file.
-    pub(super) fn newest_first(&mut self) {
+    pub(super) fn sort_newest_first(&mut self) {
         self.positions
-            .sort_by_key(|position| std::cmp::Reverse(position.as_of.last_day()));
+            .sort_by_key(|position| Reverse(position.as_of.last_day()));
         self.developments
-            .sort_by_key(|event| std::cmp::Reverse(event.date.last_day()));
+            .sort_by_key(|event| Reverse(event.date.last_day()));
         self.alignments
-            .sort_by_key(|alignment| std::cmp::Reverse(alignment.as_of.last_day()));
+            .sort_by_key(|alignment| Reverse(alignment.as_of.last_day()));
     }
 }

@@ -1,3 +1,5 @@
+//! The knowledge in use, and how it is swapped for what is on the disk now.
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -6,44 +8,45 @@ use jiff::Timestamp;
 use tokio::sync::watch;
 use tracing::{info, warn};
 
-use super::{Knowledge, LoadError, load};
+use super::load::{LoadError, load};
+use super::model::Knowledge;
 use crate::document::Problem;
 use clock::SharedClock;
 
-/// The knowledge that is spoken from, and the folder it came from.
+/// The knowledge in use, and the folder it came from.
 pub struct Library {
     dir: PathBuf,
     clock: SharedClock,
     current: ArcSwap<Knowledge>,
-    /// Held while loading, so that two reloads never cross.
-    loading: Mutex<u64>,
-    status: watch::Sender<Status>,
+    /// The fingerprint of the files read last. Locked while loading, so that two reloads never cross.
+    fingerprint: Mutex<u64>,
+    status: watch::Sender<LibraryStatus>,
 }
 
-/// How the folder stands.
+/// Whether the files on the disk are in use.
 #[derive(Debug, Clone)]
-pub struct Status {
-    /// When the knowledge that is spoken from was read.
+pub struct LibraryStatus {
+    /// When the knowledge in use was read.
     pub loaded_at: Timestamp,
-    /// When the folder was last looked at.
+    /// When changed files were last read, whether or not they could be used.
     pub checked_at: Timestamp,
-    /// What has to be mended before the newest files can be used. Empty if all is well.
+    /// What has to be fixed before the newest files can be used. Empty if they are in use.
     pub problems: Arc<[Problem]>,
 }
 
-/// What a reload came to.
+/// The outcome of a reload.
 #[derive(Debug)]
 pub enum Reload {
     /// The files are those already in use.
     Unchanged,
     /// The new files are in use.
     Swapped,
-    /// The old knowledge is kept.
+    /// The new files have these problems; the previous version stays in use.
     Kept(Arc<[Problem]>),
 }
 
 impl Library {
-    /// Reads `dir`. A broken file is left out, so that it never keeps the bot from starting; [`Library::status`] tells.
+    /// Reads `dir`. A broken file is left out, so that it never keeps the bot from starting; [`Library::status`] names it.
     ///
     /// # Errors
     /// The folder cannot be read at all.
@@ -52,7 +55,7 @@ impl Library {
         let now = clock.now();
         let problems: Arc<[Problem]> = loaded.problems.into();
         log_problems(&problems, "is left out");
-        let status = Status {
+        let status = LibraryStatus {
             loaded_at: now,
             checked_at: now,
             problems,
@@ -61,37 +64,40 @@ impl Library {
             dir: dir.to_owned(),
             clock,
             current: ArcSwap::from_pointee(loaded.knowledge),
-            loading: Mutex::new(loaded.fingerprint),
+            fingerprint: Mutex::new(loaded.fingerprint),
             status: watch::Sender::new(status),
         })
     }
 
-    /// The folder.
+    /// The folder it reads.
     pub fn dir(&self) -> &Path {
         &self.dir
     }
 
-    /// The knowledge as it stands now. An answer keeps the one it began with.
+    /// The knowledge in use now. An answer keeps the one it began with.
     pub fn current(&self) -> Arc<Knowledge> {
         self.current.load_full()
     }
 
-    /// How the folder stands.
-    pub fn status(&self) -> Status {
+    /// Whether the files on the disk are in use.
+    pub fn status(&self) -> LibraryStatus {
         self.status.borrow().clone()
     }
 
-    /// Tells of every change of [`Library::status`].
-    pub fn subscribe(&self) -> watch::Receiver<Status> {
+    /// Changes whenever [`Library::status`] does.
+    pub fn subscribe(&self) -> watch::Receiver<LibraryStatus> {
         self.status.subscribe()
     }
 
-    /// Reads the folder anew and swaps the knowledge whole, or keeps the old one. Takes as long as the disk does.
+    /// Reads the folder again and swaps the knowledge as a whole, or keeps the previous one. Blocks as long as the disk does.
     ///
     /// # Errors
     /// The folder cannot be read at all.
     pub fn reload(&self) -> Result<Reload, LoadError> {
-        let mut fingerprint = self.loading.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut fingerprint = self
+            .fingerprint
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         let loaded = load(&self.dir, self.clock.today())?;
         if loaded.fingerprint == *fingerprint {
             return Ok(Reload::Unchanged);
@@ -99,22 +105,22 @@ impl Library {
         *fingerprint = loaded.fingerprint;
         let now = self.clock.now();
         let problems: Arc<[Problem]> = loaded.problems.into();
-        let is_sound = problems.is_empty();
-        if is_sound {
+        let is_usable = problems.is_empty();
+        if is_usable {
             let hotspots = loaded.knowledge.hotspots().len();
             self.current.store(Arc::new(loaded.knowledge));
             info!(hotspots, "The knowledge was reloaded.");
         } else {
-            log_problems(&problems, "keeps the old knowledge in use");
+            log_problems(&problems, "keeps the previous version in use");
         }
         self.status.send_modify(|status| {
             status.checked_at = now;
             status.problems = Arc::clone(&problems);
-            if is_sound {
+            if is_usable {
                 status.loaded_at = now;
             }
         });
-        Ok(if is_sound {
+        Ok(if is_usable {
             Reload::Swapped
         } else {
             Reload::Kept(problems)

@@ -1,3 +1,5 @@
+//! From the folder to the model: reads, parses and checks every file, and reports everything that is wrong at once.
+
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
@@ -6,23 +8,27 @@ use std::thread;
 use jiff::civil::Date;
 
 use super::check::{Checked, check};
-use super::folder::{self, SourceFile};
+use super::folder::{SourceFile, read_folder};
+use super::hotspot::Hotspot;
+use super::model::Knowledge;
+use super::name_index::{summit_names, term_names, topic_names};
+use super::organization::Organization;
 use super::parsed::{Content, Parsed};
-use super::schemas::{Format, schema};
+use super::schemas::{FileKind, schema};
 use super::summit::Summits;
-use super::{Hotspot, Knowledge, Names, Organization, Track};
+use super::track::Track;
 use crate::document::{Document, Problem};
 
-/// What a folder came to.
+/// What was read of a folder.
 #[derive(Debug)]
 pub struct Loaded {
-    /// Everything from the files that are sound.
+    /// Everything from the files that have no problem.
     pub knowledge: Knowledge,
-    /// What has to be mended, by file and place. Empty if all is well.
+    /// What has to be fixed, by file and place. Empty if all is well.
     pub problems: Vec<Problem>,
     /// What the editors should look at though nothing is wrong, by file and place.
     pub notes: Vec<Problem>,
-    /// Equal for folders with the same files in them.
+    /// A hash of the files' names and texts. The same for the same files; it holds within one process only.
     pub fingerprint: u64,
 }
 
@@ -39,7 +45,7 @@ pub struct LoadError {
 /// # Errors
 /// The folder is missing or cannot be listed.
 pub fn load(dir: &Path, today: Date) -> Result<Loaded, LoadError> {
-    let (files, mut problems) = folder::read(dir).map_err(|source| LoadError {
+    let (files, mut problems) = read_folder(dir).map_err(|source| LoadError {
         dir: dir.to_owned(),
         source,
     })?;
@@ -95,41 +101,41 @@ fn parse_all(files: &[SourceFile]) -> Vec<Result<Parsed<'_>, Vec<Problem>>> {
 
 fn parse(file: &SourceFile) -> Result<Parsed<'_>, Vec<Problem>> {
     let document = Document::parse(&file.path, &file.text).map_err(|problem| vec![problem])?;
-    let problems = document.check(schema(file.format));
+    let problems = document.check(schema(file.kind));
     if !problems.is_empty() {
         return Err(problems);
     }
-    let content = read(&document, file).map_err(|problem| vec![problem])?;
+    let content = read_content(&document, file).map_err(|problem| vec![problem])?;
     Ok(Parsed { document, content })
 }
 
-fn read(document: &Document<'_>, file: &SourceFile) -> Result<Content, Problem> {
-    Ok(match file.format {
-        Format::Hotspot => {
+fn read_content(document: &Document<'_>, file: &SourceFile) -> Result<Content, Problem> {
+    Ok(match file.kind {
+        FileKind::Hotspot => {
             let mut hotspot: Box<Hotspot> = document.read()?;
             hotspot.id.clone_from(&file.id);
             Content::Hotspot(hotspot)
         }
-        Format::Organization => {
+        FileKind::Organization => {
             let mut organization: Box<Organization> = document.read()?;
             organization.id.clone_from(&file.id);
             Content::Organization(organization)
         }
-        Format::Summits => {
+        FileKind::Summits => {
             let mut summits: Summits = document.read()?;
             for (id, summit) in &mut summits.0 {
                 summit.id.clone_from(id);
             }
             Content::Summits(summits)
         }
-        Format::Track => {
+        FileKind::Track => {
             let mut track: Track = document.read()?;
             track.id.clone_from(&file.id);
             Content::Track(track)
         }
-        Format::Glossary => Content::Glossary(document.read()?),
-        Format::Sources => Content::Sources(document.read()?),
-        Format::Synonyms => Content::Synonyms(document.read()?),
+        FileKind::Glossary => Content::Glossary(document.read()?),
+        FileKind::Sources => Content::Sources(document.read()?),
+        FileKind::Synonyms => Content::Synonyms(document.read()?),
     })
 }
 
@@ -138,15 +144,11 @@ fn assemble(contents: impl Iterator<Item = Content>) -> Knowledge {
     for content in contents {
         match content {
             Content::Hotspot(mut hotspot) => {
-                hotspot.newest_first();
+                hotspot.sort_newest_first();
                 knowledge.hotspots.insert(hotspot.id.clone(), *hotspot);
             }
             Content::Organization(mut organization) => {
-                let newest_first =
-                    |date: crate::document::PartialDate| std::cmp::Reverse(date.last_day());
-                organization
-                    .statements
-                    .sort_by_key(|statement| newest_first(statement.as_of));
+                organization.sort_newest_first();
                 knowledge
                     .organizations
                     .insert(organization.id.clone(), *organization);
@@ -161,9 +163,9 @@ fn assemble(contents: impl Iterator<Item = Content>) -> Knowledge {
         }
     }
     knowledge.terms.sort_by_key(|term| term.name.to_lowercase());
-    knowledge.names = Names::of_topics(&knowledge);
-    knowledge.summit_names = Names::of_summits(&knowledge);
-    knowledge.term_names = Names::of_terms(&knowledge);
+    knowledge.names = topic_names(&knowledge);
+    knowledge.summit_names = summit_names(&knowledge);
+    knowledge.term_names = term_names(&knowledge);
     knowledge
 }
 

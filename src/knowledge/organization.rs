@@ -1,4 +1,6 @@
-use std::fmt;
+//! `organizations/*.toml`: a body in which China and Russia meet, with its members and chair.
+
+use std::cmp::Reverse;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -45,9 +47,9 @@ pub struct Organization {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Members {
-    /// Which class.
+    /// How closely they belong.
     pub kind: MemberClass,
-    /// Their names.
+    /// The names of the states.
     #[schemars(length(min = 1, max = 60), inner(length(max = 40)))]
     pub countries: Vec<String>,
     /// What a reader should know of the list.
@@ -64,45 +66,34 @@ pub struct Members {
     pub asked: Vec<String>,
 }
 
-/// How closely a state belongs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// How closely a state belongs; shown as its own name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, strum::Display)]
 #[serde(rename_all = "lowercase")]
 pub enum MemberClass {
-    /// In full.
+    /// Full members.
     Members,
-    /// By agreement, without a vote.
+    /// Bound by an agreement, without a vote.
     Partners,
-    /// They listen.
+    /// They attend without a say.
     Observers,
-    /// By invitation.
+    /// Invited from meeting to meeting.
     Guests,
-}
-
-impl fmt::Display for MemberClass {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Members => "Members",
-            Self::Partners => "Partners",
-            Self::Observers => "Observers",
-            Self::Guests => "Guests",
-        })
-    }
 }
 
 /// Who holds the chair, and for how long.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Chair {
-    /// The state.
+    /// The state in the chair.
     #[schemars(length(max = 60))]
     pub holder: String,
-    /// The term in office.
+    /// The term in office, such as `2026`.
     #[schemars(length(max = 60))]
     pub term: String,
     /// It follows from a rule of rotation; no source states it.
     #[serde(default)]
     pub inferred: bool,
-    /// When it was so.
+    /// When that was so.
     pub as_of: PartialDate,
     /// Ids from `sources.toml`.
     #[schemars(length(min = 1, max = 5))]
@@ -132,6 +123,12 @@ pub struct Statement {
 }
 
 impl Organization {
+    /// Puts the statements in order, whatever their order in the file.
+    pub(super) fn sort_newest_first(&mut self) {
+        self.statements
+            .sort_by_key(|statement| Reverse(statement.as_of.last_day()));
+    }
+
     /// The date of the newest statement on the page.
     pub fn as_of(&self) -> PartialDate {
         let members = self.members.iter().map(|members| members.as_of);

@@ -1,8 +1,12 @@
+//! A file of the folder between reading and checking.
+
 use super::glossary::Glossary;
+use super::hotspot::Hotspot;
+use super::organization::Organization;
 use super::source::Sources;
 use super::summit::Summits;
 use super::synonym::Synonyms;
-use super::{Hotspot, Organization, Track};
+use super::track::Track;
 use crate::document::Document;
 
 /// A file whose shape is right.

@@ -1,17 +1,24 @@
+//! The kinds of files in the folder, and the JSON Schema of each.
+
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde_json::Value;
+use strum::{IntoStaticStr, VariantArray};
 
 use super::glossary::Glossary;
+use super::hotspot::Hotspot;
+use super::organization::Organization;
 use super::source::Sources;
 use super::summit::Summits;
 use super::synonym::Synonyms;
-use super::{Hotspot, Organization, Track};
+use super::track::Track;
 use crate::document::schema_of;
 
 /// A kind of file in the knowledge folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
+pub enum FileKind {
     /// `hotspots/*.toml`
     Hotspot,
     /// `organizations/*.toml`
@@ -28,44 +35,30 @@ pub enum Format {
     Track,
 }
 
-impl Format {
-    /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::Hotspot,
-        Self::Organization,
-        Self::Summits,
-        Self::Glossary,
-        Self::Sources,
-        Self::Synonyms,
-        Self::Track,
-    ];
-
+impl FileKind {
     /// The name of its schema file, without `.json`.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Hotspot => "hotspot",
-            Self::Organization => "organization",
-            Self::Summits => "summits",
-            Self::Glossary => "glossary",
-            Self::Sources => "sources",
-            Self::Synonyms => "synonyms",
-            Self::Track => "track",
-        }
+        self.into()
     }
 }
 
 /// The JSON Schema of a kind of file, by which editors complete and the loader checks.
-pub fn schema(format: Format) -> &'static Value {
-    static SCHEMAS: LazyLock<[Value; 7]> = LazyLock::new(|| {
-        [
-            schema_of::<Hotspot>(),
-            schema_of::<Organization>(),
-            schema_of::<Summits>(),
-            schema_of::<Glossary>(),
-            schema_of::<Sources>(),
-            schema_of::<Synonyms>(),
-            schema_of::<Track>(),
-        ]
+pub fn schema(kind: FileKind) -> &'static Value {
+    static SCHEMAS: LazyLock<HashMap<FileKind, Value>> = LazyLock::new(|| {
+        let schemas = FileKind::VARIANTS.iter().map(|kind| (*kind, make(*kind)));
+        schemas.collect()
     });
-    &SCHEMAS[format as usize]
+    &SCHEMAS[&kind]
+}
+
+fn make(kind: FileKind) -> Value {
+    match kind {
+        FileKind::Hotspot => schema_of::<Hotspot>(),
+        FileKind::Organization => schema_of::<Organization>(),
+        FileKind::Summits => schema_of::<Summits>(),
+        FileKind::Glossary => schema_of::<Glossary>(),
+        FileKind::Sources => schema_of::<Sources>(),
+        FileKind::Synonyms => schema_of::<Synonyms>(),
+        FileKind::Track => schema_of::<Track>(),
+    }
 }

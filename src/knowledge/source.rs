@@ -1,9 +1,11 @@
+//! `sources.toml`: where the statements come from.
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Format, PartialDate};
+use crate::document::{PartialDate, TextFormat};
 
 /// `sources.toml`: one table a source, named by its id.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -24,7 +26,7 @@ pub struct Source {
     pub date: Option<PartialDate>,
     /// Where it can be read.
     #[serde(default)]
-    #[schemars(length(max = 400), schema_with = "web_address")]
+    #[schemars(length(max = 400), schema_with = "optional_web_address_schema")]
     pub url: Option<String>,
     /// How far it can be relied on.
     pub grade: Grade,
@@ -40,10 +42,10 @@ pub enum Grade {
     A,
     /// A smaller outlet, state media, or a copy of a wire story.
     B,
-    /// A digest or weblog: what rests on it alone is told as unconfirmed.
+    /// A digest or weblog: what rests on it alone is unconfirmed.
     C,
 }
 
-fn web_address(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-    schemars::json_schema!({ "type": ["string", "null"], "format": Format::Uri.name() })
+fn optional_web_address_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({ "type": ["string", "null"], "format": TextFormat::WebAddress.as_ref() })
 }

@@ -1,11 +1,12 @@
+//! `summits/*.toml`: a meeting, when and where it is, and how certain that is.
+
 use std::collections::BTreeMap;
-use std::fmt;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::plain_name;
+use super::plain::plain_name;
 use crate::calendar::{Dates, Event, EventStatus};
 use crate::document::{PartialDate, When};
 
@@ -26,7 +27,7 @@ pub struct Summit {
     /// The short name readers know: SCO, G20, NATO, China-Russia.
     #[schemars(length(max = 30))]
     pub series: String,
-    /// What it is called.
+    /// Its name, with or without the series.
     #[schemars(length(max = 100))]
     pub name: String,
     /// When it begins, by the venue's clock; left out if no date is known.
@@ -36,10 +37,10 @@ pub struct Summit {
     /// The sources do not fix the date.
     #[serde(default)]
     pub approximate: bool,
-    /// Where it is.
+    /// The city it is in.
     #[schemars(length(max = 60))]
     pub city: Option<String>,
-    /// The house it is in.
+    /// The building it is in.
     #[schemars(length(max = 100))]
     pub venue: Option<String>,
     /// The state it is in.
@@ -48,7 +49,7 @@ pub struct Summit {
     /// The IANA zone of the venue; left out if the venue is not known.
     #[schemars(length(max = 60))]
     pub time_zone: Option<String>,
-    /// How certain it is.
+    /// How certain it is, or that it is over.
     pub status: SummitStatus,
     /// The planned date has passed, and no source seen says that it took place.
     #[serde(default)]
@@ -75,9 +76,12 @@ pub struct Summit {
     pub asked: Vec<String>,
 }
 
-/// How certain a summit is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+/// How certain a summit is; shown as files have it.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, strum::Display,
+)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum SummitStatus {
     /// The host has fixed it.
     Confirmed,
@@ -91,19 +95,7 @@ pub enum SummitStatus {
     Cancelled,
 }
 
-impl fmt::Display for SummitStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Confirmed => "confirmed",
-            Self::Announced => "announced",
-            Self::Expected => "expected",
-            Self::Held => "held",
-            Self::Cancelled => "cancelled",
-        })
-    }
-}
-
-/// How a summit stands on a day.
+/// Where a summit stands on a given day; the later in the list, the less is left to plan for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
     /// It is still to come, or going on.
@@ -117,7 +109,7 @@ pub enum Standing {
 }
 
 impl Summit {
-    /// When it is, if that is known at all.
+    /// When it is, in the venue's zone. None if no date is known.
     pub fn dates(&self) -> Option<Dates<'_>> {
         Some(Dates {
             start: self.start?,
@@ -126,7 +118,7 @@ impl Summit {
         })
     }
 
-    /// How it stands on the day `today`.
+    /// Where it stands on the day `today`.
     pub fn standing(&self, today: Date) -> Standing {
         match self.dates() {
             _ if self.status == SummitStatus::Held => Standing::Over,
@@ -138,7 +130,7 @@ impl Summit {
         }
     }
 
-    /// "Miami, United States", as far as it is known.
+    /// "Miami, United States". None if neither is known.
     pub fn place(&self) -> Option<String> {
         let parts: Vec<&str> = [&self.city, &self.country]
             .into_iter()
@@ -148,14 +140,14 @@ impl Summit {
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
-    /// By what `/summits` filters: the organization's id, or the series in the same form.
+    /// What `/summits` filters by: the organization's id, or the series in the same form.
     pub fn group(&self) -> String {
         self.organization
             .clone()
             .unwrap_or_else(|| plain_name(&self.series).replace(' ', "-"))
     }
 
-    /// The name with what tells it from the others of its series: "G20 leaders' summit (Miami, 2026)".
+    /// The name with what distinguishes it from others of its series: "G20 leaders' summit (Miami, 2026)".
     pub fn title(&self) -> String {
         let series = Some(&self.series)
             .filter(|series| !plain_name(&self.name).contains(&plain_name(series)));
@@ -164,11 +156,11 @@ impl Summit {
             .as_deref()
             .filter(|city| !self.name.contains(city));
         let year = self.year().filter(|year| !self.name.contains(year));
-        let told_apart: Vec<&str> = city.into_iter().chain(year.as_deref()).collect();
+        let distinction: Vec<&str> = city.into_iter().chain(year.as_deref()).collect();
         let mut title =
             series.map_or_else(String::new, |series| format!("{series}: ")) + &self.name;
-        if !told_apart.is_empty() {
-            title = format!("{title} ({})", told_apart.join(", "));
+        if !distinction.is_empty() {
+            title = format!("{title} ({})", distinction.join(", "));
         }
         title
     }
@@ -188,7 +180,7 @@ impl Summit {
         names
     }
 
-    /// What calendars elsewhere see of it; none if no date is known.
+    /// It as calendars elsewhere see it, with `url` to read more. None if no date is known.
     pub fn event<'s>(&'s self, url: Option<&'s str>) -> Option<Event<'s>> {
         let place: Vec<&str> = [&self.venue, &self.city, &self.country]
             .into_iter()

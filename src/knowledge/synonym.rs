@@ -1,3 +1,5 @@
+//! `synonyms.toml`: other words for those of the statements, by which questions are understood.
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -1,3 +1,5 @@
+//! `onboarding/*.toml`: a track of the tour, as a list of pages to read.
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -39,9 +41,12 @@ pub struct TrackStep {
     pub terms: Option<Vec<String>>,
 }
 
-/// Which statement of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+/// Which statement of a page to remember; shown as files have it.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, strum::Display,
+)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Remember {
     /// What China and Russia do together.
     Joint,
@@ -70,19 +75,5 @@ impl Remember {
     /// Whether the page of an organization has it.
     pub fn is_of_organizations(self) -> bool {
         self.is_of_organizations_only() || self == Self::Latest
-    }
-
-    /// The word that files use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Joint => "joint",
-            Self::China => "china",
-            Self::Russia => "russia",
-            Self::Us => "us",
-            Self::Alignment => "alignment",
-            Self::Latest => "latest",
-            Self::Members => "members",
-            Self::Chair => "chair",
-        }
     }
 }

@@ -1,3 +1,5 @@
+//! Watches the folder, so that a saved file is in use within a second.
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -6,16 +8,16 @@ use tokio::sync::mpsc;
 use tokio::time::timeout;
 use tracing::error;
 
-use super::Library;
+use super::library::Library;
 
-/// How long the folder must be quiet before it is read: long enough for a `git pull` to end, short enough that a save
-/// shows within a second.
-const QUIET: Duration = Duration::from_millis(250);
+/// How long the folder must be quiet before it is read: long enough for a `git pull` to be one reload, short enough that a
+/// save shows within a second.
+const SETTLE_TIME: Duration = Duration::from_millis(250);
 
 /// Reloads `library` whenever its folder changes, for as long as the future is polled.
 ///
 /// # Errors
-/// The system cannot watch the folder; `/attache reload` still works then.
+/// The system cannot watch the folder, such as for want of handles; `/attache reload` still works then.
 pub async fn watch(library: Arc<Library>) -> Result<(), notify::Error> {
     let (sender, mut changes) = mpsc::channel::<()>(1);
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
@@ -26,16 +28,16 @@ pub async fn watch(library: Arc<Library>) -> Result<(), notify::Error> {
     })?;
     watcher.watch(library.dir(), RecursiveMode::Recursive)?;
     while changes.recv().await.is_some() {
-        while let Ok(Some(())) = timeout(QUIET, changes.recv()).await {}
+        while let Ok(Some(())) = timeout(SETTLE_TIME, changes.recv()).await {}
         let library = Arc::clone(&library);
         let reload = tokio::task::spawn_blocking(move || library.reload());
         match reload.await {
             Ok(Ok(_)) => {}
             Ok(Err(error)) => {
-                error!(%error, "The knowledge was not reloaded; the old one stays in use.");
+                error!(%error, "The knowledge was not reloaded; the previous version stays in use.");
             }
             Err(error) => {
-                error!(%error, "A reload of the knowledge ended early; the old one stays in use.");
+                error!(%error, "A reload of the knowledge ended early; the previous version stays in use.");
             }
         }
     }

@@ -6,17 +6,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::{IntoResponse, Response};
-use tokio::time::timeout;
 
-use super::{Desk, PATIENCE};
-
-/// How the database stands. Its own words stay in the log: they may name hosts and users.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Database {
-    Answers,
-    Refuses,
-    IsSilent,
-}
+use super::state::{DatabaseHealth, OperatorState};
 
 /// `GET /healthz`
 pub(super) async fn alive() -> Response {
@@ -24,8 +15,8 @@ pub(super) async fn alive() -> Response {
 }
 
 /// `GET /readyz`
-pub(super) async fn ready(State(desk): State<Arc<Desk>>) -> Response {
-    let reasons = desk.reasons_to_wait().await;
+pub(super) async fn ready(State(state): State<Arc<OperatorState>>) -> Response {
+    let reasons = not_ready(&state).await;
     let (status, body) = if reasons.is_empty() {
         (StatusCode::OK, "ready\n".to_owned())
     } else {
@@ -35,37 +26,26 @@ pub(super) async fn ready(State(desk): State<Arc<Desk>>) -> Response {
     (status, [(CACHE_CONTROL, "no-store")], body).into_response()
 }
 
-impl Desk {
-    async fn reasons_to_wait(&self) -> Vec<&'static str> {
-        let gateway = (!(self.observed.is_connected)().await).then_some(
-            "gateway: not connected to Discord; the bot keeps trying by itself, the log says since when",
-        );
-        let is_empty = self.observed.library.current().hotspots().len() == 0;
-        let knowledge =
-            is_empty.then_some("knowledge: not one hotspot is sound; `attache check` says why");
-        let database = match self.database().await {
-            Database::Answers => None,
-            Database::Refuses => {
-                Some("database: refuses; look at `url` under [database] and at the log")
-            }
-            Database::IsSilent => Some(
-                "database: no answer within a second; look at `url` under [database] and at the server it names",
-            ),
-        };
-        [gateway, knowledge, database]
-            .into_iter()
-            .flatten()
-            .collect()
-    }
-
-    pub(super) async fn database(&self) -> Database {
-        let ask = async {
-            match timeout(PATIENCE, self.observed.store.ping()).await {
-                Ok(Ok(())) => Database::Answers,
-                Ok(Err(_)) => Database::Refuses,
-                Err(_) => Database::IsSilent,
-            }
-        };
-        self.ping.get(self.observed.clock.now(), ask).await
-    }
+/// Why the bot cannot do its work, a sentence for each reason.
+async fn not_ready(state: &OperatorState) -> Vec<&'static str> {
+    let observed = &state.observed;
+    let gateway = (!(observed.is_connected)().await).then_some(
+        "gateway: not connected to Discord; the bot keeps trying, and the log says since when",
+    );
+    let is_empty = observed.library.current().hotspots().len() == 0;
+    let knowledge =
+        is_empty.then_some("knowledge: no hotspot could be read; `attache check` says why");
+    let database = match state.database_health().await {
+        DatabaseHealth::Up => None,
+        DatabaseHealth::Refused => {
+            Some("database: refuses; check `url` under [database], and the log")
+        }
+        DatabaseHealth::TimedOut => Some(
+            "database: no answer within a second; check `url` under [database], and the server it names",
+        ),
+    };
+    [gateway, knowledge, database]
+        .into_iter()
+        .flatten()
+        .collect()
 }

@@ -14,11 +14,9 @@ use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
-use tokio::time::timeout;
 
-use super::health::Database;
-use super::{Desk, PATIENCE};
-use crate::knowledge::Knowledge;
+use super::state::{DatabaseHealth, OperatorState};
+use crate::knowledge::{Knowledge, LibraryStatus};
 use crate::metrics::Metrics;
 use crate::store::AlertCounts;
 
@@ -26,10 +24,10 @@ type Number = Gauge<f64, AtomicU64>;
 type Labels = Vec<(&'static str, &'static str)>;
 
 /// `GET /metrics`
-pub(super) async fn metrics(State(desk): State<Arc<Desk>>) -> Response {
-    let sheet = desk.sheet().await;
+pub(super) async fn metrics(State(state): State<Arc<OperatorState>>) -> Response {
+    let samples = sample(&state).await;
     let mut text = String::new();
-    if prometheus_text::encode(&mut text, &sheet.0).is_err() {
+    if prometheus_text::encode(&mut text, &samples.0).is_err() {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     }
     let headers = [
@@ -39,66 +37,35 @@ pub(super) async fn metrics(State(desk): State<Arc<Desk>>) -> Response {
     (headers, text).into_response()
 }
 
-impl Desk {
-    async fn sheet(&self) -> Sheet {
-        let observed = &self.observed;
-        let mut sheet = Sheet(Registry::default());
-        sheet.process(observed.started_at);
-        let is_connected = (observed.is_connected)().await;
-        sheet.flag(
-            "attache_gateway_connected",
-            "Whether every shard is connected to Discord's gateway",
-            is_connected,
-        );
-        sheet.work(&observed.metrics);
-        sheet.contents(&observed.library.current());
-        let status = observed.library.status();
-        sheet.flag(
-            "attache_knowledge_reload_ok",
-            "Whether the files as last read are in use; if not, the older ones are",
-            status.problems.is_empty(),
-        );
-        sheet.gauge(
-            "attache_knowledge_problems",
-            "What has to be mended before the newest files can be used",
-            count(status.problems.len()),
-        );
-        sheet.gauge(
-            "attache_knowledge_loaded_timestamp_seconds",
-            "When the knowledge in use was read",
-            seconds(status.loaded_at),
-        );
-        sheet.gauge(
-            "attache_knowledge_checked_timestamp_seconds",
-            "When changed files were last read",
-            seconds(status.checked_at),
-        );
-        let answers = self.database().await == Database::Answers;
-        sheet.flag(
-            "attache_database_up",
-            "Whether the database answers within a second",
-            answers,
-        );
-        // Numbers that cannot be had are left out: a zero would say that all is well.
-        if answers && let Some(counts) = self.counts().await {
-            sheet.alerts(&counts, observed.clock.now());
-        }
-        sheet
+async fn sample(state: &OperatorState) -> Samples {
+    let observed = &state.observed;
+    let mut samples = Samples(Registry::default());
+    samples.process(observed.started_at);
+    samples.flag(
+        "attache_gateway_connected",
+        "Whether every shard is connected to Discord's gateway",
+        (observed.is_connected)().await,
+    );
+    samples.work(&observed.metrics);
+    samples.contents(&observed.library.current());
+    samples.reload(&observed.library.status());
+    let is_up = state.database_health().await == DatabaseHealth::Up;
+    samples.flag(
+        "attache_database_up",
+        "Whether the database answers within a second",
+        is_up,
+    );
+    // Numbers that cannot be had are left out: a zero would say that all is well.
+    if is_up && let Some(counts) = state.alert_counts().await {
+        samples.alerts(&counts, observed.clock.now());
     }
-
-    async fn counts(&self) -> Option<AlertCounts> {
-        let now = self.observed.clock.now();
-        let ask = async {
-            let asked = self.observed.store.count_alerts(now);
-            timeout(PATIENCE, asked).await.ok()?.ok()
-        };
-        self.counts.get(now, ask).await
-    }
+    samples
 }
 
-struct Sheet(Registry);
+/// The samples of one moment.
+struct Samples(Registry);
 
-impl Sheet {
+impl Samples {
     fn process(&mut self, started_at: Timestamp) {
         if let Some(bytes) = resident_bytes() {
             self.gauge(
@@ -124,12 +91,12 @@ impl Sheet {
     fn work(&mut self, metrics: &Metrics) {
         self.gauge(
             "attache_interactions_in_flight",
-            "Commands and buttons that are being answered",
+            "Commands and buttons that are being answered now",
             exact(metrics.in_flight()),
         );
         self.counters(
             "attache_interactions",
-            "Commands and buttons, by whether they were answered or let go as too many at once",
+            "Commands and buttons, by whether they were answered, or dropped as too many at once",
             "outcome",
             [
                 ("answered", metrics.interactions_handled.get()),
@@ -138,7 +105,7 @@ impl Sheet {
         );
         self.counters(
             "attache_posts",
-            "Tries to post a message by itself, by what came of them",
+            "Attempts to post a message unasked, by their outcome",
             "outcome",
             [
                 ("posted", metrics.posts.get()),
@@ -149,7 +116,7 @@ impl Sheet {
         waits.inc_by(metrics.rate_limited.get());
         self.0.register(
             "attache_rate_limited",
-            "Times that Discord said to wait (429)",
+            "Answers of Discord that said to wait (429)",
             waits,
         );
     }
@@ -164,7 +131,7 @@ impl Sheet {
         ];
         self.gauges(
             "attache_knowledge_entries",
-            "What is loaded",
+            "Entries of the knowledge in use, by kind",
             "kind",
             entries.map(|(kind, number)| (kind, count(number))),
         );
@@ -180,10 +147,33 @@ impl Sheet {
         }
     }
 
+    fn reload(&mut self, status: &LibraryStatus) {
+        self.flag(
+            "attache_knowledge_reload_ok",
+            "Whether the files as last read are in use; if not, the previous version is",
+            status.problems.is_empty(),
+        );
+        self.gauge(
+            "attache_knowledge_problems",
+            "What has to be fixed before the newest files can be used",
+            count(status.problems.len()),
+        );
+        self.gauge(
+            "attache_knowledge_loaded_timestamp_seconds",
+            "When the knowledge in use was read",
+            seconds(status.loaded_at),
+        );
+        self.gauge(
+            "attache_knowledge_checked_timestamp_seconds",
+            "When changed files were last read",
+            seconds(status.checked_at),
+        );
+    }
+
     fn alerts(&mut self, counts: &AlertCounts, now: Timestamp) {
         self.gauges(
             "attache_alerts",
-            "What the bot posts by itself, by how it stands",
+            "Messages that the bot posts unasked, by state",
             "state",
             counts
                 .by_state
@@ -255,7 +245,7 @@ fn exact(number: u64) -> f64 {
     number as f64
 }
 
-/// Only Linux tells it in a file.
+/// Memory in use. None on other systems than Linux, which has it in a file.
 fn resident_bytes() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status

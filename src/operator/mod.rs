@@ -1,101 +1,62 @@
 //! The operator's address, `[web] listen`: `/healthz`, `/readyz`, `/metrics`, and `/summits.ics` for calendars elsewhere.
 //!
 //! It looks at what is handed in and changes nothing; no answer holds a secret. It knows nothing of Discord but whether
-//! the bot is connected. How much a caller may cost is bounded in [`connections`]; what asks the database is asked once
-//! for all who ask at the same time, in [`fresh`].
+//! the bot is connected. How much a caller may cost is bounded in [`connections`]; the database is asked once for all who
+//! ask at the same time, by [`cached`].
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
+mod cached;
 mod calendar;
 mod connections;
-mod fresh;
+mod feed;
 mod health;
 mod metrics;
+mod state;
 
 use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::get;
-use futures_util::future::BoxFuture;
-use jiff::{SignedDuration, Timestamp};
 use tokio::net::TcpListener;
 
-use self::calendar::Feed;
-use self::fresh::Fresh;
-use crate::knowledge::Library;
-use crate::metrics::Metrics;
-use crate::store::{AlertCounts, Store};
-use clock::SharedClock;
+use self::state::OperatorState;
 
-/// How long the database may take before it is told as not answering.
-const PATIENCE: Duration = Duration::from_secs(1);
-/// How long what the database said of itself is told again without asking.
-const PING_KEEPS: SignedDuration = SignedDuration::from_secs(1);
-/// The same for its counts, which cost more.
-const COUNTS_KEEP: SignedDuration = SignedDuration::from_secs(5);
+pub use self::state::{IsConnected, Observed};
 
-const NOTHING_HERE: &str =
-    "Nothing is here. There are /healthz, /readyz, /metrics and /summits.ics.\n";
-
-/// Says whether the bot is connected to Discord's gateway.
-pub type IsConnected = Box<dyn Fn() -> BoxFuture<'static, bool> + Send + Sync>;
-
-/// What there is to look at.
-pub struct Observed {
-    /// The knowledge.
-    pub library: Arc<Library>,
-    /// What outlives the process.
-    pub store: Store,
-    /// The time.
-    pub clock: SharedClock,
-    /// What the bot counts.
-    pub metrics: Arc<Metrics>,
-    /// Whether the bot is connected.
-    pub is_connected: IsConnected,
-    /// Since when the process runs.
-    pub started_at: Timestamp,
-}
-
-/// What the routes share.
-struct Desk {
-    observed: Observed,
-    feed: Feed,
-    ping: Fresh<health::Database>,
-    counts: Fresh<Option<AlertCounts>>,
-}
+const NOTHING_HERE: &str = "Nothing here. Try /healthz, /readyz, /metrics or /summits.ics.\n";
 
 /// An address that is listened on, and not yet served.
 #[derive(Debug)]
-pub struct Listening(TcpListener);
+pub struct OperatorListener(TcpListener);
 
-/// The address cannot be had, as a sentence that says what to do.
+/// The address of `[web] listen` is not free; the message says what to do.
 #[derive(Debug, thiserror::Error)]
-#[error("the address {address} of `listen` under [web] cannot be had: {}", why(*.address, .source))]
+#[error("cannot listen on {address} (`listen` under [web]): {}", advice(*.address, .source))]
 pub struct ListenError {
     address: SocketAddr,
     source: io::Error,
 }
 
-impl Listening {
+impl OperatorListener {
     /// Listens on `address`; port 0 takes any.
     ///
     /// # Errors
-    /// Another program has it, or this machine does not, or it is not for everybody.
-    pub async fn at(address: SocketAddr) -> Result<Self, ListenError> {
+    /// Another program has it, this machine does not have it, or the port needs rights that the process lacks.
+    pub async fn bind(address: SocketAddr) -> Result<Self, ListenError> {
         let listener = TcpListener::bind(address).await;
         listener
             .map(Self)
             .map_err(|source| ListenError { address, source })
     }
 
-    /// Where it is.
+    /// The address, with the port that the system chose.
     ///
     /// # Errors
-    /// The system does not say.
+    /// The system does not say it.
     pub fn address(&self) -> io::Result<SocketAddr> {
         self.0.local_addr()
     }
@@ -107,32 +68,26 @@ impl Listening {
 }
 
 fn router(observed: Observed) -> Router {
-    let desk = Desk {
-        observed,
-        feed: Feed::default(),
-        ping: Fresh::new(PING_KEEPS),
-        counts: Fresh::new(COUNTS_KEEP),
-    };
     Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(metrics::metrics))
         .route("/summits.ics", get(calendar::summits))
         .fallback(async || (StatusCode::NOT_FOUND, NOTHING_HERE))
-        .with_state(Arc::new(desk))
+        .with_state(Arc::new(OperatorState::new(observed)))
 }
 
-fn why(address: SocketAddr, error: &io::Error) -> String {
+fn advice(address: SocketAddr, error: &io::Error) -> String {
     const ELSE: &str = "choose another address, or turn it off with `listen = \"\"`";
     match error.kind() {
         io::ErrorKind::AddrInUse => {
-            format!(
-                "another program listens on it, such as a second `attache`; end that one, {ELSE}"
-            )
+            format!("another program uses it, such as a second `attache`; stop that one, {ELSE}")
         }
-        io::ErrorKind::AddrNotAvailable => format!("this machine has no {}; {ELSE}", address.ip()),
+        io::ErrorKind::AddrNotAvailable => {
+            format!("this machine has no address {}; {ELSE}", address.ip())
+        }
         io::ErrorKind::PermissionDenied => {
-            format!("port {} is not for everybody; {ELSE}", address.port())
+            format!("port {} needs more rights; {ELSE}", address.port())
         }
         _ => format!("{error}; {ELSE}"),
     }

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
 use super::summits::in_order;
-use crate::knowledge::{Found, Knowledge, Names, Standing, Summit, plain_name};
+use crate::knowledge::{Knowledge, NameMatch, Names, Standing, Summit, plain_name};
 use crate::reply::{Audience, Button, Page, Reply, Section, Tab, View, shorten};
 
 /// Longest part of somebody's words that is told back, in characters.
@@ -85,8 +85,8 @@ pub fn find_summit(knowledge: &Knowledge, name: &str, today: Date) -> Search {
 /// No summit is of it.
 pub fn find_group(knowledge: &Knowledge, name: &str) -> Result<String, Vec<String>> {
     let organization = match knowledge.names().find(name) {
-        Found::Exactly(id) | Found::Assumed(id) => Some(id.to_owned()),
-        Found::Nothing(_) => None,
+        NameMatch::Exact(id) | NameMatch::Assumed(id) => Some(id.to_owned()),
+        NameMatch::None(_) => None,
     };
     let plain = plain_name(name);
     let by_series = knowledge
@@ -116,15 +116,15 @@ fn search(
 ) -> Search {
     let echo = shorten(given.trim(), MAX_ECHO);
     match names.find(given) {
-        Found::Exactly(id) => Search::Found {
+        NameMatch::Exact(id) => Search::Found {
             id: id.to_owned(),
             assumed: None,
         },
-        Found::Assumed(id) => Search::Found {
+        NameMatch::Assumed(id) => Search::Found {
             id: id.to_owned(),
             assumed: Some(format!("You asked for “{echo}”. This is {}.", title(id))),
         },
-        Found::Nothing(nearest) => {
+        NameMatch::None(nearest) => {
             let nearest: Vec<&str> = nearest.into_iter().flatten().collect();
             let lead = if nearest.is_empty() {
                 "The knowledge is empty.".to_owned()

@@ -158,7 +158,7 @@ fn an_address_that_is_taken_is_one_sentence_and_nothing_is_said_to_discord() {
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
-    insta::assert_snapshot!(said(&output).replace(&address, "ADDRESS"), @r#"error: the address ADDRESS of `listen` under [web] cannot be had: another program listens on it, such as a second `attache`; end that one, choose another address, or turn it off with `listen = ""`"#);
+    insta::assert_snapshot!(said(&output).replace(&address, "ADDRESS"), @r#"error: cannot listen on ADDRESS (`listen` under [web]): another program uses it, such as a second `attache`; stop that one, choose another address, or turn it off with `listen = ""`"#);
     taken.set_nonblocking(true).unwrap();
     assert!(taken.accept().is_err(), "the stand-in was asked");
 }

@@ -158,22 +158,22 @@ fn each_way_to_write_a_time_is_read() {
 
 #[test]
 fn a_time_that_cannot_be_is_told_with_its_line() {
-    insta::assert_snapshot!(dates("UID:1"), @"a.ics:3:1: the event has no `DTSTART`; give it a date in its calendar, and export again");
-    insta::assert_snapshot!(dates("DTSTART:tomorrow"), @"a.ics:5:1: `DTSTART:tomorrow` is no date; a day is written `20261214`, a time `20261214T090000`, with a `Z` behind it for UTC");
-    insta::assert_snapshot!(dates("DTSTART:20270230"), @"a.ics:5:1: `DTSTART:20270230` is no date; a day is written `20261214`, a time `20261214T090000`, with a `Z` behind it for UTC");
-    insta::assert_snapshot!(dates("DTSTART:20270707T250000Z"), @"a.ics:5:1: `DTSTART:20270707T250000Z` is no date; a day is written `20261214`, a time `20261214T090000`, with a `Z` behind it for UTC");
-    insta::assert_snapshot!(dates("DTSTART:20270707T090000+0200"), @"a.ics:5:1: `DTSTART:20270707T090000+0200` is no date; a day is written `20261214`, a time `20261214T090000`, with a `Z` behind it for UTC");
-    insta::assert_snapshot!(dates("DTSTART:二〇二七"), @"a.ics:5:1: `DTSTART:二〇二七` is no date; a day is written `20261214`, a time `20261214T090000`, with a `Z` behind it for UTC");
-    insta::assert_snapshot!(dates("DTSTART:20270707\nDURATION:two days"), @"a.ics:6:1: `DURATION:two days` is no length of time here; it is written `PT2H` or `P2D`, of whole days for an event of whole days");
-    insta::assert_snapshot!(dates("DTSTART:20270707\nDURATION:-P1D"), @"a.ics:6:1: `DURATION:-P1D` is no length of time here; it is written `PT2H` or `P2D`, of whole days for an event of whole days");
-    insta::assert_snapshot!(dates("DTSTART:20270707\nDTEND:20270706"), @"a.ics:6:1: the event ends before it begins; mend it in its calendar, and export again");
+    insta::assert_snapshot!(dates("UID:1"), @"a.ics:3:1: the event has no `DTSTART`; give it a date in the calendar program and export again");
+    insta::assert_snapshot!(dates("DTSTART:tomorrow"), @"a.ics:5:1: `DTSTART:tomorrow` is not a date; write a day as `20261214`, a time as `20261214T090000`, with a `Z` behind it for UTC");
+    insta::assert_snapshot!(dates("DTSTART:20270230"), @"a.ics:5:1: `DTSTART:20270230` is not a date; write a day as `20261214`, a time as `20261214T090000`, with a `Z` behind it for UTC");
+    insta::assert_snapshot!(dates("DTSTART:20270707T250000Z"), @"a.ics:5:1: `DTSTART:20270707T250000Z` is not a date; write a day as `20261214`, a time as `20261214T090000`, with a `Z` behind it for UTC");
+    insta::assert_snapshot!(dates("DTSTART:20270707T090000+0200"), @"a.ics:5:1: `DTSTART:20270707T090000+0200` is not a date; write a day as `20261214`, a time as `20261214T090000`, with a `Z` behind it for UTC");
+    insta::assert_snapshot!(dates("DTSTART:二〇二七"), @"a.ics:5:1: `DTSTART:二〇二七` is not a date; write a day as `20261214`, a time as `20261214T090000`, with a `Z` behind it for UTC");
+    insta::assert_snapshot!(dates("DTSTART:20270707\nDURATION:two days"), @"a.ics:6:1: `DURATION:two days` does not fit here; write `PT2H` or `P2D`; an all-day event takes whole days");
+    insta::assert_snapshot!(dates("DTSTART:20270707\nDURATION:-P1D"), @"a.ics:6:1: `DURATION:-P1D` does not fit here; write `PT2H` or `P2D`; an all-day event takes whole days");
+    insta::assert_snapshot!(dates("DTSTART:20270707\nDTEND:20270706"), @"a.ics:6:1: the event ends before it begins; fix it in the calendar program and export again");
     insta::assert_snapshot!(dates("DTSTART:20270707\nDTEND:20270707"), @"
     2027-07-07 – the same
-    note: a.ics:6:1: the end of whole days is the day after the last; this one is the first day itself, and read as one day
+    note: a.ics:6:1: an all-day event ends on the day after its last; this one ends on its first day, and is read as one day
     ");
-    insta::assert_snapshot!(dates("DTSTART:20270707\nDTEND:20270707T100000Z"), @"a.ics:6:1: the event begins with a day and ends with a time, or the other way round; mend it in its calendar, and export again");
-    insta::assert_snapshot!(dates("DTSTART:20270707T090000Z\nDTEND:20270707T080000Z"), @"a.ics:6:1: the event ends before it begins; mend it in its calendar, and export again");
-    insta::assert_snapshot!(dates_in(&event("DTSTART:20270707"), None), @"a.ics:3:1: the event has no `SUMMARY`; give it a title in its calendar, and export again");
+    insta::assert_snapshot!(dates("DTSTART:20270707\nDTEND:20270707T100000Z"), @"a.ics:6:1: the event begins with a day and ends with a time, or the other way round; fix it in the calendar program and export again");
+    insta::assert_snapshot!(dates("DTSTART:20270707T090000Z\nDTEND:20270707T080000Z"), @"a.ics:6:1: the event ends before it begins; fix it in the calendar program and export again");
+    insta::assert_snapshot!(dates_in(&event("DTSTART:20270707"), None), @"a.ics:3:1: the event has no `SUMMARY`; give it a title in the calendar program and export again");
 }
 
 #[test]
@@ -181,26 +181,26 @@ fn a_zone_is_found_by_every_name_that_programs_give_it() {
     let zone = |name: &str| dates(&format!("DTSTART;TZID={name}:20270707T090000"));
     insta::assert_snapshot!(zone("europe/brussels"), @"
     2027-07-07T09:00:00 Europe/Brussels – the same
-    note: a.ics:5:1: the time zone `europe/brussels` is read as IANA's `Europe/Brussels`
+    note: a.ics:5:1: the time zone `europe/brussels` is read as `Europe/Brussels`
     ");
     insta::assert_snapshot!(zone("Romance Standard Time"), @"
     2027-07-07T09:00:00 Europe/Paris – the same
-    note: a.ics:5:1: the time zone `Romance Standard Time` is read as IANA's `Europe/Paris`
+    note: a.ics:5:1: the time zone `Romance Standard Time` is read as `Europe/Paris`
     ");
     insta::assert_snapshot!(zone("\"China Standard Time\""), @"
     2027-07-07T09:00:00 Asia/Shanghai – the same
-    note: a.ics:5:1: the time zone `China Standard Time` is read as IANA's `Asia/Shanghai`
+    note: a.ics:5:1: the time zone `China Standard Time` is read as `Asia/Shanghai`
     ");
     insta::assert_snapshot!(zone("/freeassociation.sourceforge.net/Asia/Bishkek"), @"
     2027-07-07T09:00:00 Asia/Bishkek – the same
-    note: a.ics:5:1: the time zone `/freeassociation.sourceforge.net/Asia/Bishkek` is read as IANA's `Asia/Bishkek`
+    note: a.ics:5:1: the time zone `/freeassociation.sourceforge.net/Asia/Bishkek` is read as `Asia/Bishkek`
     ");
-    insta::assert_snapshot!(zone("Europe/Brusels"), @"a.ics:5:1: nobody knows the time zone `Europe/Brusels`; say which of IANA's it is, such as `--time-zone Europe/Brussels`");
-    insta::assert_snapshot!(zone("Customized Time Zone"), @"a.ics:5:1: nobody knows the time zone `Customized Time Zone`; say which of IANA's it is, such as `--time-zone Europe/Brussels`");
+    insta::assert_snapshot!(zone("Europe/Brusels"), @"a.ics:5:1: there is no time zone `Europe/Brusels`; say which IANA zone it is, such as `--time-zone Europe/Brussels`");
+    insta::assert_snapshot!(zone("Customized Time Zone"), @"a.ics:5:1: there is no time zone `Customized Time Zone`; say which IANA zone it is, such as `--time-zone Europe/Brussels`");
     let ics = event("SUMMARY:Talks\nDTSTART;TZID=Customized Time Zone:20270707T090000");
     insta::assert_snapshot!(dates_in(&ics, Some("Asia/Tokyo")), @"
     2027-07-07T09:00:00 Asia/Tokyo – the same
-    note: a.ics:5:1: nobody knows the time zone `Customized Time Zone`; `Asia/Tokyo` is taken in its place
+    note: a.ics:5:1: there is no time zone `Customized Time Zone`; `Asia/Tokyo` is used instead
     ");
     let floating = event("SUMMARY:Talks\nDTSTART:20270707T090000");
     insta::assert_snapshot!(dates_in(&floating, Some("Asia/Tokyo")), @"2027-07-07T09:00:00 Asia/Tokyo – the same");
@@ -212,7 +212,7 @@ fn a_zone_is_found_by_every_name_that_programs_give_it() {
     );
     insta::assert_snapshot!(dates_in(&described, None), @"
     2027-07-07T09:00:00 Asia/Almaty – the same
-    note: a.ics:12:1: the time zone `Mine` is read as IANA's `Asia/Almaty`
+    note: a.ics:12:1: the time zone `Mine` is read as `Asia/Almaty`
     ");
 }
 
@@ -220,15 +220,15 @@ fn a_zone_is_found_by_every_name_that_programs_give_it() {
 fn what_repeats_is_read_once_and_told() {
     insta::assert_snapshot!(dates("DTSTART:20270707\nRRULE:FREQ=YEARLY"), @"
     2027-07-07 – the same
-    note: a.ics:6:1: `RRULE:FREQ=YEARLY` repeats the event; only the first is read
+    note: a.ics:6:1: `RRULE:FREQ=YEARLY` repeats the event; only the first occurrence is read
     ");
-    insta::assert_snapshot!(dates("UID:1\nRECURRENCE-ID:20270707\nDTSTART:20270708"), @"note: a.ics:6:1: this changes one meeting of a series; it is left out");
+    insta::assert_snapshot!(dates("UID:1\nRECURRENCE-ID:20270707\nDTSTART:20270708"), @"note: a.ics:6:1: this changes one occurrence of a repeating event; it is left out");
     let twice = calendar(
         "BEGIN:VEVENT\nUID:1\nSEQUENCE:2\nSUMMARY:New\nDTSTART:20270708\nEND:VEVENT\nBEGIN:VEVENT\nUID:1\nSEQUENCE:1\nSUMMARY:Old\nDTSTART:20270707\nEND:VEVENT",
     );
     insta::assert_snapshot!(dates_in(&twice, None), @"
     2027-07-08 – the same
-    note: a.ics:9:1: the calendar has a newer event `1`; this one is left out
+    note: a.ics:9:1: the calendar has a newer version of the event `1`; this one is left out
     ");
 }
 
@@ -266,17 +266,17 @@ fn what_is_no_calendar_is_told_with_its_line() {
             .unwrap_err()
             .to_string()
     };
-    insta::assert_snapshot!(told(b""), @"a.ics: is empty; give a file that a calendar program has exported as iCalendar (.ics)");
-    insta::assert_snapshot!(told(b"\n\n<!DOCTYPE html><html><head><title>Sign in to your account</title>"), @"a.ics:3:1: this is no calendar: it begins with `<!DOCTYPE html><html><head><title>Sign i`, not with `BEGIN:VCALENDAR`; give a file that a calendar program has exported as iCalendar (.ics)");
-    insta::assert_snapshot!(told(event("SUMMARY:x\nDTSTART:20270707").replace("END:VCALENDAR\n", "").as_bytes()), @"a.ics:6:1: the file ends before the `END:VCALENDAR` that line 1 needs; export the calendar again; the file was cut short");
-    insta::assert_snapshot!(told(b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VCALENDAR\n"), @"a.ics:3:1: `END:VCALENDAR` stands here, but `END:VEVENT` would close line 2; export the calendar again; the file is damaged");
-    insta::assert_snapshot!(told(b"BEGIN:VCALENDAR\nEND:VCALENDAR\nEND:VCALENDAR\n"), @"a.ics:3:1: `END:VCALENDAR` stands here, but nothing is open; export the calendar again; the file is damaged");
-    insta::assert_snapshot!(told(b"BEGIN:VCALENDAR\nEND:VCALENDAR\nand more\n"), @"a.ics:3:1: `and more` stands outside of any calendar; take the line out");
-    insta::assert_snapshot!(told(b"BEGIN:VCALENDAR\nX:\xe9t\xe9\nEND:VCALENDAR\n"), @"a.ics:2:1: is not UTF-8 from this line on; export the calendar again, or save the file with the encoding UTF-8");
-    insta::assert_snapshot!(told(&b"BEGIN:VCALENDAR\n".repeat(100_000)), @"a.ics:9:1: `VCALENDAR` is the 8th component inside another; no calendar needs so many; the file is damaged");
+    insta::assert_snapshot!(told(b""), @"a.ics: is empty; use a file that a calendar program has exported as iCalendar (.ics)");
+    insta::assert_snapshot!(told(b"\n\n<!DOCTYPE html><html><head><title>Sign in to your account</title>"), @"a.ics:3:1: this is not a calendar: it begins with `<!DOCTYPE html><html><head><title>Sign i`, not with `BEGIN:VCALENDAR`; use a file that a calendar program has exported as iCalendar (.ics)");
+    insta::assert_snapshot!(told(event("SUMMARY:x\nDTSTART:20270707").replace("END:VCALENDAR\n", "").as_bytes()), @"a.ics:6:1: the file ends before the `END:VCALENDAR` that line 1 needs; the file was cut short; export the calendar again");
+    insta::assert_snapshot!(told(b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VCALENDAR\n"), @"a.ics:3:1: `END:VCALENDAR` does not belong here: line 2 needs `END:VEVENT`; the file is damaged; export the calendar again");
+    insta::assert_snapshot!(told(b"BEGIN:VCALENDAR\nEND:VCALENDAR\nEND:VCALENDAR\n"), @"a.ics:3:1: `END:VCALENDAR` does not belong here: no component is open; the file is damaged; export the calendar again");
+    insta::assert_snapshot!(told(b"BEGIN:VCALENDAR\nEND:VCALENDAR\nand more\n"), @"a.ics:3:1: `and more` is outside any calendar; remove the line");
+    insta::assert_snapshot!(told(b"BEGIN:VCALENDAR\nX:\xe9t\xe9\nEND:VCALENDAR\n"), @"a.ics:2:1: is not UTF-8 from this line on; export the calendar again, or save the file as UTF-8");
+    insta::assert_snapshot!(told(&b"BEGIN:VCALENDAR\n".repeat(100_000)), @"a.ics:9:1: `VCALENDAR` is nested more than 8 components deep; the file is damaged; export the calendar again");
     let large = vec![b'x'; usize::try_from(MAX_CALENDAR_BYTES).unwrap() + 1];
-    insta::assert_snapshot!(told(&large), @"a.ics: is larger than 4 MiB, as much as is read; export fewer events, such as those of one year");
-    insta::assert_snapshot!(dates("DTSTART:20270707\nno colon here"), @"a.ics:6:1: `no colon here` is not of the form `NAME:value`; export the calendar again, or take the line out");
+    insta::assert_snapshot!(told(&large), @"a.ics: is larger than 4 MiB, the most that is read; export fewer events, such as those of one year");
+    insta::assert_snapshot!(dates("DTSTART:20270707\nno colon here"), @"a.ics:6:1: `no colon here` is not of the form `NAME:value`; export the calendar again, or remove the line");
 }
 
 #[test]
@@ -308,9 +308,9 @@ fn what_is_new_is_shown_with_what_an_editor_has_to_fill_in() {
     end = 2027-07-08
     city = "Tirana"
     venue = "Congress Hall"
-    country = "Albania"  # read from the calendar's place; look whether it is right
+    country = "Albania"  # taken from the calendar's LOCATION; check that it is right
     status = "FILL IN"  # confirmed, announced, expected, held or cancelled; the calendar says CONFIRMED
-    text = "FILL IN"  # what to watch, what is known and in dispute
+    text = "FILL IN"  # what to watch, what is known, what is in dispute
     as_of = "FILL IN"  # the date of the newest source
     sources = ["FILL IN"]  # ids from sources.toml; or give `--source`
     same:
@@ -326,8 +326,8 @@ fn what_is_new_is_shown_with_what_an_editor_has_to_fill_in() {
     name = "G20 in Manchester"
     start = 2027-11-01T09:00:00
     end = 2027-11-01T17:00:00
-    city = "Manchester"  # read from the calendar's place; look whether it is right
-    time_zone = "UTC"  # the calendar tells the time in UTC only; write the venue's zone and hour if you know them
+    city = "Manchester"  # taken from the calendar's LOCATION; check that it is right
+    time_zone = "UTC"  # the calendar gives the time in UTC only; use the venue's zone and local time if you know them
     status = "expected"
     text = "Who comes, and who does not."
     as_of = 2019-06-05
@@ -341,9 +341,9 @@ fn what_is_new_is_shown_with_what_an_editor_has_to_fill_in() {
     series = "FILL IN"  # the short name readers know, such as `SCO`; or give `--series`
     name = "金砖国家峰会"
     start = 2027-11-01T09:00:00
-    time_zone = "FILL IN"  # the calendar does not say whose clock; or give `--time-zone`
+    time_zone = "FILL IN"  # the calendar names no time zone; or give `--time-zone`
     status = "cancelled"
-    text = "FILL IN"  # what to watch, what is known and in dispute
+    text = "FILL IN"  # what to watch, what is known, what is in dispute
     as_of = "FILL IN"  # the date of the newest source
     sources = ["FILL IN"]  # ids from sources.toml; or give `--source`
     same:
@@ -373,7 +373,7 @@ fn what_changed_is_shown_beside_what_it_was() {
     changed, line 3, 2026
     [g20-2026]
     start = 2026-12-16  # was 2026-12-14
-    # end  # goes away; it was 2026-12-15
+    # end  # removed; was 2026-12-15
     venue = "Trump National Doral"
     status = "confirmed"  # was "announced"
     text = "Who stays away."  # was "Who comes."
@@ -385,7 +385,7 @@ fn what_changed_is_shown_beside_what_it_was() {
     changed, line 3, 2026
     [g20-2026]
     start = 2026-12-16  # was 2026-12-14
-    # end  # goes away; it was 2026-12-15
+    # end  # removed; was 2026-12-15
     venue = "Trump National Doral"
     status = "confirmed"  # was "announced"
     text = "Who stays away."  # was "Who comes."
@@ -562,7 +562,7 @@ fn what_would_not_pass_is_refused_and_nothing_is_changed() {
         .unwrap_err()
         .to_string();
     assert!(
-        error.starts_with("the knowledge has to be mended first; nothing was written:\n"),
+        error.starts_with("fix the knowledge first; nothing was written:\n"),
         "{error}"
     );
 }
@@ -703,9 +703,7 @@ fn nothing_is_written_unless_it_is_accepted_with_its_source() {
         ics.as_bytes(),
     );
     assert_eq!(done.status.code(), Some(0), "{}", said(&done));
-    assert!(
-        printed(&done).contains("# EntryDates: ") && printed(&done).contains("summits/2026.toml")
-    );
+    assert!(printed(&done).contains("# Written: ") && printed(&done).contains("summits/2026.toml"));
     assert_eq!(
         folder
             .load()
@@ -724,26 +722,26 @@ fn what_cannot_be_filled_in_or_read_is_refused() {
     let nameless = event("SUMMARY:Talks\nDTSTART:20261218\nDESCRIPTION:They talk.");
     let output = import(&folder, &accept, nameless.as_bytes());
     assert_eq!(output.status.code(), Some(1));
-    insta::assert_snapshot!(said(&output), @"error: `series` of `talks-2026` (line 3 of the calendar) is for an editor to fill in; give `--series`; nothing was written. Without `--accept` the proposal can be pasted and filled in");
+    insta::assert_snapshot!(said(&output), @"error: only an editor can fill in `series` of `talks-2026` (line 3 of the calendar); give `--series`; nothing was written. Run it without `--accept`, then paste the proposal and complete it");
     let undated = event("SUMMARY:Talks");
     let output = import(&folder, &accept, undated.as_bytes());
     assert_eq!(output.status.code(), Some(1));
     insta::assert_snapshot!(said(&output), @"
-    (standard input):3:1: the event has no `DTSTART`; give it a date in its calendar, and export again
-    error: part of the calendar cannot be read; nothing was written. Mend it, or take those events out
+    (standard input):3:1: the event has no `DTSTART`; give it a date in the calendar program and export again
+    error: part of the calendar cannot be read; nothing was written. Fix those events or remove them
     ");
     let output = import(&folder, &[], undated.as_bytes());
     assert_eq!(output.status.code(), Some(1));
     let output = import(&folder, &[], b"not a calendar");
     assert_eq!(output.status.code(), Some(1));
-    insta::assert_snapshot!(said(&output), @"error: (standard input):1:1: this is no calendar: it begins with `not a calendar`, not with `BEGIN:VCALENDAR`; give a file that a calendar program has exported as iCalendar (.ics)");
+    insta::assert_snapshot!(said(&output), @"error: (standard input):1:1: this is not a calendar: it begins with `not a calendar`, not with `BEGIN:VCALENDAR`; use a file that a calendar program has exported as iCalendar (.ics)");
     let output = import(&folder, &["--time-zone", "Europe/Brusels"], b"");
     assert_eq!(output.status.code(), Some(2));
     insta::assert_snapshot!(said(&output), @"error: there is no time zone `Europe/Brusels`; did you mean `Europe/Brussels`?");
     // Ten times what is read; it is not waited for.
     let output = import(&folder, &[], &vec![b'x'; 50 * 1024 * 1024]);
     assert_eq!(output.status.code(), Some(1));
-    insta::assert_snapshot!(said(&output), @"error: (standard input): is larger than 4 MiB, as much as is read; export fewer events, such as those of one year");
+    insta::assert_snapshot!(said(&output), @"error: (standard input): is larger than 4 MiB, the most that is read; export fewer events, such as those of one year");
     assert_eq!(
         fs::read_to_string(folder.path().join("summits/2026.toml")).unwrap(),
         SUMMITS

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use attache::knowledge::{Found, Knowledge, load};
+use attache::knowledge::{Knowledge, NameMatch, load};
 use attache::pages::{Search, find_term, find_topic, look_up};
 use attache::reply::{Audience, CustomId, View};
 
@@ -31,7 +31,7 @@ fn a_page_is_found_by_its_own_name_in_every_spelling() {
     ] {
         assert_eq!(
             KNOWLEDGE.names().find(typed),
-            Found::Exactly(id),
+            NameMatch::Exact(id),
             "{typed:?}"
         );
     }
@@ -65,7 +65,7 @@ fn a_page_is_found_by_people_capitals_scripts_and_slips_and_that_is_said() {
     ] {
         assert_eq!(
             KNOWLEDGE.names().find(typed),
-            Found::Assumed(id),
+            NameMatch::Assumed(id),
             "{typed:?}"
         );
     }
@@ -102,7 +102,7 @@ fn nothing_is_assumed_where_something_else_may_be_meant() {
         "\u{200b}",
     ] {
         let found = KNOWLEDGE.names().find(typed);
-        assert!(matches!(found, Found::Nothing(_)), "{typed:?}: {found:?}");
+        assert!(matches!(found, NameMatch::None(_)), "{typed:?}: {found:?}");
     }
 }
 
@@ -115,8 +115,8 @@ fn the_nearest_names_are_offered_where_none_is_meant() {
         ("central africa war", "central-african-republic"),
     ] {
         let offered = match KNOWLEDGE.names().find(typed) {
-            Found::Nothing(nearest) => nearest.into_iter().flatten().collect(),
-            Found::Exactly(id) | Found::Assumed(id) => vec![id],
+            NameMatch::None(nearest) => nearest.into_iter().flatten().collect(),
+            NameMatch::Exact(id) | NameMatch::Assumed(id) => vec![id],
         };
         assert!(offered.contains(&nearest), "{typed}: {offered:?}");
     }
@@ -126,7 +126,8 @@ fn the_nearest_names_are_offered_where_none_is_meant() {
 fn every_name_of_every_page_leads_to_it() {
     for hotspot in KNOWLEDGE.hotspots() {
         for name in hotspot.aliases.iter().chain([&hotspot.name, &hotspot.id]) {
-            let (Found::Exactly(id) | Found::Assumed(id)) = KNOWLEDGE.names().find(name) else {
+            let (NameMatch::Exact(id) | NameMatch::Assumed(id)) = KNOWLEDGE.names().find(name)
+            else {
                 panic!("{name} of {} leads nowhere", hotspot.id);
             };
             assert_eq!(id, hotspot.id, "{name}");
@@ -139,7 +140,8 @@ fn every_name_of_every_page_leads_to_it() {
             .chain([&organization.name])
             .chain(&organization.short)
         {
-            let (Found::Exactly(id) | Found::Assumed(id)) = KNOWLEDGE.names().find(name) else {
+            let (NameMatch::Exact(id) | NameMatch::Assumed(id)) = KNOWLEDGE.names().find(name)
+            else {
                 panic!("{name} of {} leads nowhere", organization.id);
             };
             assert_eq!(id, organization.id, "{name}");
@@ -147,7 +149,7 @@ fn every_name_of_every_page_leads_to_it() {
     }
     for term in KNOWLEDGE.terms() {
         for name in term.aliases.iter().chain([&term.name]) {
-            let (Found::Exactly(id) | Found::Assumed(id)) = KNOWLEDGE.term_names().find(name)
+            let (NameMatch::Exact(id) | NameMatch::Assumed(id)) = KNOWLEDGE.term_names().find(name)
             else {
                 panic!("{name} leads nowhere");
             };

@@ -8,7 +8,7 @@ use attache::calendar::to_ics;
 use attache::config::{Snowflake, SubscriptionSpec};
 use attache::knowledge::Library;
 use attache::metrics::Metrics;
-use attache::operator::{Listening, Observed};
+use attache::operator::{Observed, OperatorListener};
 use attache::store::{
     AlertKind, AlertSpec, Destination, Origin, Store, Subscription, SubscriptionReason,
     SubscriptionState,
@@ -69,7 +69,7 @@ impl Setting {
             }),
             started_at: "2026-11-23T11:00:00Z".parse().unwrap(),
         };
-        let listening = Listening::at(ANYWHERE).await.unwrap();
+        let listening = OperatorListener::bind(ANYWHERE).await.unwrap();
         let address = listening.address().unwrap();
         let mut serving = JoinSet::new();
         serving.spawn(async move { match listening.serve(observed).await {} });
@@ -165,7 +165,7 @@ async fn a_bot_that_lost_discord_is_not_ready_until_it_is_back() {
     setting.is_connected.store(false, Ordering::Relaxed);
     let answer = setting.get("/readyz").await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
-    insta::assert_snapshot!(answer.body, @"gateway: not connected to Discord; the bot keeps trying by itself, the log says since when");
+    insta::assert_snapshot!(answer.body, @"gateway: not connected to Discord; the bot keeps trying, and the log says since when");
     assert_eq!(setting.metric("attache_gateway_connected").await, Some(0.0));
     setting.is_connected.store(true, Ordering::Relaxed);
     assert_eq!(setting.get("/readyz").await.status, StatusCode::OK);
@@ -184,7 +184,7 @@ async fn a_database_that_is_taken_away_under_the_bot_is_noticed() {
     setting.later();
     let answer = setting.get("/readyz").await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
-    insta::assert_snapshot!(answer.body, @"database: refuses; look at `url` under [database] and at the log");
+    insta::assert_snapshot!(answer.body, @"database: refuses; check `url` under [database], and the log");
     assert_eq!(setting.metric("attache_database_up").await, Some(0.0));
     let states = setting.metric("attache_alerts{state=\"planned\"}").await;
     assert_eq!(states, None, "a number that cannot be had is left out");
@@ -220,7 +220,7 @@ async fn a_database_that_says_nothing_is_given_up_on_and_its_password_is_not_tol
     let setting = Setting::on(folder, tempfile::tempdir().unwrap(), &url).await;
     let answer = setting.get("/readyz").await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
-    insta::assert_snapshot!(answer.body, @"database: no answer within a second; look at `url` under [database] and at the server it names");
+    insta::assert_snapshot!(answer.body, @"database: no answer within a second; check `url` under [database], and the server it names");
     let metrics = setting.get("/metrics").await.body;
     assert!(!metrics.contains("hunter2") && metrics.contains("attache_database_up 0.0"));
 }
@@ -236,9 +236,9 @@ async fn each_reason_has_a_line() {
     let answer = setting.get("/readyz").await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     insta::assert_snapshot!(answer.body, @"
-    gateway: not connected to Discord; the bot keeps trying by itself, the log says since when
-    knowledge: not one hotspot is sound; `attache check` says why
-    database: refuses; look at `url` under [database] and at the log
+    gateway: not connected to Discord; the bot keeps trying, and the log says since when
+    knowledge: no hotspot could be read; `attache check` says why
+    database: refuses; check `url` under [database], and the log
     ");
 }
 
@@ -456,7 +456,7 @@ async fn other_paths_and_methods_are_refused() {
     let setting = Setting::new().await;
     let answer = setting.get("/").await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
-    insta::assert_snapshot!(answer.body, @"Nothing is here. There are /healthz, /readyz, /metrics and /summits.ics.");
+    insta::assert_snapshot!(answer.body, @"Nothing here. Try /healthz, /readyz, /metrics or /summits.ics.");
     let url = format!("http://{}/metrics", setting.address);
     let posted = reqwest::Client::new()
         .post(url)
@@ -469,15 +469,18 @@ async fn other_paths_and_methods_are_refused() {
 
 #[tokio::test]
 async fn an_address_that_is_taken_is_one_sentence_that_says_what_to_do() {
-    let first = Listening::at(ANYWHERE).await.unwrap();
+    let first = OperatorListener::bind(ANYWHERE).await.unwrap();
     let address = first.address().unwrap();
-    let error = Listening::at(address).await.unwrap_err().to_string();
-    insta::assert_snapshot!(error.replace(&address.to_string(), "ADDRESS"), @r#"the address ADDRESS of `listen` under [web] cannot be had: another program listens on it, such as a second `attache`; end that one, choose another address, or turn it off with `listen = ""`"#);
+    let error = OperatorListener::bind(address)
+        .await
+        .unwrap_err()
+        .to_string();
+    insta::assert_snapshot!(error.replace(&address.to_string(), "ADDRESS"), @r#"cannot listen on ADDRESS (`listen` under [web]): another program uses it, such as a second `attache`; stop that one, choose another address, or turn it off with `listen = ""`"#);
     // <https://www.rfc-editor.org/rfc/rfc5737>: documentation's own, so no machine has it.
-    let error = Listening::at("192.0.2.1:8600".parse().unwrap())
+    let error = OperatorListener::bind("192.0.2.1:8600".parse().unwrap())
         .await
         .unwrap_err();
-    insta::assert_snapshot!(error, @r#"the address 192.0.2.1:8600 of `listen` under [web] cannot be had: this machine has no 192.0.2.1; choose another address, or turn it off with `listen = ""`"#);
+    insta::assert_snapshot!(error, @r#"cannot listen on 192.0.2.1:8600 (`listen` under [web]): this machine has no address 192.0.2.1; choose another address, or turn it off with `listen = ""`"#);
 }
 
 #[tokio::test]
@@ -554,7 +557,7 @@ fn subscription() -> Subscription {
     let long_ago = Timestamp::UNIX_EPOCH;
     Subscription {
         id: "s".to_owned(),
-        spec: SubscriptionSpec::of(Snowflake(42)),
+        spec: SubscriptionSpec::for_channel(Snowflake(42)),
         origin: Origin::Command,
         state: SubscriptionState::Active,
         reason: None,

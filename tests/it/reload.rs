@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use attache::knowledge::{Library, Reload, Status, watch};
+use attache::knowledge::{Library, LibraryStatus, Reload, watch};
 use clock::ManualClock;
 use jiff::SignedDuration;
 use tokio::sync::watch::Receiver;
@@ -210,7 +210,7 @@ fn readers_during_fifty_reloads_see_one_state_or_the_other_and_never_both() {
                         let found = knowledge.names().find(name);
                         assert_eq!(
                             found,
-                            attache::knowledge::Found::Exactly("page-3"),
+                            attache::knowledge::NameMatch::Exact("page-3"),
                             "{name}"
                         );
                         seen.extend(rounds);
@@ -234,7 +234,7 @@ fn readers_during_fifty_reloads_see_one_state_or_the_other_and_never_both() {
 /// A library whose folder is watched, and the changes of its status.
 struct Watched {
     setting: Setting,
-    status: Receiver<Status>,
+    status: Receiver<LibraryStatus>,
     task: JoinHandle<()>,
 }
 

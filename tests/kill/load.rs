@@ -143,7 +143,7 @@ fn subscription(number: u32) -> Subscription {
             summits: vec!["s0".to_owned()],
             before: vec!["2h".parse().unwrap()],
             mention_role: Some(Snowflake(ids::WATCH.0)),
-            ..SubscriptionSpec::of(Snowflake(channel.0))
+            ..SubscriptionSpec::for_channel(Snowflake(channel.0))
         },
         origin: Origin::Command,
         state: SubscriptionState::Active,

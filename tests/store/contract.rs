@@ -73,7 +73,7 @@ fn alert(id: &str, due: i64) -> AlertSpec {
 fn subscription(id: &str) -> Subscription {
     Subscription {
         id: id.to_owned(),
-        spec: SubscriptionSpec::of(Snowflake(42)),
+        spec: SubscriptionSpec::for_channel(Snowflake(42)),
         origin: Origin::Command,
         state: SubscriptionState::Active,
         reason: None,
@@ -400,7 +400,7 @@ async fn a_subscription_keeps_who_made_it(database: &Database) {
     let store = stocked(database, &[]).await;
     let spec = SubscriptionSpec {
         before: vec!["1d".parse().unwrap()],
-        ..SubscriptionSpec::of(Snowflake(43))
+        ..SubscriptionSpec::for_channel(Snowflake(43))
     };
     let changed = Subscription {
         spec: spec.clone(),
@@ -458,7 +458,7 @@ async fn a_guild_is_noted_where_none_was_known(database: &Database) {
     let store = &database.store;
     let several = [("a", 42, None), ("b", 42, Some(1)), ("c", 43, None)];
     let several = several.map(|(id, channel, guild_id)| Subscription {
-        spec: SubscriptionSpec::of(Snowflake(channel)),
+        spec: SubscriptionSpec::for_channel(Snowflake(channel)),
         guild_id,
         ..subscription(id)
     });

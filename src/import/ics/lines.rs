@@ -1,35 +1,40 @@
-//! From bytes to content lines: folding undone, each with the number it has in the file.
+//! From bytes to content lines and components: folding undone, each line with its number in the file.
 
 use std::path::Path;
 
-use crate::document::{Place, Problem};
+use crate::document::{LineColumn, Problem};
 
-/// Deepest nesting of components; RFC 5545 needs three.
+/// Deepest nesting of components. RFC 5545 needs three (`VCALENDAR`, `VEVENT`, `VALARM`); the bound keeps a hostile file
+/// from filling the memory with open components.
 const MAX_DEPTH: usize = 8;
+/// How much of a line is quoted in a problem, in characters: enough to find it, too little to fill a terminal.
+pub(super) const MAX_QUOTED: usize = 40;
 
 /// A content line as it was before it was folded.
 #[derive(Debug)]
-pub(super) struct Line {
-    /// Of the file, counted from 1.
+pub(super) struct ContentLine {
+    /// Where it begins in the file, counted from 1.
     pub number: usize,
     pub text: String,
 }
 
 /// The lines between a `BEGIN` and its `END`, without those of components inside it.
 #[derive(Debug)]
-pub(super) struct Block {
+pub(super) struct Component {
+    /// The line of its `BEGIN`, counted from 1.
     pub number: usize,
+    /// In capitals, such as `VEVENT`.
     pub name: String,
-    pub lines: Vec<Line>,
+    pub lines: Vec<ContentLine>,
 }
 
 pub(super) fn problem(file: &Path, line: usize, message: impl Into<String>) -> Problem {
-    Problem::new(file, Place { line, column: 1 }, message)
+    Problem::new(file, LineColumn { line, column: 1 }, message)
 }
 
 /// Undoes folding before the bytes are read as UTF-8: some programs fold in the middle of a character.
 /// <https://www.rfc-editor.org/rfc/rfc5545#section-3.1>
-pub(super) fn unfold(file: &Path, bytes: &[u8]) -> Result<Vec<Line>, Problem> {
+pub(super) fn unfold(file: &Path, bytes: &[u8]) -> Result<Vec<ContentLine>, Problem> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let mut folded: Vec<(usize, Vec<u8>)> = Vec::new();
     for (at, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
@@ -43,80 +48,88 @@ pub(super) fn unfold(file: &Path, bytes: &[u8]) -> Result<Vec<Line>, Problem> {
     folded
         .into_iter()
         .map(|(number, line)| match String::from_utf8(line) {
-            Ok(text) => Ok(Line { number, text }),
+            Ok(text) => Ok(ContentLine { number, text }),
             Err(_) => Err(problem(file, number, "is not UTF-8 from this line on")
-                .with_hint("export the calendar again, or save the file with the encoding UTF-8")),
+                .with_hint("export the calendar again, or save the file as UTF-8")),
         })
         .collect()
 }
 
 /// Every component of the calendars in the file, in the order in which they end.
-pub(super) fn blocks(file: &Path, lines: Vec<Line>) -> Result<Vec<Block>, Problem> {
-    let is_calendar =
-        |line: &&Line| keyword(&line.text, "BEGIN").is_some_and(|name| name == "VCALENDAR");
-    let Some(first) = lines.first().filter(is_calendar) else {
-        let hint = "give a file that a calendar program has exported as iCalendar (.ics)";
-        let Some(line) = lines.first() else {
-            return Err(Problem::of_file(file, "is empty").with_hint(hint));
-        };
-        let found: String = line.text.chars().take(40).collect();
-        let message =
-            format!("this is no calendar: it begins with `{found}`, not with `BEGIN:VCALENDAR`");
-        return Err(problem(file, line.number, message).with_hint(hint));
-    };
-    let mut last = first.number;
-    let mut open: Vec<Block> = Vec::new();
+pub(super) fn components(file: &Path, lines: Vec<ContentLine>) -> Result<Vec<Component>, Problem> {
+    let mut last = begins_calendar(file, lines.first())?;
+    let mut open: Vec<Component> = Vec::new();
     let mut closed = Vec::new();
     for line in lines {
         last = line.number;
-        if let Some(name) = keyword(&line.text, "BEGIN") {
+        if let Some(name) = keyword_value(&line.text, "BEGIN") {
             if open.len() == MAX_DEPTH {
-                let message = format!("`{name}` is the {MAX_DEPTH}th component inside another");
+                let message = format!("`{name}` is nested more than {MAX_DEPTH} components deep");
                 return Err(problem(file, line.number, message)
-                    .with_hint("no calendar needs so many; the file is damaged"));
+                    .with_hint("the file is damaged; export the calendar again"));
             }
-            open.push(Block {
+            open.push(Component {
                 number: line.number,
                 name,
                 lines: Vec::new(),
             });
-        } else if let Some(name) = keyword(&line.text, "END") {
-            match open.pop() {
-                Some(block) if block.name == name => closed.push(block),
-                block => {
-                    let expected = block.map_or_else(
-                        || "nothing is open".to_owned(),
-                        |block| format!("`END:{}` would close line {}", block.name, block.number),
-                    );
-                    let message = format!("`END:{name}` stands here, but {expected}");
-                    return Err(problem(file, line.number, message)
-                        .with_hint("export the calendar again; the file is damaged"));
-                }
-            }
-        } else if let Some(block) = open.last_mut() {
-            block.lines.push(line);
+        } else if let Some(name) = keyword_value(&line.text, "END") {
+            closed.push(close(file, line.number, &name, open.pop())?);
+        } else if let Some(component) = open.last_mut() {
+            component.lines.push(line);
         } else {
-            let message = format!("`{}` stands outside of any calendar", line.text);
-            return Err(problem(file, line.number, message).with_hint("take the line out"));
+            let message = format!("`{}` is outside any calendar", line.text);
+            return Err(problem(file, line.number, message).with_hint("remove the line"));
         }
     }
     match open.last() {
-        Some(block) => {
+        Some(component) => {
             let message = format!(
                 "the file ends before the `END:{}` that line {} needs",
-                block.name, block.number
+                component.name, component.number
             );
             Err(problem(file, last, message)
-                .with_hint("export the calendar again; the file was cut short"))
+                .with_hint("the file was cut short; export the calendar again"))
         }
         None => Ok(closed),
     }
 }
 
-/// The value of `BEGIN:…` or `END:…`.
-fn keyword(line: &str, word: &str) -> Option<String> {
+/// The number of the first line, which has to be `BEGIN:VCALENDAR`.
+fn begins_calendar(file: &Path, first: Option<&ContentLine>) -> Result<usize, Problem> {
+    let hint = "use a file that a calendar program has exported as iCalendar (.ics)";
+    let Some(line) = first else {
+        return Err(Problem::of_file(file, "is empty").with_hint(hint));
+    };
+    if keyword_value(&line.text, "BEGIN").is_some_and(|name| name == "VCALENDAR") {
+        return Ok(line.number);
+    }
+    let start: String = line.text.chars().take(MAX_QUOTED).collect();
+    let message =
+        format!("this is not a calendar: it begins with `{start}`, not with `BEGIN:VCALENDAR`");
+    Err(problem(file, line.number, message).with_hint(hint))
+}
+
+/// The component that `END:name` closes.
+fn close(
+    file: &Path,
+    line: usize,
+    name: &str,
+    innermost: Option<Component>,
+) -> Result<Component, Problem> {
+    let expected = match innermost {
+        Some(component) if component.name == name => return Ok(component),
+        Some(component) => format!("line {} needs `END:{}`", component.number, component.name),
+        None => "no component is open".to_owned(),
+    };
+    let message = format!("`END:{name}` does not belong here: {expected}");
+    Err(problem(file, line, message).with_hint("the file is damaged; export the calendar again"))
+}
+
+/// The value of `BEGIN:…` or `END:…`, in capitals. None if the line is not of this keyword.
+fn keyword_value(line: &str, keyword: &str) -> Option<String> {
     let (name, value) = line.split_once(':')?;
     name.trim()
-        .eq_ignore_ascii_case(word)
+        .eq_ignore_ascii_case(keyword)
         .then(|| value.trim().to_ascii_uppercase())
 }

@@ -1,4 +1,6 @@
-/// What Windows, and so Outlook, calls zones, and what IANA calls them; of the 001 territory of the Unicode CLDR.
+//! The time zones of Windows, and so of Outlook and Exchange, as IANA zones.
+
+/// The Windows name and the IANA name, of the territory `001` (the world) of the Unicode CLDR.
 /// <https://github.com/unicode-org/cldr/blob/main/common/supplemental/windowsZones.xml>
 pub(super) const WINDOWS_ZONES: &[(&str, &str)] = &[
     ("Afghanistan Standard Time", "Asia/Kabul"),

@@ -1,12 +1,12 @@
-//! What can be wrong with a summit that types cannot tell, and what the editors should look at.
+//! What can be wrong with a summit that types cannot express, and what the editors should look at.
 
-use super::Check;
+use super::checker::Checker;
 use crate::calendar::{find_zone, nearest_zone};
-use crate::document::{Document, Precision, Step, nearest};
-use crate::knowledge::folder::{MAX_ID, is_id};
-use crate::knowledge::{Standing, Summit, SummitStatus};
+use crate::document::{Document, Precision, Step, When, nearest};
+use crate::knowledge::id::{is_id, not_an_id};
+use crate::knowledge::summit::{Standing, Summit, SummitStatus};
 
-impl<'p> Check<'p> {
+impl<'p> Checker<'p> {
     pub(super) fn summit(&mut self, document: &Document<'p>, id: &'p str, summit: &'p Summit) {
         self.summit_id(document, id);
         self.date(document, &[id.into(), "as_of".into()], summit.as_of);
@@ -38,59 +38,29 @@ impl<'p> Check<'p> {
 
     fn summit_id(&mut self, document: &Document<'p>, id: &'p str) {
         if !is_id(id) {
-            let message = format!(
-                "`{id}` cannot be an id; use lower case letters, digits and hyphens, at most {MAX_ID}"
-            );
-            self.problems.push(document.problem(&[id.into()], message));
+            self.problems
+                .push(document.problem(&[id.into()], not_an_id(id)));
         }
         let owner = *self.summits.entry(id).or_insert(document.path());
         if owner != document.path() {
-            let message = format!("the summit `{id}` already stands in {}", owner.display());
+            let message = format!("the summit `{id}` is already in {}", owner.display());
             self.problems.push(document.problem(&[id.into()], message));
         }
     }
 
     fn summit_dates(&mut self, document: &Document<'p>, id: &str, summit: &Summit) {
-        let mut report = |key: &str, message: String| {
-            self.problems
-                .push(document.problem(&[Step::Key(id), Step::Key(key)], message));
-        };
-        if let Some(end) = summit.end {
-            match summit.start {
-                None => report("end", "an `end` needs a `start`".to_owned()),
-                Some(start) if start.precision() != end.precision() => {
-                    let (start, end) = (start.precision(), end.precision());
-                    report(
-                        "end",
-                        format!(
-                            "`start` is known to the {start} and `end` to the {end}; write both alike"
-                        ),
-                    );
-                }
-                Some(start)
-                    if (start.first_day(), start.to_iso()) > (end.first_day(), end.to_iso()) =>
-                {
-                    report(
-                        "start",
-                        format!(
-                            "`start` is {}, after `end`, {}",
-                            start.to_iso(),
-                            end.to_iso()
-                        ),
-                    );
-                }
-                Some(_) => {}
-            }
-        }
-        if summit
+        let wrong_end = summit.end.and_then(|end| wrong_end(summit.start, end));
+        let needs_zone = summit
             .start
             .is_some_and(|start| start.precision() == Precision::Minute)
-            && summit.time_zone.is_none()
-        {
-            report(
-                "start",
-                "a `start` with an hour needs the venue's `time_zone`".to_owned(),
-            );
+            && summit.time_zone.is_none();
+        let wrong_zone = needs_zone.then(|| {
+            let message = "a `start` with an hour needs the venue's `time_zone`".to_owned();
+            ("start", message)
+        });
+        for (key, message) in wrong_end.into_iter().chain(wrong_zone) {
+            self.problems
+                .push(document.problem(&[Step::Key(id), Step::Key(key)], message));
         }
     }
 
@@ -122,4 +92,23 @@ impl<'p> Check<'p> {
             );
         }
     }
+}
+
+/// The key to look at and what is wrong with `end` beside `start`.
+fn wrong_end(start: Option<When>, end: When) -> Option<(&'static str, String)> {
+    let Some(start) = start else {
+        return Some(("end", "an `end` needs a `start`".to_owned()));
+    };
+    let (start_precision, end_precision) = (start.precision(), end.precision());
+    if start_precision != end_precision {
+        let message = format!(
+            "`start` is known to the {start_precision} and `end` to the {end_precision}; write both alike"
+        );
+        return Some(("end", message));
+    }
+    let is_reversed = (start.first_day(), start.to_iso()) > (end.first_day(), end.to_iso());
+    is_reversed.then(|| {
+        let (start, end) = (start.to_iso(), end.to_iso());
+        ("start", format!("`start` is {start}, after `end`, {end}"))
+    })
 }

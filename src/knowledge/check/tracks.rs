@@ -1,15 +1,17 @@
-//! What can be wrong with a track of the tour that types cannot tell.
+//! What can be wrong with a track of the tour that types cannot express.
 
 use std::collections::BTreeSet;
 
-use super::Check;
+use super::checker::Checker;
 use crate::document::{Document, Step, nearest};
-use crate::knowledge::{Remember, Track, TrackStep, plain_name};
+use crate::knowledge::plain::plain_name;
+use crate::knowledge::track::{Remember, Track, TrackStep};
 
-/// Longest id of a track, in characters: it is written into buttons beside others.
+/// Longest id of a track, in characters: a button's `custom_id` has 100, and a tour's carry the track beside a page's id
+/// and a question's.
 const MAX_TRACK_ID: usize = 20;
 
-impl<'p> Check<'p> {
+impl<'p> Checker<'p> {
     pub(super) fn track(&mut self, document: &Document<'p>, track: &'p Track) {
         let length = track.id.chars().count();
         if length > MAX_TRACK_ID {
@@ -25,7 +27,7 @@ impl<'p> Check<'p> {
             let own: [Step<'_>; 2] = ["step".into(), at.into()];
             self.topic(document, &own, step);
             if !taken.insert(&step.topic) {
-                let message = format!("there is a step to `{}` before", step.topic);
+                let message = format!("there is already a step to `{}`", step.topic);
                 let path = [&own[..], &["topic".into()]].concat();
                 self.problems.push(document.problem(&path, message));
             }
@@ -88,6 +90,6 @@ fn misplaced(remember: Remember, id: &str, is_organization: bool) -> String {
     };
     format!(
         "`{id}` is {what}, which has no `{}`; allowed are {allowed}",
-        remember.word()
+        remember
     )
 }

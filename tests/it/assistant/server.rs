@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use attache::answers::{Answer, Index};
 use attache::assistant::{Assistant, Found};
-use attache::config::{AssistantConfig, Key};
+use attache::config::{ApiKey, AssistantConfig};
 use attache::knowledge::{Knowledge, load};
 use attache::pages::AsOf;
 use attache::reply::{Entry, Reply as Shown};
@@ -48,7 +48,7 @@ fn config(model: &Model, timeout: Span) -> AssistantConfig {
         url: model.url(),
         model: "stand-in".to_owned(),
         timeout,
-        key: Key::of(KEY),
+        key: ApiKey::parse(KEY),
         ..AssistantConfig::default()
     }
 }

@@ -68,11 +68,11 @@ fn ten_broken_files_are_told_at_once_and_the_rest_loads() {
     hotspots/c-source.toml:9:12: there is no source `tas-2019-06-05` in sources.toml; did you mean `tass-2019-06-05`?
     hotspots/d-no-source.toml:5:1: the key `sources` is missing
     hotspots/e-parent.toml:3:11: there is no hotspot `sond`; did you mean `sound`?
-    hotspots/f-future.toml:8:9: `2026-11-24` lies in the future; today is 2026-11-23
+    hotspots/f-future.toml:8:9: `2026-11-24` is in the future; today is 2026-11-23
     hotspots/g-empty.toml:7:10: `reason` is empty
     hotspots/h-long.toml:7:10: `reason` has 601 characters, at most 600 fit
     hotspots/i-syntax.toml:5:1: this is not TOML: missing comma between array elements, expected `,`
-    hotspots/j-encoding.toml:1:13: is not UTF-8 from here on; save the file again with the encoding UTF-8
+    hotspots/j-encoding.toml:1:13: is not UTF-8 from here on; save the file as UTF-8
     ");
     let kept: Vec<&str> = loaded
         .knowledge
@@ -221,7 +221,7 @@ fn today_is_not_the_future_and_tomorrow_is() {
         let text = changed("as_of = 2019-06-05", &format!("as_of = {date}"));
         assert_eq!(told(&text).is_empty(), is_sound, "{date}");
     }
-    insta::assert_snapshot!(told(&changed("as_of = 2019-06-05", "as_of = \"2026-12\"")), @"hotspots/page.toml:8:9: `2026-12` lies in the future; today is 2026-11-23");
+    insta::assert_snapshot!(told(&changed("as_of = 2019-06-05", "as_of = \"2026-12\"")), @"hotspots/page.toml:8:9: `2026-12` is in the future; today is 2026-11-23");
 }
 
 #[test]

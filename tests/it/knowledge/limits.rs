@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use attache::document::Document;
-use attache::knowledge::{Format, schema};
+use attache::knowledge::{FileKind, schema};
 
 use crate::support::folder::{Folder, hotspot};
 
@@ -104,7 +104,7 @@ fn an_address_has_at_most_400_characters() {
         let text = format!("[a]\npublisher = \"p\"\ngrade = \"A\"\nurl = \"{url}\"\n");
         let document = Document::parse(Path::new("sources.toml"), &text).unwrap();
         assert_eq!(
-            document.check(schema(Format::Sources)).is_empty(),
+            document.check(schema(FileKind::Sources)).is_empty(),
             is_sound,
             "{length}"
         );

@@ -136,7 +136,7 @@ fn what_is_wrong_with_a_summit_is_told_with_the_way_out() {
         ),
         (
             &["start = 2026-12-15T09:00:00Z"],
-            "`2026-12-15T09:00:00Z` is no date",
+            "`2026-12-15T09:00:00Z` is not a date",
         ),
         (
             &["start = 2026-12-15", "status = \"held\""],
@@ -148,7 +148,7 @@ fn what_is_wrong_with_a_summit_is_told_with_the_way_out() {
         ),
         (
             &["as_of = 2026-12-15"],
-            "`2026-12-15` lies in the future; today is 2026-11-23",
+            "`2026-12-15` is in the future; today is 2026-11-23",
         ),
         (
             &["status = \"sure\""],
@@ -183,7 +183,7 @@ fn a_summit_stands_in_one_file_only() {
     assert!(
         problems[0]
             .message
-            .contains("the summit `sco-2026` already stands in"),
+            .contains("the summit `sco-2026` is already in"),
         "{}",
         listed(&problems)
     );

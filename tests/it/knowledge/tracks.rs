@@ -46,7 +46,7 @@ fn a_sound_track_is_read_with_its_steps_in_order() {
 #[test]
 fn a_step_that_leads_nowhere_or_twice_to_the_same_page_is_told() {
     insta::assert_snapshot!(told("\"arctic\"", "\"artic\""), @"onboarding/newcomer.toml:5:9: there is no hotspot or organization `artic`; did you mean `arctic`?");
-    insta::assert_snapshot!(told("\"sco\"\nremember = [\"members\", \"latest\"]", "\"arctic\""), @"onboarding/newcomer.toml:8:9: there is a step to `arctic` before");
+    insta::assert_snapshot!(told("\"sco\"\nremember = [\"members\", \"latest\"]", "\"arctic\""), @"onboarding/newcomer.toml:8:9: there is already a step to `arctic`");
 }
 
 #[test]

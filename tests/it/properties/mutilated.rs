@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use attache::document::{Place, Problem};
+use attache::document::{LineColumn, Problem};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -95,7 +95,7 @@ impl Accident {
     }
 }
 
-fn is_inside(place: Place, bytes: &[u8]) -> bool {
+fn is_inside(place: LineColumn, bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let line = text.split('\n').nth(place.line - 1);
     line.is_some_and(|line| {

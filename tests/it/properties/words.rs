@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use attache::knowledge::{Found, Knowledge, Topic, load};
+use attache::knowledge::{Knowledge, NameMatch, Topic, load};
 use attache::pages::{Search, find_term, find_topic, look_up};
 use attache::reply::escape;
 use proptest::prelude::*;
@@ -88,7 +88,7 @@ proptest! {
     #[test]
     fn any_words_lead_to_a_page_that_is_there_or_to_none(text in words()) {
         let names = KNOWLEDGE.names();
-        if let Found::Exactly(id) | Found::Assumed(id) = names.find(&text) {
+        if let NameMatch::Exact(id) | NameMatch::Assumed(id) = names.find(&text) {
             prop_assert!(KNOWLEDGE.topic(id).is_some());
         }
         let mentioned = names.mentioned(&text);

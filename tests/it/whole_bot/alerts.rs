@@ -23,7 +23,7 @@ fn g20(before: &[&str]) -> SubscriptionSpec {
         time_zone: Some("Europe/Brussels".to_owned()),
         acknowledge_within: Some("30m".parse().expect("a length of time")),
         escalate_to_role: Some(Snowflake(ids::BACKUP.0)),
-        ..SubscriptionSpec::of(Snowflake(ids::WATCH_FLOOR.0))
+        ..SubscriptionSpec::for_channel(Snowflake(ids::WATCH_FLOOR.0))
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) async fn add(
     };
     manage(ctx, |manager| async move {
         let state = ctx.data();
-        let mut wants = SubscriptionSpec::of(Snowflake(here.get()));
+        let mut wants = SubscriptionSpec::for_channel(Snowflake(here.get()));
         wishes.write_into(&mut wants, &state.knowledge(), state.moment().today)?;
         look(ctx, manager, &wants).await?;
         let listed = state

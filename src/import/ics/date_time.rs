@@ -1,4 +1,4 @@
-//! What stands behind `DTSTART`, `DTEND` and `DURATION`. <https://www.rfc-editor.org/rfc/rfc5545#section-3.3.5>
+//! The values of `DTSTART`, `DTEND` and `DURATION`. <https://www.rfc-editor.org/rfc/rfc5545#section-3.3.5>
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -6,25 +6,25 @@ use jiff::{Span, Timestamp};
 
 use crate::calendar::find_zone;
 
-/// A moment as a calendar writes it.
+/// When something begins or ends, as a calendar writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IcsDateTime {
-    /// A whole day.
+    /// `20261214`: a whole day.
     Day(Date),
-    /// By the clock of a zone of IANA's; none if the calendar names none.
+    /// `20261214T090000`: a time on the clock of a zone.
     Local {
         /// What the clock shows.
         at: DateTime,
-        /// Whose clock it is.
+        /// The IANA name of the zone. None if neither the calendar nor the editor names one.
         zone: Option<String>,
     },
-    /// In UTC.
+    /// `20261214T090000Z`: an instant, in UTC.
     Instant(Timestamp),
 }
 
 impl IcsDateTime {
-    /// Reads a value, by the clock of `zone` unless it says UTC itself.
-    pub(super) fn read(value: &str, zone: Option<&str>) -> Option<Self> {
+    /// Parses a value, on the clock of `zone` unless it ends with `Z`. None if it is not of one of the three forms.
+    pub(super) fn parse(value: &str, zone: Option<&str>) -> Option<Self> {
         let value = value.trim();
         if !value.is_ascii() {
             return None;
@@ -36,7 +36,7 @@ impl IcsDateTime {
             Some(plain) => (plain, true),
             None => (value, false),
         };
-        // Digits at fixed places only; what is laxer would be misread.
+        // 15 characters exactly: `strptime` would take fewer digits, and read them wrong.
         if plain.len() != 15 {
             return None;
         }
@@ -53,7 +53,7 @@ impl IcsDateTime {
         })
     }
 
-    /// So much later: days by the clock, hours by what passes.
+    /// So much later: days by the clock, hours by elapsed time. None if `duration` is not one that fits.
     pub(super) fn after(&self, duration: &str) -> Option<Self> {
         let span: Span = duration.trim().parse().ok()?;
         if span.is_negative() {
@@ -77,8 +77,8 @@ impl IcsDateTime {
         }
     }
 
-    /// What the clock of `zone` shows then; a whole day has no clock.
-    pub fn by_clock_of(&self, zone: &str) -> Option<DateTime> {
+    /// What the clock of the IANA zone `zone` shows then. None for a whole day, and for a zone that is not known.
+    pub fn in_zone(&self, zone: &str) -> Option<DateTime> {
         let to = find_zone(zone)?;
         match self {
             Self::Day(_) => None,

@@ -1,0 +1,17 @@
+//! What can be wrong with the sources that types cannot express.
+
+use std::collections::BTreeMap;
+
+use super::checker::Checker;
+use crate::document::{Document, Step};
+use crate::knowledge::source::Source;
+
+impl<'p> Checker<'p> {
+    pub(super) fn sources(&mut self, document: &Document<'p>, sources: &BTreeMap<String, Source>) {
+        for (id, source) in sources {
+            if let Some(date) = source.date {
+                self.date(document, &[Step::Key(id), "date".into()], date);
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! The model: everything that was read from the folder, by id and by name.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::glossary::Term;
+use super::hotspot::Hotspot;
+use super::names::Names;
+use super::organization::Organization;
+use super::source::{Grade, Source};
+use super::summit::Summit;
+use super::synonym::Synonym;
+use super::track::Track;
+use crate::calendar::Event;
+use crate::document::{PartialDate, nearest};
+
+/// Everything that was read, and the indexes of its names.
+///
+/// ```
+/// use attache::knowledge::{NameMatch, load};
+/// use jiff::civil::date;
+///
+/// let knowledge = load("knowledge".as_ref(), date(2026, 11, 23))?.knowledge;
+/// let NameMatch::Assumed(id) = knowledge.names().find("maduro") else {
+///     panic!("a president leads to his country");
+/// };
+/// assert_eq!(knowledge.hotspot(id).unwrap().name, "Venezuela");
+/// # Ok::<(), attache::knowledge::LoadError>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Knowledge {
+    pub(super) hotspots: BTreeMap<String, Hotspot>,
+    pub(super) organizations: BTreeMap<String, Organization>,
+    pub(super) summits: BTreeMap<String, Summit>,
+    pub(super) terms: Vec<Term>,
+    pub(super) sources: BTreeMap<String, Source>,
+    pub(super) synonyms: Vec<Synonym>,
+    pub(super) tracks: BTreeMap<String, Track>,
+    pub(super) names: Names,
+    pub(super) summit_names: Names,
+    pub(super) term_names: Names,
+}
+
+/// What has a page with tabs.
+#[derive(Debug, Clone, Copy)]
+pub enum Topic<'k> {
+    /// A place where China and Russia act, or their relationship as a whole.
+    Hotspot(&'k Hotspot),
+    /// A body they meet in.
+    Organization(&'k Organization),
+}
+
+impl<'k> Topic<'k> {
+    /// The file's name, by which links and buttons know it.
+    pub fn id(self) -> &'k str {
+        match self {
+            Self::Hotspot(hotspot) => &hotspot.id,
+            Self::Organization(organization) => &organization.id,
+        }
+    }
+
+    /// The name readers see.
+    pub fn name(self) -> &'k str {
+        match self {
+            Self::Hotspot(hotspot) => &hotspot.name,
+            Self::Organization(organization) => &organization.name,
+        }
+    }
+
+    /// The date of its newest statement.
+    pub fn as_of(self) -> PartialDate {
+        match self {
+            Self::Hotspot(hotspot) => hotspot.as_of(),
+            Self::Organization(organization) => organization.as_of(),
+        }
+    }
+}
+
+impl Knowledge {
+    /// All hotspots, by id.
+    pub fn hotspots(&self) -> impl ExactSizeIterator<Item = &Hotspot> {
+        self.hotspots.values()
+    }
+
+    /// All organizations, by id.
+    pub fn organizations(&self) -> impl ExactSizeIterator<Item = &Organization> {
+        self.organizations.values()
+    }
+
+    /// All summits, by id.
+    pub fn summits(&self) -> impl ExactSizeIterator<Item = &Summit> {
+        self.summits.values()
+    }
+
+    /// All terms, by name.
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// Other ways to say a thing, by which questions are understood.
+    pub fn synonyms(&self) -> &[Synonym] {
+        &self.synonyms
+    }
+
+    /// The hotspot with this id.
+    pub fn hotspot(&self, id: &str) -> Option<&Hotspot> {
+        self.hotspots.get(id)
+    }
+
+    /// The hotspot or organization with this id.
+    pub fn topic(&self, id: &str) -> Option<Topic<'_>> {
+        let organization = || self.organizations.get(id).map(Topic::Organization);
+        self.hotspots
+            .get(id)
+            .map(Topic::Hotspot)
+            .or_else(organization)
+    }
+
+    /// The summit with this id.
+    pub fn summit(&self, id: &str) -> Option<&Summit> {
+        self.summits.get(id)
+    }
+
+    /// A summit as calendars elsewhere see it. None if there is no such summit, or it has no date.
+    pub fn event(&self, id: &str) -> Option<Event<'_>> {
+        let summit = self.summit(id)?;
+        summit.event(
+            summit
+                .sources
+                .iter()
+                .find_map(|id| self.source(id)?.url.as_deref()),
+        )
+    }
+
+    /// All summits that have a date, as calendars elsewhere see them, by id.
+    pub fn events(&self) -> impl Iterator<Item = Event<'_>> {
+        self.summits.keys().filter_map(|id| self.event(id))
+    }
+
+    /// The term with this id.
+    pub fn term(&self, id: &str) -> Option<&Term> {
+        self.terms.iter().find(|term| term.id() == id)
+    }
+
+    /// All tracks of the tour, by id.
+    pub fn tracks(&self) -> impl ExactSizeIterator<Item = &Track> {
+        self.tracks.values()
+    }
+
+    /// The track with this id.
+    pub fn track(&self, id: &str) -> Option<&Track> {
+        self.tracks.get(id)
+    }
+
+    /// The organization with this id.
+    pub fn organization(&self, id: &str) -> Option<&Organization> {
+        self.organizations.get(id)
+    }
+
+    /// The source with this id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.get(id)
+    }
+
+    /// The id of the source that is spelt most like `id`. None if none is near.
+    pub fn nearest_source(&self, id: &str) -> Option<&str> {
+        nearest(id, self.sources.keys().map(String::as_str))
+    }
+
+    /// How many sources there are.
+    pub fn source_count(&self) -> usize {
+        self.sources.len()
+    }
+
+    /// The names of hotspots and organizations.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// The names of the summits.
+    pub fn summit_names(&self) -> &Names {
+        &self.summit_names
+    }
+
+    /// The names of the glossary's terms.
+    pub fn term_names(&self) -> &Names {
+        &self.term_names
+    }
+
+    /// Whether all of `sources` are of grade C or unknown, so that what rests on them is unconfirmed.
+    pub fn is_weak(&self, sources: &[String]) -> bool {
+        sources.iter().all(|id| {
+            self.source(id)
+                .is_none_or(|source| source.grade == Grade::C)
+        })
+    }
+
+    /// The day of the newest fact of all hotspots: after it, nothing is known. None if there is no hotspot.
+    pub fn facts_until(&self) -> Option<Date> {
+        self.hotspots
+            .values()
+            .map(Hotspot::as_of)
+            .map(PartialDate::first_day)
+            .max()
+    }
+}

@@ -1,0 +1,76 @@
+//! Names and texts without what spellings differ in, so that they can be compared.
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// Longest name that is looked at, in characters, as long as Discord's longest choice; what follows is not read.
+const MAX_QUERY: usize = 100;
+
+/// A name without what spellings differ in: case, accents, hyphens, invisible characters, a leading "the".
+///
+/// ```
+/// use attache::knowledge::plain_name;
+///
+/// assert_eq!(plain_name("The Côte-d’Ivoire"), "cote divoire");
+/// ```
+pub fn plain_name(name: &str) -> String {
+    let short: String = name.chars().take(MAX_QUERY).collect();
+    let plain = plain_text(&short);
+    plain
+        .strip_prefix("the ")
+        .map_or(plain.clone(), str::to_owned)
+}
+
+/// The words of a text without what spellings differ in, and without an "'s" at their ends.
+pub fn plain_words(text: &str) -> String {
+    plain_text(&without_possessives(text))
+}
+
+pub(super) fn plain_text(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let visible = text.chars().filter(|c| !is_invisible(*c));
+    for c in visible.nfkd().filter(|c| !is_combining_mark(*c)) {
+        if c.is_alphanumeric() {
+            plain.extend(c.to_lowercase());
+        } else if !is_apostrophe(c) && !plain.is_empty() && !plain.ends_with(' ') {
+            plain.push(' ');
+        }
+    }
+    plain.truncate(plain.trim_end().len());
+    plain
+}
+
+/// "Iran's missiles" as "Iran missiles".
+fn without_possessives(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let mut ahead = rest.clone();
+        let is_possessive = is_apostrophe(c)
+            && bare.ends_with(char::is_alphanumeric)
+            && ahead.next() == Some('s')
+            && !ahead
+                .next()
+                .is_some_and(|next| next.is_alphanumeric() || is_apostrophe(next));
+        if is_possessive {
+            rest.next();
+        } else {
+            bare.push(c);
+        }
+    }
+    bare
+}
+
+/// Zero-width characters and direction marks, which come along when names are copied.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}')
+}
+
+/// Whether it is a letter of Chinese or Japanese, which set no spaces between words.
+pub(super) fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
