@@ -102,14 +102,9 @@ fn chain(error: &dyn Error) -> String {
 
 /// Short enough to be read out over a telephone; no letter in it looks like a digit.
 fn reference() -> String {
-    use std::hash::{BuildHasher as _, RandomState};
     const LETTERS: &[u8] = b"ABCDEFGHJKMNPQRSTVWXYZ23456789";
-    let mut random = RandomState::new().hash_one(0);
     (0..6)
-        .map(|_| {
-            let at = usize::try_from(random % LETTERS.len() as u64).unwrap_or_default();
-            random /= LETTERS.len() as u64;
-            char::from(LETTERS[at])
-        })
+        .filter_map(|_| fastrand::choice(LETTERS))
+        .map(|letter| char::from(*letter))
         .collect()
 }

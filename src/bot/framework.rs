@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use poise::serenity_prelude as serenity;
+use secrecy::{ExposeSecret as _, SecretString};
 use serenity::{ClientBuilder, GatewayIntents, HttpBuilder};
 use tracing::{error, info, warn};
 
@@ -24,12 +25,12 @@ const INTENTS: GatewayIntents = GatewayIntents::GUILDS
 
 pub(super) async fn connect(
     base: &str,
-    token: &str,
+    token: &SecretString,
     state: Arc<AppState>,
 ) -> Result<serenity::Client, StartError> {
     // serenity's own limiter hides the proxy and keeps an entry for every interaction for ever. Through this client go
     // only answers to interactions, which Discord does not limit; all else goes through `RestClient`.
-    let mut http = HttpBuilder::new(token).ratelimiter_disabled(true);
+    let mut http = HttpBuilder::new(token.expose_secret()).ratelimiter_disabled(true);
     if base != DISCORD {
         http = http.proxy(base);
     }
@@ -46,7 +47,7 @@ pub(super) async fn connect(
         },
         ..Default::default()
     };
-    let metrics = Arc::clone(state.sender.metrics());
+    let metrics = Arc::clone(state.rest.metrics());
     let framework = poise::Framework::builder()
         .options(options)
         .initialize_owners(false)

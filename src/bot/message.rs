@@ -21,14 +21,17 @@ pub(super) fn message(reply: &Reply) -> Box<RawValue> {
 
 /// The same, so that something can be added.
 pub(super) fn compose(reply: &Reply) -> CreateInteractionResponseMessage {
-    let mut components: Vec<CreateActionRow> =
-        reply.buttons.iter().map(|row| buttons(row)).collect();
-    components.extend(reply.menu.as_ref().map(menu));
     CreateInteractionResponseMessage::new()
         .embed(embed(&reply.page))
-        .components(components)
+        .components(components(reply))
         .ephemeral(reply.audience == Audience::Asker)
         .allowed_mentions(CreateAllowedMentions::new())
+}
+
+/// A reply's rows of buttons, and below them its menu.
+pub(super) fn components(reply: &Reply) -> Vec<CreateActionRow> {
+    let buttons = reply.buttons.iter().map(|row| buttons(row));
+    buttons.chain(reply.menu.as_ref().map(menu)).collect()
 }
 
 /// A body that is sent as it is.

@@ -1,9 +1,8 @@
 //! Why the bot did not start, or ended: each a sentence that says what to look at first.
 
 use poise::serenity_prelude as serenity;
-use reqwest::StatusCode;
 
-use super::rest::RestError;
+use super::rest::{Doubt, RestError};
 use crate::assistant::SetupError;
 use crate::store::StoreError;
 
@@ -62,12 +61,9 @@ impl StartError {
     /// What a failed request at the start means to the operator; `base` is the address that was asked.
     pub(super) fn of_request(base: &str, error: RestError) -> Self {
         match error {
-            RestError::Refused {
-                status: StatusCode::UNAUTHORIZED,
-                ..
-            } => Self::WrongToken(base.to_owned()),
-            RestError::NoAnswer { .. } => Self::NoAnswer(base.to_owned()),
-            refused @ RestError::Refused { .. } => Self::Refused(refused.to_string()),
+            RestError::Unauthorized { .. } => Self::WrongToken(base.to_owned()),
+            RestError::Ambiguous(Doubt::NoAnswer { .. }) => Self::NoAnswer(base.to_owned()),
+            error => Self::Refused(error.to_string()),
         }
     }
 }

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use poise::serenity_prelude as serenity;
-use reqwest::{Method, StatusCode};
+use reqwest::StatusCode;
 use serde::Deserialize;
-use serenity::ConnectionStage;
+use serenity::{ConnectionStage, UserId};
 use tracing::info;
 
 use super::features;
@@ -46,7 +46,7 @@ struct Gateway {
 
 #[derive(Deserialize)]
 struct Identity {
-    id: String,
+    id: UserId,
 }
 
 impl Bot {
@@ -74,14 +74,12 @@ impl Bot {
         clock: SharedClock,
     ) -> Result<Self, StartError> {
         let assistant = Assistant::of(&config.assistant)?;
-        let sender = RestClient::new(&config.discord.api_url, token.reveal())
+        let rest = RestClient::new(&config.discord.api_url, token.secret())
             .map_err(|error| StartError::Refused(error.to_string()))?;
-        let failed = |error| StartError::of_request(sender.base(), error);
-        let gateway: Gateway = sender.get("/gateway/bot").await.map_err(failed)?;
-        let id = own_id(&sender).await.map_err(failed)?;
-        register(&sender, &id, &config.discord)
-            .await
-            .map_err(failed)?;
+        let failed = |error| StartError::of_request(rest.base(), error);
+        let gateway: Gateway = rest.get("/gateway/bot").await.map_err(failed)?;
+        let id = own_id(&rest).await.map_err(failed)?;
+        register(&rest, id, &config.discord).await.map_err(failed)?;
         let store = Store::at(&config.database.url)?;
         let guide = Arc::new(TourService::new(
             store.clone(),
@@ -104,12 +102,12 @@ impl Bot {
             prepared: RenderedPages::default(),
             answers: IndexCache::default(),
             assistant,
-            own_id: id.parse().unwrap_or_default(),
-            sender: sender.clone(),
+            own_id: id.get(),
+            rest: rest.clone(),
             stale_after: config.knowledge.stale_after,
             editors_channel: config.discord.editors_channel,
         });
-        let client = connect(sender.base(), token.reveal(), Arc::clone(&state)).await?;
+        let client = connect(rest.base(), token.secret(), Arc::clone(&state)).await?;
         // serenity asks `GET /gateway`, and dials Discord itself if that fails, whatever the `api_url`.
         *client.ws_url.lock().await = gateway.url;
         let watch_knowledge = config.knowledge.watch;
@@ -128,7 +126,7 @@ impl Bot {
 
     /// What it counts.
     pub fn metrics(&self) -> Arc<Metrics> {
-        Arc::clone(self.state.sender.metrics())
+        Arc::clone(self.state.rest.metrics())
     }
 
     /// Says, whenever it is asked, whether every shard that was started is connected.
@@ -153,23 +151,17 @@ impl Bot {
 }
 
 /// The id of the application, which is the bot user's too. A proxy or stand-in may know only one way to ask.
-async fn own_id(sender: &RestClient) -> Result<String, RestError> {
+async fn own_id(rest: &RestClient) -> Result<UserId, RestError> {
     for path in ["/applications/@me", "/oauth2/applications/@me"] {
-        match sender.get::<Identity>(path).await {
-            Err(RestError::Refused {
-                status: StatusCode::NOT_FOUND,
-                ..
-            }) => {}
+        match rest.get::<Identity>(path).await {
+            Err(RestError::Unavailable(refusal)) if refusal.status == StatusCode::NOT_FOUND => {}
             answer => return answer.map(|application| application.id),
         }
     }
-    sender
-        .get::<Identity>("/users/@me")
-        .await
-        .map(|user| user.id)
+    rest.get::<Identity>("/users/@me").await.map(|user| user.id)
 }
 
-async fn register(sender: &RestClient, id: &str, config: &DiscordConfig) -> Result<(), RestError> {
+async fn register(rest: &RestClient, id: UserId, config: &DiscordConfig) -> Result<(), RestError> {
     let commands = features::registered();
     let paths: Vec<String> = match &config.register {
         Register::Global => vec![format!("/applications/{id}/commands")],
@@ -179,7 +171,7 @@ async fn register(sender: &RestClient, id: &str, config: &DiscordConfig) -> Resu
             .collect(),
     };
     for path in paths {
-        sender.send(Method::PUT, &path, &commands).await?;
+        rest.put_commands(&path, &commands).await?;
     }
     info!(
         commands = commands.as_array().map_or(0, Vec::len),

@@ -25,7 +25,7 @@ pub(super) struct AppState {
     pub assistant: Option<Assistant>,
     /// The bot's own user id.
     pub own_id: u64,
-    pub sender: RestClient,
+    pub rest: RestClient,
     pub stale_after: Span,
     /// Where feedback goes.
     pub editors_channel: Option<Snowflake>,

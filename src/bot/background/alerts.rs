@@ -1,7 +1,6 @@
 //! The alerts' side of the connection: what is due goes out, and what Discord says of a guild comes in.
 
 use std::collections::HashSet;
-use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,7 +19,7 @@ const REST: Duration = Duration::from_secs(5);
 /// Delivers until it is dropped. In a task of its own, so that a fault in it stops no answer.
 pub(in crate::bot) async fn deliver(state: Arc<AppState>) {
     loop {
-        let courier = Arc::new(DiscordMessenger::new(state.sender.clone()));
+        let courier = Arc::new(DiscordMessenger::new(&state.rest));
         let delivery = Delivery::new(Arc::clone(&state.floor), courier, worker());
         let mut task = JoinSet::new();
         task.spawn(async move { delivery.run().await });
@@ -53,9 +52,5 @@ pub(in crate::bot) async fn hear(event: &FullEvent, state: &AppState) {
 
 /// No two workers share a name, on whatever machines.
 fn worker() -> String {
-    format!(
-        "{}-{:016x}",
-        std::process::id(),
-        RandomState::new().hash_one(0)
-    )
+    format!("{}-{:016x}", std::process::id(), fastrand::u64(..))
 }

@@ -2,12 +2,9 @@
 
 use std::sync::Arc;
 
-use reqwest::Method;
-use serde_json::json;
 use tracing::{info, warn};
 
-use crate::bot::message::embed;
-use crate::bot::rest::RestError;
+use crate::bot::rest::{CreateMessage, Nonce, RestError};
 use crate::bot::state::AppState;
 use crate::document::Problem;
 use crate::reply::{Entry, Page, Section, Tone};
@@ -18,41 +15,39 @@ const MAX_LISTED: usize = 8;
 /// Tells the editors' channel whenever a save breaks the knowledge, and when it is mended.
 pub(in crate::bot) async fn follow(state: Arc<AppState>) {
     let mut status = state.library.subscribe();
-    let mut was_sound = status.borrow_and_update().problems.is_empty();
-    if !was_sound {
-        tell_problems(&state, "Some knowledge files are left out").await;
+    let mut problems = Arc::clone(&status.borrow_and_update().problems);
+    let mut reload: u64 = 0;
+    if !problems.is_empty() {
+        let page = broken("Some knowledge files are left out", &problems);
+        notify(&state, &page, reload, &problems).await;
     }
     while status.changed().await.is_ok() {
-        let is_sound = status.borrow_and_update().problems.is_empty();
-        if !is_sound {
-            tell_problems(&state, "The last save was not used").await;
+        let was_sound = problems.is_empty();
+        problems = Arc::clone(&status.borrow_and_update().problems);
+        reload += 1;
+        if !problems.is_empty() {
+            let page = broken("The last save was not used", &problems);
+            notify(&state, &page, reload, &problems).await;
         } else if !was_sound {
-            let lead = "The files are sound again, and in use.";
-            tell(
-                &state,
-                &Page {
-                    title: "The knowledge is mended".into(),
-                    tone: Tone::Aligned,
-                    lead: lead.into(),
-                    ..Page::default()
-                },
-            )
-            .await;
+            let page = Page {
+                title: "The knowledge is mended".to_owned(),
+                tone: Tone::Aligned,
+                lead: "The files are sound again, and in use.".to_owned(),
+                ..Page::default()
+            };
+            notify(&state, &page, reload, &problems).await;
         }
-        was_sound = is_sound;
     }
 }
 
-async fn tell_problems(state: &AppState, title: &str) {
-    let problems = state.library.status().problems;
-    let page = Page {
+fn broken(title: &str, problems: &[Problem]) -> Page {
+    Page {
         title: title.to_owned(),
         tone: Tone::Opposed,
         lead: "What was sound before is still served. To be mended:".to_owned(),
-        sections: vec![Section::running(list(&problems))],
+        sections: vec![Section::running(list(problems))],
         ..Page::default()
-    };
-    tell(state, &page).await;
+    }
 }
 
 /// Problems, one a line.
@@ -68,27 +63,30 @@ pub(in crate::bot) fn list(problems: &[Problem]) -> Vec<Entry> {
         .collect()
 }
 
-async fn tell(state: &AppState, page: &Page) {
-    match post(state, page).await {
-        Ok(true) => info!("The editors' channel was told."),
+/// Posts a notice of the `reload`th reload since the start. Two processes that follow one folder post it once between them.
+async fn notify(state: &AppState, page: &Page, reload: u64, problems: &[Problem]) {
+    let (reload, problems) = (reload.to_string(), problems.iter().map(Problem::to_string));
+    let parts: Vec<String> = ["notice".to_owned(), reload, page.title.clone()]
+        .into_iter()
+        .chain(problems)
+        .collect();
+    match post(state, page, Nonce::of(&parts)).await {
+        Ok(true) => info!("A notice stands in the editors' channel."),
         Ok(false) => {}
-        Err(error) => warn!(%error, "The editors' channel could not be told."),
+        Err(error) => warn!(%error, "A notice for the editors' channel could not be posted."),
     }
 }
 
-/// Posts to the editors' channel; `false` if none is set.
-pub(in crate::bot) async fn post(state: &AppState, page: &Page) -> Result<bool, RestError> {
+/// Posts to the editors' channel; `false` if none is set. What has the same nonce is posted once.
+pub(in crate::bot) async fn post(
+    state: &AppState,
+    page: &Page,
+    nonce: Nonce,
+) -> Result<bool, RestError> {
     let Some(channel) = state.editors_channel else {
         return Ok(false);
     };
-    let body = json!({ "embeds": [embed(page)], "allowed_mentions": { "parse": [] } });
-    state
-        .sender
-        .send(
-            Method::POST,
-            &format!("/channels/{}/messages", channel.0),
-            &body,
-        )
-        .await?;
+    let message = CreateMessage::of_page(page, nonce);
+    state.rest.create_message(channel.0, &message).await?;
     Ok(true)
 }

@@ -3,11 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::StatusCode;
 use tracing::{info, warn};
 
-use crate::bot::features::tours::post::{direct, send};
-use crate::bot::rest::RestError;
+use crate::bot::rest::{CreateMessage, Nonce, RestError};
 use crate::bot::state::AppState;
 use crate::store::StoreError;
 use crate::tours::ReviewMessage;
@@ -42,23 +40,21 @@ pub(in crate::bot) async fn ask(state: Arc<AppState>) {
 }
 
 async fn ask_one(state: &AppState, one: &ReviewMessage) -> Result<(), StoreError> {
-    let sender = &state.sender;
     let sent = async {
         let channel = match one.channel {
             Some(channel) => channel,
-            None => direct(sender, one.user).await?,
+            None => state.rest.open_dm(one.user).await?,
         };
-        let call = one.in_thread.then_some(one.user);
-        send(sender, channel, &one.reply, &one.nonce, call).await
+        let mut message = CreateMessage::of_reply(&one.reply, Nonce::from_identity(&one.nonce));
+        if one.in_thread {
+            message = message.mentioning_user(one.user);
+        }
+        state.rest.create_message(channel, &message).await
     };
     match sent.await {
-        Ok(()) => info!("A question that was missed is asked again."),
-        Err(RestError::Refused {
-            status: status @ (StatusCode::FORBIDDEN | StatusCode::NOT_FOUND),
-            message,
-            ..
-        }) => {
-            let why = format!("Discord answered {}: {message}", status.as_u16());
+        Ok(_) => info!("A question that was missed is asked again."),
+        Err(RestError::Unavailable(refusal)) => {
+            let why = refusal.to_string();
             state.guide.pause_reviews(one.user, &why).await?;
         }
         Err(error) => warn!(%error, "A question was not sent; the next day has another."),

@@ -9,6 +9,7 @@ use crate::bot::error;
 use crate::bot::features::context::{Context, waiting};
 use crate::bot::features::suggest::suggest_topics;
 use crate::bot::interactions::responder::InteractionResponder;
+use crate::bot::rest::Nonce;
 use crate::bot::state::AppState;
 use crate::pages::{Search, find_topic};
 use crate::reply::{CustomId, Entry, Page, Reply, Section, shorten};
@@ -81,7 +82,8 @@ pub(in crate::bot) async fn deliver(
         ..Page::default()
     };
     let deferred = waiting.defer().await?;
-    let undelivered = match editors::post(state, &note).await {
+    let nonce = Nonce::of(&["feedback", &form.id.to_string()]);
+    let undelivered = match editors::post(state, &note, nonce).await {
         Ok(true) => {
             let thanks = Reply::private("Thank you", "The editors have your note.");
             return deferred.finish(thanks).await;

@@ -48,6 +48,9 @@ impl Faults {
             self.commands(body);
         } else if path.contains("/messages") || path.starts_with("/webhooks") {
             self.message("", body);
+            if path == "/channels/{channel_id}/messages" {
+                self.nonce(body);
+            }
         } else if path.starts_with("/channels") {
             // A thread; the document lets a new name be empty, and Discord does not.
             self.text("/name", &body["name"], 1, 100);

@@ -34,11 +34,24 @@ impl Faults {
         self.rows(&format!("{place}/components"), &message["components"]);
     }
 
+    /// Every message that the bot posts can be sent twice and is posted once.
+    /// <https://discord.com/developers/docs/resources/message#create-message>
+    pub(super) fn nonce(&mut self, message: &Value) {
+        let length = message["nonce"]
+            .as_str()
+            .map_or(0, |nonce| nonce.chars().count());
+        if !(1..=25).contains(&length) || message["enforce_nonce"] != true {
+            self.say(
+                "/nonce",
+                "does not keep the message from being posted twice",
+            );
+        }
+    }
+
     /// Nobody is pinged, but for the one role that an alert is for, and the one learner whom a question is for. An alert
-    /// is what carries a nonce, a question is what nobody but the one it calls can answer.
+    /// has its own buttons, a question is what nobody but the one it calls can answer.
     fn pings_as_promised(&mut self, place: &str, message: &Value) {
         let allowed = &message["allowed_mentions"];
-        let is_alert = message["nonce"].is_string();
         let count = |kind: &str| allowed[kind].as_array().map_or(0, Vec::len);
         if !allowed["parse"].is_array() {
             self.say(
@@ -46,8 +59,8 @@ impl Faults {
                 "is not set, so that Discord would ping whom it finds",
             );
         }
-        let roles = usize::from(is_alert);
-        let users = usize::from(is_alert && calls_its_owner(message));
+        let roles = usize::from(is_alert(message));
+        let users = usize::from(calls_its_owner(message));
         let pings = count("parse") > 0 || count("users") > users || count("roles") > roles;
         if pings || allowed["replied_user"] == true {
             self.say(place, "lets somebody be pinged");
@@ -163,6 +176,22 @@ impl Faults {
     }
 }
 
+/// Whether a message has a button of an alert and its text begins with the role that it notifies.
+fn is_alert(message: &Value) -> bool {
+    let role = &message["allowed_mentions"]["roles"][0];
+    let role = role.as_str().unwrap_or_default();
+    let text = message["content"].as_str().unwrap_or_default();
+    text.starts_with(&format!("<@&{role}> "))
+        && buttons(message).any(|custom_id| custom_id.contains("/alert/"))
+}
+
+/// What a message's buttons and menus carry.
+fn buttons(message: &Value) -> impl Iterator<Item = &str> {
+    let rows = message["components"].as_array().into_iter().flatten();
+    let all = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
+    all.map(|one| one["custom_id"].as_str().unwrap_or_default())
+}
+
 /// Whether all that a message says beside its embeds is the name of the learner whose its buttons are.
 fn calls_its_owner(message: &Value) -> bool {
     let user = &message["allowed_mentions"]["users"][0];
@@ -170,12 +199,6 @@ fn calls_its_owner(message: &Value) -> bool {
         return false;
     };
     let own = format!("1/tour/{id:016x}/");
-    let rows = message["components"].as_array().into_iter().flatten();
-    let mut buttons = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
-    let is_own = |button: &Value| {
-        button["custom_id"]
-            .as_str()
-            .is_some_and(|custom_id| custom_id.starts_with(&own))
-    };
-    message["content"] == format!("<@{id}>") && buttons.all(is_own)
+    message["content"] == format!("<@{id}>")
+        && buttons(message).all(|custom_id| custom_id.starts_with(&own))
 }

@@ -28,6 +28,14 @@ fn message(mut parts: Value) -> Value {
     parts
 }
 
+/// A message that the bot posts by itself.
+fn posted(parts: Value) -> Value {
+    let mut message = message(parts);
+    message["nonce"] = json!("1");
+    message["enforce_nonce"] = json!(true);
+    message
+}
+
 fn answer(parts: Value) -> Value {
     json!({ "type": 4, "data": message(parts) })
 }
@@ -207,20 +215,26 @@ fn a_total_over_several_embeds_is_counted() {
     let faults = judged(
         "POST",
         MESSAGES,
-        message(json!({ "embeds": [embed, embed] })),
+        posted(json!({ "embeds": [embed, embed] })),
     );
     assert_eq!(faults, ["/embeds: have 6002 characters, not 6000"]);
 }
 
 #[test]
 fn a_message_that_could_ping_is_refused() {
-    let with = |allowed: Value| json!({ "content": "c", "allowed_mentions": allowed });
+    let with = |allowed: Value| {
+        let mut message = posted(json!({ "content": "c" }));
+        message["allowed_mentions"] = allowed;
+        message
+    };
+    let mut without = posted(json!({ "content": "c" }));
+    without.as_object_mut().unwrap().remove("allowed_mentions");
     assert_eq!(
         judged("POST", MESSAGES, with(json!({ "parse": [] }))),
         [""; 0]
     );
     for could_ping in [
-        json!({ "content": "c" }),
+        without,
         with(json!(null)),
         with(json!({})),
         with(json!({ "parse": ["everyone"] })),
@@ -228,13 +242,51 @@ fn a_message_that_could_ping_is_refused() {
         with(json!({ "parse": [], "users": ["1"] })),
         with(json!({ "parse": [], "replied_user": true })),
         question(31, 32),
+        alert("<@&7> soon", "1/look/summit/g20", 7),
+        alert("soon", "1/alert/a/acknowledge", 7),
+        alert("<@&7> soon", "1/alert/a/acknowledge", 8),
     ] {
-        assert_ne!(
-            judged("POST", MESSAGES, could_ping.clone()),
-            [""; 0],
-            "{could_ping}"
+        let faults = judged("POST", MESSAGES, could_ping.clone());
+        assert!(
+            faults.iter().any(|fault| fault.contains("ping")),
+            "{could_ping}: {faults:?}"
         );
     }
+}
+
+#[test]
+fn a_message_that_could_be_posted_twice_is_refused() {
+    let with = |nonce: Value, enforce: Value| {
+        let mut message = posted(json!({ "content": "c" }));
+        message["nonce"] = nonce;
+        message["enforce_nonce"] = enforce;
+        judged("POST", MESSAGES, message)
+    };
+    assert_eq!(with(json!("n".repeat(25)), json!(true)), [""; 0]);
+    for (nonce, enforce) in [
+        (json!("n".repeat(26)), json!(true)),
+        (json!(""), json!(true)),
+        (json!(null), json!(true)),
+        (json!("n"), json!(false)),
+    ] {
+        assert_ne!(with(nonce.clone(), enforce), [""; 0], "{nonce}");
+    }
+}
+
+/// An alert for the role `called`.
+fn alert(text: &str, custom_id: &str, called: u64) -> Value {
+    let mut alert = posted(json!({
+        "content": text,
+        "components": [{ "type": 1, "components": [button(custom_id, "Acknowledge")] }],
+    }));
+    alert["allowed_mentions"] = json!({ "parse": [], "roles": [called.to_string()] });
+    alert
+}
+
+#[test]
+fn an_alert_calls_the_role_that_it_names() {
+    let alert = alert("<@&7> soon", "1/alert/a/acknowledge", 7);
+    assert_eq!(judged("POST", MESSAGES, alert), [""; 0]);
 }
 
 /// A question to the learner `of` that calls the user `called`.
@@ -263,7 +315,7 @@ fn two_buttons_that_do_the_same_are_refused() {
     let faults = judged(
         "POST",
         MESSAGES,
-        message(json!({ "content": "c", "components": rows })),
+        posted(json!({ "content": "c", "components": rows })),
     );
     assert_eq!(
         faults,
@@ -284,10 +336,10 @@ fn what_the_document_does_not_have_is_refused() {
         (
             "POST",
             MESSAGES,
-            message(json!({ "content": "c", "embed": {} })),
+            posted(json!({ "content": "c", "embed": {} })),
         ),
-        ("POST", MESSAGES, message(json!({}))),
-        ("POST", MESSAGES, message(json!({ "embeds": [{}] }))),
+        ("POST", MESSAGES, posted(json!({}))),
+        ("POST", MESSAGES, posted(json!({ "embeds": [{}] }))),
         (
             "PATCH",
             "/webhooks/1/t/messages/@original",

@@ -9,6 +9,7 @@ mod connection;
 mod editing;
 mod failures;
 mod languages;
+mod lost_connections;
 mod names;
 mod office;
 mod subscribing;

@@ -1,7 +1,6 @@
 //! A channel, looked at before alerts are sent there: whose it is, and what the bot lacks in it.
 
 use poise::serenity_prelude as serenity;
-use reqwest::StatusCode;
 use serde::Deserialize;
 use serenity::{ChannelId, ChannelType, GuildId, PermissionOverwrite, Permissions, RoleId, UserId};
 
@@ -54,13 +53,13 @@ struct Member {
 impl ChannelAccess {
     /// Looks at a channel, which must be of this guild.
     pub(in crate::bot) async fn look(
-        sender: &RestClient,
+        rest: &RestClient,
         guild: GuildId,
         channel: ChannelId,
         own: UserId,
     ) -> Result<Self, ChannelAccessError> {
         let at = format!("/channels/{channel}");
-        let found: Channel = sender.get(&at).await.map_err(hidden)?;
+        let found: Channel = rest.get(&at).await.map_err(hidden)?;
         if found.guild_id != Some(guild) {
             return Err(ChannelAccessError::Elsewhere);
         }
@@ -72,15 +71,15 @@ impl ChannelAccess {
         let parent = async {
             match found.parent_id.filter(|_| is_thread(found.kind)) {
                 Some(parent) => {
-                    let above: Channel = sender.get(&format!("/channels/{parent}")).await?;
+                    let above: Channel = rest.get(&format!("/channels/{parent}")).await?;
                     Ok(above.permission_overwrites)
                 }
                 None => Ok(Vec::new()),
             }
         };
         let (guild, member, above) = tokio::try_join!(
-            sender.get::<Guild>(&of_guild),
-            sender.get::<Member>(&of_member),
+            rest.get::<Guild>(&of_guild),
+            rest.get::<Member>(&of_member),
             parent
         )
         .map_err(hidden)?;
@@ -149,10 +148,7 @@ impl From<ChannelAccessError> for Failure {
 
 fn hidden(error: RestError) -> ChannelAccessError {
     match error {
-        RestError::Refused {
-            status: StatusCode::FORBIDDEN | StatusCode::NOT_FOUND,
-            ..
-        } => ChannelAccessError::Hidden,
+        RestError::Unavailable(_) => ChannelAccessError::Hidden,
         error => ChannelAccessError::Unknown(error),
     }
 }

@@ -105,7 +105,7 @@ pub(super) async fn place(
     channel: u64,
 ) -> Result<ChannelAccess, Failure> {
     let own = ctx.interaction.application_id.get().into();
-    let place = ChannelAccess::look(&ctx.data().sender, manager.guild, channel.into(), own);
+    let place = ChannelAccess::look(&ctx.data().rest, manager.guild, channel.into(), own);
     Ok(place.await?)
 }
 

@@ -25,7 +25,7 @@ pub(super) async fn test(
         let mut wrong = lacking(&place, &listed);
         if place.is_open() {
             let post = listed.trial(&state.knowledge(), state.clock.now(), manager.user);
-            let posted = DiscordMessenger::new(state.sender.clone())
+            let posted = DiscordMessenger::new(&state.rest)
                 .post(channel, &post)
                 .await;
             wrong.extend(

@@ -4,16 +4,13 @@
 use std::sync::Arc;
 
 use poise::serenity_prelude as serenity;
-use reqwest::Method;
-use serde_json::{Value, json};
 use serenity::{FullEvent, Message, MessageType};
 use tokio::sync::Semaphore;
 use tracing::{info, warn};
 
 use super::answer::{Asker, answer, runs_a_tour};
 use crate::bot::Failure;
-use crate::bot::message::compose;
-use crate::bot::rest::RestError;
+use crate::bot::rest::{CreateMessage, Nonce, RestError};
 use crate::bot::state::{AppState, in_time};
 use crate::reply::Reply;
 
@@ -38,7 +35,7 @@ pub(in crate::bot) async fn handle(event: &FullEvent, state: &Arc<AppState>) {
         user: new_message.author.id.get(),
     };
     let question = new_message.content.trim();
-    let ((), reply) = tokio::join!(show_typing(state, asker.channel), async {
+    let ((), reply) = tokio::join!(state.rest.typing(asker.channel), async {
         let bare = crate::answers::bare_question(question);
         if bare.is_empty() {
             greeting()
@@ -72,25 +69,10 @@ fn greeting() -> Reply {
     reply
 }
 
-/// Discord shows it for ten seconds, or until the answer is there. That it fails does not matter.
-async fn show_typing(state: &AppState, channel: u64) {
-    let path = format!("/channels/{channel}/typing");
-    let _ = state.sender.try_once(Method::POST, &path, None).await;
-}
-
-/// Answers below the question; nobody is called by it.
+/// Answers below the question; nobody is notified by it. However often the question is heard, it is answered once.
 async fn post(state: &AppState, question: &Message, reply: &Reply) -> Result<(), RestError> {
-    let composed = json!(compose(reply));
-    let mut body = json!({
-        "embeds": composed["embeds"],
-        "components": composed["components"],
-        "allowed_mentions": { "parse": [], "replied_user": false },
-        "message_reference": { "message_id": question.id.to_string(), "fail_if_not_exists": false },
-    });
-    if body["components"].as_array().is_none_or(Vec::is_empty) {
-        body["components"] = Value::Array(Vec::new());
-    }
-    let path = format!("/channels/{}/messages", question.channel_id);
-    state.sender.send(Method::POST, &path, &body).await?;
-    Ok(())
+    let nonce = Nonce::of(&["answer", &question.id.to_string()]);
+    let answer = CreateMessage::of_reply(reply, nonce).in_reply_to(question.id.get());
+    let channel = question.channel_id.get();
+    state.rest.create_message(channel, &answer).await.map(drop)
 }

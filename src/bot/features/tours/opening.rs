@@ -1,27 +1,24 @@
 //! The tour's side of the connection: where it opens, what a press in it does, and the questions that come back.
 
 use poise::serenity_prelude as serenity;
-use reqwest::Method;
-use serde_json::json;
 use serenity::ComponentInteraction;
 use tracing::info;
 
 use super::origin::TourOrigin;
-use super::post::{direct, id_of, nonce, post};
+use super::post::post;
 use crate::bot::Failure;
 use crate::bot::interactions::responder::InteractionResponder;
-use crate::bot::rest::{RestClient, RestError};
+use crate::bot::rest::{NewThread, RestClient, RestError};
 use crate::bot::state::{AppState, in_time};
-use crate::reply::{Audience, Entry, Mentioned, Page, Reply, Section, TourAction};
+use crate::reply::{Audience, Entry, Mentioned, Page, Reply, Section, TourAction, shorten};
 use crate::store::PlaceKind;
 use crate::tours::{Pressed, Start, TourOptions};
 
 /// Said to whoever presses a button of another's tour.
 const NOT_YOURS: &str = "This is somebody else's tour. /onboard start begins one of your own.";
-/// After a week without a word Discord puts a thread away; the next message brings it back.
-const WEEK_IN_MINUTES: u32 = 10_080;
-/// The type of a private thread. <https://discord.com/developers/docs/resources/channel#channel-object-channel-types>
-const PRIVATE_THREAD: u8 = 12;
+/// The longest name of a thread, in characters.
+/// <https://discord.com/developers/docs/resources/channel#start-thread-without-message>
+const MAX_THREAD_NAME: usize = 100;
 
 /// Begins or offers a tour; returns what whoever asked is told.
 pub(in crate::bot) async fn start(
@@ -52,7 +49,7 @@ pub(in crate::bot) async fn resume(
 ) -> Result<Reply, Failure> {
     let reply = state.guide.resume(seat.user, wishes).await?;
     if let Some((place, Some(channel))) = state.guide.place(seat.user).await? {
-        match post(&state.sender, channel, &reply, &nonce()).await {
+        match post(&state.rest, channel, &reply, seat.interaction).await {
             Ok(()) => {
                 state
                     .guide
@@ -60,7 +57,7 @@ pub(in crate::bot) async fn resume(
                     .await?;
                 return Ok(it_is(place, channel));
             }
-            Err(RestError::Refused { .. }) => {}
+            Err(error) if error.is_refusal() => {}
             Err(error) => return Err(error.into()),
         }
     }
@@ -89,15 +86,14 @@ pub(in crate::bot) async fn go_on_here(
 
 /// Opens a private thread for `reply`, else a direct message; where neither is allowed, whoever asked gets it at once.
 async fn open(state: &AppState, seat: &TourOrigin, reply: &Reply) -> Result<Reply, Failure> {
-    let sender = &state.sender;
-    let opened = match seat.for_threads {
-        Some(parent) => allowed(in_thread(sender, seat, parent, reply).await)?
+    let opened = match seat.guild.zip(seat.for_threads) {
+        Some((guild, parent)) => allowed(in_thread(state, seat, guild, parent, reply).await)?
             .map(|thread| (PlaceKind::Thread, thread)),
         None => None,
     };
     let opened = match opened {
         Some(opened) => Some(opened),
-        None => allowed(in_direct(sender, seat, reply).await)?
+        None => allowed(in_direct(&state.rest, seat, reply).await)?
             .map(|channel| (PlaceKind::Direct, channel)),
     };
     let Some((place, channel)) = opened else {
@@ -118,10 +114,8 @@ async fn open(state: &AppState, seat: &TourOrigin, reply: &Reply) -> Result<Repl
 fn allowed<T>(tried: Result<T, RestError>) -> Result<Option<T>, RestError> {
     match tried {
         Ok(done) => Ok(Some(done)),
-        Err(RestError::Refused {
-            status, message, ..
-        }) if status.is_client_error() => {
-            info!(%status, message, "A tour opens elsewhere, as Discord does not allow this.");
+        Err(error) if error.is_refusal() => {
+            info!(%error, "A tour opens elsewhere, as Discord does not allow this.");
             Ok(None)
         }
         Err(error) => Err(error),
@@ -129,35 +123,30 @@ fn allowed<T>(tried: Result<T, RestError>) -> Result<Option<T>, RestError> {
 }
 
 async fn in_thread(
-    sender: &RestClient,
+    state: &AppState,
     seat: &TourOrigin,
+    guild: u64,
     parent: u64,
     reply: &Reply,
 ) -> Result<u64, RestError> {
-    // Longest name of a channel, in characters.
-    const LONGEST: usize = 100;
-    let name = crate::reply::shorten(&format!("Tour of {}", seat.name), LONGEST);
-    let body = json!({
-        "name": name,
-        "type": PRIVATE_THREAD,
-        "invitable": false,
-        "auto_archive_duration": WEEK_IN_MINUTES,
-    });
-    let path = format!("/channels/{parent}/threads");
-    let thread = id_of(&sender.send(Method::POST, &path, &body).await?);
-    let path = format!("/channels/{thread}/thread-members/{}", seat.user);
-    sender.put(&path).await?;
-    post(sender, thread, reply, &nonce()).await?;
+    let rest = &state.rest;
+    let name = shorten(&format!("Tour of {}", seat.name), MAX_THREAD_NAME);
+    let new = NewThread {
+        guild,
+        parent,
+        name: &name,
+        owner: state.own_id,
+        after: seat.interaction,
+    };
+    let thread = rest.start_thread(&new).await?;
+    rest.add_to_thread(thread, seat.user).await?;
+    post(rest, thread, reply, seat.interaction).await?;
     Ok(thread)
 }
 
-async fn in_direct(
-    sender: &RestClient,
-    seat: &TourOrigin,
-    reply: &Reply,
-) -> Result<u64, RestError> {
-    let channel = direct(sender, seat.user).await?;
-    post(sender, channel, reply, &nonce()).await?;
+async fn in_direct(rest: &RestClient, seat: &TourOrigin, reply: &Reply) -> Result<u64, RestError> {
+    let channel = rest.open_dm(seat.user).await?;
+    post(rest, channel, reply, seat.interaction).await?;
     Ok(channel)
 }
 

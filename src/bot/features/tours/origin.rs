@@ -12,6 +12,8 @@ pub(in crate::bot) struct TourOrigin {
     pub(in crate::bot) user: u64,
     pub(in crate::bot) name: String,
     pub(in crate::bot) guild: Option<u64>,
+    /// The interaction by which they asked.
+    pub(in crate::bot) interaction: u64,
     /// Where they asked.
     pub(in crate::bot) channel: u64,
     /// The text channel in which a thread could be opened.
@@ -22,18 +24,19 @@ impl TourOrigin {
     pub(in crate::bot) fn of_command(asked: &serenity::CommandInteraction) -> Self {
         let (guild, channel) = (asked.guild_id, asked.channel_id.get());
         let for_threads = for_threads(channel, asked.channel.as_ref(), asked.app_permissions);
-        Self::of(&asked.user, guild, channel, for_threads)
+        Self::of(&asked.user, guild, asked.id, channel, for_threads)
     }
 
     pub(in crate::bot) fn of_press(pressed: &ComponentInteraction) -> Self {
         let (guild, channel) = (pressed.guild_id, pressed.channel_id.get());
         let for_threads = for_threads(channel, pressed.channel.as_ref(), pressed.app_permissions);
-        Self::of(&pressed.user, guild, channel, for_threads)
+        Self::of(&pressed.user, guild, pressed.id, channel, for_threads)
     }
 
     fn of(
         user: &serenity::User,
         guild: Option<serenity::GuildId>,
+        interaction: serenity::InteractionId,
         channel: u64,
         for_threads: Option<u64>,
     ) -> Self {
@@ -41,6 +44,7 @@ impl TourOrigin {
             user: user.id.get(),
             name: user.display_name().to_owned(),
             guild: guild.map(serenity::GuildId::get),
+            interaction: interaction.get(),
             channel,
             for_threads: for_threads.filter(|_| guild.is_some()),
         }

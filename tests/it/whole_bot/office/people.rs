@@ -225,6 +225,8 @@ impl Office {
             "content": "A page of long ago",
             "components": components,
             "allowed_mentions": { "parse": [] },
+            "nonce": format!("left-{:016x}", fastrand::u64(..)),
+            "enforce_nonce": true,
         });
         let answer = self.setting.post(&path, &body).await;
         assert_eq!(answer.status, 200, "{answer:?}");

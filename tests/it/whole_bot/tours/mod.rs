@@ -18,7 +18,7 @@ use serde_json::json;
 
 use crate::whole_bot::office::{Knob, Message, Office};
 
-const DAY: SignedDuration = SignedDuration::from_hours(24);
+pub(super) const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 impl Office {
     pub(super) async fn onboard(
