@@ -1,3 +1,5 @@
+//! A process of the real program: started, killed, made to stand still.
+
 use std::fs::{File, OpenOptions};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};

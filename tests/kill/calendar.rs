@@ -1,3 +1,5 @@
+//! What is promised: summits to the second, the subscriptions of the settings, and the alerts that follow from both.
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
@@ -9,9 +11,13 @@ use attache::store::{AlertSpec, Subscription};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
+use test_support::folder::Folder;
+use test_support::summits::SummitEntry;
 
 /// A knowledge folder and settings: which summits come, to the second, and who is told.
 pub(crate) struct Calendar {
+    pub(crate) knowledge: Folder,
+    /// The settings, the log.
     folder: TempDir,
     subscriptions: Vec<SubscriptionSpec>,
 }
@@ -19,26 +25,22 @@ pub(crate) struct Calendar {
 impl Calendar {
     /// Each summit of `begins` in the series `s0`, `s1`, `s0` … in turn.
     pub(crate) fn new(begins: &[Timestamp], subscriptions: &[String], settings: &str) -> Self {
+        let summits: Vec<SummitEntry> = (0_usize..)
+            .zip(begins)
+            .map(|(number, begins)| SummitEntry {
+                id: format!("summit-{number}"),
+                series: format!("S{}", number % 2),
+                start: begins
+                    .to_zoned_datetime(TimeZone::UTC)
+                    .strftime("%Y-%m-%dT%H:%M:%S")
+                    .to_string(),
+                zone: "UTC".to_owned(),
+                status: "confirmed".to_owned(),
+            })
+            .collect();
+        let knowledge = Folder::new();
+        knowledge.write_summits(&summits);
         let folder = tempfile::tempdir().unwrap();
-        let knowledge = folder.path().join("knowledge");
-        fs::create_dir_all(knowledge.join("summits")).unwrap();
-        let sources = "[tass]\npublisher = \"TASS\"\ndate = 2026-06-05\nurl = \"https://tass.com/1\"\ngrade = \"A\"\n";
-        fs::write(knowledge.join("sources.toml"), sources).unwrap();
-        let mut summits = String::new();
-        for (number, begins) in begins.iter().enumerate() {
-            let start = begins
-                .to_zoned_datetime(TimeZone::UTC)
-                .strftime("%Y-%m-%dT%H:%M:%S");
-            write!(
-                summits,
-                "[summit-{number}]\nseries = \"S{}\"\nname = \"Summit {number}\"\nstart = {start}\ncity = \"Shanghai\"\n\
-                 country = \"China\"\ntime_zone = \"UTC\"\nstatus = \"confirmed\"\ntext = \"Watch it.\"\nas_of = 2026-06-05\n\
-                 sources = [\"tass\"]\n\n",
-                number % 2
-            )
-            .unwrap();
-        }
-        fs::write(knowledge.join("summits/now.toml"), summits).unwrap();
         let mut config = format!("{settings}\n");
         for subscription in subscriptions {
             writeln!(config, "[[alerts.subscription]]\n{subscription}").unwrap();
@@ -48,11 +50,13 @@ impl Calendar {
         let config = Config::load(&folder.path().join("attache.toml"), true, nothing);
         let subscriptions = config.expect("settings").alerts.subscription;
         Self {
+            knowledge,
             folder,
             subscriptions,
         }
     }
 
+    /// A file beside the knowledge, such as `attache.toml`.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -71,14 +75,15 @@ impl Calendar {
         from: Timestamp,
     ) -> Vec<AlertSpec> {
         let day = from.to_zoned_datetime(TimeZone::UTC).date();
-        let loaded = load(&self.path("knowledge"), day).unwrap();
+        let loaded = load(self.knowledge.path(), day).unwrap();
         assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
         let day_starts_at = AlertsConfig::default().day_starts_at;
         plan(&loaded.knowledge, subscriptions, day_starts_at, from)
     }
 
-    /// Leaves the folder where it is, for whoever looks why it failed.
+    /// Leaves both folders where they are, for whoever looks why it failed.
     pub(crate) fn keep(self) -> PathBuf {
+        self.knowledge.keep();
         self.folder.keep()
     }
 }

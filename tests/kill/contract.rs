@@ -1,3 +1,5 @@
+//! Two posts of one process, each within a second of its instant.
+
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,7 +37,7 @@ pub(crate) async fn hold() -> Result<String, String> {
         discord: discord.url(),
         database: database.url.clone(),
         config: calendar.path("attache.toml"),
-        knowledge: calendar.path("knowledge"),
+        knowledge: calendar.knowledge.path().to_owned(),
         log: calendar.path("log"),
     };
     let promised = calendar.promised(Timestamp::now());

@@ -1,3 +1,5 @@
+//! Whoever kills the processes, orders faults at the practice Discord, and waits for what is still owed.
+
 use std::time::{Duration, Instant};
 
 use attache::store::{Alert, Store};

@@ -1,3 +1,5 @@
+//! 10,000 subscriptions due at one instant: how fast they are posted, and in how much memory.
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -49,7 +51,7 @@ pub(crate) async fn deliver() -> Result<String, String> {
         discord: discord.url(),
         database: database.url.clone(),
         config: calendar.path("attache.toml"),
-        knowledge: calendar.path("knowledge"),
+        knowledge: calendar.knowledge.path().to_owned(),
         log: calendar.path("log"),
     };
     let promised = calendar.promised_to(&subscriptions, Timestamp::now());

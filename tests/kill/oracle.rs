@@ -1,3 +1,5 @@
+//! Holds the channels and the outbox against what was promised.
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use attache::store::{Alert, AlertSpec, AlertState};

@@ -1,3 +1,5 @@
+//! One run: a calendar, a database, a practice Discord, and processes that are killed so often.
+
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -53,7 +55,7 @@ pub(crate) async fn survive(run: Run, server: Server) -> Result<String, String> 
         discord: discord.url(),
         database: database.url.clone(),
         config: calendar.path("attache.toml"),
-        knowledge: calendar.path("knowledge"),
+        knowledge: calendar.knowledge.path().to_owned(),
         log: calendar.path("log"),
     };
     let bots = (0..run.processes).map(|_| (recipe.start(), None)).collect();

@@ -1,5 +1,4 @@
-use std::fmt::Write as _;
-use std::fs;
+//! A year of summits that can be moved and cancelled while it passes.
 
 use attache::knowledge::Library;
 use clock::SharedClock;
@@ -7,11 +6,14 @@ use jiff::Timestamp;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use tempfile::TempDir;
+use test_support::folder::Folder;
+use test_support::summits::SummitEntry;
 
 /// The first day of the year that is simulated.
 pub(crate) const FIRST_DAY: Date = jiff::civil::date(2027, 1, 4);
+/// Two a month: some days have several, and most weeks one.
 const SUMMITS: usize = 24;
+/// Both sides of the date line, half an hour off, and clocks that change on other days.
 const ZONES: [&str; 5] = [
     "America/New_York",
     "Europe/Belgrade",
@@ -22,7 +24,7 @@ const ZONES: [&str; 5] = [
 
 /// A knowledge folder with summits of a year, that can be changed.
 pub(crate) struct Calendar {
-    folder: TempDir,
+    folder: Folder,
     pub(crate) library: std::sync::Arc<Library>,
     summits: Vec<Entry>,
 }
@@ -36,10 +38,7 @@ struct Entry {
 
 impl Calendar {
     pub(crate) fn of_a_year(random: &mut fastrand::Rng, clock: SharedClock) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let sources = "[tass]\npublisher = \"TASS\"\ndate = 2026-06-05\nurl = \"https://tass.com/1\"\ngrade = \"A\"\n";
-        fs::write(folder.path().join("sources.toml"), sources).unwrap();
-        fs::create_dir(folder.path().join("summits")).unwrap();
+        let folder = Folder::new();
         let mut summits: Vec<Entry> = (0..SUMMITS)
             .map(|_| Entry {
                 day: FIRST_DAY + i64::from(random.u32(10..350)).days(),
@@ -56,7 +55,7 @@ impl Calendar {
             zone: ZONES[0],
             status: "confirmed",
         };
-        write(&folder, &summits);
+        folder.write_summits(&entries(&summits));
         let library = Library::open(folder.path(), clock).unwrap();
         assert_eq!(library.status().problems.len(), 0, "{:?}", library.status());
         Self {
@@ -93,7 +92,7 @@ impl Calendar {
                 one.day = (one.day + days.days()).max(today + 1.day());
             }
         }
-        write(&self.folder, &self.summits);
+        self.folder.write_summits(&entries(&self.summits));
         self.library.reload().unwrap();
         assert_eq!(
             self.library.status().problems.len(),
@@ -104,28 +103,16 @@ impl Calendar {
     }
 }
 
-fn write(folder: &TempDir, summits: &[Entry]) {
-    let mut text = String::new();
-    for (number, one) in summits.iter().enumerate() {
-        let start = match one.hour {
-            Some(hour) => format!("{}T{hour:02}:30", one.day),
+fn entries(summits: &[Entry]) -> Vec<SummitEntry> {
+    let entry = |(number, one): (usize, &Entry)| SummitEntry {
+        id: format!("summit-{number}"),
+        series: format!("S{}", number % 3),
+        start: match one.hour {
+            Some(hour) => format!("{}T{hour:02}:30:00", one.day),
             None => one.day.to_string(),
-        };
-        let start = if one.hour.is_some() {
-            format!("{start}:00")
-        } else {
-            start
-        };
-        write!(
-            text,
-            "[summit-{number}]\nseries = \"S{}\"\nname = \"Summit {number}\"\nstart = {start}\ncity = \"City {number}\"\n\
-             country = \"Country\"\ntime_zone = \"{}\"\nstatus = \"{}\"\ntext = \"Watch it.\"\nas_of = 2026-06-05\n\
-             sources = [\"tass\"]\n\n",
-            number % 3,
-            one.zone,
-            one.status
-        )
-        .unwrap();
-    }
-    fs::write(folder.path().join("summits/2027.toml"), text).unwrap();
+        },
+        zone: one.zone.to_owned(),
+        status: one.status.to_owned(),
+    };
+    summits.iter().enumerate().map(entry).collect()
 }

@@ -1,3 +1,5 @@
+//! A process that dies after so many steps.
+
 use std::pin::Pin;
 use std::task::{Context, Poll};
 

@@ -1,3 +1,5 @@
+//! 500 channels due at one instant, served through one connection to the database.
+
 use std::sync::Arc;
 use std::time::Duration;
 

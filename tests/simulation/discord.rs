@@ -1,3 +1,5 @@
+//! As much of Discord as alerts see of it, failing as Discord does.
+
 use std::collections::HashMap;
 use std::sync::Mutex;
 use std::time::Duration;

@@ -1,3 +1,5 @@
+//! A year with everything that goes wrong in it, and what must be true of its end.
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 

@@ -8,6 +8,8 @@ use attache::knowledge::{Loaded, load};
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
 
+use crate::summits::SummitEntry;
+
 /// The day on which everything is loaded; no fact of the shipped knowledge is younger.
 pub const TODAY: Date = date(2026, 11, 23);
 
@@ -117,6 +119,17 @@ impl Folder {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, text).unwrap();
         path
+    }
+
+    /// Writes these summits into `summits/now.toml`, in place of what is there.
+    pub fn write_summits(&self, summits: &[SummitEntry]) {
+        let text: String = summits.iter().map(ToString::to_string).collect();
+        self.write("summits/now.toml", text);
+    }
+
+    /// Leaves the folder where it is, for whoever looks why a test failed.
+    pub fn keep(self) -> PathBuf {
+        self.0.keep()
     }
 
     /// Loads it as of [`TODAY`].

@@ -9,3 +9,4 @@
 pub mod database;
 pub mod folder;
 pub mod questions;
+pub mod summits;
