@@ -101,11 +101,11 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Notes how a tour stands.
+    /// Records the state of a tour.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn stand_tour(
+    pub async fn set_tour_state(
         &self,
         learner: u64,
         track: &str,
@@ -114,30 +114,37 @@ impl Store {
     ) -> Result<(), StoreError> {
         let statement =
             "UPDATE tour SET state = $1, seen_at = $2 WHERE learner = $3 AND track = $4";
-        sqlx::query(statement)
-            .bind(text(state))
-            .bind(millis(now))
-            .bind(bits(learner))
-            .bind(track)
-            .execute(self.pool().await?)
-            .await?;
-        Ok(())
+        self.update_tour(statement, (learner, track), Some(text(state)), now)
+            .await
     }
 
-    /// Notes which question is shown in a tour that goes on.
+    /// Records the topic whose question a running tour shows; `None` if it shows the page of its step.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn ask_in_tour(
+    pub async fn set_shown_question(
         &self,
         learner: u64,
         track: &str,
-        asking: Option<&str>,
+        topic: Option<&str>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
+        // A press may arrive after the tour was stopped; it must not change what is resumed.
         let statement = "UPDATE tour SET asking = $1, seen_at = $2 WHERE learner = $3 AND track = $4 AND state = 'running'";
+        self.update_tour(statement, (learner, track), topic, now)
+            .await
+    }
+
+    /// Sets one column of a tour, and when something was done in it last.
+    async fn update_tour(
+        &self,
+        statement: &str,
+        (learner, track): (u64, &str),
+        value: Option<&str>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         sqlx::query(statement)
-            .bind(asking)
+            .bind(value)
             .bind(millis(now))
             .bind(bits(learner))
             .bind(track)

@@ -30,7 +30,6 @@ impl TourService {
         track: &str,
         options: &TourOptions,
     ) -> Result<Start, TourError> {
-        self.ready().await?;
         let knowledge = self.library.current();
         let wanted = find_track(&knowledge, track)?;
         let known = self.store.learner(user).await?;
@@ -61,7 +60,6 @@ impl TourService {
         guild: Option<u64>,
         track: &str,
     ) -> Result<Start, TourError> {
-        self.ready().await?;
         let knowledge = self.library.current();
         let wanted = find_track(&knowledge, track)?;
         let known = self.store.learner(user).await?;
@@ -101,7 +99,6 @@ impl TourService {
     /// # Errors
     /// There is no tour, no such zone or time; or the database does not answer.
     pub async fn resume(&self, user: u64, options: &TourOptions) -> Result<Reply, TourError> {
-        self.ready().await?;
         let mut learner = self.learner(user).await?;
         options.write_into(&mut learner)?;
         let learner = self.save(learner).await?;
@@ -115,7 +112,6 @@ impl TourService {
     /// # Errors
     /// There is no tour, or the database does not answer.
     pub async fn stop(&self, user: u64) -> Result<Reply, TourError> {
-        self.ready().await?;
         let mut learner = self.learner(user).await?;
         learner.reviews = Reviews::Stopped;
         learner.reason = None;

@@ -30,7 +30,6 @@ impl TourService {
     /// # Errors
     /// There is no tour, or it was stopped; or the database does not answer.
     pub async fn press(&self, user: u64, act: &TourAction) -> Result<Pressed, TourError> {
-        self.ready().await?;
         let update = |reply| Pressed::Update(Box::new(reply));
         match act {
             TourAction::Continue => Ok(Pressed::Resume),
@@ -68,7 +67,7 @@ impl TourService {
         match act {
             TourAction::Page { topic } if current == Some(topic) => {
                 self.store
-                    .ask_in_tour(user, &tour.track, None, self.now())
+                    .set_shown_question(user, &tour.track, None, self.now())
                     .await?;
             }
             TourAction::Quiz { topic } if current == Some(topic) => {
@@ -97,7 +96,7 @@ impl TourService {
         let (user, track, now) = (learner.id, &learner.track, self.now());
         if question_for(&knowledge, topic, user, self.as_of()).is_some() {
             self.store
-                .ask_in_tour(user, track, Some(topic), now)
+                .set_shown_question(user, track, Some(topic), now)
                 .await?;
         } else {
             let step = StepDone {

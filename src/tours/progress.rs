@@ -17,7 +17,6 @@ impl TourService {
     /// # Errors
     /// The database does not answer.
     pub async fn progress(&self, user: u64, table_of: Option<u64>) -> Result<Reply, TourError> {
-        self.ready().await?;
         let knowledge = self.library.current();
         let own = match self.store.learner(user).await? {
             Some(learner) => {

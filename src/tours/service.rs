@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use clock::SharedClock;
 use jiff::{Span, Timestamp};
-use tokio::sync::{Notify, OnceCell};
+use tokio::sync::Notify;
 
 use super::buttons::button;
 use super::course::{Course, TourPosition};
@@ -33,7 +33,6 @@ pub struct TourService {
     stale_after: Span,
     /// Notified when somebody's next review may be due sooner than the loop of reviews expects.
     pub(super) wake: Notify,
-    migrated: OnceCell<()>,
 }
 
 /// Why a tour does not go on.
@@ -56,7 +55,6 @@ impl TourService {
             clock,
             stale_after,
             wake: Notify::new(),
-            migrated: OnceCell::new(),
         }
     }
 
@@ -66,7 +64,6 @@ impl TourService {
     /// # Errors
     /// The database does not answer.
     pub async fn place(&self, user: u64) -> Result<Option<(PlaceKind, Option<u64>)>, StoreError> {
-        self.ready().await?;
         let learner = self.store.learner(user).await?;
         Ok(learner.map(|learner| (learner.place, learner.channel)))
     }
@@ -95,7 +92,6 @@ impl TourService {
     /// # Errors
     /// The database does not answer.
     pub async fn runs_in(&self, channel: u64, user: u64) -> Result<bool, StoreError> {
-        self.ready().await?;
         self.store.has_tour_in(channel, user).await
     }
 
@@ -146,7 +142,9 @@ impl TourService {
         track: &str,
         state: TourState,
     ) -> Result<(), StoreError> {
-        self.store.stand_tour(user, track, state, self.now()).await
+        self.store
+            .set_tour_state(user, track, state, self.now())
+            .await
     }
 
     /// Writes a learner, with the moment of their next review.
@@ -172,12 +170,6 @@ impl TourService {
         let due_on = cards.iter().filter_map(|card| card.due_on).min()?;
         let is_active = learner.reviews == Reviews::Active;
         is_active.then(|| ReviewSchedule::from(learner).next(due_on, self.now()))
-    }
-
-    /// Makes the tables if that has not been done yet.
-    pub(super) async fn ready(&self) -> Result<(), StoreError> {
-        let migrate = || self.store.ready();
-        self.migrated.get_or_try_init(migrate).await.copied()
     }
 
     pub(super) fn now(&self) -> Timestamp {

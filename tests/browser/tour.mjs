@@ -11,7 +11,7 @@ export async function tour(noor, knowledge) {
   const right = rightAnswers(knowledge);
   await noor.speakAs("Noor");
   await noor.enter("general");
-  await noor.toldAfter(() => noor.command("/onboard start track:newcomer"), "It runs in a thread of your own", "Only you can see this");
+  await noor.toldAfter(() => noor.command("/onboard start track:newcomer"), "Your thread is ready", "Only you can see this");
   await page.locator(".room.thread", { hasText: "Tour of Noor" }).click();
   await page.locator("#header").getByText("Tour of Noor").waitFor();
   let shown = await noor.told("Welcome: Newcomer");

@@ -121,11 +121,11 @@ async fn the_first_answer_counts_and_its_card_with_it(database: &Database) {
 async fn a_tour_that_was_stopped_takes_no_answer(database: &Database) {
     let store = begun(database, NOOR).await;
     store
-        .ask_in_tour(NOOR, "newcomer", Some("arctic"), at(2))
+        .set_shown_question(NOOR, "newcomer", Some("arctic"), at(2))
         .await
         .unwrap();
     store
-        .stand_tour(NOOR, "newcomer", TourState::Stopped, at(3))
+        .set_tour_state(NOOR, "newcomer", TourState::Stopped, at(3))
         .await
         .unwrap();
     assert!(
@@ -135,7 +135,7 @@ async fn a_tour_that_was_stopped_takes_no_answer(database: &Database) {
             .unwrap()
     );
     store
-        .ask_in_tour(NOOR, "newcomer", None, at(4))
+        .set_shown_question(NOOR, "newcomer", None, at(4))
         .await
         .unwrap();
     let tour = store.tour(NOOR, "newcomer").await.unwrap().unwrap();
@@ -341,7 +341,7 @@ async fn a_tour_is_found_by_its_channel_while_it_runs(database: &Database) {
     assert!(!store.has_tour_in(channel, 1).await.unwrap());
     assert!(!store.has_tour_in(1, NOOR).await.unwrap());
     store
-        .stand_tour(NOOR, "newcomer", TourState::Stopped, at(2))
+        .set_tour_state(NOOR, "newcomer", TourState::Stopped, at(2))
         .await
         .unwrap();
     assert!(!store.has_tour_in(channel, NOOR).await.unwrap());

@@ -1,4 +1,4 @@
-//! `/onboard`: the tour, for newcomers and for those who brush up.
+//! `/onboard`: its subcommands, and the buttons of a tour.
 
 mod opening;
 mod origin;
@@ -14,7 +14,7 @@ pub(in crate::bot) use opening::pressed;
 use crate::bot::Failure;
 use crate::bot::features::context::Context;
 
-/// A tour of the hotspots: short steps, a question each, and what you missed comes back
+/// A tour of the hotspots: short steps, one question each; missed questions come back
 #[poise::command(
     slash_command,
     subcommands("start::start", "resume::resume", "progress::progress", "stop::stop"),

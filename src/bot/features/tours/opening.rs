@@ -1,4 +1,4 @@
-//! The tour's side of the connection: where it opens, what a press in it does, and the questions that come back.
+//! Where a tour opens (a private thread, direct messages, or an answer that only its owner sees), and presses in it.
 
 use poise::serenity_prelude as serenity;
 use serenity::ComponentInteraction;
@@ -15,102 +15,106 @@ use crate::store::PlaceKind;
 use crate::tours::{Pressed, Start, TourOptions};
 
 /// Said to whoever presses a button of another's tour.
-const NOT_YOURS: &str = "This is somebody else's tour. /onboard start begins one of your own.";
+const NOT_YOURS: &str = "This is someone else's tour. Start your own with /onboard start.";
 /// The longest name of a thread, in characters.
 /// <https://discord.com/developers/docs/resources/channel#start-thread-without-message>
 const MAX_THREAD_NAME: usize = 100;
 
-/// Begins or offers a tour; returns what whoever asked is told.
+/// Begins a tour, or offers a choice if one runs; returns what only the asker sees.
 pub(in crate::bot) async fn start(
     state: &AppState,
-    seat: &TourOrigin,
+    origin: &TourOrigin,
     track: &str,
-    wishes: &TourOptions,
+    options: &TourOptions,
 ) -> Result<Reply, Failure> {
     let start = state
         .guide
-        .start(seat.user, seat.guild, track, wishes)
+        .start(origin.user, origin.guild, track, options)
         .await?;
-    begun(state, seat, start).await
+    open_started(state, origin, start).await
 }
 
-async fn begun(state: &AppState, seat: &TourOrigin, start: Start) -> Result<Reply, Failure> {
+async fn open_started(
+    state: &AppState,
+    origin: &TourOrigin,
+    start: Start,
+) -> Result<Reply, Failure> {
     match start {
         Start::Running(reply) => Ok(*reply),
-        Start::Begun(reply) => open(state, seat, &reply).await,
+        Start::Begun(reply) => open(state, origin, &reply).await,
     }
 }
 
-/// Takes a tour up again where it runs; where that is gone, it is opened anew.
+/// Takes a tour up again where it runs, or opens another place if that is gone.
 pub(in crate::bot) async fn resume(
     state: &AppState,
-    seat: &TourOrigin,
-    wishes: &TourOptions,
+    origin: &TourOrigin,
+    options: &TourOptions,
 ) -> Result<Reply, Failure> {
-    let reply = state.guide.resume(seat.user, wishes).await?;
-    if let Some((place, Some(channel))) = state.guide.place(seat.user).await? {
-        match post(&state.rest, channel, &reply, seat.interaction).await {
+    let reply = state.guide.resume(origin.user, options).await?;
+    if let Some((place, Some(channel))) = state.guide.place(origin.user).await? {
+        match post(&state.rest, channel, &reply, origin.interaction).await {
             Ok(()) => {
                 state
                     .guide
-                    .set_place(seat.user, place, Some(channel))
+                    .set_place(origin.user, place, Some(channel))
                     .await?;
-                return Ok(it_is(place, channel));
+                return Ok(where_it_runs(place, channel));
             }
             Err(error) if error.is_refusal() => {}
             Err(error) => return Err(error.into()),
         }
     }
-    open(state, seat, &reply).await
+    open(state, origin, &reply).await
 }
 
-/// Takes a tour up again if whoever asks does so where it runs.
-pub(in crate::bot) async fn go_on_here(
+/// Takes a tour up again if it is asked for where it runs. `None` if that is elsewhere.
+pub(in crate::bot) async fn resume_here(
     state: &AppState,
-    seat: &TourOrigin,
-    wishes: &TourOptions,
+    origin: &TourOrigin,
+    options: &TourOptions,
 ) -> Result<Option<Reply>, Failure> {
-    let Some((place, Some(channel))) = state.guide.place(seat.user).await? else {
+    let Some((place, Some(channel))) = state.guide.place(origin.user).await? else {
         return Ok(None);
     };
-    if channel != seat.channel {
+    if channel != origin.channel {
         return Ok(None);
     }
-    let reply = state.guide.resume(seat.user, wishes).await?;
+    let reply = state.guide.resume(origin.user, options).await?;
     state
         .guide
-        .set_place(seat.user, place, Some(channel))
+        .set_place(origin.user, place, Some(channel))
         .await?;
     Ok(Some(reply))
 }
 
-/// Opens a private thread for `reply`, else a direct message; where neither is allowed, whoever asked gets it at once.
-async fn open(state: &AppState, seat: &TourOrigin, reply: &Reply) -> Result<Reply, Failure> {
-    let opened = match seat.guild.zip(seat.for_threads) {
-        Some((guild, parent)) => allowed(in_thread(state, seat, guild, parent, reply).await)?
+/// Opens a private thread for `reply`, else a direct message; where neither is allowed, the asker gets it in the answer.
+async fn open(state: &AppState, origin: &TourOrigin, reply: &Reply) -> Result<Reply, Failure> {
+    let opened = match origin.guild.zip(origin.for_threads) {
+        Some((guild, parent)) => allowed(in_thread(state, origin, guild, parent, reply).await)?
             .map(|thread| (PlaceKind::Thread, thread)),
         None => None,
     };
     let opened = match opened {
         Some(opened) => Some(opened),
-        None => allowed(in_direct(&state.rest, seat, reply).await)?
+        None => allowed(in_direct(&state.rest, origin, reply).await)?
             .map(|channel| (PlaceKind::Direct, channel)),
     };
     let Some((place, channel)) = opened else {
         state
             .guide
-            .set_place(seat.user, PlaceKind::Here, None)
+            .set_place(origin.user, PlaceKind::Here, None)
             .await?;
         return Ok(reply.clone());
     };
     state
         .guide
-        .set_place(seat.user, place, Some(channel))
+        .set_place(origin.user, place, Some(channel))
         .await?;
-    Ok(it_is(place, channel))
+    Ok(where_it_runs(place, channel))
 }
 
-/// What Discord does not allow is none; a Discord that is away is a failure.
+/// `None` for what Discord does not allow; a Discord that cannot be reached is an error.
 fn allowed<T>(tried: Result<T, RestError>) -> Result<Option<T>, RestError> {
     match tried {
         Ok(done) => Ok(Some(done)),
@@ -124,39 +128,44 @@ fn allowed<T>(tried: Result<T, RestError>) -> Result<Option<T>, RestError> {
 
 async fn in_thread(
     state: &AppState,
-    seat: &TourOrigin,
+    origin: &TourOrigin,
     guild: u64,
     parent: u64,
     reply: &Reply,
 ) -> Result<u64, RestError> {
     let rest = &state.rest;
-    let name = shorten(&format!("Tour of {}", seat.name), MAX_THREAD_NAME);
+    let name = shorten(&format!("Tour of {}", origin.name), MAX_THREAD_NAME);
     let new = NewThread {
         guild,
         parent,
         name: &name,
         owner: state.own_id,
-        after: seat.interaction,
+        after: origin.interaction,
     };
     let thread = rest.start_thread(&new).await?;
-    rest.add_to_thread(thread, seat.user).await?;
-    post(rest, thread, reply, seat.interaction).await?;
+    rest.add_to_thread(thread, origin.user).await?;
+    post(rest, thread, reply, origin.interaction).await?;
     Ok(thread)
 }
 
-async fn in_direct(rest: &RestClient, seat: &TourOrigin, reply: &Reply) -> Result<u64, RestError> {
-    let channel = rest.open_dm(seat.user).await?;
-    post(rest, channel, reply, seat.interaction).await?;
+async fn in_direct(
+    rest: &RestClient,
+    origin: &TourOrigin,
+    reply: &Reply,
+) -> Result<u64, RestError> {
+    let channel = rest.open_dm(origin.user).await?;
+    post(rest, channel, reply, origin.interaction).await?;
     Ok(channel)
 }
 
 /// Says where a tour runs.
-fn it_is(place: PlaceKind, channel: u64) -> Reply {
+fn where_it_runs(place: PlaceKind, channel: u64) -> Reply {
     let entry = match place {
-        PlaceKind::Thread => Entry::remark("It runs in a thread of your own")
-            .mentioning("in", Mentioned::Channel(channel)),
+        PlaceKind::Thread => {
+            Entry::remark("Your thread is ready").mentioning("open", Mentioned::Channel(channel))
+        }
         PlaceKind::Direct | PlaceKind::Here => {
-            Entry::remark("It runs in our direct messages; look there.")
+            Entry::remark("It continues in your direct messages.")
         }
     };
     Reply {
@@ -180,24 +189,24 @@ pub(in crate::bot) async fn pressed(
     if pressed.user.id.get() != owner {
         return Err(Failure::User(NOT_YOURS.to_owned()));
     }
-    let seat = TourOrigin::of_press(pressed);
+    let origin = TourOrigin::of_press(pressed);
     match in_time(state.guide.press(owner, act)).await? {
         Pressed::Update(mut reply) => {
-            // Who sees a message was settled when it was posted.
+            // Who sees a message was decided when it was posted.
             reply.audience = Audience::Everyone;
             waiting.update(&reply).await
         }
         Pressed::Post(reply) => waiting.post(&reply).await,
         Pressed::Resume => {
             let deferred = waiting.defer().await?;
-            let reply = resume(state, &seat, &TourOptions::default()).await;
+            let reply = resume(state, &origin, &TourOptions::default()).await;
             deferred
                 .finish(reply.unwrap_or_else(Failure::into_reply))
                 .await
         }
         Pressed::StartOver(track) => {
             let deferred = waiting.defer().await?;
-            let reply = anew(state, &seat, &track).await;
+            let reply = start_over(state, &origin, &track).await;
             deferred
                 .finish(reply.unwrap_or_else(Failure::into_reply))
                 .await
@@ -205,7 +214,10 @@ pub(in crate::bot) async fn pressed(
     }
 }
 
-async fn anew(state: &AppState, seat: &TourOrigin, track: &str) -> Result<Reply, Failure> {
-    let start = state.guide.start_over(seat.user, seat.guild, track).await?;
-    begun(state, seat, start).await
+async fn start_over(state: &AppState, origin: &TourOrigin, track: &str) -> Result<Reply, Failure> {
+    let start = state
+        .guide
+        .start_over(origin.user, origin.guild, track)
+        .await?;
+    open_started(state, origin, start).await
 }

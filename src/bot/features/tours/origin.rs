@@ -1,22 +1,28 @@
+//! Where a tour is asked for, and so where it can run.
+
 use poise::serenity_prelude as serenity;
 use serenity::{ChannelType, ComponentInteraction, PartialChannel, Permissions};
 
-/// What a private thread takes, for the bot to open it and speak in it.
-const FOR_A_THREAD: Permissions = Permissions::VIEW_CHANNEL
+/// What the bot needs to open a private thread and post in it.
+/// <https://discord.com/developers/docs/topics/threads#permissions>
+const THREAD_PERMISSIONS: Permissions = Permissions::VIEW_CHANNEL
     .union(Permissions::CREATE_PRIVATE_THREADS)
     .union(Permissions::SEND_MESSAGES_IN_THREADS)
     .union(Permissions::EMBED_LINKS);
 
-/// Where somebody sits who asks for a tour.
+/// Who asks for a tour, and where.
 pub(in crate::bot) struct TourOrigin {
+    /// The learner's id.
     pub(in crate::bot) user: u64,
+    /// Their name on this server.
     pub(in crate::bot) name: String,
+    /// `None` in direct messages.
     pub(in crate::bot) guild: Option<u64>,
     /// The interaction by which they asked.
     pub(in crate::bot) interaction: u64,
-    /// Where they asked.
+    /// The channel in which they asked.
     pub(in crate::bot) channel: u64,
-    /// The text channel in which a thread could be opened.
+    /// The text channel in which a thread can be opened. `None` where the bot may not.
     pub(in crate::bot) for_threads: Option<u64>,
 }
 
@@ -51,14 +57,16 @@ impl TourOrigin {
     }
 }
 
+/// The channel itself if it is a text channel, or the one that a thread is in, where the bot may open threads.
 fn for_threads(
     channel: u64,
     known: Option<&PartialChannel>,
     own: Option<Permissions>,
 ) -> Option<u64> {
     let known = known?;
-    let may = own
-        .is_some_and(|own| own.contains(FOR_A_THREAD) || own.contains(Permissions::ADMINISTRATOR));
+    let may = own.is_some_and(|own| {
+        own.contains(THREAD_PERMISSIONS) || own.contains(Permissions::ADMINISTRATOR)
+    });
     match known.kind {
         ChannelType::Text => may.then_some(channel),
         ChannelType::PublicThread | ChannelType::PrivateThread => known

@@ -1,10 +1,12 @@
+//! `/onboard progress`: how far somebody is.
+
 use poise::serenity_prelude as serenity;
 
 use crate::bot::Failure;
 use crate::bot::features::context::{Context, is_manager, waiting};
 use crate::bot::state::in_time;
 
-/// How far you are; for whoever manages the server, how far everybody is
+/// Your progress; for server managers, everybody's
 #[poise::command(slash_command)]
 pub(super) async fn progress(ctx: Context<'_>) -> Result<(), Failure> {
     let guild = ctx.interaction.guild_id.filter(|_| is_manager(ctx));

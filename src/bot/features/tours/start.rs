@@ -1,3 +1,5 @@
+//! `/onboard start`: begins a track.
+
 use super::opening;
 use super::origin::TourOrigin;
 use super::suggest::suggest_tracks;
@@ -6,29 +8,29 @@ use crate::bot::features::context::{Context, waiting};
 use crate::bot::features::suggest::suggest_zones;
 use crate::tours::TourOptions;
 
-/// Start a tour: in a thread of your own, or in direct messages
+/// Start a tour in your own thread or in direct messages
 #[poise::command(slash_command)]
 pub(super) async fn start(
     ctx: Context<'_>,
-    #[description = "For whom the tour is"]
+    #[description = "Which tour"]
     #[autocomplete = "suggest_tracks"]
     #[max_length = 60]
     track: String,
-    #[description = "The zone by which you read your clock, such as Europe/Brussels; UTC if left out"]
+    #[description = "Your time zone, such as Europe/Brussels; UTC if left out"]
     #[autocomplete = "suggest_zones"]
     #[max_length = 60]
     zone: Option<String>,
-    #[description = "When what you missed comes back, such as 09:00"]
+    #[description = "When missed questions come back, such as 09:00"]
     #[max_length = 10]
     time: Option<String>,
 ) -> Result<(), Failure> {
-    let (seat, wishes) = (
+    let (origin, options) = (
         TourOrigin::of_command(ctx.interaction),
         TourOptions { zone, time },
     );
     // A thread takes several requests before the answer.
     let deferred = waiting(ctx).defer().await?;
-    let reply = opening::start(ctx.data(), &seat, &track, &wishes).await;
+    let reply = opening::start(ctx.data(), &origin, &track, &options).await;
     deferred
         .finish(reply.unwrap_or_else(Failure::into_reply))
         .await

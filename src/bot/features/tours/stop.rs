@@ -1,8 +1,10 @@
+//! `/onboard stop`: ends the tour and its reviews.
+
 use crate::bot::Failure;
 use crate::bot::features::context::{Context, waiting};
 use crate::bot::state::in_time;
 
-/// Stop the tour and the questions that come back, at once
+/// Stop the tour and its questions
 #[poise::command(slash_command)]
 pub(super) async fn stop(ctx: Context<'_>) -> Result<(), Failure> {
     let user = ctx.interaction.user.id.get();

@@ -6,7 +6,7 @@ use super::{DAY, at_of};
 use crate::whole_bot::office::{Office, Seen};
 
 /// Said to whoever presses what is another's.
-const NOT_YOURS: &str = "This is somebody else's tour. /onboard start begins one of your own.";
+const NOT_YOURS: &str = "This is someone else's tour. Start your own with /onboard start.";
 
 #[tokio::test]
 async fn nobody_else_can_press_or_see_a_tour() {
