@@ -11,7 +11,7 @@ pub struct Metrics {
     pub interactions_let_go: Counter,
     /// Messages that the bot posted unasked, such as alerts.
     pub posts: Counter,
-    /// Attempts to post such a message that failed, apart from those that Discord told to wait.
+    /// Attempts to post such a message that failed, apart from those that Discord put off.
     pub posts_failed: Counter,
     /// Answers of Discord that said to wait (429).
     pub rate_limited: Counter,

@@ -1,3 +1,5 @@
+//! A start, an end and a zone: shown in words, and turned into instants.
+
 use std::fmt;
 
 use jiff::civil::{Date, Time, time};
@@ -7,17 +9,35 @@ use jiff::{Span, ZonedDateTime};
 use super::find_zone;
 use crate::document::{Precision, When};
 
-/// When a day begins for a start known to the day, by the venue's clock, unless a setting says otherwise.
+/// The time at which a summit known only to the day is taken to begin, by the venue's clock, unless `day_starts_at` says
+/// otherwise: delegations do not meet earlier, and the duty officer is in by then.
 pub const DAY_STARTS_AT: Time = time(9, 0, 0, 0);
 
 /// From when to when something lasts, as far as that is known.
+///
+/// ```
+/// use attache::calendar::{DAY_STARTS_AT, Dates};
+///
+/// let dates = Dates {
+///     start: "2026-12-14".parse().unwrap(),
+///     end: Some("2026-12-15".parse().unwrap()),
+///     zone: Some("America/New_York"),
+/// };
+/// assert_eq!(dates.to_string(), "14–15 December 2026");
+/// let begins = dates.begins(DAY_STARTS_AT).unwrap();
+/// assert_eq!(begins.timestamp().to_string(), "2026-12-14T14:00:00Z");
+///
+/// // A month is no instant.
+/// let dates = Dates { start: "2027-06".parse().unwrap(), end: None, zone: None };
+/// assert_eq!(dates.begins(DAY_STARTS_AT), None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dates<'d> {
-    /// The beginning, by the venue's clock.
+    /// When it begins, by the venue's clock.
     pub start: When,
-    /// The end, as precise as the start.
+    /// When it ends, as precise as the start. None if it ends on the day it begins, or its end is not known.
     pub end: Option<When>,
-    /// The IANA name of the venue's zone, if it is known.
+    /// The IANA name of the venue's zone. None if it is not known; UTC is taken then.
     pub zone: Option<&'d str>,
 }
 
@@ -35,7 +55,8 @@ impl Dates<'_> {
         self.start.precision() >= Precision::Day
     }
 
-    /// The instant at which it begins, by rules 1 to 3 of [this room](super). None if it is known to the month only.
+    /// The instant at which it begins, by the rules 1 to 3 of [this room](super). None if it is known to the month or the
+    /// year only.
     pub fn begins(&self, day_starts_at: Time) -> Option<ZonedDateTime> {
         let civil = match self.start {
             When::Minute(moment) => moment,
@@ -47,7 +68,7 @@ impl Dates<'_> {
         civil.to_zoned_datetime(self.time_zone()).ok()
     }
 
-    /// The instant at which it ends, if an hour is known.
+    /// The instant at which it ends. None unless the end is known to the minute.
     pub fn ends(&self) -> Option<ZonedDateTime> {
         match self.end {
             Some(When::Minute(moment)) => moment.to_zoned_datetime(self.time_zone()).ok(),
@@ -72,14 +93,19 @@ impl fmt::Display for Dates<'_> {
             Precision::Month => "%B %Y",
             Precision::Day | Precision::Minute => "%-d %B %Y",
         };
-        let shared = match () {
-            () if first == last => None,
-            () if first.year() != last.year() => Some((format, " – ")),
-            () if format == "%B %Y" => Some(("%B", " – ")),
-            () if first.month() != last.month() => Some(("%-d %B", " – ")),
-            () => Some(("%-d", "–")),
+        // The first date has only what the last does not say too.
+        let beginning = if first == last {
+            None
+        } else if first.year() != last.year() {
+            Some((format, " – "))
+        } else if format == "%B %Y" {
+            Some(("%B", " – "))
+        } else if first.month() != last.month() {
+            Some(("%-d %B", " – "))
+        } else {
+            Some(("%-d", "–"))
         };
-        if let Some((start, dash)) = shared {
+        if let Some((start, dash)) = beginning {
             write!(f, "{}{dash}", first.strftime(start))?;
         }
         write!(f, "{}", last.strftime(format))?;

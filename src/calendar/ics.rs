@@ -1,3 +1,5 @@
+//! iCalendar out: what `attache export ics`, `/summits.ics` and the button of a summit give to other calendars.
+
 use icalendar::{Calendar, Component as _, EventLike as _, Property};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -6,25 +8,25 @@ use jiff::tz::TimeZone;
 use super::{DAY_STARTS_AT, Dates};
 use crate::document::{PartialDate, Precision};
 
-/// Who made the calendar. <https://www.rfc-editor.org/rfc/rfc5545#section-3.7.3>
+/// The program that made the calendar. <https://www.rfc-editor.org/rfc/rfc5545#section-3.7.3>
 const PRODUCT: &str = "-//attache//summits//EN";
 
 /// Something with a date, as calendars elsewhere see it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event<'e> {
-    /// Never changes, whatever else does.
+    /// The id that never changes, whatever else does.
     pub id: &'e str,
-    /// What it is called.
+    /// Its name, with what distinguishes it from others.
     pub title: String,
-    /// When it is.
+    /// When it is, and in which zone.
     pub dates: Dates<'e>,
-    /// Where it is.
+    /// Where it is: `Venue, City, Country`. None if not even the country is known.
     pub place: Option<String>,
-    /// What to know of it.
+    /// What there is to know, with its status and date.
     pub text: String,
-    /// Where more can be read.
+    /// Where more can be read. None if no source is on the web.
     pub url: Option<&'e str>,
-    /// How certain it is.
+    /// How certain it is, in iCalendar's words.
     pub status: EventStatus,
     /// The date of the newest source.
     pub as_of: PartialDate,
@@ -35,19 +37,20 @@ pub struct Event<'e> {
 /// How certain an event is. <https://www.rfc-editor.org/rfc/rfc5545#section-3.8.1.11>
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventStatus {
-    /// It will be, or was.
+    /// It will take place, or did.
     Confirmed,
-    /// It may be, or its date may change.
+    /// It may take place, or its date may change.
     Tentative,
-    /// It will not be.
+    /// It will not take place.
     Cancelled,
 }
 
-/// The first day that counts for [`Event::sequence`]: no summit's source is older.
+/// Day 0 of [`Event::sequence`]: no summit's source is older, and ten times the days since fit into an `i32` for
+/// half a million years.
 const SEQUENCE_SINCE: Date = date(2000, 1, 1);
 
 impl Event<'_> {
-    /// By which calendars elsewhere know it again.
+    /// The `UID` by which calendars elsewhere know it again.
     pub fn uid(&self) -> String {
         format!("{}@attache", self.id)
     }
@@ -62,7 +65,7 @@ impl Event<'_> {
         days.max(0) * 10 + i32::from(self.revision.min(9))
     }
 
-    /// None if it is known to the month or year only: a calendar would show that as a day nobody named.
+    /// None if it is known to the month or year only: a calendar would show that as a day that no source names.
     fn to_component(&self) -> Option<icalendar::Event> {
         let mut event = icalendar::Event::new();
         match self.dates.start.precision() {

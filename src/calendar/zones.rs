@@ -1,13 +1,15 @@
+//! The IANA time zones.
+
 use std::sync::LazyLock;
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::document::nearest;
 
-/// Not the machine's: an old or missing `/usr/share/zoneinfo` would move an alert.
+/// The database inside the program, not the machine's: an old or missing `/usr/share/zoneinfo` would move an alert.
 static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
-/// The zone with this IANA name, spelt as IANA spells it.
+/// The zone with this IANA name, spelt as IANA spells it. None for any other spelling.
 pub fn find_zone(name: &str) -> Option<TimeZone> {
     ZONES
         .get(name)
@@ -15,7 +17,7 @@ pub fn find_zone(name: &str) -> Option<TimeZone> {
         .filter(|zone| zone.iana_name() == Some(name))
 }
 
-/// The IANA name that comes nearest.
+/// The IANA name that is spelt most like `name`, or ends with the same city. None if none is near.
 pub fn nearest_zone(name: &str) -> Option<String> {
     let names: Vec<String> = ZONES.available().map(|zone| zone.to_string()).collect();
     let by_city = || {
@@ -31,8 +33,8 @@ pub fn nearest_zone(name: &str) -> Option<String> {
     found.map(str::to_owned)
 }
 
-/// The IANA names that hold `part`, those whose city begins with it first.
-pub fn zones_like(part: &str, most: usize) -> Vec<String> {
+/// The IANA names that have `part` in them, those whose city begins with it first; at most `limit`.
+pub fn zones_like(part: &str, limit: usize) -> Vec<String> {
     let part = part.trim().to_lowercase().replace(' ', "_");
     let city = |zone: &str| zone.rsplit('/').next().unwrap_or(zone).to_lowercase();
     let mut found: Vec<(bool, String)> = ZONES
@@ -42,6 +44,6 @@ pub fn zones_like(part: &str, most: usize) -> Vec<String> {
         .map(|zone| (!city(&zone).starts_with(&part), zone))
         .collect();
     found.sort();
-    found.truncate(most);
+    found.truncate(limit);
     found.into_iter().map(|(_, zone)| zone).collect()
 }

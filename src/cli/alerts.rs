@@ -1,9 +1,15 @@
+//! `attache alerts plan`: every alert that the subscriptions of the settings ask for.
+
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use super::{Global, Stop, print_json, system_clock, terminal};
+use super::error::CommandError;
+use super::options::GlobalOptions;
+use super::output::print_json;
+use super::process::system_clock;
+use super::terminal;
 use crate::alerts::{asked_at, check, plan};
 use crate::config::ClockTime;
 use crate::document::PartialDate;
@@ -38,7 +44,7 @@ struct Plan {
 }
 
 impl Alerts {
-    pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
+    pub(super) fn run(&self, global: &GlobalOptions) -> Result<(), CommandError> {
         match &self.command {
             Command::Plan(plan) => plan.run(global),
         }
@@ -46,12 +52,12 @@ impl Alerts {
 }
 
 impl Plan {
-    fn run(&self, global: &Global) -> Result<(), Stop> {
+    fn run(&self, global: &GlobalOptions) -> Result<(), CommandError> {
         let config = global.config()?;
         let (knowledge, _) = global.knowledge()?;
         let subscriptions = &config.alerts.subscription;
         if let Some(wrong) = check(subscriptions, &knowledge).first() {
-            return Err(Stop::found_wrong(wrong));
+            return Err(CommandError::failed(wrong));
         }
         let from = self.from.map_or_else(
             || Some(system_clock().now()),
@@ -62,7 +68,7 @@ impl Plan {
                     .map(|day| day.timestamp())
             },
         );
-        let from = from.ok_or_else(|| Stop::used_wrong("`--from` lies beyond the calendar"))?;
+        let from = from.ok_or_else(|| CommandError::usage("`--from` lies beyond the calendar"))?;
         let subscriptions: Vec<Subscription> = subscriptions
             .iter()
             .map(|spec| Subscription::from_settings(spec.clone(), from))
@@ -85,7 +91,7 @@ impl Plan {
             return print_json(&rows);
         }
         if subscriptions.is_empty() {
-            warn_aside!(
+            say_aside!(
                 "The settings have no [[alerts.subscription]]; config/attache.toml shows one."
             );
             return Ok(());

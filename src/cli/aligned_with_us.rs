@@ -2,7 +2,10 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{Global, Stop, print_json, terminal};
+use super::error::CommandError;
+use super::options::GlobalOptions;
+use super::output::print_json;
+use super::terminal;
 use crate::document::PartialDate;
 use crate::knowledge::Stance;
 
@@ -11,14 +14,14 @@ use crate::knowledge::Stance;
 pub(super) struct AlignedWithUs {
     /// Only these
     #[arg(value_enum, default_value = "all")]
-    stance: Wanted,
+    stance: StanceFilter,
     /// Print JSON
     #[arg(long)]
     json: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Wanted {
+enum StanceFilter {
     All,
     Aligned,
     Partly,
@@ -26,7 +29,7 @@ enum Wanted {
     Unclear,
 }
 
-impl Wanted {
+impl StanceFilter {
     fn stance(self) -> Option<Stance> {
         match self {
             Self::All => None,
@@ -39,7 +42,7 @@ impl Wanted {
 }
 
 impl AlignedWithUs {
-    pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
+    pub(super) fn run(&self, global: &GlobalOptions) -> Result<(), CommandError> {
         let (knowledge, _) = global.knowledge()?;
         let mut rows: Vec<_> = knowledge
             .hotspots()

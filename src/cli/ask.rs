@@ -11,7 +11,10 @@ use serde_json::Value;
 use tokio::runtime::Runtime;
 use tokio::time::Instant;
 
-use super::{Global, Stop, runtime, terminal};
+use super::error::CommandError;
+use super::options::GlobalOptions;
+use super::process::runtime;
+use super::terminal;
 use crate::answers::{Answer, Index, Turn};
 use crate::assistant::{Assistant, Found};
 use crate::document::PartialDate;
@@ -93,7 +96,7 @@ struct Answered {
 }
 
 impl Ask {
-    pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
+    pub(super) fn run(&self, global: &GlobalOptions) -> Result<(), CommandError> {
         let (knowledge, moment) = global.knowledge()?;
         let knowledge = Arc::new(knowledge);
         let answerer = Answerer {
@@ -125,16 +128,19 @@ impl Ask {
     }
 
     /// A batch is mostly there to measure what is found; it is reworded only if that is asked for.
-    fn assistant(&self, global: &Global) -> Result<Option<(Assistant, Runtime)>, Stop> {
+    fn assistant(
+        &self,
+        global: &GlobalOptions,
+    ) -> Result<Option<(Assistant, Runtime)>, CommandError> {
         if self.batch.is_some() && !self.assistant {
             return Ok(None);
         }
         let config = global.config()?.assistant;
-        let Some(assistant) = Assistant::of(&config).map_err(Stop::used_wrong)? else {
+        let Some(assistant) = Assistant::of(&config).map_err(CommandError::usage)? else {
             let why =
                 "there is no assistant; set `url` and `model` under [assistant] in the config";
             return if self.assistant {
-                Err(Stop::used_wrong(why))
+                Err(CommandError::usage(why))
             } else {
                 Ok(None)
             };
@@ -173,9 +179,9 @@ impl Answered {
 }
 
 /// Answers line by line, so that the first answers come before the last questions.
-fn batch(answerer: &Answerer, path: &PathBuf) -> Result<(), Stop> {
+fn batch(answerer: &Answerer, path: &PathBuf) -> Result<(), CommandError> {
     let unreadable = |error: std::io::Error| {
-        Stop::used_wrong(format!("{} cannot be read: {error}", path.display()))
+        CommandError::usage(format!("{} cannot be read: {error}", path.display()))
     };
     let reader: Box<dyn std::io::BufRead> = if path.as_os_str() == "-" {
         Box::new(std::io::stdin().lock())
@@ -191,7 +197,7 @@ fn batch(answerer: &Answerer, path: &PathBuf) -> Result<(), Stop> {
         }
         let asked = conversation(&text).map_err(|(column, what)| {
             let column = column.map_or_else(String::new, |column| format!(":{column}"));
-            Stop::found_wrong(format!("{}:{}{column}: {what}", path.display(), at + 1))
+            CommandError::failed(format!("{}:{}{column}: {what}", path.display(), at + 1))
         })?;
         print_line(&ConversationAnswer::new(answerer, asked.id, &asked.turns))?;
     }
@@ -218,10 +224,10 @@ fn conversation(line: &str) -> Result<BatchQuestion, (Option<usize>, String)> {
     Ok(asked)
 }
 
-fn print_line(answer: &ConversationAnswer) -> Result<(), Stop> {
+fn print_line(answer: &ConversationAnswer) -> Result<(), CommandError> {
     say!(
         "{}",
-        serde_json::to_string(answer).map_err(Stop::found_wrong)?
+        serde_json::to_string(answer).map_err(CommandError::failed)?
     );
     Ok(())
 }

@@ -2,7 +2,9 @@
 
 use clap::Args;
 
-use super::{Global, Stop, print_json};
+use super::error::CommandError;
+use super::options::GlobalOptions;
+use super::output::print_json;
 use crate::alerts;
 use crate::config::Config;
 use crate::document::Problem;
@@ -18,7 +20,7 @@ pub(super) struct Check {
 }
 
 impl Check {
-    pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
+    pub(super) fn run(&self, global: &GlobalOptions) -> Result<(), CommandError> {
         let path = global.config_path();
         let (config, mut problems) =
             match Config::load(&path, global.config.is_some(), std::env::vars()) {
@@ -26,7 +28,7 @@ impl Check {
                 Err(problems) => (Config::default(), problems),
             };
         let dir = global.knowledge.as_ref().unwrap_or(&config.knowledge.dir);
-        let loaded = load(dir, SystemClock.today()).map_err(Stop::found_wrong)?;
+        let loaded = load(dir, SystemClock.today()).map_err(CommandError::failed)?;
         let wrong = alerts::check(&config.alerts.subscription, &loaded.knowledge);
         problems.extend(loaded.problems.iter().cloned());
         problems.extend(
@@ -42,24 +44,24 @@ impl Check {
         if problems.is_empty() {
             Ok(())
         } else {
-            Err(Stop::silent())
+            Err(CommandError::reported())
         }
     }
 }
 
 /// Problems first; notes have the key `note`.
-fn as_json(problems: &[Problem], notes: &[Problem]) -> Result<(), Stop> {
+fn as_json(problems: &[Problem], notes: &[Problem]) -> Result<(), CommandError> {
     let note = |note| {
-        let mut note = serde_json::to_value(note).map_err(Stop::found_wrong)?;
+        let mut note = serde_json::to_value(note).map_err(CommandError::failed)?;
         note["note"] = true.into();
         Ok(note)
     };
     let problems = problems
         .iter()
-        .map(|problem| serde_json::to_value(problem).map_err(Stop::found_wrong));
+        .map(|problem| serde_json::to_value(problem).map_err(CommandError::failed));
     let all: Vec<_> = problems
         .chain(notes.iter().map(note))
-        .collect::<Result<_, Stop>>()?;
+        .collect::<Result<_, CommandError>>()?;
     print_json(&all)
 }
 
@@ -78,6 +80,6 @@ fn as_text(problems: &[Problem], loaded: &Loaded) {
         );
         say!("No problems: {hotspots} hotspots, {summits} summits, {sources} sources.");
     } else {
-        warn_aside!("{} to fix.", problems.len());
+        say_aside!("{} to fix.", problems.len());
     }
 }

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use super::{Stop, print_json};
+use super::error::CommandError;
+use super::output::print_json;
 use crate::bot::registered_commands;
 
 /// `attache commands`
@@ -15,7 +16,7 @@ pub(super) struct Commands {
 
 impl Commands {
     #[expect(clippy::unused_self, reason = "every command runs alike")]
-    pub(super) fn run(&self) -> Result<(), Stop> {
+    pub(super) fn run(&self) -> Result<(), CommandError> {
         print_json(&registered_commands())
     }
 }

@@ -4,7 +4,8 @@ use std::io::Write as _;
 
 use clap::{Args, Subcommand};
 
-use super::{Global, Stop};
+use super::error::CommandError;
+use super::options::GlobalOptions;
 use crate::calendar::to_ics;
 
 /// `attache export ics`
@@ -25,12 +26,12 @@ enum What {
 }
 
 impl Export {
-    pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
+    pub(super) fn run(&self, global: &GlobalOptions) -> Result<(), CommandError> {
         let What::Ics { summit } = &self.what;
         let (knowledge, _) = global.knowledge()?;
         if let Some(id) = summit {
             let known = knowledge.summit(id).ok_or_else(|| {
-                Stop::found_wrong(format!(
+                CommandError::failed(format!(
                     "there is no summit `{id}`; `attache summits --json` lists them"
                 ))
             })?;
@@ -38,7 +39,7 @@ impl Export {
                 .dates()
                 .is_some_and(|dates| dates.can_be_counted_down())
             {
-                return Err(Stop::found_wrong(format!(
+                return Err(CommandError::failed(format!(
                     "no day is known for `{id}`, so no calendar can hold it"
                 )));
             }

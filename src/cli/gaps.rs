@@ -2,10 +2,14 @@
 
 use clap::Args;
 
-use super::{Global, Stop, print_json, runtime, terminal};
-use crate::store::Store;
+use super::error::CommandError;
+use super::options::GlobalOptions;
+use super::output::print_json;
+use super::process::runtime;
+use super::terminal;
+use crate::store::{Store, StoreError};
 
-/// `attache gaps`: what people asked and nobody could answer.
+/// `attache gaps`
 #[derive(Debug, Args)]
 pub(super) struct Gaps {
     /// How many at most
@@ -17,17 +21,17 @@ pub(super) struct Gaps {
 }
 
 impl Gaps {
-    pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
+    pub(super) fn run(&self, global: &GlobalOptions) -> Result<(), CommandError> {
         let config = global.config()?;
         let gaps = runtime()?.block_on(async {
-            let store = Store::at(&config.database.url).map_err(Stop::used_wrong)?;
-            store.gaps(self.limit).await.map_err(Stop::found_wrong)
+            let store = Store::at(&config.database.url).map_err(CommandError::usage)?;
+            store.gaps(self.limit).await.map_err(unreadable)
         })?;
         if self.json {
             return print_json(&gaps);
         }
         if gaps.is_empty() {
-            say!("Nothing: every question was answered, or none was asked yet.");
+            say!("No gaps: every question was answered, or none was asked yet.");
             return Ok(());
         }
         let rows: Vec<[String; 5]> = gaps
@@ -47,4 +51,10 @@ impl Gaps {
         terminal::print_table(["Asked", "👎", "Last", "Answered by", "Question"], &rows);
         Ok(())
     }
+}
+
+fn unreadable(error: StoreError) -> CommandError {
+    CommandError::failed(format!(
+        "the questions cannot be read; check `url` under [database]: {error}"
+    ))
 }

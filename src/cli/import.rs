@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Global, Stop, print_json, system_clock};
+use super::error::CommandError;
+use super::options::GlobalOptions;
+use super::output::print_json;
+use super::process::system_clock;
 use crate::calendar::{find_zone, nearest_zone};
 use crate::document::{LineColumn, Problem};
 use crate::import::{
@@ -39,13 +42,13 @@ pub(super) struct Import {
 }
 
 impl Import {
-    pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
+    pub(super) fn run(&self, global: &GlobalOptions) -> Result<(), CommandError> {
         let config = global.config()?;
         let (dir, today) = (&config.knowledge.dir, system_clock().today());
-        let loaded = load(dir, today).map_err(Stop::found_wrong)?;
+        let loaded = load(dir, today).map_err(CommandError::failed)?;
         self.check_options(&loaded.knowledge)?;
         let calendar = read_ics(self.name(), &self.bytes()?, self.time_zone.as_deref())
-            .map_err(Stop::found_wrong)?;
+            .map_err(CommandError::failed)?;
         let choices = ImportChoices {
             source: self.source.as_deref(),
             series: self.series.as_deref(),
@@ -54,7 +57,9 @@ impl Import {
         let proposal = propose(&loaded.knowledge, &calendar.events, choices);
         let refusal = self.refusal(&proposal, &loaded.problems, &calendar.problems);
         let written = match &refusal {
-            None if self.accept => Some(write(dir, &proposal, today).map_err(Stop::found_wrong)?),
+            None if self.accept => {
+                Some(write(dir, &proposal, today).map_err(CommandError::failed)?)
+            }
             _ => None,
         };
         if self.json {
@@ -63,12 +68,12 @@ impl Import {
             self.print(&proposal, &calendar, written.as_deref());
         }
         if let Some(refusal) = refusal {
-            return Err(Stop::found_wrong(refusal));
+            return Err(CommandError::failed(refusal));
         }
         if calendar.problems.is_empty() {
             return Ok(());
         }
-        Err(Stop::silent())
+        Err(CommandError::reported())
     }
 
     fn print_json(
@@ -76,7 +81,7 @@ impl Import {
         proposal: &Proposal,
         calendar: &ImportedCalendar,
         written: Option<&[PathBuf]>,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), CommandError> {
         print_json(&json!({
             "new": proposal.new.iter().map(as_json).collect::<Vec<_>>(),
             "changed": proposal.changed.iter().map(as_json).collect::<Vec<_>>(),
@@ -90,10 +95,10 @@ impl Import {
     fn print(&self, proposal: &Proposal, calendar: &ImportedCalendar, written: Option<&[PathBuf]>) {
         print_proposal(self.name(), proposal);
         for note in self.notes(proposal, calendar) {
-            warn_aside!("note: {note}");
+            say_aside!("note: {note}");
         }
         for problem in &calendar.problems {
-            warn_aside!("{problem}");
+            say_aside!("{problem}");
         }
         let has_news = !proposal.new.is_empty() || !proposal.changed.is_empty();
         match written {
@@ -140,14 +145,14 @@ impl Import {
     }
 
     /// Whether the source and the zone of the command line exist.
-    fn check_options(&self, knowledge: &Knowledge) -> Result<(), Stop> {
+    fn check_options(&self, knowledge: &Knowledge) -> Result<(), CommandError> {
         if let Some(source) = &self.source
             && knowledge.source(source).is_none()
         {
             let near = knowledge
                 .nearest_source(source)
                 .map_or_else(String::new, |near| format!(", or did you mean `{near}`?"));
-            return Err(Stop::found_wrong(format!(
+            return Err(CommandError::failed(format!(
                 "there is no source `{source}` in sources.toml; add it there first{near}"
             )));
         }
@@ -156,7 +161,7 @@ impl Import {
         {
             let hint = nearest_zone(zone)
                 .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            return Err(Stop::used_wrong(format!(
+            return Err(CommandError::usage(format!(
                 "there is no time zone `{zone}`{hint}"
             )));
         }
@@ -164,7 +169,7 @@ impl Import {
     }
 
     /// One byte more than the limit, so that a file that is too large is seen to be.
-    fn bytes(&self) -> Result<Vec<u8>, Stop> {
+    fn bytes(&self) -> Result<Vec<u8>, CommandError> {
         let mut bytes = Vec::new();
         let read = if self.is_piped() {
             let input = std::io::stdin().lock();
@@ -175,7 +180,7 @@ impl Import {
         };
         read.map_err(|error| {
             let file = self.name().display();
-            Stop::found_wrong(format!("`{file}` cannot be read: {error}"))
+            CommandError::failed(format!("`{file}` cannot be read: {error}"))
         })?;
         Ok(bytes)
     }

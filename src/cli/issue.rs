@@ -2,7 +2,10 @@
 
 use clap::Args;
 
-use super::{Global, Stop, print_json, terminal};
+use super::error::CommandError;
+use super::options::GlobalOptions;
+use super::output::print_json;
+use super::terminal;
 use crate::pages::{Search, find_topic, show};
 use crate::reply::{CustomId, Tab, View};
 
@@ -18,7 +21,7 @@ pub(super) struct Issue {
 }
 
 impl Issue {
-    pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
+    pub(super) fn run(&self, global: &GlobalOptions) -> Result<(), CommandError> {
         let (knowledge, moment) = global.knowledge()?;
         match find_topic(&knowledge, &self.name.join(" ")) {
             Search::Found { id, assumed } => {
@@ -27,7 +30,7 @@ impl Issue {
                     tab: Tab::Overview,
                     page: 0,
                 };
-                let reply = show(&knowledge, &view, moment).map_err(Stop::found_wrong)?;
+                let reply = show(&knowledge, &view, moment).map_err(CommandError::failed)?;
                 terminal::print(&reply.assuming(assumed).page, self.json)
             }
             Search::Nothing(reply) => {
@@ -44,7 +47,7 @@ impl Issue {
                     print_json(&serde_json::json!({ "found": false, "nearest": nearest }))?;
                 }
                 let name = self.name.join(" ");
-                Err(Stop::found_wrong(format!(
+                Err(CommandError::failed(format!(
                     "nothing is called `{name}`; the nearest are {}",
                     nearest.join(", ")
                 )))

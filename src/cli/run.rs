@@ -1,9 +1,13 @@
+//! `attache run`: connects to Discord and serves until it is stopped.
+
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use tracing::info;
 
-use super::{Global, Stop, asked_to_stop, log, runtime, system_clock};
+use super::error::CommandError;
+use super::options::GlobalOptions;
+use super::process::{asked_to_stop, log, runtime, system_clock};
 use crate::bot::{Bot, StartError, Token};
 use crate::config::Config;
 use crate::knowledge::Library;
@@ -11,7 +15,7 @@ use crate::operator::{Observed, OperatorListener};
 use clock::SharedClock;
 
 /// `attache run`
-pub(super) fn run(global: &Global) -> Result<(), Stop> {
+pub(super) fn run(global: &GlobalOptions) -> Result<(), CommandError> {
     log(global.verbose);
     let config = global.config()?;
     let token = Token::find(
@@ -20,7 +24,7 @@ pub(super) fn run(global: &Global) -> Result<(), Stop> {
     )
     .map_err(stop)?;
     let library =
-        Library::open(&config.knowledge.dir, system_clock()).map_err(Stop::found_wrong)?;
+        Library::open(&config.knowledge.dir, system_clock()).map_err(CommandError::failed)?;
     runtime()?.block_on(async {
         // Before anything is said to Discord, so that a second bot by mistake says nothing.
         let web = listen(&config).await?;
@@ -38,13 +42,13 @@ pub(super) fn run(global: &Global) -> Result<(), Stop> {
 }
 
 /// The operator's address, unless it is turned off.
-pub(super) async fn listen(config: &Config) -> Result<Option<OperatorListener>, Stop> {
+pub(super) async fn listen(config: &Config) -> Result<Option<OperatorListener>, CommandError> {
     let Some(address) = config.web.listen else {
         return Ok(None);
     };
     let web = OperatorListener::bind(address)
         .await
-        .map_err(Stop::found_wrong)?;
+        .map_err(CommandError::failed)?;
     Ok(Some(web))
 }
 
@@ -69,7 +73,7 @@ pub(super) async fn serve(
     bot: Bot,
     web: Option<OperatorListener>,
     observed: Observed,
-) -> Result<(), Stop> {
+) -> Result<(), CommandError> {
     let watched = async {
         match web {
             Some(web) => web.serve(observed).await,
@@ -82,10 +86,10 @@ pub(super) async fn serve(
     }
 }
 
-pub(super) fn stop(error: StartError) -> Stop {
+pub(super) fn stop(error: StartError) -> CommandError {
     if error.is_usage() {
-        Stop::used_wrong(error)
+        CommandError::usage(error)
     } else {
-        Stop::found_wrong(error)
+        CommandError::failed(error)
     }
 }

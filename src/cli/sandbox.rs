@@ -1,3 +1,5 @@
+//! `attache sandbox`: the practice Discord with the bot in it, and its page in the browser.
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
@@ -5,9 +7,11 @@ use std::sync::Arc;
 use clap::Args;
 use jiff::{Timestamp, ToSpan};
 
+use super::error::CommandError;
+use super::options::GlobalOptions;
+use super::process::{log, runtime, system_clock};
 use super::run::{listen, observed, serve, stop};
-use super::terminal::{BOLD, DIM};
-use super::{Global, Stop, log, runtime, system_clock};
+use super::style::{BOLD, DIM};
 use crate::bot::{Bot, Token};
 use crate::calendar::{DAY_STARTS_AT, before};
 use crate::config::{Config, Snowflake};
@@ -27,12 +31,12 @@ pub(super) struct Sandbox {
 }
 
 impl Sandbox {
-    pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
+    pub(super) fn run(&self, global: &GlobalOptions) -> Result<(), CommandError> {
         log(global.verbose);
         let config = global.config()?;
         let clock = Arc::new(MovableClock::over(system_clock()));
         let library =
-            Library::open(&config.knowledge.dir, clock.clone()).map_err(Stop::found_wrong)?;
+            Library::open(&config.knowledge.dir, clock.clone()).map_err(CommandError::failed)?;
         runtime()?.block_on(self.serve(config, Arc::new(library), clock))
     }
 
@@ -41,7 +45,7 @@ impl Sandbox {
         config: Config,
         library: Arc<Library>,
         clock: Arc<MovableClock>,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), CommandError> {
         let page = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
         let options = Options {
             accept_any_token: true,
@@ -52,14 +56,14 @@ impl Sandbox {
         let discord = PracticeDiscord::start_with(page, options)
             .await
             .map_err(|error| {
-                Stop::found_wrong(format!(
+                CommandError::failed(format!(
                     "port {} cannot be had: {error}; `--port 0` takes any",
                     self.port
                 ))
             })?;
         // The practice Discord forgets everything when it ends; so does what is kept of it.
         let kept = tempfile::tempdir().map_err(|error| {
-            Stop::found_wrong(format!("no folder for what is kept can be made: {error}"))
+            CommandError::failed(format!("no folder for what is kept can be made: {error}"))
         })?;
         let config = at_home(config, &discord, kept.path());
         let web = listen(&config).await?;

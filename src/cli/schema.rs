@@ -8,7 +8,8 @@ use clap::Args;
 use serde_json::Value;
 use strum::VariantArray as _;
 
-use super::{Stop, print_json};
+use super::error::CommandError;
+use super::output::print_json;
 use crate::config::Config;
 use crate::knowledge::{FileKind, schema};
 
@@ -24,15 +25,16 @@ pub(super) struct Schema {
 }
 
 impl Schema {
-    pub(super) fn run(&self) -> Result<(), Stop> {
+    pub(super) fn run(&self) -> Result<(), CommandError> {
         if self.write {
             for (path, text) in schema_files() {
                 let written = path
                     .parent()
                     .map_or(Ok(()), fs::create_dir_all)
                     .and_then(|()| fs::write(&path, text));
-                written
-                    .map_err(|error| Stop::found_wrong(format!("{}: {error}", path.display())))?;
+                written.map_err(|error| {
+                    CommandError::failed(format!("{}: {error}", path.display()))
+                })?;
             }
             return Ok(());
         }

@@ -2,7 +2,10 @@
 
 use clap::Args;
 
-use super::{Global, Stop, print_json, terminal};
+use super::error::CommandError;
+use super::options::GlobalOptions;
+use super::output::print_json;
+use super::terminal;
 use crate::document::PartialDate;
 use crate::knowledge::{Standing, Summit};
 use crate::pages::summits_in_order;
@@ -22,7 +25,7 @@ pub(super) struct Summits {
 }
 
 impl Summits {
-    pub(super) fn run(&self, global: &Global) -> Result<(), Stop> {
+    pub(super) fn run(&self, global: &GlobalOptions) -> Result<(), CommandError> {
         let (knowledge, moment) = global.knowledge()?;
         let is_wanted = |summit: &&Summit| match (summit.dates(), self.from) {
             (None, _) => self.from.is_none() && self.until.is_none(),

@@ -1,19 +1,14 @@
 //! A page for a terminal: wrapped to its width, coloured only if it is one.
 
-use anstyle::{AnsiColor, Reset, Style};
-
-use super::{Stop, print_json};
+use super::error::CommandError;
+use super::output::print_json;
+use super::style::{BOLD, DIM, RED};
 use crate::reply::{Entry, Page, Section};
-
-pub(super) const RED: Style = AnsiColor::Red.on_default().bold();
-pub(super) const RESET: Reset = Reset;
-pub(super) const BOLD: Style = Style::new().bold();
-pub(super) const DIM: Style = Style::new().dimmed();
 
 /// Widest line, in columns: longer ones are hard to read.
 const MAX_WIDTH: usize = 100;
 
-pub(super) fn print(page: &Page, json: bool) -> Result<(), Stop> {
+pub(super) fn print(page: &Page, json: bool) -> Result<(), CommandError> {
     if json {
         return print_json(page);
     }

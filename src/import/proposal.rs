@@ -49,7 +49,7 @@ pub struct ProposedEntry {
 /// A key of the table and its value.
 #[derive(Debug)]
 pub struct ProposedField {
-    /// The key.
+    /// The key, as docs/KNOWLEDGE.md lists it.
     pub key: &'static str,
     /// The new value. None removes the key.
     pub value: Option<Value>,

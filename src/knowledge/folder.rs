@@ -7,7 +7,7 @@ use super::id::{is_id, not_an_id};
 use super::schemas::FileKind;
 use crate::document::{Problem, read_text};
 
-/// A file that was read, not yet parsed.
+/// A file that was read and is not parsed yet.
 #[derive(Debug)]
 pub(super) struct SourceFile {
     pub kind: FileKind,

@@ -135,7 +135,7 @@ pub struct Alignment {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quiz {
-    /// The question.
+    /// The question, in one sentence.
     #[schemars(length(max = 300))]
     pub question: String,
     /// The answers to choose from.
@@ -196,7 +196,7 @@ pub enum Actor {
     /// The United States.
     #[strum(serialize = "United States")]
     Us,
-    /// Anybody else.
+    /// Any other state or body.
     #[strum(serialize = "Others")]
     Other,
 }

@@ -3,6 +3,9 @@
 //! Every statement has a date and a source. [`load`] reads the whole folder and reports all problems of all files at
 //! once; [`Library`] holds the model in use and swaps it, whole or not at all, when a file is saved.
 //!
+//! The lengths that the types set keep a statement short enough to be taken in at a glance, and a page of them within the
+//! 4,096 characters of Discord's embeds.
+//!
 //! Each kind of statement has its own `as_of`, `sources` and `asked`. One struct for the three, flattened into the others,
 //! would be shorter; but serde's `flatten` buffers what it reads, so that a wrong value has no place in the file any more,
 //! and does not go with `deny_unknown_fields`.

@@ -32,7 +32,7 @@ struct IndexedName {
 pub enum NameMatch<'n> {
     /// They typed the name of the page.
     Exact(&'n str),
-    /// They typed an alias, a name among other words, or a name with a typing error. The reader is told which page it is.
+    /// They typed an alias, a name among other words, or a name with a typing error. The reply says which page it is.
     Assumed(&'n str),
     /// It is no page; the ids that come nearest, best first. Fewer than three if there are fewer pages.
     None([Option<&'n str>; 3]),

@@ -29,9 +29,9 @@ pub type IsConnected = Box<dyn Fn() -> BoxFuture<'static, bool> + Send + Sync>;
 pub struct Observed {
     /// The knowledge in use, and the problems of newer files.
     pub library: Arc<Library>,
-    /// The database.
+    /// The database, for its health and the counts of alerts.
     pub store: Store,
-    /// The time.
+    /// The time, by which cached answers age.
     pub clock: SharedClock,
     /// What the bot counts.
     pub metrics: Arc<Metrics>,

@@ -92,7 +92,7 @@ fn files_that_are_as_they_were_change_nothing() {
 }
 
 #[test]
-fn a_broken_save_keeps_the_old_and_says_so_until_it_is_mended() {
+fn a_broken_save_keeps_the_old_and_says_so_until_it_is_fixed() {
     let setting = Setting::new();
     setting.clock.advance(SignedDuration::from_mins(1));
     setting.folder.write(
@@ -127,7 +127,7 @@ fn a_broken_save_keeps_the_old_and_says_so_until_it_is_mended() {
 }
 
 #[test]
-fn a_broken_save_that_is_taken_back_leaves_nothing_to_mend() {
+fn a_broken_save_that_is_taken_back_leaves_nothing_to_fix() {
     let setting = Setting::new();
     setting.folder.write("hotspots/arctic.toml", "half [[ writ");
     setting.library.reload().unwrap();
@@ -336,7 +336,7 @@ async fn forty_files_saved_at_once_are_one_reload() {
 }
 
 #[tokio::test]
-async fn a_broken_save_is_noticed_and_so_is_its_mending() {
+async fn a_broken_save_is_noticed_and_so_is_its_fix() {
     let mut watched = Watched::new().await;
     watched.save("arctic", "half [[ writ");
     watched.change().await;

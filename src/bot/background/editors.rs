@@ -12,7 +12,7 @@ use crate::reply::{Entry, Page, Section, Tone};
 /// Most problems that are listed one by one.
 const MAX_LISTED: usize = 8;
 
-/// Tells the editors' channel whenever a save breaks the knowledge, and when it is mended.
+/// Notifies the editors' channel whenever a save breaks the knowledge, and when it is fixed.
 pub(in crate::bot) async fn follow(state: Arc<AppState>) {
     let mut status = state.library.subscribe();
     let mut problems = Arc::clone(&status.borrow_and_update().problems);
@@ -30,9 +30,9 @@ pub(in crate::bot) async fn follow(state: Arc<AppState>) {
             notify(&state, &page, reload, &problems).await;
         } else if !was_sound {
             let page = Page {
-                title: "The knowledge is mended".to_owned(),
+                title: "Fixed: the files are in use again".to_owned(),
                 tone: Tone::Aligned,
-                lead: "The files are sound again, and in use.".to_owned(),
+                lead: "No problems are left.".to_owned(),
                 ..Page::default()
             };
             notify(&state, &page, reload, &problems).await;
@@ -44,7 +44,7 @@ fn broken(title: &str, problems: &[Problem]) -> Page {
     Page {
         title: title.to_owned(),
         tone: Tone::Opposed,
-        lead: "What was sound before is still served. To be mended:".to_owned(),
+        lead: "The previous version is still live. To fix:".to_owned(),
         sections: vec![Section::running(list(problems))],
         ..Page::default()
     }

@@ -33,7 +33,7 @@ pub(super) async fn attache(_: Context<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What is loaded, since when, and what has to be mended
+/// What is loaded, since when, and what is to be fixed
 #[poise::command(slash_command)]
 async fn status(ctx: Context<'_>) -> Result<(), Failure> {
     let state = ctx.data();
@@ -58,10 +58,10 @@ async fn status(ctx: Context<'_>) -> Result<(), Failure> {
     entries.extend(unanswered(state).await);
     if !folder.problems.is_empty() {
         let lead = format!(
-            "the files of {} were not used, the older text is served",
+            "the files of {} are not in use; the previous version is still live",
             since(folder.checked_at, now)
         );
-        entries.push(Entry::remark(lead).labelled("To be mended"));
+        entries.push(Entry::remark(lead).labelled("To fix"));
         entries.extend(editors::list(&folder.problems));
     }
     let page = Page {
@@ -158,7 +158,7 @@ fn outcome(reload: &Reload) -> Reply {
         Reload::Swapped => return Reply::private("Reloaded", "The new files are in use."),
         Reload::Kept(problems) => problems,
     };
-    let lead = "The older text is still served. To be mended:";
+    let lead = "The previous version is still live. To fix:";
     let mut reply = Reply::private("Not reloaded", lead);
     reply.page.tone = Tone::Opposed;
     let list = Section::running(editors::list(problems));

@@ -37,7 +37,7 @@ fn what_editors_leave_behind_is_ignored() {
 fn a_file_beside_the_folders_is_told_where_it_belongs() {
     let folder = Folder::new();
     folder.write("arctic.toml", hotspot("The Arctic", ""));
-    insta::assert_snapshot!(folder.problems(), @"arctic.toml: is not a file the knowledge has; put hotspots into `hotspots/`, organizations into `organizations/`, summits into `summits/` and tracks into `onboarding/`");
+    insta::assert_snapshot!(folder.problems(), @"arctic.toml: is not a file of the knowledge; put hotspots into `hotspots/`, organizations into `organizations/`, summits into `summits/` and tracks into `onboarding/`");
 }
 
 #[test]

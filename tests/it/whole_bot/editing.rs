@@ -68,7 +68,7 @@ async fn a_sound_edit_is_used_after_a_reload() {
 }
 
 #[tokio::test]
-async fn a_broken_edit_keeps_the_old_page_and_the_editors_are_told_until_it_is_mended() {
+async fn a_broken_edit_keeps_the_old_page_and_the_editors_are_told_until_it_is_fixed() {
     let knowledge = Folder::copy_of_shipped();
     let mut office = Office::open_on(knowledge.path()).await;
     let file = "hotspots/arctic.toml";
@@ -96,7 +96,7 @@ async fn a_broken_edit_keeps_the_old_page_and_the_editors_are_told_until_it_is_m
     }
     let status = office.attache(NOOR, "status").await;
     assert!(status.is_private());
-    for part in ["To be mended", "arctic.toml", "sumary"] {
+    for part in ["To fix", "arctic.toml", "sumary"] {
         assert!(
             status.description().contains(part),
             "no {part} in {}",
@@ -108,11 +108,11 @@ async fn a_broken_edit_keeps_the_old_page_and_the_editors_are_told_until_it_is_m
     assert_eq!(office.attache(ADA, "reload").await.title(), "Reloaded");
     assert_eq!(
         office.told_in(EDITORS).await.title(),
-        "The knowledge is mended"
+        "Fixed: the files are in use again"
     );
     let status = office.attache(NOOR, "status").await;
     assert!(
-        !status.description().contains("To be mended"),
+        !status.description().contains("To fix"),
         "{}",
         status.description()
     );
@@ -193,7 +193,7 @@ async fn a_saved_file_is_used_and_a_broken_one_told_without_a_command() {
     );
     assert_eq!(
         office.told_in(EDITORS).await.title(),
-        "The knowledge is mended"
+        "Fixed: the files are in use again"
     );
     office.close().await;
 }

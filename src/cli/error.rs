@@ -1,0 +1,56 @@
+//! Why a command ended early, and the code the program ends with.
+
+use std::fmt::Display;
+use std::process::ExitCode;
+
+use super::style::{RED, RESET};
+use crate::document::Problem;
+
+/// The program did what it was asked for, and the result is bad: a broken file, a name nobody has.
+const FAILED: u8 = 1;
+/// The program was called in a way that cannot work. clap ends with the same code.
+const USAGE: u8 = 2;
+
+/// What to say on standard error, and the code to end with.
+pub(super) struct CommandError {
+    /// Empty if all is said already.
+    message: String,
+    code: u8,
+}
+
+impl CommandError {
+    /// Something is wrong with what was looked at; the program ends with 1.
+    pub(super) fn failed(message: impl Display) -> Self {
+        Self {
+            message: message.to_string(),
+            code: FAILED,
+        }
+    }
+
+    /// The command or the settings are wrong; the program ends with 2.
+    pub(super) fn usage(message: impl Display) -> Self {
+        Self {
+            message: message.to_string(),
+            code: USAGE,
+        }
+    }
+
+    /// Something is wrong, and the command has said what; the program ends with 1.
+    pub(super) fn reported() -> Self {
+        Self::failed("")
+    }
+
+    /// These problems, one a line.
+    pub(super) fn problems(problems: &[Problem]) -> Self {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Self::failed(lines.join("\n"))
+    }
+
+    /// Says it, and returns the code.
+    pub(super) fn report(&self) -> ExitCode {
+        if !self.message.is_empty() {
+            say_aside!("{RED}error:{RESET} {}", self.message);
+        }
+        ExitCode::from(self.code)
+    }
+}

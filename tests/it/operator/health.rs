@@ -1,0 +1,106 @@
+//! `/healthz` and `/readyz`: whether the bot lives and can work, and why not.
+
+use std::sync::atomic::Ordering;
+
+use jiff::SignedDuration;
+use reqwest::StatusCode;
+use tokio::net::TcpListener;
+
+use super::{ANYWHERE, Setting};
+use crate::support::folder::{Folder, hotspot};
+
+#[tokio::test]
+async fn a_bot_that_can_work_is_ready_and_alive() {
+    let setting = Setting::new().await;
+    for (path, body) in [("/healthz", "alive\n"), ("/readyz", "ready\n")] {
+        let answer = setting.get(path).await;
+        assert_eq!(
+            (answer.status, answer.body.as_str()),
+            (StatusCode::OK, body)
+        );
+        assert_eq!(answer.header("cache-control"), "no-store");
+    }
+}
+
+#[tokio::test]
+async fn a_bot_that_lost_discord_is_not_ready_until_it_is_back() {
+    let setting = Setting::new().await;
+    setting.is_connected.store(false, Ordering::Relaxed);
+    let answer = setting.get("/readyz").await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    insta::assert_snapshot!(answer.body, @"gateway: not connected to Discord; the bot keeps trying, and the log says since when");
+    assert_eq!(setting.metric("attache_gateway_connected").await, Some(0.0));
+    setting.is_connected.store(true, Ordering::Relaxed);
+    assert_eq!(setting.get("/readyz").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_database_that_is_taken_away_under_the_bot_is_noticed() {
+    let setting = Setting::new().await;
+    assert_eq!(setting.get("/readyz").await.status, StatusCode::OK);
+    assert_eq!(setting.metric("attache_database_up").await, Some(1.0));
+    let (file, aside) = ("attache.db", "aside.db");
+    let rename = |from: &str, to: &str| {
+        std::fs::rename(setting.kept.path().join(from), setting.kept.path().join(to)).unwrap();
+    };
+    rename(file, aside);
+    setting.later();
+    let answer = setting.get("/readyz").await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    insta::assert_snapshot!(answer.body, @"database: refuses; check `url` under [database], and the log");
+    assert_eq!(setting.metric("attache_database_up").await, Some(0.0));
+    let states = setting.metric("attache_alerts{state=\"planned\"}").await;
+    assert_eq!(states, None, "a number that cannot be had is left out");
+    assert_eq!(setting.get("/healthz").await.status, StatusCode::OK);
+    rename(aside, file);
+    setting.later();
+    assert_eq!(setting.get("/readyz").await.status, StatusCode::OK);
+}
+
+/// What was said lately is said again, so that asking often costs the database nothing.
+#[tokio::test]
+async fn the_database_is_asked_once_a_second_however_many_ask() {
+    let setting = Setting::new().await;
+    assert_eq!(setting.get("/readyz").await.status, StatusCode::OK);
+    setting.store.close().await;
+    setting.clock.advance(SignedDuration::from_millis(999));
+    assert_eq!(setting.get("/readyz").await.status, StatusCode::OK);
+    setting.clock.advance(SignedDuration::from_millis(1));
+    assert_eq!(
+        setting.get("/readyz").await.status,
+        StatusCode::SERVICE_UNAVAILABLE
+    );
+}
+
+#[tokio::test]
+async fn a_database_that_says_nothing_is_given_up_on_and_its_password_is_not_shown() {
+    // Takes connections, and never says a word.
+    let silent = TcpListener::bind(ANYWHERE).await.unwrap();
+    let port = silent.local_addr().unwrap().port();
+    let url = format!("postgres://attache:hunter2@127.0.0.1:{port}/attache");
+    let folder = Folder::new();
+    folder.write("hotspots/arctic.toml", hotspot("The Arctic", ""));
+    let setting = Setting::on(folder, tempfile::tempdir().unwrap(), &url).await;
+    let answer = setting.get("/readyz").await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    insta::assert_snapshot!(answer.body, @"database: no answer within a second; check `url` under [database], and the server it names");
+    let metrics = setting.get("/metrics").await.body;
+    assert!(!metrics.contains("hunter2") && metrics.contains("attache_database_up 0.0"));
+}
+
+#[tokio::test]
+async fn each_reason_has_a_line() {
+    let kept = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}/nowhere/attache.db", kept.path().display());
+    let folder = Folder::new();
+    folder.write("hotspots/arctic.toml", "half [[ writ");
+    let setting = Setting::on(folder, kept, &url).await;
+    setting.is_connected.store(false, Ordering::Relaxed);
+    let answer = setting.get("/readyz").await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    insta::assert_snapshot!(answer.body, @"
+    gateway: not connected to Discord; the bot keeps trying, and the log says since when
+    knowledge: no hotspot could be read; `attache check` says why
+    database: refuses; check `url` under [database], and the log
+    ");
+}
