@@ -4,7 +4,6 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::support::practice::Setting;
 use attache::bot::{Bot, Token};
 use attache::config::Config;
 use attache::document::PartialDate;
@@ -15,6 +14,7 @@ use clock::ManualClock;
 use jiff::ToSpan as _;
 use jiff::civil::date;
 use practice_discord::TOKEN;
+use practice_discord::driver::TestServer;
 use practice_discord::ids::ADA;
 use serde_json::json;
 
@@ -195,7 +195,7 @@ fn a_summit_is_found_by_what_people_call_it_and_of_several_the_next_to_come() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_bot_attaches_a_calendar_file_where_the_day_is_known() {
-    let (dir, setting) = (folder(), Setting::new().await);
+    let (dir, setting) = (folder(), TestServer::start().await);
     let mut page = setting.page().await;
     let clock = Arc::new(ManualClock::at("2026-11-23T12:00:00Z".parse().unwrap()));
     let library = Arc::new(Library::open(dir.path(), clock.clone()).unwrap());

@@ -1,37 +1,51 @@
-//! Time, handed in: nothing below `cli` asks the machine what time it is.
+//! Time that is passed in: code takes a [`Clock`] instead of asking the machine what time it is.
+//!
+//! A program passes [`SystemClock`], a test a [`ManualClock`] that it moves by hand, and a practice server a
+//! [`MovableClock`] that runs and can be moved.
+//!
+//! ```
+//! use clock::{Clock, ManualClock};
+//! use jiff::SignedDuration;
+//!
+//! let clock = ManualClock::at("2026-11-23T12:00:00Z".parse().unwrap());
+//! clock.advance(SignedDuration::from_hours(36));
+//! assert_eq!(clock.today().to_string(), "2026-11-25");
+//! ```
+#![warn(missing_docs)]
 
 use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use tokio::{select, sync::watch, time};
 
-/// The longest sleep in one piece, so that a machine that slept and a clock that was set are noticed.
-const NAP: Duration = Duration::from_secs(1);
+/// The longest sleep in one piece. Timers neither count the time in which a machine is suspended nor notice when its
+/// clock is set, so the clock is asked this often.
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
-/// Ends when a clock has reached an instant.
+/// A future that ends when a clock has reached an instant.
 pub type Until<'c> = Pin<Box<dyn Future<Output = ()> + Send + 'c>>;
 
-/// Says what time it is.
+/// Tells the time, and waits for it.
 pub trait Clock: Send + Sync + 'static {
-    /// The present moment.
+    /// The current instant.
     fn now(&self) -> Timestamp;
 
-    /// Sleeps until this clock shows `at` or later.
+    /// Waits until this clock shows `at` or later; returns at once if it does already.
     fn until(&self, at: Timestamp) -> Until<'_> {
         Box::pin(async move {
             while let Some(left) = left(self.now(), at) {
-                time::sleep(left.min(NAP)).await;
+                time::sleep(left.min(POLL_INTERVAL)).await;
             }
         })
     }
 
-    /// The present day in UTC, by which facts and pages are dated.
+    /// The current date in UTC.
     fn today(&self) -> Date {
         self.now().to_zoned_datetime(TimeZone::UTC).date()
     }
 }
 
-/// The clock every room shares.
+/// A clock that many share.
 pub type SharedClock = Arc<dyn Clock>;
 
 /// The machine's own clock.
@@ -54,7 +68,7 @@ impl ManualClock {
         Self(watch::Sender::new(now))
     }
 
-    /// Moves the hands, forwards or backwards.
+    /// Moves it by a duration, backwards if that is negative. Wakes whoever waits for what it then shows.
     pub fn advance(&self, by: SignedDuration) {
         self.0.send_modify(|now| {
             *now = now.saturating_add(by).expect("a signed duration saturates");
@@ -68,15 +82,15 @@ impl Clock for ManualClock {
     }
 
     fn until(&self, at: Timestamp) -> Until<'_> {
-        let mut hands = self.0.subscribe();
+        let mut time = self.0.subscribe();
         Box::pin(async move {
-            // The hands live as long as the clock, which is borrowed.
-            let _ = hands.wait_for(|now| *now >= at).await;
+            // The sender lives as long as the clock, which is borrowed, so that this cannot fail.
+            let _ = time.wait_for(|now| *now >= at).await;
         })
     }
 }
 
-/// A clock that runs as another does, so far ahead of it (or behind) as it was moved.
+/// A clock that runs as another does, ahead of it or behind by as much as it was moved.
 pub struct MovableClock {
     base: SharedClock,
     offset: watch::Sender<SignedDuration>,
@@ -91,19 +105,19 @@ impl MovableClock {
         }
     }
 
-    /// Moves the hands, forwards or backwards.
+    /// Moves it by a duration, backwards if that is negative. Wakes whoever waits for what it then shows.
     pub fn advance(&self, by: SignedDuration) {
         self.offset
             .send_modify(|offset| *offset = offset.saturating_add(by));
     }
 
-    /// Sets the hands to `to`.
+    /// Moves it so that it shows `to`.
     pub fn go_to(&self, to: Timestamp) {
         self.offset
             .send_modify(|offset| *offset = to.duration_since(self.base.now()));
     }
 
-    /// How far it is ahead of the clock it runs by.
+    /// How far it is ahead of the clock it runs by; negative if behind.
     pub fn offset(&self) -> SignedDuration {
         *self.offset.borrow()
     }
@@ -135,7 +149,7 @@ impl Clock for MovableClock {
     }
 }
 
-/// The time from `now` to `at`, if there is any.
+/// The time from `now` to `at`; `None` if `at` has been reached.
 fn left(now: Timestamp, at: Timestamp) -> Option<Duration> {
     let left = Duration::try_from(at.duration_since(now)).ok()?;
     (!left.is_zero()).then_some(left)
@@ -148,5 +162,4 @@ fn shifted(moment: Timestamp, by: SignedDuration) -> Timestamp {
 }
 
 #[cfg(test)]
-#[path = "tests.rs"]
 mod tests;

@@ -1,7 +1,7 @@
 //! A practice Discord: Discord's REST API v10 and gateway on this machine, with a page in the browser for people.
 //!
 //! Start a [`PracticeDiscord`], point any bot at it, and act as its users on the page or, in a test, over the page's
-//! socket with the `driver` feature. It keeps Discord's rules (three seconds to answer an interaction, limits, rate
+//! socket with the `driver` module (a feature). It keeps Discord's rules (three seconds to answer an interaction, limits, rate
 //! limits, nonces, intents), and a test can order what is to go wrong ([`Fault`]). The `README.md` says what it covers
 //! of Discord and what it does not.
 //!
@@ -15,6 +15,8 @@
 
 mod api_error;
 mod connections;
+#[cfg(feature = "driver")]
+pub mod driver;
 mod gateway;
 mod host_check;
 mod hub;
@@ -29,7 +31,7 @@ mod validate;
 mod world;
 
 pub use self::{
-    hub::{Fault, Request, SentFile},
+    hub::{Compression, Fault, Request, SentFile},
     options::{Options, TOKEN},
     server::PracticeDiscord,
     snowflake::Snowflake,

@@ -16,7 +16,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use crate::{
     connections::{ConnectionCut, CuttableListener},
     gateway, host_check,
-    hub::{Fault, Hub, Request},
+    hub::{Compression, Fault, Hub, Request},
     options::Options,
     page, page_socket, rest,
     world::World,
@@ -133,6 +133,12 @@ impl PracticeDiscord {
     /// faults for the same requests happen one after the other.
     pub fn fail_next(&self, method: &str, path: &str, fault: Fault) {
         self.hub.faults.order(method, path, fault);
+    }
+
+    /// How the gateway is compressed for each session that is connected, oldest first.
+    pub fn compressions(&self) -> Vec<Compression> {
+        self.hub
+            .with_sessions(|sessions, _| sessions.compressions())
     }
 
     /// Asks every connected bot to reconnect and resume, as Discord does before maintenance.

@@ -8,7 +8,9 @@
 use std::io::{self, Write as _};
 
 use axum::extract::ws::{Message, Utf8Bytes};
-use flate2::{Compression, write::ZlibEncoder};
+use flate2::write::ZlibEncoder;
+
+use crate::hub::Compression;
 
 /// Payloads at least this long are compressed for a bot that asked for payload compression. Discord compresses "some"
 /// and publishes no number; below this there is little to gain.
@@ -16,26 +18,16 @@ const MIN_COMPRESSED_BYTES: usize = 1 << 10;
 /// The fastest level: what is saved on a loopback address is not worth waiting for.
 const ZSTD_LEVEL: i32 = 1;
 
-/// The `compress` of a gateway address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Transport {
-    Plain,
-    ZlibStream,
-    ZstdStream,
-}
-
-impl Transport {
-    /// The compression with this name; `None` is plain.
-    pub(super) fn named(name: Option<&str>) -> Result<Self, String> {
-        match name {
-            None => Ok(Self::Plain),
-            Some("zlib-stream") => Ok(Self::ZlibStream),
-            Some("zstd-stream") => Ok(Self::ZstdStream),
-            Some(other) => Err(format!(
-                "This gateway cannot compress as {other:?}. Connect with compress=zlib-stream, \
-                 compress=zstd-stream, or without compress."
-            )),
-        }
+/// The compression that an address asks for by this name; without a name none.
+pub(super) fn transport_named(name: Option<&str>) -> Result<Compression, String> {
+    match name {
+        None => Ok(Compression::None),
+        Some("zlib-stream") => Ok(Compression::ZlibStream),
+        Some("zstd-stream") => Ok(Compression::ZstdStream),
+        Some(other) => Err(format!(
+            "This gateway cannot compress as {other:?}. Connect with compress=zlib-stream, \
+             compress=zstd-stream, or without compress."
+        )),
     }
 }
 
@@ -54,17 +46,27 @@ impl Encoder {
     /// # Errors
     ///
     /// If there is no memory for the zstd context.
-    pub(super) fn new(transport: Transport) -> io::Result<Self> {
-        Ok(match transport {
-            Transport::Plain => Self::Plain,
-            Transport::ZlibStream => {
-                Self::ZlibStream(ZlibEncoder::new(Vec::new(), Compression::fast()))
+    pub(super) fn new(compression: Compression) -> io::Result<Self> {
+        Ok(match compression {
+            Compression::None => Self::Plain,
+            Compression::Payload => Self::Payload,
+            Compression::ZlibStream => {
+                Self::ZlibStream(ZlibEncoder::new(Vec::new(), flate2::Compression::fast()))
             }
-            Transport::ZstdStream => {
+            Compression::ZstdStream => {
                 let encoder = zstd::stream::write::Encoder::new(Vec::new(), ZSTD_LEVEL)?;
                 Self::ZstdStream(encoder)
             }
         })
+    }
+
+    pub(super) fn compression(&self) -> Compression {
+        match self {
+            Self::Plain => Compression::None,
+            Self::Payload => Compression::Payload,
+            Self::ZlibStream(_) => Compression::ZlibStream,
+            Self::ZstdStream(_) => Compression::ZstdStream,
+        }
     }
 
     /// Turns payload compression on; a compressed transport makes it void, as on Discord. (discord.py asks for both.)
@@ -80,7 +82,7 @@ impl Encoder {
         let bytes = payload.as_bytes();
         match self {
             Self::Payload if bytes.len() >= MIN_COMPRESSED_BYTES => {
-                let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+                let mut encoder = ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
                 encoder.write_all(bytes)?;
                 Ok(Message::Binary(encoder.finish()?.into()))
             }

@@ -19,8 +19,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
-use self::compression::{Encoder, Transport};
-use crate::hub::{ConnectionId, Hub, KNOWN_INTENTS, SocketAction};
+use self::compression::{Encoder, transport_named};
+use crate::hub::{Compression, ConnectionId, Hub, KNOWN_INTENTS, SocketAction};
 
 /// What Discord itself says in HELLO.
 const HEARTBEAT_INTERVAL_MS: u32 = 41_250;
@@ -81,7 +81,7 @@ pub(crate) struct ConnectQuery {
 
 impl ConnectQuery {
     /// How payloads are compressed, or why the connection is refused.
-    fn transport(&self) -> Result<Transport, String> {
+    fn transport(&self) -> Result<Compression, String> {
         let version = self.v.as_deref().unwrap_or(API_VERSION);
         if version != API_VERSION {
             return Err(format!(
@@ -94,7 +94,7 @@ impl ConnectQuery {
                 "This gateway speaks JSON, not {encoding}. Connect with encoding=json."
             ));
         }
-        Transport::named(self.compress.as_deref())
+        transport_named(self.compress.as_deref())
     }
 }
 
@@ -260,9 +260,10 @@ impl GatewayConnection {
         if data["compress"] == true {
             self.encoder.compress_payloads();
         }
+        let compression = self.encoder.compression();
         let session = self
             .hub
-            .with_sessions(|sessions, world| sessions.identify(shard, intents, world));
+            .with_sessions(|sessions, world| sessions.identify(shard, intents, compression, world));
         self.session = Some(session);
         None
     }
@@ -270,9 +271,10 @@ impl GatewayConnection {
     fn resume(&mut self, data: &Value) -> Option<SocketAction> {
         let session = data["session_id"].as_str().unwrap_or_default();
         let seq = data["seq"].as_u64().unwrap_or(0);
+        let compression = self.encoder.compression();
         self.session = self
             .hub
-            .with_sessions(|sessions, _| sessions.resume(session, seq));
+            .with_sessions(|sessions, _| sessions.resume(session, seq, compression));
         self.session
             .is_none()
             .then(|| control(op::INVALID_SESSION, &json!(false)))

@@ -25,6 +25,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 pub use self::{
     faults::Fault,
     request_log::{Request, SentFile},
+    sessions::Compression,
 };
 use self::{faults::Faults, pages::Pages};
 pub(crate) use self::{

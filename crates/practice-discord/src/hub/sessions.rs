@@ -1,6 +1,6 @@
 //! The bot's sessions: what each may hear, what it missed, and the connection that serves it.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, fmt};
 
 use axum::extract::ws::Utf8Bytes;
 use serde_json::{Value, json};
@@ -27,6 +27,31 @@ const MAX_DETACHED_SESSIONS: usize = 4;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ConnectionId(u64);
 
+/// How payloads are compressed on their way to a bot.
+/// <https://discord.com/developers/docs/events/gateway#encoding-and-compression>
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compression {
+    /// Not at all.
+    None,
+    /// Large payloads, each by itself: `compress` in IDENTIFY.
+    Payload,
+    /// As one zlib stream: `compress=zlib-stream` in the address.
+    ZlibStream,
+    /// As one zstd frame: `compress=zstd-stream` in the address.
+    ZstdStream,
+}
+
+impl fmt::Display for Compression {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::None => "none",
+            Self::Payload => "payload",
+            Self::ZlibStream => "zlib-stream",
+            Self::ZstdStream => "zstd-stream",
+        })
+    }
+}
+
 /// What a gateway connection is to do next.
 pub(crate) enum SocketAction {
     /// Send this payload, in whatever way the connection is compressed.
@@ -46,6 +71,8 @@ struct Session {
     kept: VecDeque<(u64, Utf8Bytes)>,
     kept_bytes: usize,
     connection: Option<(ConnectionId, mpsc::Sender<SocketAction>)>,
+    /// That of the newest connection.
+    compression: Compression,
 }
 
 /// All sessions, oldest first.
@@ -65,6 +92,15 @@ impl Sessions {
         }
     }
 
+    /// How each session that is connected is compressed, oldest first.
+    pub(crate) fn compressions(&self) -> Vec<Compression> {
+        let connected = self
+            .all
+            .iter()
+            .filter(|session| session.connection.is_some());
+        connected.map(|session| session.compression).collect()
+    }
+
     pub(crate) fn is_bot_connected(&self) -> bool {
         self.all.iter().any(|session| session.connection.is_some())
     }
@@ -74,6 +110,7 @@ impl Sessions {
         &mut self,
         shard: (u64, u64),
         intents: u64,
+        compression: Compression,
         world: &World,
     ) -> (ConnectionId, mpsc::Receiver<SocketAction>) {
         let mut detached = self
@@ -96,6 +133,7 @@ impl Sessions {
             kept: VecDeque::new(),
             kept_bytes: 0,
             connection: Some((connection, sender)),
+            compression,
         };
         let guilds = world.guild_ids();
         let announced: Vec<Value> = guilds
@@ -130,6 +168,7 @@ impl Sessions {
         &mut self,
         id: &str,
         seq: u64,
+        compression: Compression,
     ) -> Option<(ConnectionId, mpsc::Receiver<SocketAction>)> {
         let (connection, sender, actions) = self.new_connection();
         let session = self.all.iter_mut().find(|session| session.id == id)?;
@@ -141,6 +180,7 @@ impl Sessions {
             sender.try_send(SocketAction::Send(missed.clone())).ok()?;
         }
         session.connection = Some((connection, sender));
+        session.compression = compression;
         session.send("RESUMED", &json!({}));
         Some((connection, actions))
     }

@@ -12,7 +12,7 @@ import { refreshRelative } from "./time.js";
 import { Timeline } from "./timeline.js";
 import { t } from "./words.js";
 
-const TYPING_MS = 10_000; // as long as Discord shows it
+const TYPING_MS = 10_000; // Discord shows it for ten seconds too
 const RELATIVE_EVERY_MS = 10_000;
 
 const at = (id) => document.getElementById(id);
@@ -118,7 +118,7 @@ function drawChannel() {
   drawTyping();
 }
 
-/** The thread one is in was changed, or one has been taken out of it. */
+/** The open thread was changed, or the person was removed from it. */
 function redrawThread(channel) {
   if (!channels().includes(channel)) return go(channel.parent_id);
   const name = channelName(channel);
@@ -157,7 +157,7 @@ function drawTyping() {
   composer.showTyping(ids.map(userById).filter((user) => user && user.id !== state.me.id));
 }
 
-/** On a narrow screen the sidebar is a drawer; closed, nothing in it may take the focus. */
+/** On a narrow screen the sidebar is a drawer; while it is closed, nothing in it may take the focus. */
 const narrow = matchMedia("(max-width: 48rem)");
 
 function drawer(open) {
@@ -172,7 +172,7 @@ function drawer(open) {
 
 let countdown = null;
 
-function line({ open, waitMs }) {
+function connectionChanged({ open, waitMs }) {
   clearInterval(countdown);
   const banner = at("banner");
   banner.hidden = open;
@@ -186,7 +186,7 @@ function line({ open, waitMs }) {
   button.addEventListener("click", retryNow);
   banner.replaceChildren(text, button);
   let left = Math.ceil(waitMs / 1000);
-  const draw = () => (text.textContent = left > 0 ? t("line_lost", { seconds: left-- }) : t("line_trying"));
+  const draw = () => (text.textContent = left > 0 ? t("connection_lost", { seconds: left-- }) : t("connecting"));
   draw();
   countdown = setInterval(draw, 1000);
 }
@@ -227,7 +227,7 @@ heard("locale", ({ locale }) => {
 
 at("scrim").addEventListener("click", () => drawer(false));
 document.addEventListener("keydown", (event) => {
-  // What lies above the drawer closes first.
+  // Whatever is open above the drawer closes first.
   const isCovered = document.querySelector(":popover-open");
   if (event.key === "Escape" && document.body.classList.contains("drawer") && !isCovered) drawer(false);
 });
@@ -241,4 +241,4 @@ state.locale = firstLocale();
 drawer(false);
 setInterval(refreshRelative, RELATIVE_EVERY_MS);
 setInterval(tickClock, 1_000);
-connect({ frame: (frame) => frames[frame.t]?.(frame), line });
+connect({ frame: (frame) => frames[frame.t]?.(frame), connection: connectionChanged });

@@ -1,4 +1,4 @@
-// Faces drawn from what we have: initials, and a colour that stays with the id.
+// Avatars: initials on a colour that is derived from the id.
 
 import { el } from "./dom.js";
 import { icon } from "./icons.js";

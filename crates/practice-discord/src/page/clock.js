@@ -1,8 +1,8 @@
-// The practice time at the foot of the left side, and the panel that moves it forward.
+// The practice time at the bottom of the sidebar, and the panel that moves it forward.
 
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
-import { LineDown, ask } from "./socket.js";
+import { Disconnected, ask } from "./socket.js";
 import { now, state } from "./state.js";
 import { t } from "./words.js";
 
@@ -21,12 +21,12 @@ panel.addEventListener("beforetoggle", () => {
 panel.addEventListener("toggle", ({ newState }) => {
   const open = newState === "open";
   document.getElementById("clock")?.setAttribute("aria-expanded", String(open));
-  // The button may have been drawn anew meanwhile; the browser would return the focus to the old one.
+  // The button may have been redrawn meanwhile; the browser would return the focus to the old one.
   if (!open && document.activeElement === document.body) document.getElementById("clock")?.focus();
 });
 document.body.append(panel);
 
-/** Nothing, if this server's clock cannot be moved. */
+/** The button that opens the panel; null if this server's clock cannot be moved. */
 export function clockButton() {
   if (!state.canMoveClock) return null;
   const time = [el("span", { class: "clock-local", dataset: { clock: "local" } }), el("span", { class: "clock-utc", dataset: { clock: "utc" } })];
@@ -42,9 +42,9 @@ export function drawClock() {
     problem.textContent = "";
     try {
       await ask({ t: "move_clock", ...to });
-      document.getElementById("live").textContent = `${t("clock")}: ${told(now(), { ...DAY, ...TIME })}`;
+      document.getElementById("live").textContent = `${t("clock")}: ${formatted(now(), { ...DAY, ...TIME })}`;
     } catch (error) {
-      problem.textContent = error instanceof LineDown ? t("line_down") : error.message || t("went_wrong");
+      problem.textContent = error instanceof Disconnected ? t("offline") : error.message || t("went_wrong");
     }
   };
   panel.setAttribute("aria-label", t("clock"));
@@ -52,7 +52,7 @@ export function drawClock() {
   write([panel]);
 }
 
-/** Keeps what is shown true. */
+/** Updates the times that are shown. */
 export function tickClock() {
   write(document.querySelectorAll("#clock, #clock-panel:popover-open"));
 }
@@ -79,7 +79,7 @@ function field(go) {
 function moments(go) {
   if (!state.moments.length) return null;
   return el("ul", { class: "clock-moments" }, state.moments.map(({ label, at }) => {
-    const one = button("moment", [el("span", { class: "moment-label" }, label), el("time", { datetime: at }, told(new Date(at), DAY))], () => hasGoneBy(one) || go({ to: at }));
+    const one = button("moment", [el("span", { class: "moment-label" }, label), el("time", { datetime: at }, formatted(new Date(at), DAY))], () => hasGoneBy(one) || go({ to: at }));
     one.dataset.at = at;
     return el("li", {}, one);
   }));
@@ -93,24 +93,24 @@ function button(kind, content, run) {
   return node;
 }
 
-const told = (date, style, timeZone) => new Intl.DateTimeFormat(state.locale, { ...style, timeZone }).format(date);
+const formatted = (date, style, timeZone) => new Intl.DateTimeFormat(state.locale, { ...style, timeZone }).format(date);
 
 function write(roots) {
   const date = now();
   const texts = {
-    local: told(date, { ...DAY, ...TIME, second: undefined }),
-    utc: `${told(date, { ...DAY, ...TIME, second: undefined, weekday: undefined, year: undefined }, "UTC")} UTC`,
-    "local-day": told(date, DAY),
-    "local-time": told(date, TIME),
-    "utc-day": told(date, DAY, "UTC"),
-    "utc-time": told(date, TIME, "UTC"),
+    local: formatted(date, { ...DAY, ...TIME, second: undefined }),
+    utc: `${formatted(date, { ...DAY, ...TIME, second: undefined, weekday: undefined, year: undefined }, "UTC")} UTC`,
+    "local-day": formatted(date, DAY),
+    "local-time": formatted(date, TIME),
+    "utc-day": formatted(date, DAY, "UTC"),
+    "utc-time": formatted(date, TIME, "UTC"),
   };
   for (const root of roots) {
     for (const node of root.querySelectorAll("[data-clock]")) {
       if (node.textContent !== texts[node.dataset.clock]) node.textContent = texts[node.dataset.clock];
     }
     if (root.id === "clock") root.setAttribute("aria-label", t("clock_move", { time: texts.local }));
-    // What has gone by cannot be gone to: nothing here moves back. (Not `disabled`: that would lose the focus.)
+    // The clock does not move back, so moments that have passed are off. (Not `disabled`: that would lose the focus.)
     for (const moment of root.querySelectorAll(".moment")) moment.ariaDisabled = String(hasGoneBy(moment));
   }
 }

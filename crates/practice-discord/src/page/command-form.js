@@ -1,4 +1,4 @@
-// A command being filled in: its name, then a pill for each option.
+// A command that is being filled in: its name, then a pill for each option.
 
 import { nest, splitValues } from "./commands.js";
 import { el } from "./dom.js";
@@ -33,7 +33,7 @@ export class CommandForm {
     for (const option of entry.options) {
       if (option.required || values.has(option.name)) this.addPill(option, values.get(option.name));
     }
-    // A lone optional one is what the person most likely came for.
+    // If there is only one, and it is optional, the person most likely wants it.
     if (!this.pills.length && entry.options.length) this.addPill(entry.options[0]);
     this.drawMore();
     this.focus();
@@ -47,7 +47,7 @@ export class CommandForm {
     this.suggest.hide();
   }
 
-  /** The first pill still empty, else the last. */
+  /** The first pill that is empty, else the last. */
   focus() {
     const pill = this.pills.find((one) => !one.input.value) ?? this.pills.at(-1);
     const input = pill?.input ?? this.more;
@@ -109,7 +109,7 @@ export class CommandForm {
     this.fit(pill);
   }
 
-  /** "first:arctic second:" typed straight on opens the next pill, as pasting it would. */
+  /** Typing "first:arctic second:" opens the next pill, as pasting it does. */
   splitTyped(pill) {
     const found = /^(.*?)\s*([^\s:]+):$/su.exec(pill.input.value);
     const named = found && this.entry.options.find((option) => [option.name, localized(option, "name")].includes(found[2]));
@@ -152,7 +152,7 @@ export class CommandForm {
       // A slow answer must not overwrite a newer one, nor open over another input.
       if (turn === this.turn && document.activeElement === pill.input) this.offer(pill, answer.choices);
     } catch {
-      // Without suggestions the typed text still goes.
+      // Without suggestions the typed text can still be sent.
     }
   }
 
@@ -234,7 +234,7 @@ export class CommandForm {
     this.on.submit(this.entry, nest(this.entry, options));
   }
 
-  /** Adds the pill's value to `options`, or says in words why it cannot. */
+  /** Adds the pill's value to `options`, or shows why it cannot. */
   faultOf(pill, options) {
     const text = pill.input.value.trim();
     if (!text) return pill.option.required ? t("missing", { name: localized(pill.option, "name") }) : null;

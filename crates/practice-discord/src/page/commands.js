@@ -1,4 +1,4 @@
-// Slash commands as text: finding them, reading them from what was typed, putting them together.
+// Slash commands as text: searching them, parsing what was typed, building the options.
 
 import { localized, state } from "./state.js";
 
@@ -6,7 +6,7 @@ const SLASH = 1;
 const SUBCOMMAND = 1;
 const GROUP = 2;
 
-/** Every command that can be run; one with subcommands stands for each of them ("/attache status"). */
+/** Every command that can be run, with one entry for each subcommand ("/alerts add"). */
 export function entries() {
   return state.commands.filter((command) => (command.type ?? SLASH) === SLASH).flatMap((command) => leaves(command, command, []));
 }
@@ -28,7 +28,7 @@ function leaves(command, node, path) {
 
 const names = (entry) => [entry.label.toLowerCase(), entry.name.toLowerCase()];
 
-/** Those that begin like the text first, then those that hold it somewhere. */
+/** Matches at the beginning first, then matches anywhere. */
 export function find(text) {
   const wanted = text.toLowerCase();
   const all = entries();
@@ -37,7 +37,7 @@ export function find(text) {
   return [...first, ...later];
 }
 
-/** "/attache status x": the entry, and what follows its name; null while the name is still being typed. */
+/** "/alerts add x": the entry, and what follows its name; null while the name is still being typed. */
 export function read(text) {
   if (!text.startsWith("/")) return null;
   const typed = text.slice(1);
@@ -48,7 +48,7 @@ export function read(text) {
   return { entry: found, rest: typed.slice(name.length + 1) };
 }
 
-/** The entry whose whole name this is. */
+/** The entry with exactly this name. */
 export const exact = (text) => entries().find((entry) => names(entry).includes(text.slice(1).trim().toLowerCase()));
 
 /** "first:arctic second:taiwan" by name; text without a name belongs to the first option. */

@@ -1,10 +1,10 @@
-// Rows of buttons and selects under a message, and what pressing one does.
+// Buttons and selects under a message, and what using one does.
 
 import { el, safeUrl } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { openModal } from "./modal.js";
-import { LineDown, ask } from "./socket.js";
+import { Disconnected, ask } from "./socket.js";
 import { everyone, nameOf, state } from "./state.js";
 import { t } from "./words.js";
 
@@ -54,7 +54,7 @@ function buttonNode(message, part) {
 
 const dots = () => el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i"));
 
-/** Presses, spins until the answer, opens the form if that is the answer, says so in red if there is none. */
+/** Sends the press and shows a spinner until the answer; opens a modal, or shows an error, as it may be. */
 async function press(message, node, part, values) {
   const block = node.closest(".components");
   if (block.dataset.waiting) return;
@@ -72,7 +72,7 @@ async function press(message, node, part, values) {
     });
     if (answer.t === "modal") openModal(answer, message.channel_id);
   } catch (error) {
-    const text = error instanceof LineDown ? t("line_trying") : error.message || t("no_answer");
+    const text = error instanceof Disconnected ? t("connecting") : error.message || t("no_answer");
     block.append(el("div", { class: "component-error", role: "alert" }, icon("alert"), text));
   } finally {
     delete block.dataset.waiting;

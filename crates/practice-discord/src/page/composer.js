@@ -1,4 +1,4 @@
-// The box at the foot: plain messages, and the way into commands.
+// The box at the bottom: plain messages, and the start of commands.
 
 import { avatar } from "./avatar.js";
 import { CommandForm } from "./command-form.js";
@@ -52,7 +52,7 @@ export class Composer {
     this.input.addEventListener("focus", () => this.command.entry && this.command.focus());
   }
 
-  /** `name`: the channel as people call it. */
+  /** `name`: the channel's name as it is shown. */
   show(name, channel) {
     this.name = name;
     const label = t("message_to", { channel: name });
@@ -96,7 +96,7 @@ export class Composer {
     this.replyBar.replaceChildren(icon("reply"), el("span", { class: "reply-words" }, t("replying_to", { name: nameOf(this.replyTo.author) })), this.pingButton(), close);
   }
 
-  /** Nobody is called by replying to themselves. */
+  /** A reply to oneself mentions nobody. */
   pingButton() {
     const { author } = this.replyTo;
     if (author.id === state.me.id) return "";
@@ -109,7 +109,7 @@ export class Composer {
     return button;
   }
 
-  /** Somebody else speaks, or elsewhere: what was to be replied to stays behind. */
+  /** Another person or another channel: the reply that was begun is dropped. */
   forgetReply() {
     this.replyTo = null;
     this.drawReply();
@@ -216,7 +216,7 @@ export class Composer {
     else if (this.input.value.startsWith("/")) this.fill("");
   }
 
-  /** A whole command name with nothing required goes at once; a marked row is chosen; all else is a message. */
+  /** Runs a complete command with nothing required, chooses the marked row, or sends a message. */
   enter() {
     const { value } = this.input;
     const whole = value.startsWith("/") && exact(value);
@@ -233,7 +233,7 @@ export class Composer {
   sendText(text) {
     if (!text) return;
     const sent = say({ t: "send", channel_id: state.channelId, content: withIds(text), reply_to: this.replyTo?.id ?? null, reply_ping: this.replyPing ?? true });
-    if (!sent) return this.say(t("line_down"));
+    if (!sent) return this.say(t("offline"));
     this.replyTo = null;
     this.drawReply();
     this.fill("");

@@ -1,4 +1,4 @@
-// Building nodes. Foreign text only ever becomes a text node, never markup.
+// Building DOM nodes. Text from elsewhere only ever becomes a text node, never markup.
 
 export function el(name, props, ...children) {
   const node = document.createElement(name);
@@ -16,7 +16,7 @@ export function el(name, props, ...children) {
   return node;
 }
 
-/** Tells the rest of the page what was asked for, without knowing who listens. */
+/** Dispatches an event to whatever on the page listens for it. */
 export function tell(node, type, detail) {
   node.dispatchEvent(new CustomEvent(`page:${type}`, { bubbles: true, detail }));
 }
@@ -25,7 +25,7 @@ export function heard(type, listener) {
   document.addEventListener(`page:${type}`, (event) => listener(event.detail, event.target));
 }
 
-/** The address, if it is one a reader may follow; everything else (javascript:, data:) is refused. */
+/** The URL if it is safe to follow; everything else (javascript:, data:) is refused. */
 export function safeUrl(text) {
   try {
     const url = new URL(text, location.href);
@@ -35,7 +35,7 @@ export function safeUrl(text) {
   }
 }
 
-/** Pictures are shown from this server only: the page fetches nothing from elsewhere. */
+/** Images are shown from this server only: the page fetches nothing from elsewhere. */
 export function ownUrl(text) {
   const url = text && safeUrl(text);
   return url && url.origin === location.origin ? url.href : null;

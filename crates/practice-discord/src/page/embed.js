@@ -17,7 +17,7 @@ export function embedNode(embed) {
     thumbnail,
     picture(embed.image, "embed-image"),
     footer(embed));
-  // Through the object model, because the content policy forbids style attributes.
+  // Set by script, because the content security policy forbids style attributes.
   if (embed.color != null) node.style.setProperty("--bar", `#${embed.color.toString(16).padStart(6, "0")}`);
   return node;
 }
@@ -35,7 +35,7 @@ function outward(address, content) {
   return url ? el("a", { href: url.href, rel: "noopener noreferrer", target: "_blank" }, content) : content;
 }
 
-/** Inline fields stand beside each other, three at most; any other takes the whole line. */
+/** Inline fields share a row, three at most; any other takes a whole row. */
 function fields(all) {
   const rows = [];
   for (const field of all) {

@@ -1,4 +1,4 @@
-// Line drawings on a 24 × 24 grid.
+// Icons as line drawings on a 24 × 24 grid.
 
 const PATHS = {
   hash: "M4.5 9h15M4.5 15h15M10 4 8 20M16 4l-2 16",

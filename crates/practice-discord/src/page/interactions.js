@@ -1,17 +1,17 @@
-// Running a command, with what the person sees while it is under way and when it fails.
+// Running a command, and what the person sees while it runs and when it fails.
 
 import { tell } from "./dom.js";
 import { openModal } from "./modal.js";
-import { LineDown, ask } from "./socket.js";
+import { Disconnected, ask } from "./socket.js";
 import { EPHEMERAL, LOADING, now, state } from "./state.js";
 import { t } from "./words.js";
 
-const PATIENCE_MS = 300; // a quicker answer needs no "sending"
+const SHOW_SENDING_AFTER_MS = 300; // a quicker answer needs no "sending"
 let count = 0;
 
 export async function runCommand({ command, name, options, targetId, channelId }) {
   const line = localMessage(name, channelId);
-  const timer = setTimeout(() => tell(document, "local", { ...line, flags: EPHEMERAL | LOADING }), PATIENCE_MS);
+  const timer = setTimeout(() => tell(document, "local", { ...line, flags: EPHEMERAL | LOADING }), SHOW_SENDING_AFTER_MS);
   const done = () => {
     clearTimeout(timer);
     tell(document, "local-gone", line);
@@ -22,12 +22,12 @@ export async function runCommand({ command, name, options, targetId, channelId }
     if (answer.t === "modal") openModal(answer, channelId);
   } catch (error) {
     done();
-    const text = error instanceof LineDown ? t("line_down") : error.message || t("no_answer");
+    const text = error instanceof Disconnected ? t("offline") : error.message || t("no_answer");
     tell(document, "local", { ...line, error: text });
   }
 }
 
-/** A line of the page's own, that the server knows nothing of. */
+/** A message that only the page shows and the server does not know. */
 function localMessage(name, channelId) {
   return {
     id: `local-${++count}`,

@@ -1,4 +1,4 @@
-// Discord's markdown as nodes. Text from elsewhere never passes through a parser of HTML.
+// Discord's markdown as DOM nodes. Text from elsewhere never passes through an HTML parser.
 
 import { el, safeUrl, tell } from "./dom.js";
 import { channelById, nameOf, roleById, state, userById } from "./state.js";
@@ -15,7 +15,7 @@ export function inlineMarkdown(text) {
   return inline(text);
 }
 
-/** The words alone, for previews and for a screen reader's announcement. */
+/** The text without markup, for previews and screen readers. */
 export function plain(text) {
   const holder = el("div", {}, markdown(text));
   for (const end of holder.querySelectorAll("br, .paragraph, li, h3, h4, h5, pre")) end.after(" ");

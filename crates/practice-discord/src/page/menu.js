@@ -1,4 +1,4 @@
-// One floating menu for everything: a message's actions, a select's options, the people one can be.
+// The one floating menu: a message's actions, a select's options, the people to act as.
 
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
@@ -102,7 +102,7 @@ function steer(event, menu) {
   }
 }
 
-/** Beside the pointer or the anchor, kept inside the window; on a phone the style sheet makes it a sheet at the foot. */
+/** Beside the pointer or the anchor, kept inside the window; on a phone the style sheet makes it a bottom sheet. */
 function place(menu, anchor, spec) {
   if (spec.width) menu.style.minWidth = `${spec.width}px`;
   const box = anchor.getBoundingClientRect();

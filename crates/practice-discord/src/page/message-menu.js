@@ -1,4 +1,4 @@
-// The menu of one message: by right click, menu key, Enter, the toolbar, or a long press.
+// A message's menu: by right click, menu key, Enter, the toolbar or a long press.
 
 import { avatar } from "./avatar.js";
 import { tell } from "./dom.js";

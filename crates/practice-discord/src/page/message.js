@@ -115,8 +115,8 @@ function replyLine(message) {
 
 function mentionsMe(message) {
   const { me } = state;
-  const called = message.mentions?.some((user) => user.id === me?.id) || message.mention_roles?.some((role) => me?.roles.includes(role));
-  return message.author.id !== me?.id && Boolean(called);
+  const isMentioned = message.mentions?.some((user) => user.id === me?.id) || message.mention_roles?.some((role) => me?.roles.includes(role));
+  return message.author.id !== me?.id && Boolean(isMentioned);
 }
 
 function ephemeralLine(message) {
@@ -154,7 +154,7 @@ function toolbar(message) {
   return el("div", { class: "toolbar", role: "group", "aria-label": t("actions_for", { name: nameOf(message.author) }) }, !(message.flags & EPHEMERAL) && reply, more);
 }
 
-/** What a screen reader is told when the message arrives: the gist, not every button. */
+/** What a screen reader announces when the message arrives: the gist, not every button. */
 export function gist(message) {
   if (message.flags & LOADING) return t("is_thinking", { name: nameOf(message.author) });
   if (isNote(message)) return noteText(message);

@@ -1,9 +1,9 @@
-// The form a command or a button may answer with.
+// The modal that a command or a button may answer with.
 
 import { avatar } from "./avatar.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
-import { LineDown, ask } from "./socket.js";
+import { Disconnected, ask } from "./socket.js";
 import { nameOf, state } from "./state.js";
 import { t } from "./words.js";
 
@@ -11,7 +11,7 @@ const TEXT_INPUT = 4;
 const PARAGRAPH = 2;
 const MAX_LENGTH = 4000; // https://discord.com/developers/docs/components/reference#text-input
 
-/** `frame` is the server's: its `ref` goes back with what was written. */
+/** `frame` is the server's; its `ref` goes back with what was filled in. */
 export function openModal(frame, channelId) {
   const { modal } = frame;
   const inputs = textInputs(modal.components).map(inputNode);
@@ -46,8 +46,8 @@ export function openModal(frame, channelId) {
       });
       dialog.close();
     } catch (error) {
-      // What was written stays: losing a long report to one failure would be unkind.
-      problem.replaceChildren(icon("alert"), error instanceof LineDown ? t("line_down") : error.message || t("went_wrong"));
+      // What was filled in stays, so that a failure does not lose a long text.
+      problem.replaceChildren(icon("alert"), error instanceof Disconnected ? t("offline") : error.message || t("went_wrong"));
       problem.hidden = false;
       submit.disabled = false;
       submit.removeAttribute("aria-busy");
@@ -58,7 +58,7 @@ export function openModal(frame, channelId) {
   inputs[0]?.control.focus();
 }
 
-/** Inputs come in rows, or (newer forms) inside labels that carry the words. */
+/** Inputs come in action rows, or (newer modals) inside labels. */
 function textInputs(components) {
   return components.flatMap((row) => {
     const inner = row.components ?? (row.component ? [{ ...row.component, label: row.label }] : []);

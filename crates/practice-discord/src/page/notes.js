@@ -1,4 +1,4 @@
-// What Discord itself says in a thread: who came, who went, what it is called now.
+// Discord's own messages in a thread: who was added, who was removed, what it is called now.
 
 import { el } from "./dom.js";
 import { icon } from "./icons.js";

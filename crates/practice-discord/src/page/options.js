@@ -1,4 +1,4 @@
-// One option of a command: what can be chosen for it, and what a typed text is worth.
+// One option of a command: its choices, and the value of what was typed.
 
 import { channels, everyone, localized, nameOf, state } from "./state.js";
 import { t } from "./words.js";
@@ -25,7 +25,7 @@ export function narrow(choices, text) {
   return choices.filter((choice) => choice.name.toLowerCase().includes(wanted) || String(choice.value).toLowerCase().startsWith(wanted));
 }
 
-/** What the text means for this option: { value }, or { fault } in words. */
+/** The value of the text for this option: { value }, or { fault } to show. */
 export function valueOf(option, text) {
   const name = localized(option, "name");
   const fixed = fixedChoices(option);

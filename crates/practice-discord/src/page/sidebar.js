@@ -1,4 +1,4 @@
-// The left side: where one can write, who one is, in which language and look.
+// The sidebar: channels, the person to act as, language and theme.
 
 import { avatar } from "./avatar.js";
 import { clockButton } from "./clock.js";
@@ -27,7 +27,7 @@ function textChannels() {
   return section(t("text_channels"), rooms.map((channel) => [roomButton(channel, icon("hash"), channel.name), threadList(channel)]));
 }
 
-/** The threads below a channel; those that are archived come last and stand back. */
+/** The threads of a channel; archived ones come last and are dimmed. */
 function threadList(channel) {
   const threads = threadsOf(channel.id).sort((a, b) => a.archived - b.archived);
   return threads.length > 0 && el("ul", { class: "room-threads" }, threads.map((thread) => el("li", {}, threadButton(thread))));
@@ -128,7 +128,7 @@ export function drawHeader(header, channel, name) {
     el("span", { class: "header-end" }, threadState(channel), direct ? "" : threadTool(channel), el("span", { class: "practice-chip" }, t("practice_chip"))));
 }
 
-/** The way from a thread up to its channel. */
+/** The link from a thread to its channel. */
 function crumb(thread) {
   const parent = channelById(thread.parent_id);
   const button = el("button", { class: "crumb", type: "button" }, el("span", {}, `#${parent?.name ?? ""}`), icon("chevron"));

@@ -1,4 +1,4 @@
-// The one line to the server: frames in and out, answers matched to questions, patience when it drops.
+// The WebSocket to the server: frames in and out, answers matched to requests, reconnection with growing delays.
 
 import { state } from "./state.js";
 
@@ -6,7 +6,7 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 const ANSWERS = ["ack", "failed", "modal", "choices"];
 
-const waiting = new Map(); // ref → what to do with the answer
+const waiting = new Map(); // ref → { resolve, reject } of the request
 const session = Math.random().toString(36).slice(2, 8);
 let socket = null;
 let count = 0;
@@ -14,7 +14,7 @@ let waitMs = FIRST_WAIT_MS;
 let timer = null;
 let listen = {};
 
-/** `listen.frame(frame)` for what nobody asked for, `listen.line({open, waitMs})` for the line itself. */
+/** `listen.frame(frame)` for frames that answer nothing, `listen.connection({open, waitMs})` for the connection itself. */
 export function connect(listeners) {
   listen = listeners;
   dial();
@@ -33,14 +33,14 @@ export function send(frame) {
   return true;
 }
 
-/** Sends a frame in the person's name and waits for what the server makes of it. */
+/** Sends a frame in the person's name and waits for its answer. */
 export function ask(frame) {
   const ref = `${session}-${++count}`;
   return new Promise((resolve, reject) => {
     waiting.set(ref, { resolve, reject });
     if (!send({ ...frame, ref, as: state.me.id, locale: state.locale })) {
       waiting.delete(ref);
-      reject(new LineDown());
+      reject(new Disconnected());
     }
   });
 }
@@ -50,14 +50,14 @@ export function say(frame) {
   return send({ ...frame, ref: `${session}-${++count}`, as: state.me.id, locale: state.locale });
 }
 
-export class LineDown extends Error {}
+export class Disconnected extends Error {}
 
 function dial() {
   const scheme = location.protocol === "https:" ? "wss" : "ws";
   socket = new WebSocket(`${scheme}://${location.host}/practice/socket`);
   socket.addEventListener("open", () => {
     waitMs = FIRST_WAIT_MS;
-    listen.line({ open: true });
+    listen.connection({ open: true });
   });
   socket.addEventListener("message", (event) => receive(JSON.parse(event.data)));
   socket.addEventListener("close", lost);
@@ -72,9 +72,9 @@ function receive(frame) {
 }
 
 function lost() {
-  for (const { reject } of waiting.values()) reject(new LineDown());
+  for (const { reject } of waiting.values()) reject(new Disconnected());
   waiting.clear();
-  listen.line({ open: false, waitMs });
+  listen.connection({ open: false, waitMs });
   timer = setTimeout(dial, waitMs);
   waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
 }

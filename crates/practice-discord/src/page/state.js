@@ -1,4 +1,4 @@
-// What the page knows, and the questions the other modules put to it.
+// The page's state, and what the other modules ask of it.
 
 export const EPHEMERAL = 64;
 export const LOADING = 128;
@@ -15,12 +15,12 @@ export const state = {
   commands: [],
   messages: new Map(), // channel id → messages, oldest first
   unread: new Set(),
-  me: null, // the user the person speaks as
+  me: null, // the user to act as
   channelId: null,
   locale: "en-US",
   clockOffsetMs: 0,
   canMoveClock: false,
-  moments: [], // { label, at } that the program offers to go to
+  moments: [], // { label, at } that the server offers to move the clock to
 };
 
 export function load(hello) {
@@ -51,7 +51,7 @@ export function messagesOf(channelId) {
   return state.messages.get(channelId);
 }
 
-/** An ephemeral message stays with the person it was for, also when somebody else takes the chair. */
+/** An ephemeral message is shown only to the person it was for, also after switching to another. */
 export const isForMe = (message) => !message.for || message.for === state.me?.id;
 
 export function put(message) {
@@ -68,7 +68,7 @@ export function drop(channelId, id) {
   if (at >= 0) list.splice(at, 1);
 }
 
-/** The channels the present person sees: another's direct messages are not theirs, nor threads that others keep private. */
+/** The channels the current person sees: no direct messages of others, no private threads they are not in. */
 export const channels = () => state.channels.filter(isMine);
 
 function isMine(channel) {
@@ -79,13 +79,13 @@ function isMine(channel) {
 export const isThread = (channel) => channel?.type === PUBLIC_THREAD || channel?.type === PRIVATE_THREAD;
 export const threadsOf = (id) => channels().filter((channel) => isThread(channel) && channel.parent_id === id);
 
-/** Who is there to be called in a channel. */
+/** Who can be mentioned in a channel. */
 export function peopleIn(channel) {
   if (channel?.type === DIRECT) return everyone().filter((user) => isBot(user) || user.id === channel.recipient_id);
   return channel?.type === PRIVATE_THREAD ? everyone().filter((user) => channel.members.includes(user.id)) : everyone();
 }
 
-/** The roles that one can call by name: a bot's own role is called by calling the bot. */
+/** The roles that can be mentioned; a bot's own role is not among them. */
 export const rolesIn = (channel) =>
   channel?.type === DIRECT ? [] : (state.guild?.roles ?? []).filter((role) => role.id !== state.guild.id && !role.managed);
 
@@ -104,7 +104,7 @@ export function remember(storage, key, value) {
   try {
     storage.setItem(key, value);
   } catch {
-    // Forgotten at the next visit, no more.
+    // It is forgotten at the next visit, no more than that.
   }
 }
 

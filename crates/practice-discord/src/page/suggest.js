@@ -1,4 +1,4 @@
-// The list above the composer. The focus stays in the input that it helps; the list only shows where one is.
+// The suggestions above the composer. The focus stays in the input; the list only marks the current row.
 
 import { el } from "./dom.js";
 
@@ -10,7 +10,7 @@ export class Suggest {
     this.foot = el("div", { class: "suggest-foot" });
     this.list.setAttribute("aria-labelledby", "suggest-head");
     this.box.append(this.head, this.list, this.foot);
-    // A press must not take the focus from the input.
+    // A click must not take the focus from the input.
     this.box.addEventListener("pointerdown", (event) => event.preventDefault());
     host.prepend(this.box);
     this.items = [];
@@ -49,7 +49,7 @@ export class Suggest {
     return this.open ? this.items[this.at] : undefined;
   }
 
-  /** Down from nowhere is the first, up from nowhere the last. */
+  /** With no row marked, down marks the first and up the last. */
   move(by) {
     const count = this.items.length;
     if (!count) return;
@@ -80,7 +80,7 @@ export class Suggest {
   }
 }
 
-/** What makes an input the owner of the list. */
+/** The ARIA attributes of an input that owns the list. */
 export const COMBOBOX = {
   role: "combobox",
   "aria-autocomplete": "list",

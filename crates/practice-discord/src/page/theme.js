@@ -1,4 +1,4 @@
-// Runs before the first paint, so that a remembered look does not flash the other one.
+// Runs before the first paint, so that the remembered theme does not flash the other one.
 try {
   const theme = localStorage.getItem("theme");
   if (theme) document.documentElement.dataset.theme = theme;

@@ -1,10 +1,10 @@
-// What a person can do with a thread: open one, and enter, archive, lock or leave it.
+// What a person can do with threads: open one, add people, archive, lock or leave it.
 
 import { avatar } from "./avatar.js";
 import { el, tell } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
-import { LineDown, ask } from "./socket.js";
+import { Disconnected, ask } from "./socket.js";
 import { PRIVATE_THREAD, PUBLIC_THREAD, everyone, nameOf, state } from "./state.js";
 import { t } from "./words.js";
 
@@ -45,7 +45,7 @@ async function act(frame) {
   }
 }
 
-const inWords = (error) => (error instanceof LineDown ? t("line_down") : error.message || t("went_wrong"));
+const inWords = (error) => (error instanceof Disconnected ? t("offline") : error.message || t("went_wrong"));
 
 /** The form that opens a thread below a channel. */
 export function startThread(channel) {

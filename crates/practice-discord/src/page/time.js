@@ -1,4 +1,4 @@
-// Dates as the reader's language and zone have them.
+// Dates in the reader's language and time zone.
 
 import { now, state } from "./state.js";
 import { el } from "./dom.js";
@@ -33,7 +33,7 @@ export function relative(date) {
 
 export const dayOf = (date) => new Date(date).toDateString();
 
-/** The time beside a name: short today, longer the older it is. */
+/** The time beside an author: short for today, longer for older messages. */
 export function stamp(date) {
   const time = format(date, "t");
   if (dayOf(date) === dayOf(now())) return time;
@@ -51,7 +51,7 @@ export function timestamp(unixSecs, style = "f") {
   return el("time", { class: "timestamp", datetime: date.toISOString(), title: format(date, "F"), dataset: { style } }, text);
 }
 
-/** Keeps "in 5 minutes" and "yesterday" true while the page stays open. */
+/** Updates "in 5 minutes" and "yesterday" while the page stays open. */
 export function refreshRelative() {
   for (const node of document.querySelectorAll("time.stamp")) {
     const text = stamp(new Date(node.dateTime));

@@ -1,4 +1,4 @@
-// The messages of one channel, kept at the newest unless the reader has scrolled up.
+// The messages of one channel, scrolled to the newest unless the reader has scrolled up.
 
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
@@ -19,7 +19,7 @@ export class Timeline {
     scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
     jump.addEventListener("click", () => this.toNewest());
     scroller.addEventListener("keydown", (event) => this.steer(event));
-    // Late pictures, an error line, an opened keyboard change heights; the newest stays in view.
+    // Late images, an error, an opened keyboard change heights; the newest message stays in view.
     const settle = () => this.follow && this.height !== heightOf(scroller) && this.toNewest();
     new ResizeObserver(settle).observe(scroller);
     new MutationObserver(settle).observe(scroller, { childList: true, subtree: true });
@@ -39,7 +39,7 @@ export class Timeline {
     return messagesOf(this.channel.id).filter(isForMe);
   }
 
-  /** Commands or members came or went: the head follows. */
+  /** Redraws the welcome text when commands or members change. */
   refreshWelcome() {
     const head = welcome(this.channel);
     this.head.replaceWith(head);

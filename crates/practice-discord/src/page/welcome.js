@@ -1,4 +1,4 @@
-// The head of a channel: where one is, and what to try first.
+// The top of a channel: its name, and commands to try first.
 
 import { avatar } from "./avatar.js";
 import { el, tell } from "./dom.js";
@@ -7,7 +7,9 @@ import { PRIVATE_THREAD, channelById, isThread, localized, nameOf, peopleIn, sta
 import { t } from "./words.js";
 
 const SUBCOMMAND = 1;
+/** Examples with arguments, offered if the bot has registered the command; else its first commands are. */
 const EXAMPLES = ["/issue arctic", "/aligned-with-us", "/hotspots", "/glossary", "/summits", "/onboard start"];
+const MAX_EXAMPLES = 6;
 
 export function welcome(channel) {
   if (isThread(channel)) return threadHead(channel);
@@ -29,15 +31,18 @@ function threadHead(thread) {
 }
 
 function tries() {
-  const commands = EXAMPLES.map(commandExample).filter(Boolean);
+  const known = EXAMPLES.map(commandExample).filter(Boolean);
+  const commands = known.length ? known : state.commands.filter(isSlash).slice(0, MAX_EXAMPLES).map(({ name }) => commandExample(`/${name}`));
   if (!state.bot.user || !commands.length) return el("p", { class: "topic" }, t("start_wait"));
   return [el("p", { class: "topic" }, t("start_try")), el("div", { class: "examples" }, commands)];
 }
 
-/** Only what the bot has registered is offered. */
+const isSlash = (command) => (command.type ?? 1) === 1;
+
+/** Null if the bot has not registered it. */
 function commandExample(text) {
   const [name, ...rest] = text.slice(1).split(" ");
-  const command = state.commands.find((one) => (one.type ?? 1) === 1 && one.name === name);
+  const command = state.commands.find((one) => isSlash(one) && one.name === name);
   if (!command) return null;
   const inner = command.options?.find((option) => option.type === SUBCOMMAND && option.name === rest[0]);
   return exampleNode(`/${[localized(command, "name"), ...rest].join(" ")}`, localized(inner ?? command, "description"));

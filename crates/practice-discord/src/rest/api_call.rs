@@ -104,6 +104,11 @@ impl ApiCall {
             .collect()
     }
 
+    /// Whether a query parameter is set, in any of the ways in which libraries write that (discord.py sends `1`).
+    pub(super) fn flag(&self, name: &str) -> bool {
+        matches!(self.parameter(name), Some("true" | "True" | "1"))
+    }
+
     /// The value of a query parameter. Nothing here needs percent-decoding.
     pub(super) fn parameter(&self, name: &str) -> Option<&str> {
         let mut pairs = self

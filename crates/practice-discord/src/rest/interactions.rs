@@ -68,7 +68,7 @@ pub(super) fn callback(world: &mut World, call: &ApiCall, id: Snowflake, token: 
     if !matches!(kind, response::CHOICES | response::MODAL) {
         world.acknowledge(&interaction.requester);
     }
-    if call.parameter("with_response") == Some("true") {
+    if call.flag("with_response") {
         return Reply::ok(resource(&interaction, kind, message));
     }
     Ok(Reply {

@@ -71,7 +71,7 @@ pub(super) fn members(
     rest: &[&str],
 ) -> ApiResult {
     let thread = world.thread(id)?;
-    let with_member = call.parameter("with_member") == Some("true");
+    let with_member = call.flag("with_member");
     let [user] = rest else {
         return match (call.method.as_str(), rest) {
             ("GET", []) => {

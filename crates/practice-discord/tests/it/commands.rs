@@ -3,7 +3,8 @@
 use practice_discord::ids::{self, ADA, NOOR};
 use serde_json::{Value, json};
 
-use crate::support::practice::{PLAIN_INTENTS, Setting};
+use crate::support::start;
+use practice_discord::driver::INTENTS;
 
 fn global() -> String {
     format!("/applications/{}/commands", ids::BOT)
@@ -23,31 +24,37 @@ fn with_options(options: &Value) -> Value {
 
 #[tokio::test]
 async fn a_command_of_the_same_name_keeps_its_id() {
-    let setting = Setting::new().await;
-    let first = setting
+    let server = start().await;
+    let first = server
+        .rest
         .put(&global(), &json!([command("issue"), command("ask")]))
         .await;
-    let second = setting
+    let second = server
+        .rest
         .put(&global(), &json!([command("ask"), command("hotspots")]))
         .await;
     assert_eq!(second.body[0]["id"], first.body[1]["id"]);
     assert_ne!(second.body[0]["version"], first.body[1]["version"]);
-    assert_eq!(setting.get(&global()).await.body, second.body);
-    let again = setting.post(&global(), &command("ask")).await;
+    assert_eq!(server.rest.get(&global()).await.body, second.body);
+    let again = server.rest.post(&global(), &command("ask")).await;
     assert_eq!(
         (again.status, &again.body["id"]),
         (200, &second.body[0]["id"])
     );
-    assert_eq!(setting.post(&global(), &command("new")).await.status, 201);
+    assert_eq!(
+        server.rest.post(&global(), &command("new")).await.status,
+        201
+    );
 }
 
 #[tokio::test]
 async fn commands_of_both_scopes_reach_the_page() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
-    setting.put(&global(), &json!([command("issue")])).await;
+    let server = start().await;
+    let mut page = server.page().await;
+    server.rest.put(&global(), &json!([command("issue")])).await;
     page.frame("commands").await;
-    let local = setting
+    let local = server
+        .rest
         .put(&of_guild(), &json!([command("test")]))
         .await
         .body[0]
@@ -62,14 +69,18 @@ async fn commands_of_both_scopes_reach_the_page() {
         .collect();
     assert_eq!(names, ["issue", "test"]);
     let path = format!("{}/{}", of_guild(), local["id"].as_str().expect("an id"));
-    let renamed = setting.patch(&path, &json!({ "name": "trial" })).await.body;
+    let renamed = server
+        .rest
+        .patch(&path, &json!({ "name": "trial" }))
+        .await
+        .body;
     assert_eq!(
         (&renamed["name"], &renamed["id"]),
         (&json!("trial"), &local["id"])
     );
-    assert_eq!(setting.delete(&path).await.status, 204);
+    assert_eq!(server.rest.delete(&path).await.status, 204);
     assert_eq!(
-        setting.page().await.hello["commands"]
+        server.page().await.hello["commands"]
             .as_array()
             .map(Vec::len),
         Some(1)
@@ -78,7 +89,7 @@ async fn commands_of_both_scopes_reach_the_page() {
 
 #[tokio::test]
 async fn a_command_that_breaks_a_rule_is_refused_at_its_place() {
-    let setting = Setting::new().await;
+    let server = start().await;
     let option = |name: &str| json!({ "type": 3, "name": name, "description": "d" });
     let many: Vec<_> = (0..26).map(|n| option(&format!("o{n}"))).collect();
     let choices = |count: usize| vec![json!({ "name": "c", "value": "v" }); count];
@@ -150,12 +161,13 @@ async fn a_command_that_breaks_a_rule_is_refused_at_its_place() {
             "BASE_TYPE_MAX_LENGTH",
         ),
     ] {
-        let refused = setting.put(&global(), &json!([body])).await;
-        assert_eq!(refused.refusal(), (400, 50_035), "{place}");
+        let refused = server.rest.put(&global(), &json!([body])).await;
+        assert_eq!(refused.error(), (400, 50_035), "{place}");
         let found = refused.body["errors"].pointer(&format!("{place}/_errors/0/code"));
         assert_eq!(found, Some(&json!(code)), "{:?}", refused.body);
     }
-    let twins = setting
+    let twins = server
+        .rest
         .put(&global(), &json!([command("a"), command("a")]))
         .await;
     assert_eq!(
@@ -163,22 +175,22 @@ async fn a_command_that_breaks_a_rule_is_refused_at_its_place() {
         "APPLICATION_COMMANDS_DUPLICATE_NAME"
     );
     let names = ["справка", "帮助", "aligned-with-us", "ความช่วยเหลือ"];
-    let allowed = setting.put(&global(), &json!(names.map(command))).await;
+    let allowed = server.rest.put(&global(), &json!(names.map(command))).await;
     assert_eq!(allowed.status, 200, "{:?}", allowed.body);
 }
 
 #[tokio::test]
 async fn people_use_only_what_they_may_and_as_it_is_meant() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
-    let mut bot = setting.bot(PLAIN_INTENTS).await;
+    let server = start().await;
+    let mut page = server.page().await;
+    let mut bot = server.bot(INTENTS).await;
     let mut alerts = with_options(&json!([{
         "type": 1, "name": "add", "description": "d",
         "options": [{ "type": 8, "name": "role", "description": "d", "required": true }],
     }]));
     alerts["name"] = "alerts".into();
     alerts["default_member_permissions"] = "32".into();
-    let id = setting.register(&alerts).await;
+    let id = server.rest.register(&alerts).await;
     let role = json!([{ "name": "role", "type": 8, "value": ids::WATCH }]);
     let add = |options: &Value| json!([{ "name": "add", "type": 1, "options": options }]);
 

@@ -4,9 +4,10 @@ use practice_discord::ids::{self, ADA, GENERAL, LENA, NOOR};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::practice::{ALL_INTENTS, Bot, PLAIN_INTENTS, Setting};
+use crate::support::start;
+use practice_discord::driver::{ALL_INTENTS, INTENTS};
 
-const TYPING_INTENTS: u64 = PLAIN_INTENTS | 1 << 11 | 1 << 14;
+const TYPING_INTENTS: u64 = INTENTS | 1 << 11 | 1 << 14;
 
 fn general() -> String {
     format!("/channels/{GENERAL}/messages")
@@ -19,9 +20,9 @@ fn called(message: &Value) -> Vec<&str> {
 
 #[tokio::test]
 async fn a_mention_of_the_bot_arrives_with_all_that_it_says() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
-    let mut bot = setting.bot(PLAIN_INTENTS).await;
+    let server = start().await;
+    let mut page = server.page().await;
+    let mut bot = server.bot(INTENTS).await;
     let question = format!("who backs Maduro? <@&{}>", ids::WATCH);
     page.say_to_bot(ADA, GENERAL, &question).await;
     let heard = bot.event("MESSAGE_CREATE").await;
@@ -46,12 +47,12 @@ async fn a_mention_of_the_bot_arrives_with_all_that_it_says() {
 
 #[tokio::test]
 async fn a_reply_to_the_bot_calls_it_unless_the_ping_is_off() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
+    let server = start().await;
+    let mut page = server.page().await;
     let body = json!({ "content": "Venezuela: …", "embeds": [{ "title": "Venezuela" }] });
-    let own = setting.post(&general(), &body).await.body;
-    let mut plain = setting.bot(PLAIN_INTENTS).await;
-    let mut privileged = setting.bot(ALL_INTENTS).await;
+    let own = server.rest.post(&general(), &body).await.body;
+    let mut plain = server.bot(INTENTS).await;
+    let mut privileged = server.bot(ALL_INTENTS).await;
     for (ping, heard_text, called_ids) in [
         (true, "and Russia?", vec![ids::BOT.to_string()]),
         (false, "", vec![]),
@@ -86,10 +87,10 @@ async fn a_reply_to_the_bot_calls_it_unless_the_ping_is_off() {
 
 #[tokio::test]
 async fn what_somebody_else_said_stays_unread_in_a_reply_to_it() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
+    let server = start().await;
+    let mut page = server.page().await;
     let said = page.say(NOOR, GENERAL, "a secret").await["message"].take();
-    let mut bot = setting.bot(PLAIN_INTENTS).await;
+    let mut bot = server.bot(INTENTS).await;
     let question = format!("<@{}> is that so?", ids::BOT);
     page.reply(ADA, &said, &question, true).await;
     let heard = bot.event("MESSAGE_CREATE").await;
@@ -100,17 +101,18 @@ async fn what_somebody_else_said_stays_unread_in_a_reply_to_it() {
 
 #[tokio::test]
 async fn a_reply_outlives_what_it_replies_to() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
-    let own = setting
+    let server = start().await;
+    let mut page = server.page().await;
+    let own = server
+        .rest
         .post(&general(), &json!({ "content": "gone soon" }))
         .await
         .body;
     let reply = page.reply(ADA, &own, "what?", true).await["message"].take();
     let path = format!("{}/{}", general(), own["id"].as_str().expect("an id"));
-    assert_eq!(setting.delete(&path).await.status, 204);
+    assert_eq!(server.rest.delete(&path).await.status, 204);
     let path = format!("{}/{}", general(), reply["id"].as_str().expect("an id"));
-    let kept = setting.get(&path).await.body;
+    let kept = server.rest.get(&path).await.body;
     assert_eq!(
         (&kept["type"], &kept["referenced_message"]),
         (&json!(19), &Value::Null)
@@ -125,8 +127,8 @@ async fn a_reply_outlives_what_it_replies_to() {
 
 #[tokio::test]
 async fn a_reply_is_to_a_message_of_its_own_channel() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
+    let server = start().await;
+    let mut page = server.page().await;
     let said = page.say(ADA, GENERAL, "here").await["message"]["id"].take();
     let elsewhere = format!("/channels/{}/messages", ids::WATCH_FLOOR);
     for (path, reference, place, code) in [
@@ -150,26 +152,26 @@ async fn a_reply_is_to_a_message_of_its_own_channel() {
         ),
     ] {
         let body = json!({ "content": "there", "message_reference": reference });
-        let refused = setting.post(path, &body).await;
-        assert_eq!(refused.refusal(), (400, 50_035), "{reference}");
+        let refused = server.rest.post(path, &body).await;
+        assert_eq!(refused.error(), (400, 50_035), "{reference}");
         let found = refused.body["errors"].pointer(&format!("{place}/_errors/0/code"));
         assert_eq!(found, Some(&json!(code)), "{refused:?}");
     }
     let whole = json!({ "message_id": said, "channel_id": GENERAL, "guild_id": ids::GUILD });
     let body = json!({ "content": "there", "message_reference": whole });
-    let posted = setting.post(&general(), &body).await;
+    let posted = server.rest.post(&general(), &body).await;
     assert_eq!((posted.status, &posted.body["type"]), (200, &json!(19)));
     // Gone, and that is allowed: an ordinary message.
     let lost = json!({ "message_id": said, "fail_if_not_exists": false });
     let body = json!({ "content": "there", "message_reference": lost });
-    assert_eq!(setting.post(&elsewhere, &body).await.body["type"], 0);
+    assert_eq!(server.rest.post(&elsewhere, &body).await.body["type"], 0);
 }
 
 #[tokio::test]
 async fn a_direct_message_is_read_whole_and_answered_in_its_channel() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
-    let mut bot = setting.bot(PLAIN_INTENTS).await;
+    let server = start().await;
+    let mut page = server.page().await;
+    let mut bot = server.bot(INTENTS).await;
     let direct = page.direct_channel(NOOR).await;
     page.say(NOOR, direct, "what is the SCO?").await;
     let heard = bot.event("MESSAGE_CREATE").await;
@@ -183,7 +185,8 @@ async fn a_direct_message_is_read_whole_and_answered_in_its_channel() {
         (&json!(1), 0)
     );
 
-    let opened = setting
+    let opened = server
+        .rest
         .post("/users/@me/channels", &json!({ "recipient_id": NOOR }))
         .await;
     assert_eq!(
@@ -193,7 +196,8 @@ async fn a_direct_message_is_read_whole_and_answered_in_its_channel() {
     );
     let body =
         json!({ "content": "Eight members", "message_reference": { "message_id": heard["id"] } });
-    let answer = setting
+    let answer = server
+        .rest
         .post(&format!("/channels/{direct}/messages"), &body)
         .await
         .body;
@@ -219,49 +223,59 @@ async fn a_direct_message_is_read_whole_and_answered_in_its_channel() {
 
 #[tokio::test]
 async fn nobody_can_write_to_a_person_who_takes_no_direct_messages() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
-    let mut bot = setting.bot(PLAIN_INTENTS).await;
+    let server = start().await;
+    let mut page = server.page().await;
+    let mut bot = server.bot(INTENTS).await;
     // Discord opens the channel, and refuses what is written there.
-    let opened = setting
+    let opened = server
+        .rest
         .post("/users/@me/channels", &json!({ "recipient_id": LENA }))
         .await;
     assert_eq!(opened.status, 200);
     let path = format!("/channels/{}/messages", opened.id());
-    let refused = setting.post(&path, &json!({ "content": "x" })).await;
-    assert_eq!(refused.refusal(), (403, 50_007));
+    let refused = server.rest.post(&path, &json!({ "content": "x" })).await;
+    assert_eq!(refused.error(), (403, 50_007));
     let direct = page.direct_channel(LENA).await;
     page.say(LENA, direct, "hello?").await;
     assert_eq!(bot.event("MESSAGE_CREATE").await["content"], "hello?");
     assert_eq!(
-        setting
+        server
+            .rest
             .post(&path, &json!({ "content": "x" }))
             .await
-            .refusal(),
+            .error(),
         (403, 50_007)
     );
 
-    let opened = setting
+    let opened = server
+        .rest
         .post("/users/@me/channels", &json!({ "recipient_id": ADA }))
         .await;
     let path = format!("/channels/{}/messages", opened.id());
     assert_eq!(
-        setting.post(&path, &json!({ "content": "x" })).await.status,
+        server
+            .rest
+            .post(&path, &json!({ "content": "x" }))
+            .await
+            .status,
         200
     );
 }
 
 #[tokio::test]
 async fn typing_is_heard_by_whoever_asked_to_hear_of_it() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
+    let server = start().await;
+    let mut page = server.page().await;
     let direct = page.direct_channel(ADA).await;
-    let mut plain = setting.bot(PLAIN_INTENTS).await;
-    let mut curious = Bot::dial(&setting).await;
+    let mut plain = server.bot(INTENTS).await;
+    let mut curious = server.dial().await;
     curious.identify(TYPING_INTENTS).await;
     for (channel, guild) in [(GENERAL, json!(ids::GUILD)), (direct, Value::Null)] {
         let path = format!("/channels/{channel}/typing");
-        let typed = setting.send(setting.request(Method::POST, &path)).await;
+        let typed = server
+            .rest
+            .send(server.rest.request(Method::POST, &path))
+            .await;
         assert_eq!(typed.status, 204);
         assert_eq!(
             page.frame("typing").await["channel_id"],

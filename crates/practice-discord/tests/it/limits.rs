@@ -3,7 +3,7 @@
 use practice_discord::ids::{EDITORS, GENERAL};
 use serde_json::{Value, json};
 
-use crate::support::practice::Setting;
+use crate::support::start;
 
 fn general() -> String {
     format!("/channels/{GENERAL}/messages")
@@ -54,7 +54,7 @@ fn together(length: usize) -> Value {
 
 #[tokio::test]
 async fn each_limit_of_a_message_lets_its_last_pass_and_refuses_the_next() {
-    let setting = Setting::new().await;
+    let server = start().await;
     let content = |length: usize| json!({ "content": "字".repeat(length) });
     let embeds = |count: usize| json!({ "embeds": vec![json!({ "title": "t" }); count] });
     let fields = |count: usize| json!({ "embeds": [{ "fields": vec![json!({ "name": "n", "value": "v" }); count] }] });
@@ -123,11 +123,11 @@ async fn each_limit_of_a_message_lets_its_last_pass_and_refuses_the_next() {
         (select(1), select(0), format!("{the_button}/options")),
         (nonce(25), nonce(26), "/nonce".to_owned()),
     ] {
-        setting.pass(5);
-        let passed = setting.post(&general(), &passes).await;
+        server.pass(5);
+        let passed = server.rest.post(&general(), &passes).await;
         assert_eq!(passed.status, 200, "{place}: {:?}", passed.body);
-        let refused = setting.post(&general(), &fails).await;
-        assert_eq!(refused.refusal(), (400, 50_035), "{place}");
+        let refused = server.rest.post(&general(), &fails).await;
+        assert_eq!(refused.error(), (400, 50_035), "{place}");
         assert_eq!(refused.body["message"], "Invalid Form Body");
         let fault = refused.body["errors"].pointer(&format!("{place}/_errors/0/message"));
         assert!(
@@ -140,7 +140,7 @@ async fn each_limit_of_a_message_lets_its_last_pass_and_refuses_the_next() {
 
 #[tokio::test]
 async fn other_faults_are_refused_at_their_place() {
-    let setting = Setting::new().await;
+    let server = start().await;
     let link = json!({ "style": 5, "url": "https://example.org", "custom_id": null });
     let both = json!({ "style": 5, "url": "https://example.org" });
     let twice = {
@@ -186,21 +186,24 @@ async fn other_faults_are_refused_at_their_place() {
             "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
         ),
     ] {
-        setting.pass(5);
-        let refused = setting.post(&general(), &body).await;
-        assert_eq!(refused.refusal(), (400, 50_035), "{place}");
+        server.pass(5);
+        let refused = server.rest.post(&general(), &body).await;
+        assert_eq!(refused.error(), (400, 50_035), "{place}");
         let found = refused.body["errors"].pointer(&format!("{place}/_errors/0/code"));
         assert_eq!(found, Some(&json!(code)), "{:?}", refused.body);
     }
-    setting.pass(5);
-    assert_eq!(setting.post(&general(), &button(&link)).await.status, 200);
+    server.pass(5);
+    assert_eq!(
+        server.rest.post(&general(), &button(&link)).await.status,
+        200
+    );
     for empty in [
         json!({}),
         json!({ "content": " \n" }),
         json!({ "embeds": [] }),
     ] {
         assert_eq!(
-            setting.post(&general(), &empty).await.refusal(),
+            server.rest.post(&general(), &empty).await.error(),
             (400, 50_006),
             "{empty}"
         );
@@ -209,10 +212,10 @@ async fn other_faults_are_refused_at_their_place() {
 
 #[tokio::test]
 async fn the_sixth_message_in_five_seconds_waits() {
-    let setting = Setting::new().await;
+    let server = start().await;
     let body = json!({ "content": "x" });
     for left in [4, 3, 2, 1, 0] {
-        let posted = setting.post(&general(), &body).await;
+        let posted = server.rest.post(&general(), &body).await;
         assert_eq!(posted.status, 200);
         assert_eq!(posted.header("x-ratelimit-limit"), "5");
         assert_eq!(posted.header("x-ratelimit-remaining"), left.to_string());
@@ -220,8 +223,8 @@ async fn the_sixth_message_in_five_seconds_waits() {
         assert_eq!(posted.header("x-ratelimit-reset"), "1772442005.000");
         assert!(!posted.header("x-ratelimit-bucket").is_empty());
     }
-    setting.pass(2);
-    let refused = setting.post(&general(), &body).await;
+    server.pass(2);
+    let refused = server.rest.post(&general(), &body).await;
     assert_eq!(refused.status, 429);
     assert_eq!(refused.header("x-ratelimit-scope"), "user");
     assert_eq!(refused.header("retry-after"), "3");
@@ -229,10 +232,10 @@ async fn the_sixth_message_in_five_seconds_waits() {
     assert_eq!(refused.body["global"], false);
 
     let elsewhere = format!("/channels/{EDITORS}/messages");
-    assert_eq!(setting.post(&elsewhere, &body).await.status, 200);
-    setting.pass(3);
-    assert_eq!(setting.post(&general(), &body).await.status, 200);
-    let noted = setting.discord.requests();
+    assert_eq!(server.rest.post(&elsewhere, &body).await.status, 200);
+    server.pass(3);
+    assert_eq!(server.rest.post(&general(), &body).await.status, 200);
+    let noted = server.discord.requests();
     assert_eq!(
         noted.iter().filter(|request| request.status == 429).count(),
         1
@@ -241,16 +244,16 @@ async fn the_sixth_message_in_five_seconds_waits() {
 
 #[tokio::test]
 async fn the_fifty_first_request_in_a_second_waits_whatever_it_asks() {
-    let setting = Setting::new().await;
+    let server = start().await;
     for n in 0..50 {
         let path = if n % 2 == 0 {
             "/users/@me"
         } else {
             "/gateway/bot"
         };
-        assert_eq!(setting.get(path).await.status, 200, "{n}");
+        assert_eq!(server.rest.get(path).await.status, 200, "{n}");
     }
-    let refused = setting.get(&format!("/channels/{GENERAL}")).await;
+    let refused = server.rest.get(&format!("/channels/{GENERAL}")).await;
     assert_eq!(
         (refused.status, &refused.body["global"]),
         (429, &json!(true))
@@ -258,10 +261,11 @@ async fn the_fifty_first_request_in_a_second_waits_whatever_it_asks() {
     assert_eq!(refused.header("x-ratelimit-global"), "true");
     assert_eq!(refused.header("x-ratelimit-scope"), "global");
     // Interactions are not counted: this one is refused because it does not exist.
-    let answer = setting
+    let answer = server
+        .rest
         .post("/interactions/1/x/callback", &json!({ "type": 5 }))
         .await;
-    assert_eq!(answer.refusal(), (404, 10_062));
-    setting.pass(1);
-    assert_eq!(setting.get("/users/@me").await.status, 200);
+    assert_eq!(answer.error(), (404, 10_062));
+    server.pass(1);
+    assert_eq!(server.rest.get("/users/@me").await.status, 200);
 }

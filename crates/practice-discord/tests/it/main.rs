@@ -2,9 +2,9 @@
 
 #![cfg(test)]
 
-mod archives;
 mod clocks;
 mod commands;
+mod compression;
 mod conversation;
 mod faults;
 mod gateway;
@@ -15,15 +15,15 @@ mod server;
 mod support;
 mod threads;
 
-use crate::support::practice::Setting;
+use crate::support::start;
 use practice_discord::ids::{self, ADA, GENERAL, NOOR};
 use serde_json::{Value, json};
 
 #[tokio::test]
 async fn a_bot_built_with_serenity_answers_a_command_and_its_button() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
-    let bot = crate::support::serenity_bot::start(&setting.discord.url()).await;
+    let server = start().await;
+    let mut page = server.page().await;
+    let bot = crate::support::serenity_bot::start(&server.discord.url()).await;
 
     let commands = page.frame("commands").await;
     let command = commands["commands"][0]["id"]
@@ -43,7 +43,7 @@ async fn a_bot_built_with_serenity_answers_a_command_and_its_button() {
     assert_eq!(updated["id"], answer["id"]);
     assert_eq!(updated["embeds"][0]["title"], "More about it");
 
-    let request = setting
+    let request = server
         .discord
         .request(|request| request.body["type"] == 7)
         .await;
@@ -76,5 +76,5 @@ async fn a_bot_built_with_serenity_answers_a_command_and_its_button() {
         page.until(|frame| frame["t"] == "bot").await["connected"],
         false
     );
-    setting.discord.shutdown().await;
+    server.discord.shutdown().await;
 }

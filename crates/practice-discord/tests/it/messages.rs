@@ -14,7 +14,8 @@ use reqwest::{
 };
 use serde_json::{Value, json};
 
-use crate::support::practice::{PLAIN_INTENTS, Setting};
+use crate::support::{start, start_with};
+use practice_discord::driver::INTENTS;
 
 fn general() -> String {
     format!("/channels/{GENERAL}/messages")
@@ -22,21 +23,24 @@ fn general() -> String {
 
 #[tokio::test]
 async fn the_same_nonce_within_minutes_gives_the_first_message() {
-    let setting = Setting::new().await;
+    let server = start().await;
     let body = |content: &str, enforce: bool| json!({ "content": content, "nonce": "summit:sco:7d", "enforce_nonce": enforce });
-    let first = setting.post(&general(), &body("first", true)).await;
+    let first = server.rest.post(&general(), &body("first", true)).await;
     assert_eq!(first.body["nonce"], "summit:sco:7d");
-    setting.pass(5 * 60);
-    let again = setting.post(&general(), &body("again", true)).await;
+    server.pass(5 * 60);
+    let again = server.rest.post(&general(), &body("again", true)).await;
     assert_eq!((again.status, again.id()), (200, first.id()));
     assert_eq!(again.body["content"], "first");
-    let not_enforced = setting.post(&general(), &body("not enforced", false)).await;
+    let not_enforced = server
+        .rest
+        .post(&general(), &body("not enforced", false))
+        .await;
     assert_ne!(not_enforced.id(), first.id());
-    setting.pass(5 * 60 + 1);
-    let later = setting.post(&general(), &body("later", true)).await;
+    server.pass(5 * 60 + 1);
+    let later = server.rest.post(&general(), &body("later", true)).await;
     assert_eq!(later.body["content"], "later");
 
-    let history = setting.get(&general()).await.body;
+    let history = server.rest.get(&general()).await.body;
     assert_eq!(history.as_array().map(Vec::len), Some(3));
     assert!(
         history[0]["nonce"].is_null(),
@@ -53,18 +57,18 @@ async fn a_nonce_can_be_forgotten_sooner() {
         keep_nonces: SignedDuration::from_secs(1),
         ..Options::new(clock.clone())
     };
-    let setting = Setting::of(clock, options).await;
+    let server = start_with(clock, options).await;
     let body = json!({ "content": "x", "nonce": "n", "enforce_nonce": true });
-    let first = setting.post(&general(), &body).await.id();
-    assert_eq!(setting.post(&general(), &body).await.id(), first);
-    setting.pass(2);
-    assert_ne!(setting.post(&general(), &body).await.id(), first);
+    let first = server.rest.post(&general(), &body).await.id();
+    assert_eq!(server.rest.post(&general(), &body).await.id(), first);
+    server.pass(2);
+    assert_ne!(server.rest.post(&general(), &body).await.id(), first);
 }
 
 #[tokio::test]
 async fn history_goes_before_after_and_around() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
+    let server = start().await;
+    let mut page = server.page().await;
     let mut ids = Vec::new();
     for n in 0..7 {
         let said = page.say(ADA, GENERAL, &n.to_string()).await;
@@ -79,7 +83,11 @@ async fn history_goes_before_after_and_around() {
         (format!("&before={third}"), "210"),
         ("before=1".to_owned(), ""),
     ] {
-        let found = setting.get(&format!("{}?{query}", general())).await.body;
+        let found = server
+            .rest
+            .get(&format!("{}?{query}", general()))
+            .await
+            .body;
         let found = found.as_array().expect("a list").iter();
         let contents: Vec<_> = found
             .filter_map(|message| message["content"].as_str())
@@ -87,23 +95,26 @@ async fn history_goes_before_after_and_around() {
         assert_eq!(contents.concat(), expected, "{query}");
     }
     for limit in ["0", "101", "many"] {
-        let refused = setting.get(&format!("{}?limit={limit}", general())).await;
-        assert_eq!(refused.refusal(), (400, 50_035), "limit={limit}");
+        let refused = server
+            .rest
+            .get(&format!("{}?limit={limit}", general()))
+            .await;
+        assert_eq!(refused.error(), (400, 50_035), "limit={limit}");
     }
 }
 
 #[tokio::test]
 async fn a_message_calls_only_whom_allowed_mentions_names() {
-    let setting = Setting::new().await;
+    let server = start().await;
     let content = format!(
         "@everyone <@&{}> <@&{}> <@{NOOR}> <@!{SAM}> <@1>",
         ids::WATCH,
         ids::BACKUP
     );
     let called = async |allowed: Value| {
-        setting.pass(5);
+        server.pass(5);
         let body = json!({ "content": content, "allowed_mentions": allowed });
-        let posted = setting.post(&general(), &body).await;
+        let posted = server.rest.post(&general(), &body).await;
         assert_eq!(posted.status, 200, "{posted:?}");
         let users = posted.body["mentions"].as_array().expect("a list").iter();
         let users: Vec<_> = users.filter_map(|user| user["username"].as_str()).collect();
@@ -131,11 +142,11 @@ async fn a_message_calls_only_whom_allowed_mentions_names() {
 
 #[tokio::test]
 async fn a_reply_names_its_message() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
+    let server = start().await;
+    let mut page = server.page().await;
     let said = page.say(ADA, GENERAL, "Who backs Maduro?").await["message"].take();
     let reply = json!({ "content": "Both.", "message_reference": { "message_id": said["id"] } });
-    let posted = setting.post(&general(), &reply).await.body;
+    let posted = server.rest.post(&general(), &reply).await.body;
     assert_eq!(posted["type"], 19);
     assert_eq!(posted["referenced_message"]["content"], "Who backs Maduro?");
     assert_eq!(posted["mentions"][0]["username"], "ada");
@@ -146,31 +157,33 @@ async fn a_reply_names_its_message() {
         "allowed_mentions": { "parse": [], "replied_user": false },
     });
     assert_eq!(
-        setting.post(&general(), &quiet).await.body["mentions"],
+        server.rest.post(&general(), &quiet).await.body["mentions"],
         json!([])
     );
 
     let mut lost = json!({ "content": "?", "message_reference": { "message_id": "1" } });
-    let refused = setting.post(&general(), &lost).await;
+    let refused = server.rest.post(&general(), &lost).await;
     let fault = &refused.body["errors"]["message_reference"]["_errors"][0];
     assert_eq!(fault["code"], "REPLIES_UNKNOWN_MESSAGE");
     lost["message_reference"]["fail_if_not_exists"] = false.into();
-    assert_eq!(setting.post(&general(), &lost).await.body["type"], 0);
+    assert_eq!(server.rest.post(&general(), &lost).await.body["type"], 0);
 }
 
 #[tokio::test]
 async fn the_bot_changes_and_deletes_its_own_messages_only() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
-    let mut bot = setting.bot(PLAIN_INTENTS).await;
-    let own = setting
+    let server = start().await;
+    let mut page = server.page().await;
+    let mut bot = server.bot(INTENTS).await;
+    let own = server
+        .rest
         .post(&general(), &json!({ "content": "one" }))
         .await
         .id();
     bot.event("MESSAGE_CREATE").await;
     let path = format!("{}/{own}", general());
-    setting.pass(1);
-    let changed = setting
+    server.pass(1);
+    let changed = server
+        .rest
         .patch(&path, &json!({ "content": "two" }))
         .await
         .body;
@@ -178,50 +191,56 @@ async fn the_bot_changes_and_deletes_its_own_messages_only() {
     assert!(changed["edited_timestamp"].is_string());
     assert_eq!(bot.event("MESSAGE_UPDATE").await["content"], "two");
     assert_eq!(
-        setting
+        server
+            .rest
             .patch(&path, &json!({ "content": "" }))
             .await
-            .refusal(),
+            .error(),
         (400, 50_006)
     );
-    assert_eq!(setting.delete(&path).await.status, 204);
+    assert_eq!(server.rest.delete(&path).await.status, 204);
     assert_eq!(bot.event("MESSAGE_DELETE").await["id"], own);
-    assert_eq!(setting.get(&path).await.refusal(), (404, 10_008));
+    assert_eq!(server.rest.get(&path).await.error(), (404, 10_008));
     assert_eq!(page.frame("message_gone").await["id"], own);
 
     let said = page.say(ADA, GENERAL, "mine").await["message"]["id"].take();
     let path = format!("{}/{}", general(), said.as_str().expect("an id"));
     assert_eq!(
-        setting
+        server
+            .rest
             .patch(&path, &json!({ "content": "x" }))
             .await
-            .refusal(),
+            .error(),
         (403, 50_005)
     );
-    assert_eq!(setting.delete(&path).await.refusal(), (403, 50_013));
+    assert_eq!(server.rest.delete(&path).await.error(), (403, 50_013));
 }
 
 #[tokio::test]
 async fn the_bot_cannot_write_in_announcements() {
-    let setting = Setting::new().await;
+    let server = start().await;
     let path = format!("/channels/{ANNOUNCEMENTS}");
-    assert_eq!(setting.get(&path).await.body["name"], "announcements");
+    assert_eq!(server.rest.get(&path).await.body["name"], "announcements");
     let body = json!({ "content": "x" });
-    let refused = setting.post(&format!("{path}/messages"), &body).await;
-    assert_eq!(refused.refusal(), (403, 50_013));
+    let refused = server.rest.post(&format!("{path}/messages"), &body).await;
+    assert_eq!(refused.error(), (403, 50_013));
     assert_eq!(
-        setting
+        server
+            .rest
             .post(&format!("{path}/typing"), &json!({}))
             .await
-            .refusal(),
+            .error(),
         (403, 50_013)
     );
-    assert_eq!(setting.get(&format!("{path}/messages")).await.status, 200);
+    assert_eq!(
+        server.rest.get(&format!("{path}/messages")).await.status,
+        200
+    );
 }
 
 #[tokio::test]
 async fn what_is_not_there_has_its_own_code() {
-    let setting = Setting::new().await;
+    let server = start().await;
     let (guild, bot) = (ids::GUILD, ids::BOT);
     for (path, refusal) in [
         ("/channels/1".to_owned(), (404, 10_003)),
@@ -242,13 +261,13 @@ async fn what_is_not_there_has_its_own_code() {
         ("/channels/general".to_owned(), (400, 50_035)),
         ("/nowhere".to_owned(), (404, 0)),
     ] {
-        assert_eq!(setting.get(&path).await.refusal(), refusal, "{path}");
+        assert_eq!(server.rest.get(&path).await.error(), refusal, "{path}");
     }
 }
 
 #[tokio::test]
 async fn a_file_is_kept_and_can_be_fetched() {
-    let setting = Setting::new().await;
+    let server = start().await;
     let payload = json!({
         "content": "The calendar",
         "embeds": [{ "title": "See", "image": { "url": "attachment://map.png" } }],
@@ -262,8 +281,14 @@ async fn a_file_is_kept_and_can_be_fetched() {
         .expect("a type");
     let form = Form::new().part("files[0]", ics).part("files[1]", png);
     let form = form.text("payload_json", payload.to_string());
-    let posted = setting
-        .send(setting.request(Method::POST, &general()).multipart(form))
+    let posted = server
+        .rest
+        .send(
+            server
+                .rest
+                .request(Method::POST, &general())
+                .multipart(form),
+        )
         .await;
     let [ics, png] = [
         &posted.body["attachments"][0],
@@ -282,7 +307,7 @@ async fn a_file_is_kept_and_can_be_fetched() {
     assert_eq!(fetched.headers()["content-type"], "text/calendar");
     assert_eq!(fetched.text().await.expect("a text"), "BEGIN:VCALENDAR");
 
-    let noted = setting.discord.requests().pop().expect("a request");
+    let noted = server.discord.requests().pop().expect("a request");
     assert_eq!(noted.body, payload);
     let files = [("summits.ics", 15), ("map.png", 3)];
     assert_eq!(
@@ -295,18 +320,19 @@ async fn a_file_is_kept_and_can_be_fetched() {
 
     let path = format!("{}/{}", general(), posted.id());
     let kept = json!({ "attachments": [{ "id": ics["id"] }] });
-    let changed = setting.patch(&path, &kept).await.body;
+    let changed = server.rest.patch(&path, &kept).await.body;
     assert_eq!(changed["attachments"], json!([ics]));
 }
 
 #[tokio::test]
 async fn typing_is_seen() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
+    let server = start().await;
+    let mut page = server.page().await;
     let path = format!("/channels/{GENERAL}/typing");
     assert_eq!(
-        setting
-            .send(setting.request(Method::POST, &path))
+        server
+            .rest
+            .send(server.rest.request(Method::POST, &path))
             .await
             .status,
         204
@@ -316,7 +342,7 @@ async fn typing_is_seen() {
 
 #[tokio::test]
 async fn the_history_holds_the_ids_of_buttons_and_the_roles_that_were_called() {
-    let setting = Setting::new().await;
+    let server = start().await;
     let delivery = |n: u32| {
         json!({
             "content": format!("<@&{}> <@&{}>", ids::WATCH, ids::BACKUP),
@@ -329,13 +355,13 @@ async fn the_history_holds_the_ids_of_buttons_and_the_roles_that_were_called() {
     let path = format!("/channels/{}/messages", ids::WATCH_FLOOR);
     let mut sent = Vec::new();
     for n in 0..3 {
-        sent.push(setting.post(&path, &delivery(n)).await.id());
+        sent.push(server.rest.post(&path, &delivery(n)).await.id());
     }
     for (query, expected) in [
         (format!("limit=1&before={}", sent[2]), "1/ack/1"),
         (format!("limit=1&after={}", sent[1]), "1/ack/2"),
     ] {
-        let found = setting.get(&format!("{path}?{query}")).await.body;
+        let found = server.rest.get(&format!("{path}?{query}")).await.body;
         assert_eq!(found.as_array().map(Vec::len), Some(1), "{query}");
         let button = &found[0]["components"][0]["components"][0];
         assert_eq!(button["custom_id"], expected, "{query}");

@@ -19,20 +19,21 @@ use tokio_tungstenite::{
     tungstenite::{Error, client::IntoClientRequest},
 };
 
-use crate::support::practice::{PLAIN_INTENTS, Setting};
+use crate::support::start;
+use practice_discord::driver::INTENTS;
 
 #[tokio::test]
 async fn shutdown_closes_every_line_and_frees_the_port() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
-    let mut bot = setting.bot(PLAIN_INTENTS).await;
-    setting.get("/users/@me").await;
-    let address = setting.discord.address();
+    let server = start().await;
+    let mut page = server.page().await;
+    let mut bot = server.bot(INTENTS).await;
+    server.rest.get("/users/@me").await;
+    let address = server.discord.address();
     let idle = TcpStream::connect(address)
         .await
         .expect("a line that says nothing");
     let began = Instant::now();
-    setting.discord.shutdown().await;
+    server.discord.shutdown().await;
     assert!(
         began.elapsed().as_millis() < 1_000,
         "took {:?}",
@@ -50,14 +51,14 @@ async fn shutdown_does_not_wait_for_half_a_request() {
         "GET / HTTP/1.1\r\nHost:",
         "POST /api/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nab",
     ] {
-        let setting = Setting::new().await;
-        let mut line = TcpStream::connect(setting.discord.address())
+        let server = start().await;
+        let mut line = TcpStream::connect(server.discord.address())
             .await
             .expect("a line");
         line.write_all(half.as_bytes()).await.expect("written");
-        setting.get("/users/@me").await;
+        server.rest.get("/users/@me").await;
         let began = Instant::now();
-        setting.discord.shutdown().await;
+        server.discord.shutdown().await;
         assert!(
             began.elapsed().as_millis() < 1_000,
             "took {:?}",
@@ -71,11 +72,11 @@ async fn shutdown_does_not_wait_for_half_a_request() {
 
 #[tokio::test]
 async fn only_the_token_opens_the_door_unless_any_will_do() {
-    let setting = Setting::new().await;
-    let url = format!("{}/api/v10/users/@me", setting.discord.url());
-    for token in ["", "Bot ", "Bot a.b.c"] {
+    let server = start().await;
+    let url = format!("{}/api/v10/users/@me", server.discord.url());
+    for token in ["", "GatewayBot ", "GatewayBot a.b.c"] {
         let request = Client::new().get(&url).header("authorization", token);
-        let refused = setting.send(request).await;
+        let refused = server.rest.send(request).await;
         assert_eq!(refused.status, 401, "{token:?}");
         assert_eq!(
             refused.body,
@@ -89,15 +90,20 @@ async fn only_the_token_opens_the_door_unless_any_will_do() {
         .await
         .expect("a free port");
     let url = format!("{}/api/users/@me", open.url());
-    let request = Client::new().get(&url).header("authorization", "Bot a.b.c");
-    assert_eq!(setting.send(request).await.body["id"], ids::BOT.to_string());
+    let request = Client::new()
+        .get(&url)
+        .header("authorization", "GatewayBot a.b.c");
+    assert_eq!(
+        server.rest.send(request).await.body["id"],
+        ids::BOT.to_string()
+    );
     open.shutdown().await;
 }
 
 #[tokio::test]
 async fn other_hosts_and_other_sites_are_not_answered() {
-    let setting = Setting::new().await;
-    let port = setting.discord.address().port();
+    let server = start().await;
+    let port = server.discord.address().port();
     let here = format!("127.0.0.1:{port}");
     for (host, origin, status) in [
         (here.clone(), None, 200),
@@ -114,9 +120,9 @@ async fn other_hosts_and_other_sites_are_not_answered() {
             headers.insert("origin", origin.parse().expect("a header"));
         }
         let request = Client::new()
-            .get(setting.discord.page_url())
+            .get(server.discord.page_url())
             .headers(headers.clone());
-        let answer = setting.send(request).await;
+        let answer = server.rest.send(request).await;
         assert_eq!(answer.status, status, "{host} {origin:?}");
         let url = format!("ws://{here}/practice/socket");
         let mut request = url.into_client_request().expect("a request");
@@ -131,8 +137,8 @@ async fn other_hosts_and_other_sites_are_not_answered() {
 
 #[tokio::test]
 async fn the_page_is_served_with_all_it_loads() {
-    let setting = Setting::new().await;
-    let index = reqwest::get(setting.discord.page_url())
+    let server = start().await;
+    let index = reqwest::get(server.discord.page_url())
         .await
         .expect("the page");
     assert_eq!(
@@ -148,7 +154,7 @@ async fn the_page_is_served_with_all_it_loads() {
     assert!(!wanted.is_empty());
     let mut seen = Vec::new();
     while let Some(path) = wanted.pop() {
-        let url = format!("{}{path}", setting.discord.url());
+        let url = format!("{}{path}", server.discord.url());
         let asset = reqwest::get(&url).await.expect("an asset");
         assert_eq!(asset.status(), StatusCode::OK, "{path}");
         let text = asset.text().await.expect("a text");
@@ -166,23 +172,24 @@ async fn the_page_is_served_with_all_it_loads() {
 
 #[tokio::test]
 async fn what_is_not_json_is_refused_and_noted() {
-    let setting = Setting::new().await;
+    let server = start().await;
     let path = format!("/channels/{}/messages", ids::GENERAL);
-    let request = setting
+    let request = server
+        .rest
         .request(Method::POST, &path)
         .body("{")
         .header("content-type", "application/json");
-    assert_eq!(setting.send(request).await.refusal(), (400, 50_109));
-    let noted = setting.discord.requests().pop().expect("a request");
+    assert_eq!(server.rest.send(request).await.error(), (400, 50_109));
+    let noted = server.discord.requests().pop().expect("a request");
     assert_eq!((noted.status, noted.code), (400, Some(50_109)));
     assert_eq!((noted.method.as_str(), noted.path), ("POST", path));
 }
 
 #[tokio::test]
 async fn the_guild_can_be_read() {
-    let setting = Setting::new().await;
+    let server = start().await;
     let guild = format!("/guilds/{}", ids::GUILD);
-    let read = async |rest: &str| setting.get(&format!("{guild}{rest}")).await.body;
+    let read = async |rest: &str| server.rest.get(&format!("{guild}{rest}")).await.body;
     serde_json::from_value::<serenity::model::guild::PartialGuild>(read("").await)
         .expect("a guild");
     let channels = read("/channels").await;
@@ -192,7 +199,7 @@ async fn the_guild_can_be_read() {
     serde_json::from_value::<Vec<serenity::model::guild::Role>>(roles).expect("roles");
     let member = read(&format!("/members/{}", ids::SAM)).await;
     serde_json::from_value::<serenity::model::guild::Member>(member).expect("a member");
-    let application = setting.get("/applications/@me").await.body;
+    let application = server.rest.get("/applications/@me").await.body;
     serde_json::from_value::<serenity::model::application::CurrentApplicationInfo>(application)
         .expect("an application");
 }

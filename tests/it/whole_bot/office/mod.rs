@@ -18,14 +18,14 @@ use attache::knowledge::{Knowledge, Library};
 use attache::metrics::Metrics;
 use attache::operator::IsConnected;
 use clock::SharedClock;
-use practice_discord::{Request, TOKEN, ids};
+use practice_discord::driver::{Page, TestServer};
+use practice_discord::{Options, Request, TOKEN, ids};
 use serde_json::Value;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::discord::faults_of;
 use crate::support::folder::shipped;
-use crate::support::practice::{Page, Setting};
 
 pub(crate) use plan::{NOON, Plan};
 pub(crate) use seen::{Knob, Message, Seen};
@@ -34,7 +34,7 @@ pub(crate) use seen::{Knob, Message, Seen};
 const KEEP_REQUESTS: usize = 100_000;
 
 pub(crate) struct Office {
-    pub(crate) setting: Setting,
+    pub(crate) setting: TestServer,
     pub(crate) library: Arc<Library>,
     page: Page,
     config: Config,
@@ -70,7 +70,11 @@ impl Office {
     }
 
     pub(crate) async fn open_as(plan: Plan) -> Self {
-        let setting = Setting::with(plan.clock, KEEP_REQUESTS).await;
+        let options = Options {
+            keep_requests: KEEP_REQUESTS,
+            ..Options::new(plan.clock.clone())
+        };
+        let setting = TestServer::start_with(plan.clock, options).await;
         let clock: SharedClock = setting.clock.clone();
         let mut config = Config::default();
         config.discord.api_url = setting.discord.url();

@@ -16,7 +16,7 @@ impl Office {
     ) -> String {
         let id = &self.commands[command]["id"];
         let frame = json!({ "t": "command", "channel_id": channel, "id": id, "options": options });
-        self.page.ask(person, frame).await
+        self.page.send(person, frame).await
     }
 
     /// Options as the page sends them; of a choice, the name is given here.
@@ -115,7 +115,7 @@ impl Office {
         );
         let target = &message.0["id"];
         let frame = json!({ "t": "command", "channel_id": channel, "id": id, "target_id": target });
-        let reference = self.page.ask(ids::ADA, frame).await;
+        let reference = self.page.send(ids::ADA, frame).await;
         self.outcome(&reference, channel).await.message()
     }
 
@@ -131,7 +131,7 @@ impl Office {
         let reply_to = reply_to.map(|message| &message.0["id"]);
         let frame =
             json!({ "t": "send", "channel_id": channel, "content": text, "reply_to": reply_to });
-        self.page.ask(person, frame).await;
+        self.page.send(person, frame).await;
         let person = json!(person);
         let said = self
             .wait(|frame| frame["message"]["author"]["id"] == person)
@@ -142,7 +142,7 @@ impl Office {
     /// What the bot answers to a message of Ada's in a channel.
     pub(crate) async fn say_in(&mut self, channel: &Value, content: &str) -> Message {
         let frame = json!({ "t": "send", "channel_id": channel, "content": content });
-        self.page.ask(ids::ADA, frame).await;
+        self.page.send(ids::ADA, frame).await;
         let is_answer = |frame: &Value| {
             frame["message"]["channel_id"] == *channel && frame["message"]["author"]["bot"] == true
         };
@@ -151,7 +151,7 @@ impl Office {
 
     /// A direct channel with Ada.
     pub(crate) async fn direct_channel(&mut self) -> Value {
-        self.page.ask(ids::ADA, json!({ "t": "open_dm" })).await;
+        self.page.send(ids::ADA, json!({ "t": "open_dm" })).await;
         self.wait(|frame| frame["t"] == "channel").await["channel"]["id"].take()
     }
 
@@ -168,7 +168,7 @@ impl Office {
         let (channel, id) = (json!(ids::GENERAL), &self.commands[command]["id"]);
         let frame =
             json!({ "t": "autocomplete", "channel_id": channel, "id": id, "options": options });
-        let reference = self.page.ask(ids::ADA, frame).await;
+        let reference = self.page.send(ids::ADA, frame).await;
         match self.outcome(&reference, &channel).await {
             Seen::Choices(choices) => choices,
             other => panic!("no choices for {partial:?}: {other:?}"),
@@ -190,7 +190,7 @@ impl Office {
             "component_type": if knob.value.is_some() { STRING_SELECT } else { BUTTON },
             "values": knob.value.iter().collect::<Vec<_>>(),
         });
-        let reference = self.page.ask(person, frame).await;
+        let reference = self.page.send(person, frame).await;
         self.outcome(&reference, channel).await
     }
 
@@ -214,7 +214,7 @@ impl Office {
             "custom_id": modal["custom_id"],
             "components": [{ "type": 1, "components": [input] }],
         });
-        let reference = self.page.ask(ids::ADA, frame).await;
+        let reference = self.page.send(ids::ADA, frame).await;
         self.outcome(&reference, &general).await.message()
     }
 
@@ -228,7 +228,7 @@ impl Office {
             "nonce": format!("left-{:016x}", fastrand::u64(..)),
             "enforce_nonce": true,
         });
-        let answer = self.setting.post(&path, &body).await;
+        let answer = self.setting.rest.post(&path, &body).await;
         assert_eq!(answer.status, 200, "{answer:?}");
         Message(answer.body)
     }

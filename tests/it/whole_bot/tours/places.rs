@@ -102,7 +102,11 @@ async fn a_thread_that_is_gone_rests_the_questions_and_continue_opens_another() 
     let (thread, message) = office.tour_in(ids::WATCH_FLOOR, ids::NOOR, &track).await;
     let question = office.reach_question(ids::NOOR, message).await;
     office.answer(ids::NOOR, &question, false).await;
-    let deleted = office.setting.delete(&format!("/channels/{thread}")).await;
+    let deleted = office
+        .setting
+        .rest
+        .delete(&format!("/channels/{thread}"))
+        .await;
     assert_eq!(deleted.status, 200, "{deleted:?}");
     office.restart_bot().await;
     office.setting.clock.advance(DAY * 3);

@@ -8,27 +8,29 @@ use practice_discord::{
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::practice::{PLAIN_INTENTS, Setting};
-use crate::threads::{at, bare, member, messages, open};
+use super::{at, bare, member, messages, open};
+use crate::support::start;
+use practice_discord::driver::INTENTS;
 
 #[tokio::test]
 async fn an_archived_thread_opens_when_somebody_writes_in_it() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
-    let thread = setting.private_thread(GENERAL, "tour", NOOR).await;
-    let posted = setting
+    let server = start().await;
+    let mut page = server.page().await;
+    let thread = server.rest.private_thread(GENERAL, "tour", NOOR).await;
+    let posted = server
+        .rest
         .post(&messages(thread), &json!({ "content": "Lesson 1" }))
         .await
         .body;
-    let mut bot = setting.bot(PLAIN_INTENTS).await;
+    let mut bot = server.bot(INTENTS).await;
     let archive = json!({ "archived": true });
-    let archived = setting.patch(&at(thread), &archive).await;
+    let archived = server.rest.patch(&at(thread), &archive).await;
     assert_eq!(archived.body["thread_metadata"]["archived"], true);
     assert_eq!(
         bot.event("THREAD_UPDATE").await["thread_metadata"]["archived"],
         true
     );
-    assert_eq!(setting.threads(NOOR).await[0]["archived"], true);
+    assert_eq!(server.threads(NOOR).await[0]["archived"], true);
 
     // Nothing else can be done to it.
     let own = format!(
@@ -37,14 +39,15 @@ async fn an_archived_thread_opens_when_somebody_writes_in_it() {
         posted["id"].as_str().expect("an id")
     );
     for refused in [
-        setting.patch(&own, &json!({ "content": "x" })).await,
-        setting
+        server.rest.patch(&own, &json!({ "content": "x" })).await,
+        server
+            .rest
             .patch(&at(thread), &json!({ "name": "other" }))
             .await,
-        bare(&setting, Method::PUT, &member(thread, SAM)).await,
-        bare(&setting, Method::DELETE, &member(thread, NOOR)).await,
+        bare(&server, Method::PUT, &member(thread, SAM)).await,
+        bare(&server, Method::DELETE, &member(thread, NOOR)).await,
     ] {
-        assert_eq!(refused.refusal(), (400, 50_083));
+        assert_eq!(refused.error(), (400, 50_083));
     }
     page.say(NOOR, thread, "I am back").await;
     assert_eq!(
@@ -57,10 +60,11 @@ async fn an_archived_thread_opens_when_somebody_writes_in_it() {
     );
     bot.event("MESSAGE_CREATE").await;
 
-    setting.patch(&at(thread), &archive).await;
+    server.rest.patch(&at(thread), &archive).await;
     bot.event("THREAD_UPDATE").await;
     assert_eq!(
-        setting
+        server
+            .rest
             .post(&messages(thread), &json!({ "content": "Lesson 2" }))
             .await
             .status,
@@ -73,13 +77,14 @@ async fn an_archived_thread_opens_when_somebody_writes_in_it() {
     bot.event("THREAD_MEMBER_UPDATE").await;
     bot.event("MESSAGE_CREATE").await;
     let both = json!({ "archived": false, "name": "Second half" });
-    setting.patch(&at(thread), &archive).await;
-    let renamed = setting.patch(&at(thread), &both).await;
+    server.rest.patch(&at(thread), &archive).await;
+    let renamed = server.rest.patch(&at(thread), &both).await;
     assert_eq!(
         (renamed.status, &renamed.body["name"]),
         (200, &json!("Second half"))
     );
-    let note = setting
+    let note = server
+        .rest
         .get(&format!("{}?limit=1", messages(thread)))
         .await
         .body;
@@ -91,17 +96,18 @@ async fn an_archived_thread_opens_when_somebody_writes_in_it() {
 
 #[tokio::test]
 async fn a_button_opens_an_archived_thread_and_does_nothing_in_a_locked_one() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
-    let thread = setting.private_thread(GENERAL, "tour", NOOR).await;
+    let server = start().await;
+    let mut page = server.page().await;
+    let thread = server.rest.private_thread(GENERAL, "tour", NOOR).await;
     let body = json!({ "content": "Lesson 1", "components": [{ "type": 1, "components": [
         { "type": 2, "style": 1, "label": "Next", "custom_id": "next" },
     ] }] });
-    let lesson = setting.post(&messages(thread), &body).await.body;
-    setting
+    let lesson = server.rest.post(&messages(thread), &body).await.body;
+    server
+        .rest
         .patch(&at(thread), &json!({ "archived": true }))
         .await;
-    let mut bot = setting.bot(PLAIN_INTENTS).await;
+    let mut bot = server.bot(INTENTS).await;
     page.press(NOOR, &lesson, "next").await;
     assert_eq!(
         bot.event("THREAD_UPDATE").await["thread_metadata"]["archived"],
@@ -111,7 +117,7 @@ async fn a_button_opens_an_archived_thread_and_does_nothing_in_a_locked_one() {
     let pressed = bot.event("INTERACTION_CREATE").await;
     let update =
         json!({ "type": 7, "data": { "content": "Lesson 2", "components": body["components"] } });
-    assert_eq!(setting.answer(&pressed, &update).await.status, 204);
+    assert_eq!(server.rest.answer(&pressed, &update).await.status, 204);
     bot.event("MESSAGE_UPDATE").await;
 
     page.press(NOOR, &lesson, "next").await;
@@ -119,7 +125,7 @@ async fn a_button_opens_an_archived_thread_and_does_nothing_in_a_locked_one() {
     let lock = json!({ "t": "change_thread", "channel_id": thread, "locked": true });
     assert_eq!(page.outcome(ADA, lock).await["t"], "ack");
     assert_eq!(
-        setting.answer(&pressed, &update).await.refusal(),
+        server.rest.answer(&pressed, &update).await.error(),
         (403, 160_005)
     );
     let asked = page.press(NOOR, &lesson, "next").await;
@@ -129,9 +135,9 @@ async fn a_button_opens_an_archived_thread_and_does_nothing_in_a_locked_one() {
 
 #[tokio::test]
 async fn a_locked_thread_opens_only_for_whoever_manages_threads() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
-    let thread = setting.private_thread(GENERAL, "tour", NOOR).await;
+    let server = start().await;
+    let mut page = server.page().await;
+    let thread = server.rest.private_thread(GENERAL, "tour", NOOR).await;
     let change = |change: Value| {
         let mut frame = json!({ "t": "change_thread", "channel_id": thread });
         for (key, value) in change.as_object().expect("an object") {
@@ -142,10 +148,11 @@ async fn a_locked_thread_opens_only_for_whoever_manages_threads() {
     let words = json!({ "t": "send", "channel_id": thread, "content": "x" });
     // Its owner may archive it and not lock it; a member neither.
     assert_eq!(
-        setting
+        server
+            .rest
             .patch(&at(thread), &json!({ "locked": true }))
             .await
-            .refusal(),
+            .error(),
         (403, 50_013)
     );
     assert_eq!(
@@ -158,17 +165,19 @@ async fn a_locked_thread_opens_only_for_whoever_manages_threads() {
         "ack"
     );
     assert_eq!(
-        setting
+        server
+            .rest
             .post(&messages(thread), &json!({ "content": "x" }))
             .await
-            .refusal(),
+            .error(),
         (403, 160_005)
     );
     assert_eq!(
-        setting
+        server
+            .rest
             .patch(&at(thread), &json!({ "name": "other" }))
             .await
-            .refusal(),
+            .error(),
         (403, 160_005)
     );
     assert_eq!(
@@ -181,10 +190,11 @@ async fn a_locked_thread_opens_only_for_whoever_manages_threads() {
         "ack"
     );
     assert_eq!(
-        setting
+        server
+            .rest
             .post(&messages(thread), &json!({ "content": "x" }))
             .await
-            .refusal(),
+            .error(),
         (403, 50_083)
     );
     assert_eq!(
@@ -204,36 +214,37 @@ async fn a_locked_thread_opens_only_for_whoever_manages_threads() {
     assert_eq!(page.outcome(NOOR, words).await["text"], "Thread is locked");
 
     // On the watch floor the bot manages threads itself.
-    let managed = setting.private_thread(WATCH_FLOOR, "shift", NOOR).await;
+    let managed = server.rest.private_thread(WATCH_FLOOR, "shift", NOOR).await;
     let both = json!({ "locked": true, "archived": true });
-    let locked = setting.patch(&at(managed), &both).await.body;
+    let locked = server.rest.patch(&at(managed), &both).await.body;
     assert_eq!(locked["thread_metadata"]["locked"], true);
     assert_eq!(
-        setting
+        server
+            .rest
             .post(&messages(managed), &json!({ "content": "x" }))
             .await
             .status,
         200
     );
     assert_eq!(
-        setting.get(&at(managed)).await.body["thread_metadata"]["archived"],
+        server.rest.get(&at(managed)).await.body["thread_metadata"]["archived"],
         false
     );
 }
 
 #[tokio::test]
 async fn a_thread_is_deleted_by_whoever_manages_it() {
-    let setting = Setting::new().await;
-    let mut page = setting.page().await;
-    let thread = setting.private_thread(GENERAL, "tour", NOOR).await;
-    let mut bot = setting.bot(PLAIN_INTENTS).await;
-    assert_eq!(setting.delete(&at(thread)).await.refusal(), (403, 50_013));
+    let server = start().await;
+    let mut page = server.page().await;
+    let thread = server.rest.private_thread(GENERAL, "tour", NOOR).await;
+    let mut bot = server.bot(INTENTS).await;
+    assert_eq!(server.rest.delete(&at(thread)).await.error(), (403, 50_013));
     let delete = json!({ "t": "delete_thread", "channel_id": thread });
     assert_eq!(
         page.outcome(NOOR, delete.clone()).await["text"],
         "Missing Permissions"
     );
-    page.ask(ADA, delete).await;
+    page.send(ADA, delete).await;
     assert_eq!(page.frame("channel_gone").await["id"], thread.to_string());
     let gone = bot.event("THREAD_DELETE").await;
     assert_eq!(
@@ -241,19 +252,24 @@ async fn a_thread_is_deleted_by_whoever_manages_it() {
         json!({ "id": thread, "guild_id": ids::GUILD, "parent_id": GENERAL, "type": 12 })
     );
     assert_eq!(
-        setting
+        server
+            .rest
             .post(&messages(thread), &json!({ "content": "x" }))
             .await
-            .refusal(),
+            .error(),
         (404, 10_003)
     );
-    let managed = setting.private_thread(WATCH_FLOOR, "shift", NOOR).await;
-    assert_eq!(setting.delete(&at(managed)).await.status, 200);
+    let managed = server.rest.private_thread(WATCH_FLOOR, "shift", NOOR).await;
+    assert_eq!(server.rest.delete(&at(managed)).await.status, 200);
     // What is no thread stays as it is.
     for path in [at(GENERAL), at(page.direct_channel(ADA).await)] {
-        assert_eq!(setting.delete(&path).await.status, 403, "{path}");
+        assert_eq!(server.rest.delete(&path).await.status, 403, "{path}");
         assert_eq!(
-            setting.patch(&path, &json!({ "name": "x" })).await.status,
+            server
+                .rest
+                .patch(&path, &json!({ "name": "x" }))
+                .await
+                .status,
             403,
             "{path}"
         );
@@ -262,26 +278,27 @@ async fn a_thread_is_deleted_by_whoever_manages_it() {
 
 #[tokio::test]
 async fn an_idle_thread_is_archived_when_its_time_has_come() {
-    let setting = Setting::new().await;
+    let server = start().await;
     let form = json!({ "name": "n", "auto_archive_duration": 60 });
-    let id: Snowflake = open(&setting, GENERAL, &form)
+    let id: Snowflake = open(&server, GENERAL, &form)
         .await
         .id()
         .parse()
         .expect("an id");
-    let mut bot = setting.bot(PLAIN_INTENTS).await;
-    setting.pass(59 * 60);
-    setting
+    let mut bot = server.bot(INTENTS).await;
+    server.pass(59 * 60);
+    server
+        .rest
         .post(&messages(id), &json!({ "content": "still here" }))
         .await;
     bot.event("MESSAGE_CREATE").await;
-    setting.pass(59 * 60);
+    server.pass(59 * 60);
     // A look at the world is a tick of its clock.
     assert_eq!(
-        setting.get(&at(id)).await.body["thread_metadata"]["archived"],
+        server.rest.get(&at(id)).await.body["thread_metadata"]["archived"],
         false
     );
-    setting.pass(60);
+    server.pass(60);
     let archived = bot.event("THREAD_UPDATE").await;
     assert_eq!(archived["thread_metadata"]["archived"], true);
     let begin: Timestamp = "2026-03-02T09:00:00Z".parse().expect("a moment");
