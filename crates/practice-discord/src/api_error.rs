@@ -1,11 +1,11 @@
-//! A refusal as Discord words it: status, code, message and, for a form, the places at fault.
+//! Discord's errors: status, code, message and, for a form, what is wrong where.
 //!
 //! Codes: <https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-/// Why a request is not granted.
+/// Why a request is refused.
 #[derive(Debug, Clone)]
 pub(crate) struct ApiError {
     pub(crate) status: StatusCode,
@@ -82,9 +82,9 @@ impl ApiError {
         50024,
         "Cannot execute action on this channel type",
     );
-    /// For what is done to an archived thread, or in it.
+    /// For changes to an archived thread, or in it.
     pub(crate) const THREAD_ARCHIVED: Self = error(BAD_REQUEST, 50083, "Thread is archived");
-    /// For a message in a thread that is archived and locked, which does not open it again.
+    /// For a message in a thread that is archived and locked, which does not unarchive it.
     pub(crate) const THREAD_CLOSED: Self = error(FORBIDDEN, 50083, "Thread is archived");
     pub(crate) const THREAD_LOCKED: Self = error(FORBIDDEN, 160_005, "Thread is locked");
     pub(crate) const TOO_MANY_THREADS: Self = error(
@@ -101,7 +101,7 @@ impl ApiError {
         "The request body contains invalid JSON.",
     );
 
-    /// "Invalid Form Body" with Discord's tree of places and reasons.
+    /// "Invalid Form Body" with Discord's tree of errors by path.
     pub(crate) fn form(errors: Value) -> Self {
         Self {
             errors: Some(errors),

@@ -1,4 +1,4 @@
-//! Who is answered at all: only what was addressed to this machine, and no other site's page.
+//! Which requests are answered at all: those addressed to this machine, from no other site's page.
 
 use axum::{
     extract::Request,
@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-/// Refuses a foreign `Host` (a name made to point here) and a foreign `Origin` (another site's page).
+/// Refuses a foreign `Host` (DNS rebinding) and a foreign `Origin` (another site's page) with 403.
 pub(crate) async fn check(request: Request, next: Next) -> Response {
     if is_for_us(request.headers()) {
         next.run(request).await

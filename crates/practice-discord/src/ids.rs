@@ -2,33 +2,33 @@
 
 use super::Snowflake;
 
-/// The `n`th of the guilds beyond the practice server, which are there if they were asked for.
+/// The `n`th guild besides the practice server, from 0; see [`Options::further_guilds`](crate::Options).
 pub fn further_guild(n: u32) -> Snowflake {
     Snowflake(1_200_000_000_000_000_000 + (u64::from(n) << 22))
 }
 
-/// The `n`th channel of such a guild.
+/// The `n`th text channel of such a guild, from 0.
 pub fn further_channel(guild: Snowflake, n: u32) -> Snowflake {
     Snowflake(guild.0 + 1 + u64::from(n))
 }
 
 /// The guild "Practice server"; its role `@everyone` has the same id.
 pub const GUILD: Snowflake = Snowflake(1_100_000_000_000_000_001);
-/// The role "watch": who is on duty.
+/// The role "watch", which Ada has. It can be mentioned.
 pub const WATCH: Snowflake = Snowflake(1_100_000_000_000_000_011);
-/// The role "backup": who is called when the watch does not answer.
+/// The role "backup", which Sam has. It can be mentioned.
 pub const BACKUP: Snowflake = Snowflake(1_100_000_000_000_000_012);
-/// The role the bot brought with it.
+/// The bot's own role.
 pub const BOT_ROLE: Snowflake = Snowflake(1_100_000_000_000_000_013);
 /// The bot, as a user and as an application.
 pub const BOT: Snowflake = Snowflake(1_100_000_000_000_000_020);
-/// Ada, the watch-officer, who may manage the server.
+/// Ada, who owns the server and has the role "watch", an administrator's.
 pub const ADA: Snowflake = Snowflake(1_100_000_000_000_000_031);
-/// Noor, a new member of staff.
+/// Noor, who has no role.
 pub const NOOR: Snowflake = Snowflake(1_100_000_000_000_000_032);
-/// Sam, the editor.
+/// Sam, who has the role "backup".
 pub const SAM: Snowflake = Snowflake(1_100_000_000_000_000_033);
-/// Lena, an analyst, to whom no bot can send a direct message.
+/// Lena, who has no role and takes no direct messages from bots.
 pub const LENA: Snowflake = Snowflake(1_100_000_000_000_000_034);
 /// The channel #general.
 pub const GENERAL: Snowflake = Snowflake(1_100_000_000_000_000_041);
@@ -36,7 +36,7 @@ pub const GENERAL: Snowflake = Snowflake(1_100_000_000_000_000_041);
 pub const WATCH_FLOOR: Snowflake = Snowflake(1_100_000_000_000_000_042);
 /// The channel #editors.
 pub const EDITORS: Snowflake = Snowflake(1_100_000_000_000_000_043);
-/// The channel #announcements, where the bot may read and not write.
+/// The channel #announcements, where the bot can read and not post.
 pub const ANNOUNCEMENTS: Snowflake = Snowflake(1_100_000_000_000_000_044);
-/// The channel #reading-room, where the bot may write and neither open threads nor write in them.
+/// The channel #reading-room, where the bot can post and neither open threads nor post in them.
 pub const READING_ROOM: Snowflake = Snowflake(1_100_000_000_000_000_045);

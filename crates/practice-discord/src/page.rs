@@ -1,4 +1,4 @@
-//! The page: its files, and the files that came with messages.
+//! Serves the page (`http://…/` in a browser), and the files that are attached to messages.
 
 use std::sync::Arc;
 
@@ -13,14 +13,14 @@ use axum::{
 
 use crate::{hub::Hub, snowflake::Snowflake};
 
-/// Nothing on the page comes from elsewhere.
+/// The page fetches nothing from elsewhere.
 const ONLY_FROM_HERE: &str = "default-src 'self'";
-/// A file somebody attached is looked at, and runs nothing.
+/// An attached file can be viewed, and runs nothing.
 const LOOK_ONLY: &str = "default-src 'none'; sandbox";
 
 const HTML: &str = "text/html; charset=utf-8";
 
-/// The page itself.
+/// The HTML of the page.
 const INDEX: &str = include_str!("page/index.html");
 
 macro_rules! asset {
@@ -29,7 +29,7 @@ macro_rules! asset {
     };
 }
 
-/// What it loads: every other file of `page/`, by name.
+/// What the page loads: every other file of `page/`, by name.
 const ASSETS: &[(&str, &str)] = &[
     asset!("app.js"),
     asset!("avatar.js"),

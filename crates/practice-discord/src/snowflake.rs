@@ -38,7 +38,7 @@ impl<'de> Deserialize<'de> for Snowflake {
     }
 }
 
-/// Makes ids that rise even when the clock stands still or goes back.
+/// Makes ids that rise even if the clock stands still or goes back.
 #[derive(Debug, Default)]
 pub(crate) struct SnowflakeGenerator(u64);
 

@@ -1,4 +1,4 @@
-//! What goes wrong because a test ordered it: the next request of a kind, once.
+//! Faults that a test ordered: the next request of a kind goes wrong, once.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -9,9 +9,9 @@ pub enum Fault {
     Status(u16),
     /// It is not carried out, and answered with 429.
     RateLimited {
-        /// When the bot may come again, in seconds; Discord gives fractions.
+        /// How long the bot must wait, in seconds with fractions, as Discord gives it.
         retry_after_seconds: f64,
-        /// Whether that holds for all requests, not only for those of this kind.
+        /// Whether it must wait with all requests, not only with those of this bucket.
         global: bool,
     },
     /// It is carried out, and the connection is cut before the answer.
@@ -22,7 +22,7 @@ pub enum Fault {
     Hang,
 }
 
-/// Faults that were ordered and have not come yet, in order.
+/// Faults that were ordered and have not happened yet, oldest first.
 #[derive(Default)]
 pub(crate) struct Faults(Mutex<Vec<Order>>);
 
@@ -43,7 +43,7 @@ impl Faults {
         orders.push(order);
     }
 
-    /// The oldest fault ordered for such a request, which is then spent.
+    /// Removes the oldest fault that was ordered for such a request.
     pub(crate) fn take(&self, method: &str, path: &str) -> Option<Fault> {
         let mut orders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let fits = |order: &Order| order.method == method && path.starts_with(&order.path);

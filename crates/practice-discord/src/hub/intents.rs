@@ -1,4 +1,4 @@
-//! What a session hears of, by the intents it identified with.
+//! Which events a session receives, and what of them, by the intents it identified with.
 //!
 //! <https://discord.com/developers/docs/events/gateway#gateway-intents>
 
@@ -13,10 +13,10 @@ const GUILD_MESSAGE_TYPING: u64 = 1 << 11;
 const DIRECT_MESSAGES: u64 = 1 << 12;
 const DIRECT_MESSAGE_TYPING: u64 = 1 << 14;
 const MESSAGE_CONTENT: u64 = 1 << 15;
-/// No intent lies beyond this bit.
+/// Every intent there is; other bits are refused with 4013.
 pub(crate) const KNOWN: u64 = (1 << 26) - 1;
 
-/// Whether the event comes through at all.
+/// Whether the session receives the event at all.
 pub(super) fn admit(intents: u64, event: &str, data: &Value, in_guild: bool) -> bool {
     let needed = match event {
         "THREAD_MEMBERS_UPDATE" if !moves_bot(data) => GUILDS | GUILD_MEMBERS,
@@ -43,7 +43,7 @@ fn moves_bot(data: &Value) -> bool {
         || data["removed_member_ids"][0] == bot.as_str()
 }
 
-/// The event without what the message says, if that is to be withheld.
+/// The event without message content, if the session may not see that; `None` if it may.
 pub(super) fn withheld(intents: u64, event: &str, data: &Value) -> Option<Value> {
     if intents & MESSAGE_CONTENT != 0 || !matches!(event, "MESSAGE_CREATE" | "MESSAGE_UPDATE") {
         return None;
@@ -63,7 +63,7 @@ pub(super) fn withheld(intents: u64, event: &str, data: &Value) -> Option<Value>
     changed.then_some(part)
 }
 
-/// The bot wrote it, or is mentioned in it.
+/// Whether the bot wrote the message or is mentioned in it.
 fn concerns_bot(message: &Value) -> bool {
     let bot = ids::BOT.to_string();
     let mentions = message["mentions"].as_array();

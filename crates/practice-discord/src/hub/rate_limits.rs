@@ -12,7 +12,7 @@ use std::{
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use jiff::{SignedDuration, Timestamp};
 
-/// All routes together, but for interactions and their webhooks.
+/// All routes together, except interactions and their webhooks.
 const GLOBAL: Limit = Limit {
     requests: 50,
     every: SignedDuration::from_secs(1),
@@ -25,7 +25,7 @@ const OTHERS: Limit = Limit {
     requests: 50,
     every: SignedDuration::from_secs(5),
 };
-/// Buckets that have run out are forgotten when there are more than this.
+/// With this many buckets, those whose window has ended are forgotten.
 const MAX_KEPT: usize = 10_000;
 
 #[derive(Clone, Copy)]
@@ -70,7 +70,7 @@ pub(crate) enum Decision {
 }
 
 impl RateLimits {
-    /// Counts a request.
+    /// Counts a request, and decides whether it goes through.
     pub(crate) fn count(&self, method: &str, segments: &[&str], now: Timestamp) -> Decision {
         if segments.first() == Some(&"interactions") {
             return Decision::Uncounted;
@@ -121,7 +121,7 @@ impl Limit {
     }
 }
 
-/// Takes one out of a window, or says how long to wait.
+/// Counts a request in a window; the error is how long to wait for the next one.
 fn take(window: &mut Window, limit: Limit, now: Timestamp) -> Result<(), SignedDuration> {
     if now >= window.ends {
         *window = limit.window(now);
@@ -169,7 +169,7 @@ fn limit(method: &str, segments: &[&str]) -> Limit {
 }
 
 impl Decision {
-    /// Says it in headers, in which it is `now`.
+    /// Writes Discord's rate limit headers; `now` is the time they are dated from.
     pub(crate) fn write(&self, headers: &mut HeaderMap, now: Timestamp) {
         let mut put = |name: &'static str, value: String| {
             if let Ok(value) = HeaderValue::from_str(&value) {

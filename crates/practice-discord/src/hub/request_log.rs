@@ -1,4 +1,4 @@
-//! Every REST request the bot made, for tests to read.
+//! The REST requests a bot made and how each was answered, for tests to read.
 
 use std::{
     collections::VecDeque,
@@ -12,21 +12,21 @@ use tokio::sync::watch;
 /// A REST request as it came, and how it was answered.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// `GET`, `POST` …
+    /// The HTTP method in capitals, such as `POST`.
     pub method: String,
     /// The path below `/api/v10`, such as `/channels/1/messages`.
     pub path: String,
-    /// What follows `?`, as it came; empty without.
+    /// What follows `?`, not decoded; empty if there is nothing.
     pub query: String,
-    /// The JSON body, of a multipart form its `payload_json`; null without.
+    /// The JSON body, or the `payload_json` of a multipart form; null if there is none.
     pub body: Value,
     /// The files of a multipart form.
     pub files: Vec<SentFile>,
     /// The status it was answered with; 0 if [`Fault::Hang`](super::Fault::Hang) left it without an answer.
     pub status: u16,
-    /// The code of Discord's error, if it was one.
+    /// The code of Discord's error; `None` if it was answered with success or a 5xx.
     pub code: Option<u64>,
-    /// When, by the practice Discord's clock.
+    /// When it was answered, by the clock that is shown.
     pub at: Timestamp,
 }
 

@@ -22,7 +22,7 @@ async fn a_wrong_token_is_turned_away() {
 }
 
 #[tokio::test]
-async fn a_frame_that_makes_no_sense_closes_the_line() {
+async fn a_frame_that_makes_no_sense_closes_the_connection() {
     let server = start().await;
     for (op, data, code) in [
         (99, json!({}), 4001),
@@ -114,7 +114,7 @@ async fn what_cannot_be_resumed_is_said_so() {
         bot.resume(session, seq).await;
         let answer = bot.next().await.expect("an answer");
         assert_eq!((&answer["op"], &answer["d"]), (&json!(9), &json!(false)));
-        // The line stays good for a new beginning.
+        // The connection can still be used to identify anew.
         bot.identify(INTENTS).await;
     }
 }

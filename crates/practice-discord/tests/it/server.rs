@@ -23,7 +23,7 @@ use crate::support::start;
 use practice_discord::driver::INTENTS;
 
 #[tokio::test]
-async fn shutdown_closes_every_line_and_frees_the_port() {
+async fn shutdown_closes_every_connection_and_frees_the_port() {
     let server = start().await;
     let mut page = server.page().await;
     let mut bot = server.bot(INTENTS).await;
@@ -31,7 +31,7 @@ async fn shutdown_closes_every_line_and_frees_the_port() {
     let address = server.discord.address();
     let idle = TcpStream::connect(address)
         .await
-        .expect("a line that says nothing");
+        .expect("a connection that says nothing");
     let began = Instant::now();
     server.discord.shutdown().await;
     assert!(
@@ -52,10 +52,10 @@ async fn shutdown_does_not_wait_for_half_a_request() {
         "POST /api/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nab",
     ] {
         let server = start().await;
-        let mut line = TcpStream::connect(server.discord.address())
+        let mut half_open = TcpStream::connect(server.discord.address())
             .await
-            .expect("a line");
-        line.write_all(half.as_bytes()).await.expect("written");
+            .expect("a connection");
+        half_open.write_all(half.as_bytes()).await.expect("written");
         server.rest.get("/users/@me").await;
         let began = Instant::now();
         server.discord.shutdown().await;
@@ -65,7 +65,7 @@ async fn shutdown_does_not_wait_for_half_a_request() {
             began.elapsed()
         );
         let mut rest = Vec::new();
-        let end = timeout(Duration::from_millis(100), line.read_to_end(&mut rest)).await;
+        let end = timeout(Duration::from_millis(100), half_open.read_to_end(&mut rest)).await;
         assert!(end.is_ok(), "still open after {half:?}");
     }
 }
