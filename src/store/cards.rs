@@ -1,3 +1,6 @@
+//! Questions that somebody missed in the tour, each with how well they remember it now. `tours::schedule` reckons when one
+//! comes back.
+
 use jiff::civil::Date;
 use serde::Serialize;
 use sqlx::any::AnyRow;
@@ -9,9 +12,9 @@ use super::{Store, StoreError};
 /// A question that somebody missed, and how well they remember it now.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Card {
-    /// The question's key.
+    /// The question's key, such as `iran/1`.
     pub question: String,
-    /// After how many days nine in ten would still know it.
+    /// FSRS' stability in days: after that long nine in ten would still know it.
     pub stability: f64,
     /// How hard it is for them, from 1 to 10.
     pub difficulty: f64,
@@ -23,12 +26,11 @@ pub struct Card {
 
 const CARD: &str = "question, stability, difficulty, reviewed_on, due_on";
 
-/// What somebody missed.
 impl Store {
-    /// All cards of a learner, the most overdue first.
+    /// All cards of a learner, the most overdue first and those known for good last.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached; or a card's days are not days.
     pub async fn cards(&self, learner: u64) -> Result<Vec<Card>, StoreError> {
         let statement = format!("SELECT {CARD} FROM card WHERE learner = $1");
         let rows = sqlx::query(&statement)
@@ -36,7 +38,7 @@ impl Store {
             .fetch_all(self.pool().await?)
             .await?;
         let mut cards = rows.iter().map(card).collect::<Result<Vec<_>, _>>()?;
-        // Where nulls stand is a matter on which databases differ.
+        // Sorted here, as databases differ on whether a null comes first.
         cards.sort_by(|one, other| {
             let key = |card: &Card| (card.due_on.is_none(), card.due_on, card.question.clone());
             key(one).cmp(&key(other))
@@ -45,16 +47,17 @@ impl Store {
     }
 
     /// Writes what an answer made of a card, if nobody answered it since it was `before`. Whoever answers can be reached and
-    /// is asked on, whatever was left unanswered.
+    /// is asked on, whatever was left unanswered. Returns whether this answer counts.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached; nothing is written then.
     pub async fn review(
         &self,
         learner: u64,
         before: &Card,
         after: &Card,
     ) -> Result<bool, StoreError> {
+        // Of two presses on the same question the database lets one through.
         let statement = "UPDATE card SET stability = $1, difficulty = $2, reviewed_on = $3, due_on = $4 \
              WHERE learner = $5 AND question = $6 AND reviewed_on = $7 AND due_on = $8";
         let mut transaction = self.begin_transaction().await?;
@@ -69,6 +72,7 @@ impl Store {
             .bind(before.due_on.map(|day| day.to_string()))
             .execute(&mut *transaction)
             .await?;
+        // An answer of any age shows that messages arrive; what was paused for want of answers goes on.
         let statement = "UPDATE learner SET unanswered = 0, reason = NULL, \
              reviews = CASE WHEN reviews = 'paused' THEN 'active' ELSE reviews END WHERE id = $1";
         sqlx::query(statement)
@@ -79,11 +83,11 @@ impl Store {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Lets a question come back on another day, without its having been asked.
+    /// Lets a question come back on another day, as if it had not been due.
     ///
     /// # Errors
-    /// The database does not answer.
-    pub async fn put_off_card(
+    /// The database cannot be reached.
+    pub async fn defer_card(
         &self,
         learner: u64,
         question: &str,

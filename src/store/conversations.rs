@@ -1,3 +1,5 @@
+//! What the next question of somebody in a channel can lean on, for a quarter of an hour.
+
 use jiff::Timestamp;
 use sqlx::Row as _;
 
@@ -7,20 +9,19 @@ use super::{Store, StoreError};
 /// The last question of somebody in a channel.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Conversation {
-    /// The channel.
+    /// The id of the channel, or of the direct messages.
     pub channel: u64,
-    /// What the next question can lean on, as JSON.
+    /// What the next question can lean on, as JSON: what was asked, and what it was about.
     pub turn: String,
     /// When it was asked.
     pub at: Timestamp,
 }
 
-/// What the next question can lean on.
 impl Store {
-    /// The turn of `user` in `channel`, if it was taken at `since` or later.
+    /// What `user` asked last in `channel`, if they did at `since` or later.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn turn(
         &self,
         channel: u64,
@@ -38,10 +39,10 @@ impl Store {
         Ok(row.map(|row| row.try_get("turn")).transpose()?)
     }
 
-    /// Keeps a turn in place of the one before, and forgets everybody's that are older than `since`.
+    /// Keeps what was asked in place of what was asked before, and deletes everybody's that is older than `since`.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached; nothing is kept or deleted then.
     pub async fn set_turn(
         &self,
         channel: u64,
@@ -60,6 +61,7 @@ impl Store {
             .bind(millis(now))
             .execute(&mut *transaction)
             .await?;
+        // Nobody's question is kept longer than promised, even if they never come back.
         sqlx::query("DELETE FROM conversation WHERE at < $1")
             .bind(millis(since))
             .execute(&mut *transaction)
@@ -70,7 +72,7 @@ impl Store {
     /// Everything kept of the questions of `user`.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn conversations_of(&self, user: u64) -> Result<Vec<Conversation>, StoreError> {
         let statement = "SELECT channel, turn, at FROM conversation WHERE member = $1 ORDER BY at";
         let rows = sqlx::query(statement)
@@ -87,10 +89,10 @@ impl Store {
         read.collect()
     }
 
-    /// Forgets the questions of `user`. Returns how many.
+    /// Deletes everything kept of the questions of `user`. Returns how many there were.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn forget_conversations_of(&self, user: u64) -> Result<u64, StoreError> {
         let done = sqlx::query("DELETE FROM conversation WHERE member = $1")
             .bind(bits(user))

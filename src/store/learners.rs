@@ -1,3 +1,5 @@
+//! Who takes the tour, and when the questions they missed come back.
+
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::Serialize;
@@ -64,34 +66,33 @@ pub struct Learner {
     pub track: String,
     /// Where it runs.
     pub place: PlaceKind,
-    /// The thread or the channel of the direct messages.
+    /// The id of the thread or of the direct messages; `None` while only they see the answers.
     pub channel: Option<u64>,
     /// Their zone, by IANA's name.
     pub zone: String,
-    /// When they want to be asked.
+    /// The time of day, in their zone, from which they may be asked.
     pub review_at: Time,
-    /// Whether they are.
+    /// Whether they are asked.
     pub reviews: Reviews,
-    /// Why not.
+    /// Why they are not; `None` while they are, and if they ended it themselves.
     pub reason: Option<String>,
-    /// The last day, in their zone, on which they were.
+    /// The last day, in their zone, on which they were asked; `None` if they never were.
     pub asked_on: Option<Date>,
     /// How many such questions in a row they left unanswered.
     pub unanswered: i64,
-    /// When they are asked next.
+    /// When to look whether something is to be asked; `None` if nothing comes back.
     pub next_ask_at: Option<Timestamp>,
-    /// Since when they are known.
+    /// When they first took a tour.
     pub created_at: Timestamp,
 }
 
 const LEARNER: &str = "id, track, place, channel, zone, review_at, reviews, reason, asked_on, unanswered, next_ask_at, created_at";
 
-/// Who takes the tour, and when they are asked.
 impl Store {
     /// Writes a learner, or what changed of them. When they were asked is left to [`Store::claim_day`].
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn put_learner(&self, one: &Learner) -> Result<(), StoreError> {
         let statement = format!(
             "INSERT INTO learner ({LEARNER}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
@@ -120,7 +121,7 @@ impl Store {
     /// The learner of this id.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn learner(&self, id: u64) -> Result<Option<Learner>, StoreError> {
         let statement = format!("SELECT {LEARNER} FROM learner WHERE id = $1");
         let row = sqlx::query(&statement)
@@ -133,7 +134,7 @@ impl Store {
     /// Who is to be asked by `now`, those who wait longest first.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn learners_due(
         &self,
         now: Timestamp,
@@ -153,7 +154,7 @@ impl Store {
     /// When somebody is to be asked next.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn next_ask(&self) -> Result<Option<Timestamp>, StoreError> {
         let statement = "SELECT MIN(next_ask_at) AS next FROM learner WHERE reviews = 'active'";
         let row = sqlx::query(statement).fetch_one(self.pool().await?).await?;
@@ -163,7 +164,7 @@ impl Store {
     /// Notes when somebody is to be asked next.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn set_next_ask(&self, id: u64, next: Option<Timestamp>) -> Result<(), StoreError> {
         sqlx::query("UPDATE learner SET next_ask_at = $1 WHERE id = $2")
             .bind(next.map(millis))
@@ -177,13 +178,14 @@ impl Store {
     /// whoever asks, and never after a stop.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached; nothing may be sent then.
     pub async fn claim_day(
         &self,
         id: u64,
         day: Date,
         next: Option<Timestamp>,
     ) -> Result<bool, StoreError> {
+        // Written before anything is sent: a crash costs a question of that day, but no day has two.
         let statement = "UPDATE learner SET asked_on = $1, unanswered = unanswered + 1, next_ask_at = $2 \
              WHERE id = $3 AND reviews = 'active' AND (asked_on IS NULL OR asked_on < $1)";
         let done = sqlx::query(statement)
@@ -195,10 +197,10 @@ impl Store {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Lets missed questions come no more, unless they were ended already.
+    /// Keeps missed questions from coming, for a reason that the learner reads; does nothing if they ended it themselves.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn pause_reviews(&self, id: u64, reason: &str) -> Result<(), StoreError> {
         let statement = "UPDATE learner SET reviews = 'paused', reason = $1, next_ask_at = NULL WHERE id = $2 AND reviews = 'active'";
         sqlx::query(statement)
@@ -212,7 +214,7 @@ impl Store {
     /// Whether a tour of this user's runs in this channel.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn has_tour_in(&self, channel: u64, user: u64) -> Result<bool, StoreError> {
         let statement = "SELECT 1 AS found FROM learner JOIN tour ON tour.learner = learner.id AND tour.track = learner.track \
              WHERE learner.id = $1 AND learner.channel = $2 AND tour.state = 'running'";

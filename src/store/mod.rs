@@ -1,8 +1,10 @@
-//! What outlives the process: subscriptions, the outbox of everything that the bot posts by itself, and how far somebody
-//! has got in the tour.
+//! What outlives the process: subscriptions, the outbox of everything that the bot posts by itself, how far somebody has
+//! got in the tour, and what was asked. docs/DATABASE.md describes the tables.
 //!
-//! One set of queries and migrations serves `SQLite` and `PostgreSQL`. SQL stays in this room; moments go in and come out as
-//! [`Timestamp`](jiff::Timestamp)s, and nobody here asks what time it is.
+//! One set of queries and migrations serves `SQLite` and `PostgreSQL`. SQL stays in this room; timestamps go in and come out
+//! as [`Timestamp`](jiff::Timestamp)s, and nobody here asks what time it is.
+//!
+//! `sql` and the rows (`alert_rows`, `subscription_rows`) lie under everything else; a file of queries calls none of another.
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 mod acknowledgements;
@@ -41,7 +43,6 @@ pub use learners::{Learner, PlaceKind, Reviews};
 pub use model::{
     Alert, AlertKind, AlertReason, AlertSpec, AlertState, Attempt, Cause, Destination,
     FORGOTTEN_USER, Origin, Subscription, SubscriptionReason, SubscriptionState,
-    UnreadableSubscription,
 };
 pub use questions::Question;
 pub use subscriptions::SubscriptionPage;
@@ -59,6 +60,12 @@ const MAX_POSTGRES_CONNECTIONS: u32 = 4;
 /// `SQLite` has one writer at a time in any case; a queue for the connection is shorter than one in the file's lock.
 const MAX_SQLITE_CONNECTIONS: u32 = 1;
 
+/// What each connection to `SQLite` begins with: with a write-ahead log, readers go on while somebody writes; what is
+/// committed survives a power cut (`FULL`), or an alert that was begun could be posted twice; a lock is waited for as long as
+/// a connection is (2,000 ms); and pages take 2 MB at most (2,000 KiB). <https://www.sqlite.org/pragma.html>
+const SQLITE_PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+     PRAGMA busy_timeout = 2000; PRAGMA cache_size = -2000";
+
 /// A database. Clones share its connections.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -74,31 +81,31 @@ pub struct Store {
 /// Why the database did not do as asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The address is none.
+    /// The address in the settings names no database.
     #[error(
         "`{0}` under [database] is no address of a database; write `sqlite://attache.db` or `postgres://user@host/name`"
     )]
     Address(String),
-    /// It does not answer, or will not do it.
+    /// The database cannot be reached, or refuses the query.
     #[error("the database: {0}")]
     Query(#[from] sqlx::Error),
-    /// Its tables cannot be made.
+    /// The tables cannot be made or brought up to date.
     #[error("the database's tables: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
-    /// Somebody moved or deleted it while it was in use.
+    /// Somebody moved or deleted the file of `SQLite` while it was in use.
     #[error("the database file `{}` is gone", .0.display())]
     FileGone(PathBuf),
-    /// It holds what this version cannot read.
+    /// A column holds a value that this version cannot read.
     #[error("the database holds `{0}`, which this version does not know")]
     Unknown(String),
 }
 
 impl Store {
-    /// A store at this address. Nothing is connected before it is used, so that a database that is away keeps no bot
-    /// from starting.
+    /// A store at this address, such as `sqlite://attache.db`. Nothing is connected before it is used, so that a database
+    /// that cannot be reached keeps no bot from starting.
     ///
     /// # Errors
-    /// The address is none.
+    /// The address is of no scheme that is known here, or cannot be parsed.
     pub fn at(url: &str) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
         let scheme = url.split(':').next().unwrap_or_default();
@@ -129,12 +136,7 @@ impl Store {
             .after_connect(move |connection, _| {
                 Box::pin(async move {
                     if !is_shared {
-                        connection
-                            .execute(
-                                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-                                 PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000; PRAGMA cache_size = -2000",
-                            )
-                            .await?;
+                        connection.execute(SQLITE_PRAGMAS).await?;
                     }
                     Ok(())
                 })

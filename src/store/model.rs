@@ -368,13 +368,3 @@ impl Subscription {
         self.id.get(..SHORT).unwrap_or(&self.id)
     }
 }
-
-/// A stored subscription that this version cannot read. It is left as it is, for a version that can.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the stored subscription {id} cannot be read: {error}")]
-pub struct UnreadableSubscription {
-    /// Its id.
-    pub id: String,
-    /// What is wrong with it.
-    pub error: String,
-}

@@ -1,3 +1,5 @@
+//! What was asked in plain words, without who asked it: for `attache gaps`, which shows the editors what is missing.
+
 use jiff::Timestamp;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
@@ -8,9 +10,9 @@ use super::{Store, StoreError};
 /// A question that somebody asked, without who it was.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Question {
-    /// Made of its words.
+    /// Made of its words, so that the same question is one row whoever asks it.
     pub id: String,
-    /// The question.
+    /// The question as it was asked last.
     pub text: String,
     /// The page that answered it when it was asked last; none if nothing did.
     pub answered_by: Option<String>,
@@ -24,12 +26,11 @@ pub struct Question {
     pub last_at: Timestamp,
 }
 
-/// What was asked in plain words.
 impl Store {
     /// Counts a question, and notes what answered it.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn note_question(
         &self,
         id: &str,
@@ -53,7 +54,7 @@ impl Store {
     /// Counts that an answer helped, or did not. Returns whether the question is still known.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn rate_question(&self, id: &str, has_helped: bool) -> Result<bool, StoreError> {
         let statement =
             "UPDATE question SET helped = helped + $1, missed = missed + $2 WHERE id = $3";
@@ -69,8 +70,9 @@ impl Store {
     /// What was not answered, or not well: the most asked first.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn gaps(&self, limit: u32) -> Result<Vec<Question>, StoreError> {
+        // One that nothing answered counts by how often it was asked, another by how often the answer did not help.
         let statement = "SELECT id, text, answered_by, asked, helped, missed, last_at FROM question \
              WHERE answered_by IS NULL OR missed > helped \
              ORDER BY CASE WHEN answered_by IS NULL THEN asked ELSE missed END DESC, last_at DESC, id LIMIT $1";
@@ -84,17 +86,17 @@ impl Store {
     /// How many questions nothing answered, each counted once.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn count_unanswered(&self) -> Result<i64, StoreError> {
         let statement = "SELECT COUNT(*) AS count FROM question WHERE answered_by IS NULL";
         let row = sqlx::query(statement).fetch_one(self.pool().await?).await?;
         Ok(row.try_get("count")?)
     }
 
-    /// Forgets what was answered well and not asked again since `answered`, and everything not asked since `all`.
+    /// Deletes what was answered well and not asked again since `answered`, and everything not asked since `all`.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn forget_questions(
         &self,
         answered: Timestamp,

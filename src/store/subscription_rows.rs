@@ -6,7 +6,14 @@ use sqlx::{AnyConnection, Row as _};
 use tracing::warn;
 
 use super::sql::{at, bits, millis, optional, optional_id, text, word};
-use super::{StoreError, Subscription, SubscriptionReason, UnreadableSubscription};
+use super::{StoreError, Subscription, SubscriptionReason};
+
+/// A stored subscription that this version cannot read. It is left as it is, for a version that can.
+#[derive(Debug)]
+struct Unreadable {
+    id: String,
+    error: String,
+}
 
 /// All columns of a subscription, in the order in which [`put`] binds them.
 pub(super) const SUBSCRIPTION: &str = "id, spec, channel_id, origin, state, reason, detail, guild_id, created_by, \
@@ -90,11 +97,9 @@ pub(super) fn readable(rows: &[AnyRow]) -> Result<Vec<Subscription>, StoreError>
 }
 
 /// The subscription of a row with the columns of [`SUBSCRIPTION`]; or what is known of one that a later version wrote.
-pub(super) fn subscription(
-    row: &AnyRow,
-) -> Result<Result<Subscription, UnreadableSubscription>, StoreError> {
+fn subscription(row: &AnyRow) -> Result<Result<Subscription, Unreadable>, StoreError> {
     let id: String = row.try_get("id")?;
-    let unreadable = |error: String| UnreadableSubscription {
+    let unreadable = |error: String| Unreadable {
         id: id.clone(),
         error,
     };

@@ -1,3 +1,5 @@
+//! What the tour keeps of somebody: shown to them, and deleted, whole.
+
 use serde::Serialize;
 
 use super::sql::bits;
@@ -6,20 +8,19 @@ use super::{Card, Learner, Store, StoreError, Tour};
 /// All that the tour keeps of somebody.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TourExport {
-    /// Where and when.
+    /// Where the tour runs, and when they are asked.
     pub learner: Learner,
-    /// How far.
+    /// How far they are on each track.
     pub tours: Vec<Tour>,
-    /// What was missed.
+    /// The questions they missed.
     pub cards: Vec<Card>,
 }
 
-/// What somebody may see of what is kept of them, and have deleted.
 impl Store {
-    /// All that the tour keeps of this user; none if it keeps nothing.
+    /// All that the tour keeps of this user; `None` if it keeps nothing.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn tour_export(&self, user: u64) -> Result<Option<TourExport>, StoreError> {
         let Some(learner) = self.learner(user).await? else {
             return Ok(None);
@@ -34,9 +35,10 @@ impl Store {
     /// Deletes all that the tour keeps of this user. Returns whether there was anything.
     ///
     /// # Errors
-    /// The database does not answer; nothing is deleted then.
+    /// The database cannot be reached; nothing is deleted then.
     pub async fn forget_tours_of(&self, user: u64) -> Result<bool, StoreError> {
         let mut transaction = self.begin_transaction().await?;
+        // What refers to a row goes before it.
         for statement in [
             "DELETE FROM card WHERE learner = $1",
             "DELETE FROM step_done WHERE learner = $1",

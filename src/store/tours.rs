@@ -1,3 +1,5 @@
+//! How far somebody is on each track of the tour, step by step.
+
 use jiff::Timestamp;
 use serde::Serialize;
 use sqlx::Row as _;
@@ -34,7 +36,7 @@ pub enum TourState {
 /// How far somebody is on one track.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Tour {
-    /// Whose it is.
+    /// The id of the user whose it is.
     pub learner: u64,
     /// The track's id.
     pub track: String,
@@ -42,7 +44,7 @@ pub struct Tour {
     pub guild: Option<u64>,
     /// How it stands.
     pub state: TourState,
-    /// The topic whose question is shown.
+    /// The topic whose question is shown; `None` if none is.
     pub asking: Option<String>,
     /// When it was started.
     pub started_at: Timestamp,
@@ -55,24 +57,23 @@ pub struct Tour {
 /// A step that is done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StepDone {
-    /// The page.
+    /// The page that was read.
     pub topic: String,
     /// The question's key; none if the page has none.
     pub question: Option<String>,
-    /// Whether it was answered right.
+    /// Whether the first answer was right; `None` if the page has no question.
     pub is_right: Option<bool>,
-    /// When.
+    /// When it was done.
     pub at: Timestamp,
 }
 
 const TOUR: &str = "learner, track, guild, state, asking, started_at, seen_at";
 
-/// How far somebody has got.
 impl Store {
-    /// Begins a tour, or begins it anew: what was done in it before is forgotten. Cards are kept.
+    /// Begins a tour, or begins it anew: what was done in it before is deleted. Cards are kept.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached, or the learner is not known; nothing is changed then.
     pub async fn begin_tour(
         &self,
         learner: u64,
@@ -104,7 +105,7 @@ impl Store {
     /// Records the state of a tour.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn set_tour_state(
         &self,
         learner: u64,
@@ -121,7 +122,7 @@ impl Store {
     /// Records the topic whose question a running tour shows; `None` if it shows the page of its step.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn set_shown_question(
         &self,
         learner: u64,
@@ -157,7 +158,7 @@ impl Store {
     /// before, as the first answer counts; or if the tour does not go on.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached; nothing is noted then.
     pub async fn do_step(
         &self,
         learner: u64,
@@ -200,7 +201,7 @@ impl Store {
     /// Somebody's tour on a track.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn tour(&self, learner: u64, track: &str) -> Result<Option<Tour>, StoreError> {
         let tours = self.tours_of(learner).await?;
         Ok(tours.into_iter().find(|tour| tour.track == track))
@@ -209,7 +210,7 @@ impl Store {
     /// All tours of a learner, that of last first.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn tours_of(&self, learner: u64) -> Result<Vec<Tour>, StoreError> {
         self.tours("learner = $1", learner).await
     }
@@ -217,11 +218,12 @@ impl Store {
     /// All tours that were started in a guild, that of last first.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn tours_in(&self, guild: u64) -> Result<Vec<Tour>, StoreError> {
         self.tours("guild = $1", guild).await
     }
 
+    /// `which`: a condition on the columns of `tour`, with one placeholder for the id `of`.
     async fn tours(&self, which: &str, of: u64) -> Result<Vec<Tour>, StoreError> {
         let statement =
             format!("SELECT {TOUR} FROM tour WHERE {which} ORDER BY seen_at DESC, learner, track");

@@ -150,7 +150,7 @@ impl TourService {
                 due.push((question, due_on));
             } else {
                 let later = today.saturating_add(RETRY_MISSING);
-                self.store.put_off_card(user, &card.question, later).await?;
+                self.store.defer_card(user, &card.question, later).await?;
             }
         }
         let Some((question, due_on)) = due.first() else {

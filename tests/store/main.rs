@@ -5,7 +5,11 @@
 #![cfg(test)]
 
 #[macro_use]
-mod contract;
+mod situations;
+mod outbox;
+mod questions;
+mod subscriptions;
+mod tables;
 mod tours;
 
 use std::process::ExitCode;
@@ -21,9 +25,16 @@ fn main() -> ExitCode {
         Server::Sqlite,
         Server::Postgres(postgres.unwrap_or_default()),
     ];
+    let tests = [
+        outbox::all(),
+        questions::all(),
+        subscriptions::all(),
+        tables::all(),
+        tours::all(),
+    ];
     let mut trials = Vec::new();
     for server in servers {
-        for (name, test) in contract::all().into_iter().chain(tours::all()) {
+        for (name, test) in tests.concat() {
             let is_ignored = is_skipped && server != Server::Sqlite;
             let named = format!("{}::{name}", server.name());
             let server = server.clone();

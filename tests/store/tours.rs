@@ -4,8 +4,7 @@ use attache::store::{Card, Learner, PlaceKind, Reviews, StepDone, Store, TourSta
 use jiff::Timestamp;
 use jiff::civil::{Date, date, time};
 
-use super::contract::Run;
-use super::database::Database;
+use test_support::database::Database;
 
 tests! {
     a_learner_comes_back_as_they_were,
@@ -276,7 +275,7 @@ async fn a_card_is_reviewed_once(database: &Database) {
         "the most overdue first, the known last"
     );
     store
-        .put_off_card(NOOR, "c/1", date(2027, 1, 1))
+        .defer_card(NOOR, "c/1", date(2027, 1, 1))
         .await
         .unwrap();
     assert_eq!(store.cards(NOOR).await.unwrap()[0].question, "b/1");

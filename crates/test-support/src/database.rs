@@ -96,6 +96,13 @@ impl Database {
         connection.close().await.unwrap();
     }
 
+    /// Runs statements of SQL that the store itself would not.
+    pub async fn execute(&self, statements: &str) {
+        let mut connection = AnyConnection::connect(&self.url).await.unwrap();
+        connection.execute(statements).await.unwrap();
+        connection.close().await.unwrap();
+    }
+
     /// Notes a migration that this version does not have.
     pub async fn pretend_newer(&self) {
         let mut connection = AnyConnection::connect(&self.url).await.unwrap();

@@ -1,26 +1,15 @@
-//! What the store promises of alerts, subscriptions, questions and conversations.
+//! What the store promises of alerts: planned, claimed, begun, and posted once or ended for a reason.
 
 use std::collections::HashSet;
-use std::pin::Pin;
 
-use attache::config::{Snowflake, SubscriptionSpec};
 use attache::store::{
-    Acknowledgement, AlertKind, AlertReason, AlertSpec, AlertState, Cause, Destination, Origin,
-    Question, Store, StoreError, Subscription, SubscriptionReason, SubscriptionState,
+    Acknowledgement, AlertKind, AlertReason, AlertSpec, AlertState, Cause, Destination,
+    SubscriptionReason,
 };
-use jiff::{SignedDuration, Timestamp};
+use strum::VariantArray as _;
+use test_support::database::Database;
 
-use super::database::Database;
-
-pub(crate) type Run = for<'d> fn(&'d Database) -> Pin<Box<dyn Future<Output = ()> + 'd>>;
-
-macro_rules! tests {
-    ($($name:ident,)+) => {
-        pub(crate) fn all() -> Vec<(&'static str, Run)> {
-            vec![$((stringify!($name), |database| Box::pin($name(database)))),+]
-        }
-    };
-}
+use super::situations::{LEASE, alert, at, cause, claim, owner_notice, state, stocked};
 
 tests! {
     planning_twice_is_harmless,
@@ -32,93 +21,12 @@ tests! {
     what_goes_out_as_one_message_stays_together_after_a_crash,
     a_message_and_what_follows_from_it_are_recorded_together,
     an_alert_is_acknowledged_once_and_not_escalated_then,
-    a_paused_subscription_waits_but_its_owner_is_notified,
     a_clock_that_was_set_back_holds_nobody_up,
     no_two_workers_get_the_same_alert,
     a_failed_try_is_kept_with_its_reason,
     the_largest_id_and_odd_texts_come_back_as_they_were,
-    a_subscription_keeps_who_made_it,
-    active_subscriptions_are_read_a_page_at_a_time,
-    a_guild_is_noted_where_none_was_known,
-    tables_are_made_once_and_a_newer_database_is_left_alone,
-    a_timestamp_is_replaced,
-    a_question_is_counted_and_what_nobody_could_answer_comes_first,
-    a_turn_is_kept_for_its_channel_and_person_and_for_so_long_only,
-    what_is_kept_of_somebody_is_shown_and_forgotten,
     what_is_in_the_outbox_is_counted,
-    a_database_without_tables_does_not_answer,
-}
-
-const LEASE: SignedDuration = SignedDuration::from_secs(15);
-
-fn at(seconds: i64) -> Timestamp {
-    Timestamp::from_second(1_800_000_000 + seconds).unwrap()
-}
-
-fn alert(id: &str, due: i64) -> AlertSpec {
-    AlertSpec {
-        id: id.to_owned(),
-        kind: AlertKind::Lead {
-            before: "7d".parse().unwrap(),
-        },
-        subscription_id: "s".to_owned(),
-        summit_id: Some("g20-2026".to_owned()),
-        destination: Destination::Channel(42),
-        due_at: at(due),
-        begins_at: Some(at(1_000_000)),
-        dates: Some("14–15 December 2026".to_owned()),
-    }
-}
-
-fn subscription(id: &str) -> Subscription {
-    Subscription {
-        id: id.to_owned(),
-        spec: SubscriptionSpec::for_channel(Snowflake(42)),
-        origin: Origin::Command,
-        state: SubscriptionState::Active,
-        reason: None,
-        detail: None,
-        guild_id: Some(1),
-        created_by: Some(31),
-        created_at: at(-100),
-        changed_at: at(-100),
-        paused_by: None,
-        removed_by: None,
-    }
-}
-
-fn owner_notice(id: &str, due: i64) -> AlertSpec {
-    AlertSpec {
-        kind: AlertKind::OwnerNotice {
-            of: "a".to_owned(),
-            channel_id: 42,
-            cause: cause("Discord answered 403"),
-        },
-        ..alert(id, due)
-    }
-}
-
-fn cause(detail: &str) -> Cause {
-    Cause {
-        reason: AlertReason::Ambiguous,
-        detail: Some(detail.to_owned()),
-    }
-}
-
-async fn stocked(database: &Database, alerts: &[AlertSpec]) -> Store {
-    let store = database.store.clone();
-    store.put_subscription(&subscription("s")).await.unwrap();
-    store.plan(alerts).await.unwrap();
-    store
-}
-
-async fn claim(store: &Store, worker: &str, now: i64) -> Vec<String> {
-    let claimed = store.claim(worker, at(now), LEASE, 10).await.unwrap();
-    claimed.into_iter().map(|one| one.spec.id).collect()
-}
-
-async fn state(store: &Store, id: &str) -> AlertState {
-    store.alert(id).await.unwrap().unwrap().state
+    every_kind_and_every_reason_comes_back_as_it_was,
 }
 
 async fn planning_twice_is_harmless(database: &Database) {
@@ -272,31 +180,6 @@ async fn an_alert_is_acknowledged_once_and_not_escalated_then(database: &Databas
     assert!(claim(&store, "w", 100).await.is_empty());
 }
 
-async fn a_paused_subscription_waits_but_its_owner_is_notified(database: &Database) {
-    let store = stocked(database, &[alert("a", 0), owner_notice("o", 0)]).await;
-    let pause = async |by| {
-        let reason = SubscriptionReason::ByUser;
-        let paused = store.pause_subscription("s", reason, Some(by), at(0)).await;
-        paused.unwrap()
-    };
-    assert!(pause(31).await);
-    assert!(!pause(32).await, "it is paused already");
-    let paused = store.subscription("s").await.unwrap().unwrap();
-    assert_eq!(paused.reason, Some(SubscriptionReason::ByUser));
-    assert_eq!(paused.paused_by, Some(31));
-    assert_eq!(claim(&store, "w", 1).await, ["o"]);
-    assert!(store.resume_subscription("s", at(2)).await.unwrap());
-    assert!(!store.resume_subscription("s", at(2)).await.unwrap());
-    assert_eq!(
-        store.subscription("s").await.unwrap().unwrap(),
-        Subscription {
-            changed_at: at(2),
-            ..subscription("s")
-        }
-    );
-    assert_eq!(claim(&store, "w", 2).await, ["a"]);
-}
-
 async fn a_clock_that_was_set_back_holds_nobody_up(database: &Database) {
     let store = stocked(database, &[alert("a", 0), alert("b", 0)]).await;
     claim(&store, "w", 7200).await;
@@ -396,176 +279,6 @@ async fn the_largest_id_and_odd_texts_come_back_as_they_were(database: &Database
     assert!(store.open_alerts("t", "u", at(0)).await.unwrap().is_empty());
 }
 
-async fn a_subscription_keeps_who_made_it(database: &Database) {
-    let store = stocked(database, &[]).await;
-    let spec = SubscriptionSpec {
-        before: vec!["1d".parse().unwrap()],
-        ..SubscriptionSpec::for_channel(Snowflake(43))
-    };
-    let changed = Subscription {
-        spec: spec.clone(),
-        guild_id: None,
-        created_by: None,
-        created_at: at(50),
-        changed_at: at(50),
-        ..subscription("s")
-    };
-    store.put_subscription(&changed).await.unwrap();
-    let kept = store.subscription("s").await.unwrap().unwrap();
-    assert_eq!(kept.spec, spec);
-    assert_eq!((kept.guild_id, kept.created_by), (Some(1), Some(31)));
-    assert_eq!((kept.created_at, kept.changed_at), (at(-100), at(50)));
-    assert_eq!(store.subscriptions_of_guild(1).await.unwrap(), [kept]);
-    let reason = SubscriptionReason::ByUser;
-    let removed = store.remove_subscription("s", reason, Some(32), at(60));
-    assert!(removed.await.unwrap());
-    assert!(store.subscriptions_of_guild(1).await.unwrap().is_empty());
-    let removed = store.subscriptions().await.unwrap().remove(0);
-    assert_eq!(removed.state, SubscriptionState::Removed);
-    assert_eq!(removed.removed_by, Some(32));
-}
-
-async fn active_subscriptions_are_read_a_page_at_a_time(database: &Database) {
-    let store = &database.store;
-    let several = ["a", "b", "c", "d"].map(|id| Subscription {
-        origin: if id == "d" {
-            Origin::Settings
-        } else {
-            Origin::Command
-        },
-        ..subscription(id)
-    });
-    store.put_subscriptions(&several).await.unwrap();
-    store
-        .pause_subscription("b", SubscriptionReason::BotRemoved, None, at(1))
-        .await
-        .unwrap();
-    let page = async |after: &str| {
-        let page = store.active_subscriptions_after(after, 2).await.unwrap();
-        let last = page.subscriptions.last().map(|one| one.id.clone());
-        assert_eq!(page.last_id, last);
-        let ids = page.subscriptions.into_iter().map(|one| one.id);
-        ids.collect::<Vec<_>>()
-    };
-    assert_eq!(page("").await, ["a", "c"]);
-    assert_eq!(page("c").await, ["d"]);
-    assert!(page("d").await.is_empty());
-    let of_settings = store.settings_subscriptions().await.unwrap();
-    assert_eq!(of_settings, several[3..]);
-}
-
-async fn a_guild_is_noted_where_none_was_known(database: &Database) {
-    let store = &database.store;
-    let several = [("a", 42, None), ("b", 42, Some(1)), ("c", 43, None)];
-    let several = several.map(|(id, channel, guild_id)| Subscription {
-        spec: SubscriptionSpec::for_channel(Snowflake(channel)),
-        guild_id,
-        ..subscription(id)
-    });
-    store.put_subscriptions(&several).await.unwrap();
-    // More channels than one statement takes.
-    let channels: Vec<u64> = (1_000..1_200).chain([42]).collect();
-    store.set_guild(2, &channels).await.unwrap();
-    let guild = async |id: &str| store.subscription(id).await.unwrap().unwrap().guild_id;
-    assert_eq!(guild("a").await, Some(2));
-    assert_eq!(guild("b").await, Some(1));
-    assert_eq!(guild("c").await, None);
-}
-
-async fn tables_are_made_once_and_a_newer_database_is_left_alone(database: &Database) {
-    let store = stocked(database, &[alert("a", 0)]).await;
-    let again = database.again();
-    again.ready().await.unwrap();
-    assert_eq!(state(&store, "a").await, AlertState::Planned);
-    again.close().await;
-    database.pretend_newer().await;
-    let older = database.again();
-    assert!(matches!(older.ready().await, Err(StoreError::Migration(_))));
-    older.close().await;
-}
-
-async fn a_timestamp_is_replaced(database: &Database) {
-    assert_eq!(database.store.timestamp("alive").await.unwrap(), None);
-    database.store.set_timestamp("alive", at(1)).await.unwrap();
-    database.store.set_timestamp("alive", at(2)).await.unwrap();
-    assert_eq!(
-        database.store.timestamp("alive").await.unwrap(),
-        Some(at(2))
-    );
-}
-
-async fn a_question_is_counted_and_what_nobody_could_answer_comes_first(database: &Database) {
-    let store = &database.store;
-    for (id, answered_by, times) in [("a1", None, 1), ("b2", Some("iran"), 5), ("c3", None, 3)] {
-        for time in 0..times {
-            let text = format!("question {id}?");
-            store
-                .note_question(id, &text, answered_by, at(time))
-                .await
-                .unwrap();
-        }
-    }
-    let ids =
-        |questions: Vec<Question>| questions.into_iter().map(|one| one.id).collect::<Vec<_>>();
-    assert_eq!(ids(store.gaps(10).await.unwrap()), ["c3", "a1"]);
-    assert_eq!(store.count_unanswered().await.unwrap(), 2);
-    // One that was answered, but not well.
-    assert!(store.rate_question("b2", false).await.unwrap());
-    assert!(!store.rate_question("d4", false).await.unwrap());
-    assert_eq!(ids(store.gaps(10).await.unwrap()), ["c3", "b2", "a1"]);
-    store.rate_question("b2", true).await.unwrap();
-    assert_eq!(ids(store.gaps(1).await.unwrap()), ["c3"]);
-    // What was answered well is forgotten sooner.
-    store.forget_questions(at(100), at(1)).await.unwrap();
-    let left = store.gaps(10).await.unwrap();
-    assert_eq!((left.len(), left[0].asked, left[0].last_at), (1, 3, at(2)));
-}
-
-async fn a_turn_is_kept_for_its_channel_and_person_and_for_so_long_only(database: &Database) {
-    let store = &database.store;
-    store
-        .set_turn(1, 2, "first", at(0), at(-900))
-        .await
-        .unwrap();
-    store
-        .set_turn(1, 2, "second", at(10), at(-890))
-        .await
-        .unwrap();
-    store
-        .set_turn(u64::MAX, 2, "elsewhere", at(20), at(-880))
-        .await
-        .unwrap();
-    assert_eq!(
-        store.turn(1, 2, at(10)).await.unwrap().as_deref(),
-        Some("second")
-    );
-    assert_eq!(store.turn(1, 2, at(11)).await.unwrap(), None);
-    assert_eq!(store.turn(1, 3, at(0)).await.unwrap(), None);
-    // The next that is kept takes the old ones with it; a restart does not.
-    store
-        .set_turn(5, 6, "later", at(1_000), at(15))
-        .await
-        .unwrap();
-    assert_eq!(store.turn(1, 2, at(0)).await.unwrap(), None);
-    let elsewhere = database.again().turn(u64::MAX, 2, at(0)).await.unwrap();
-    assert_eq!(elsewhere.as_deref(), Some("elsewhere"));
-}
-
-async fn what_is_kept_of_somebody_is_shown_and_forgotten(database: &Database) {
-    let store = &database.store;
-    store.set_turn(1, 2, "{}", at(0), at(-900)).await.unwrap();
-    store.set_turn(3, 2, "{}", at(1), at(-900)).await.unwrap();
-    store.set_turn(1, 9, "{}", at(2), at(-900)).await.unwrap();
-    let kept = store.conversations_of(2).await.unwrap();
-    assert_eq!(
-        kept.iter().map(|one| one.channel).collect::<Vec<_>>(),
-        [1, 3]
-    );
-    assert_eq!(store.forget_conversations_of(2).await.unwrap(), 2);
-    assert_eq!(store.conversations_of(2).await.unwrap(), []);
-    assert_eq!(store.conversations_of(9).await.unwrap().len(), 1);
-}
-
 async fn what_is_in_the_outbox_is_counted(database: &Database) {
     let counted = async |now| database.store.count_alerts(at(now)).await.unwrap();
     let empty = counted(0).await;
@@ -597,8 +310,58 @@ async fn what_is_in_the_outbox_is_counted(database: &Database) {
     );
 }
 
-async fn a_database_without_tables_does_not_answer(database: &Database) {
-    database.store.ping().await.unwrap();
-    database.drop_timestamps().await;
-    assert!(database.store.ping().await.is_err());
+async fn every_kind_and_every_reason_comes_back_as_it_was(database: &Database) {
+    let follows = || "a".to_owned();
+    let from = || Some("14–15 December 2026".to_owned());
+    let kinds = [
+        AlertKind::Lead {
+            before: "2h".parse().unwrap(),
+        },
+        AlertKind::Moved {
+            corrects: follows(),
+            from: from(),
+        },
+        AlertKind::Cancelled {
+            corrects: follows(),
+            from: None,
+        },
+        AlertKind::Escalation { of: follows() },
+        AlertKind::Snooze { of: follows() },
+        AlertKind::Digest {
+            week_ends_at: at(604_800),
+        },
+        AlertKind::OwnerNotice {
+            of: follows(),
+            channel_id: u64::MAX,
+            cause: AlertReason::NotPostedInTime.into(),
+        },
+    ];
+    let alerts = kinds.map(|kind| AlertSpec {
+        kind,
+        summit_id: None,
+        begins_at: None,
+        dates: None,
+        ..alert("", 0)
+    });
+    let mut alerts = alerts.to_vec();
+    for (number, alert) in alerts.iter_mut().enumerate() {
+        alert.id = format!("a{number}");
+    }
+    let store = stocked(database, &alerts).await;
+    for alert in &alerts {
+        let found = store.alert(&alert.id).await.unwrap().unwrap();
+        assert_eq!(found.spec, *alert);
+    }
+    // What lost its day is still of interest, a digest only in its week.
+    let open = store.open_alerts("s", "s", at(604_800)).await.unwrap();
+    assert_eq!(open.len(), alerts.len(), "all are planned");
+    for (number, reason) in AlertReason::VARIANTS.iter().enumerate() {
+        let id = format!("r{number}");
+        store.plan(&[alert(&id, 0)]).await.unwrap();
+        let cause = (*reason).into();
+        let done = store.finish(&id, AlertState::Failed, &cause, at(1), &[]);
+        done.await.unwrap();
+        let found = store.alert(&id).await.unwrap().unwrap();
+        assert_eq!(found.cause, Some(cause));
+    }
 }
