@@ -56,7 +56,7 @@ fn answering(bench: &mut Criterion) {
     });
     let prepared = RenderedPages::default();
     group.bench_function("prepared", |bench| {
-        bench.iter(|| prepared.answer(&knowledge, black_box(&view), moment));
+        bench.iter(|| prepared.body(&knowledge, black_box(&view), moment));
     });
     group.finish();
 }

@@ -1,6 +1,10 @@
 //! What is counted while the bot works; `/metrics` shows it. Numbers only: who did what is not recorded.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use jiff::Timestamp;
 
 /// Counts since the start of the process. They are read one by one, so two of them may be of different moments.
 #[derive(Debug, Default)]
@@ -15,7 +19,66 @@ pub struct Metrics {
     pub posts_failed: Counter,
     /// Answers of Discord that said to wait (429).
     pub rate_limited: Counter,
+    /// How the background tasks stand.
+    pub background: TaskBoard,
     in_flight: AtomicU64,
+}
+
+/// How each background task stands, by its name.
+#[derive(Debug, Default)]
+pub struct TaskBoard(Mutex<BTreeMap<&'static str, TaskStatus>>);
+
+/// How one background task stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TaskStatus {
+    /// When the last run began, whatever came of it; `None` before the first.
+    pub last_run: Option<Timestamp>,
+    /// When the last run that failed began, and why it failed; `None` if none ever did.
+    pub last_error: Option<(Timestamp, String)>,
+    /// When it runs next; `None` if something has to wake it, or after an error.
+    pub next_run: Option<Timestamp>,
+    /// How many runs succeeded.
+    pub runs: u64,
+    /// How many runs failed.
+    pub errors: u64,
+    /// Whether the last run failed.
+    pub is_failing: bool,
+}
+
+impl TaskBoard {
+    /// Notes that a run which began at `at` succeeded, and when the next is due.
+    pub fn succeeded(&self, name: &'static str, at: Timestamp, next_run: Option<Timestamp>) {
+        self.change(name, |status| {
+            status.runs += 1;
+            status.is_failing = false;
+            status.last_run = Some(at);
+            status.next_run = next_run;
+        });
+    }
+
+    /// Notes that a run which began at `at` failed.
+    pub fn failed(&self, name: &'static str, at: Timestamp, error: String) {
+        self.change(name, |status| {
+            status.errors += 1;
+            status.is_failing = true;
+            status.last_run = Some(at);
+            status.last_error = Some((at, error));
+            status.next_run = None;
+        });
+    }
+
+    /// All tasks that have run, by name.
+    pub fn all(&self) -> BTreeMap<&'static str, TaskStatus> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn change(&self, name: &'static str, change: impl FnOnce(&mut TaskStatus)) {
+        let mut tasks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        change(tasks.entry(name).or_default());
+    }
 }
 
 /// A number that only rises.

@@ -1,11 +1,15 @@
+use std::any::Any;
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt as _, StreamExt as _};
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 use tracing::{info, warn};
 
 use super::batch::grouped;
@@ -27,17 +31,11 @@ const POSTS: usize = 25;
 /// How many channels have to be free before more are looked for, when all were taken.
 const BATCH: usize = CHANNELS / 4;
 /// How long is waited for that at most.
-const FULL: SignedDuration = SignedDuration::from_secs(2);
+const RECHECK_WHEN_FULL: SignedDuration = SignedDuration::from_secs(2);
 /// How far behind the first try the history is searched, should clocks differ.
 const SLACK: SignedDuration = SignedDuration::from_secs(60);
 /// How long word is pressed for that has no summit to be in time for.
 const PATIENCE: SignedDuration = SignedDuration::from_hours(24);
-/// How soon at the latest the desk is looked at again.
-const NAP: SignedDuration = SignedDuration::from_secs(30);
-/// How soon at the earliest, when nothing could be claimed.
-const BLINK: SignedDuration = SignedDuration::from_millis(20);
-/// How long a database that fails is left alone.
-const DATABASE_PAUSE: SignedDuration = SignedDuration::from_secs(3);
 /// The longest pause between two attempts, in milliseconds.
 const LONGEST_PAUSE: i64 = 300_000;
 
@@ -55,6 +53,15 @@ pub struct Delivery {
     places: Semaphore,
     /// Nothing is posted before; set by a 429 that is meant for everything.
     hold: Mutex<Timestamp>,
+    /// The channels that are being served.
+    in_flight: TaskTracker,
+    channel_done: Notify,
+    /// Whether the last look took up as many channels as there was room for.
+    is_full: AtomicBool,
+    /// What a post panicked with, until it is passed on.
+    panicked: Mutex<Option<Box<dyn Any + Send>>>,
+    /// Cancelled when nothing new is to be taken up.
+    stop: CancellationToken,
 }
 
 /// What one channel is due, lent to one lease_owner.
@@ -77,67 +84,84 @@ impl Delivery {
             claims: AtomicU64::new(0),
             places: Semaphore::new(POSTS),
             hold: Mutex::new(Timestamp::MIN),
+            in_flight: TaskTracker::new(),
+            channel_done: Notify::new(),
+            is_full: AtomicBool::new(false),
+            panicked: Mutex::default(),
+            stop: CancellationToken::new(),
         }
     }
 
-    /// Delivers until it is dropped.
-    pub async fn run(&self) {
-        let mut news = self.floor.library.subscribe();
-        let mut under_way = FuturesUnordered::new();
-        let mut is_failing = false;
-        loop {
-            let free = CHANNELS - under_way.len();
-            let mut turn = Box::pin(self.turn(free));
-            // What is under way goes on meanwhile: the connection that is waited for may be theirs.
-            let outcome = loop {
-                tokio::select! {
-                    outcome = &mut turn => break outcome,
-                    Some(done) = under_way.next() => tell(done),
-                }
-            };
-            let mut is_full = false;
-            let next = match outcome {
-                Ok((channels, next)) => {
-                    is_full = channels.len() >= free;
-                    under_way.extend(channels.into_iter().map(|claimed| self.channel(claimed)));
-                    is_failing = false;
-                    if is_full {
-                        later(self.floor.now(), FULL)
-                    } else {
-                        next
-                    }
-                }
-                Err(error) => {
-                    if !is_failing {
-                        warn!(%error, "The alerts wait for the database.");
-                    }
-                    is_failing = true;
-                    later(self.floor.now(), DATABASE_PAUSE)
-                }
-            };
-            let mut until = self.floor.clock.until(next);
-            loop {
-                tokio::select! {
-                    Some(done) = under_way.next() => {
-                        tell(done);
-                        // To look for more costs as much for one as for many.
-                        if !is_full || CHANNELS - under_way.len() >= BATCH {
-                            break;
+    /// The same, which takes up nothing new once this token is cancelled.
+    #[must_use]
+    pub fn stopped_by(mut self, stop: CancellationToken) -> Self {
+        self.stop = stop;
+        self
+    }
+
+    /// Takes up what is due, as far as there is room, and posts it beside whatever the caller does next. Says when to look
+    /// again, unless [`woken`](Self::woken) is ready before; [`Timestamp::MAX`] if nothing is planned.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    ///
+    /// # Panics
+    /// If a post did, since the last time: a defect must not pass for a busy day.
+    pub async fn start_due(self: &Arc<Self>) -> Result<Timestamp, StoreError> {
+        if let Some(panic) = self.panicked.lock().ok().and_then(|mut panic| panic.take()) {
+            resume_unwind(panic);
+        }
+        let free = CHANNELS.saturating_sub(self.in_flight.len());
+        let (channels, next) = self.turn(free).await?;
+        let is_full = channels.len() >= free;
+        self.is_full.store(is_full, Ordering::Relaxed);
+        for claimed in channels {
+            let worker = Arc::clone(self);
+            self.in_flight.spawn(async move {
+                let done = AssertUnwindSafe(worker.channel(claimed)).catch_unwind();
+                match done.await {
+                    Ok(done) => tell(done),
+                    Err(panic) => {
+                        if let Ok(mut panicked) = worker.panicked.lock() {
+                            *panicked = Some(panic);
                         }
                     }
-                    () = &mut until => break,
-                    () = self.floor.wake.notified(), if !is_full => break,
-                    // A library that is gone has no news.
-                    Ok(()) = news.changed() => {
-                        self.floor.request_reconcile();
-                        break;
+                }
+                worker.channel_done.notify_one();
+            });
+        }
+        Ok(if is_full {
+            later(self.floor.now(), RECHECK_WHEN_FULL)
+        } else {
+            next
+        })
+    }
+
+    /// Ready when there may be something to do sooner than [`start_due`](Self::start_due) said. Nothing is lost if it is
+    /// dropped before.
+    pub async fn woken(&self) {
+        loop {
+            let is_full = self.is_full.load(Ordering::Relaxed);
+            tokio::select! {
+                // To look for more costs as much for one channel as for many.
+                () = self.channel_done.notified() => {
+                    if !is_full || self.in_flight.len() <= CHANNELS - BATCH {
+                        return;
                     }
                 }
+                () = self.floor.wake.notified(), if !is_full => return,
             }
         }
     }
 
-    /// Delivers what is due now, and says when to look again.
+    /// Waits for all that [`start_due`](Self::start_due) began. What it began and nobody waits for is in doubt, and looked
+    /// for in the channel by whoever comes next.
+    pub async fn drain(&self) {
+        self.in_flight.close();
+        self.in_flight.wait().await;
+    }
+
+    /// Delivers what is due now, and says when more is due; [`Timestamp::MAX`] if nothing is planned.
     ///
     /// # Errors
     /// The database does not answer.
@@ -152,19 +176,13 @@ impl Delivery {
         Ok(next)
     }
 
-    /// Takes up what is due, by channel, and says when to look again.
+    /// Takes up what is due, by channel, and says when more is.
     async fn turn(&self, slots: usize) -> Result<(Vec<Claimed>, Timestamp), StoreError> {
         self.floor.reconcile().await?;
         let now = self.floor.now();
         let lease_until = *lock(&self.hold);
         if slots == 0 || lease_until > now {
-            let latest = later(now, NAP);
-            let next = if slots == 0 {
-                latest
-            } else {
-                latest.min(lease_until)
-            };
-            return Ok((Vec::new(), next));
+            return Ok((Vec::new(), lease_until.max(now)));
         }
         let slots = u32::try_from(slots).unwrap_or(u32::MAX);
         let number = self.claims.fetch_add(1, Ordering::Relaxed);
@@ -174,8 +192,7 @@ impl Delivery {
             .store
             .claim(&lease_owner, now, LEASE, slots)
             .await?;
-        let due = self.floor.store.next_due().await?;
-        let next = due.map_or(later(now, NAP), |due| due.min(later(now, NAP)));
+        let next = self.floor.store.next_due().await?;
         let mut channels: BTreeMap<Destination, Vec<Alert>> = BTreeMap::new();
         for alert in claimed {
             channels
@@ -187,7 +204,7 @@ impl Delivery {
             lease_owner: Arc::clone(&lease_owner),
             alerts,
         });
-        Ok((channels.collect(), next.max(later(now, BLINK))))
+        Ok((channels.collect(), next.unwrap_or(Timestamp::MAX)))
     }
 
     async fn channel(
@@ -227,6 +244,10 @@ impl Delivery {
         // Never closed; one that were would keep nobody from posting.
         let _place = self.places.acquire().await.ok();
         let now = self.floor.now();
+        if self.stop.is_cancelled() {
+            // Handed back, so that another process need not wait for the end of the lease.
+            return self.defer(&claimed, lease_owner, now).await;
+        }
         let is_begun = claimed[0].batch_id.is_some();
         let group = if is_begun {
             self.floor.store.batch(&claimed[0].spec.id).await?

@@ -1,30 +1,33 @@
+//! What stands between serenity and poise: it lets only so many interactions in at a time, none once the bot stops, and
+//! keeps count of what is being answered.
+
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use poise::serenity_prelude as serenity;
 use serenity::{Context, Framework, FullEvent};
 use tokio::sync::Semaphore;
-use tracing::warn;
+use tracing::{info, warn};
 
-use crate::metrics::Metrics;
+use super::state::AppState;
 
 /// Most interactions answered at once. An answer takes milliseconds; what waits behind this many would expire anyway,
 /// and would only fill the memory.
-const MAX_IN_FLIGHT: usize = 256;
+const PERMITS: usize = 256;
 
-/// Lets a framework have only so many interactions at a time.
+/// A framework that has only so many interactions at a time.
 pub(super) struct ConcurrencyLimit<F> {
     framework: F,
-    places: Semaphore,
-    metrics: Arc<Metrics>,
+    permits: Semaphore,
+    state: Arc<AppState>,
 }
 
 impl<F> ConcurrencyLimit<F> {
-    pub(super) fn new(framework: F, metrics: Arc<Metrics>) -> Self {
+    pub(super) fn new(framework: F, state: Arc<AppState>) -> Self {
         Self {
             framework,
-            places: Semaphore::new(MAX_IN_FLIGHT),
-            metrics,
+            permits: Semaphore::new(PERMITS),
+            state,
         }
     }
 }
@@ -36,15 +39,21 @@ impl<F: Framework> Framework for ConcurrencyLimit<F> {
     }
 
     async fn dispatch(&self, ctx: Context, event: FullEvent) {
+        let state = &self.state;
+        if state.stop.is_cancelled() {
+            return info!(
+                event = event.snake_case_name(),
+                "An event came too late: the bot stops."
+            );
+        }
+        // The bot waits for whoever holds one when it stops.
+        let _in_flight = state.in_flight.token();
         if matches!(event, FullEvent::InteractionCreate { .. }) {
-            let Ok(_place) = self.places.try_acquire() else {
-                self.metrics.interactions_let_go.add();
-                return warn!(
-                    MAX_IN_FLIGHT,
-                    "An interaction was let go: too many at once."
-                );
+            let Ok(_permit) = self.permits.try_acquire() else {
+                state.metrics.interactions_let_go.add();
+                return warn!(PERMITS, "An interaction was let go: too many at once.");
             };
-            let _counted = self.metrics.begin();
+            let _counted = state.metrics.begin();
             return self.framework.dispatch(ctx, event).await;
         }
         self.framework.dispatch(ctx, event).await;

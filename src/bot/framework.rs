@@ -7,10 +7,9 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serenity::{ClientBuilder, GatewayIntents, HttpBuilder};
 use tracing::{error, info, warn};
 
-use super::Failure;
-use super::background::alerts;
 use super::concurrency_limit::ConcurrencyLimit;
-use super::features::{self, ask::messages};
+use super::error::Failure;
+use super::features::{self, alerts::guild_events, ask::messages};
 use super::interactions::{responder::InteractionResponder, router};
 use super::start_error::StartError;
 use super::state::AppState;
@@ -40,14 +39,14 @@ pub(super) async fn connect(
         event_handler: |framework, event| {
             Box::pin(async move {
                 router::handle(framework.serenity_context, event, framework.user_data).await;
-                alerts::hear(event, framework.user_data).await;
+                guild_events::handle(event, framework.user_data).await;
                 messages::handle(event, framework.user_data).await;
                 Ok(())
             })
         },
         ..Default::default()
     };
-    let metrics = Arc::clone(state.rest.metrics());
+    let shared = Arc::clone(&state);
     let framework = poise::Framework::builder()
         .options(options)
         .initialize_owners(false)
@@ -63,69 +62,75 @@ pub(super) async fn connect(
         })
         .build();
     Ok(ClientBuilder::new_with_http(http.build(), INTENTS)
-        .framework(ConcurrencyLimit::new(framework, metrics))
+        .framework(ConcurrencyLimit::new(framework, shared))
         .await
         .map_err(Box::new)?)
 }
 
-/// Every failure that poise finds, brought to the same door.
-async fn on_framework_error(error: poise::FrameworkError<'_, Arc<AppState>, Failure>) {
+/// Brings every failure that poise finds to the same door.
+async fn on_framework_error(error: FrameworkError<'_>) {
+    if let poise::FrameworkError::UnknownInteraction {
+        interaction,
+        framework,
+        ..
+    } = &error
+    {
+        let http = &framework.serenity_context.http;
+        let sentence = "This bot no longer has that command. Reload Discord to see what it has.";
+        let failure = Failure::User(sentence.to_owned());
+        return InteractionResponder::command(http, interaction)
+            .fail(failure)
+            .await;
+    }
+    let Some((poise::Context::Application(ctx), failure)) = failure_of(error) else {
+        return;
+    };
+    InteractionResponder::command(&ctx.serenity_context().http, ctx.interaction)
+        .fail(failure)
+        .await;
+}
+
+type FrameworkError<'f> = poise::FrameworkError<'f, Arc<AppState>, Failure>;
+
+/// What failed, and in which command; `None` if nobody waits for an answer.
+fn failure_of(
+    error: FrameworkError<'_>,
+) -> Option<(poise::Context<'_, Arc<AppState>, Failure>, Failure)> {
     use poise::FrameworkError as Framework;
-    let (ctx, failure) = match error {
-        Framework::Command { error, ctx, .. } => (ctx, error),
+    let user = |sentence: &str| Failure::User(sentence.to_owned());
+    match error {
+        Framework::Command { error, ctx, .. } => Some((ctx, error)),
         Framework::CommandPanic { payload, ctx, .. } => {
             let cause = payload.unwrap_or_else(|| "a panic without a message".to_owned());
-            (ctx, Failure::Internal(format!("panicked: {cause}").into()))
+            Some((ctx, Failure::Internal(format!("panicked: {cause}").into())))
         }
         Framework::ArgumentParse {
             error, input, ctx, ..
         } => {
             let given = input.unwrap_or_default();
-            (
-                ctx,
-                Failure::User(format!("“{given}” does not fit there: {error}")),
-            )
+            let sentence = format!("“{given}” isn't valid there: {error}");
+            Some((ctx, Failure::User(sentence)))
         }
         Framework::CommandStructureMismatch {
             description, ctx, ..
         } => {
             // Discord shows an older form of the command for up to an hour after an update.
             warn!(description, "A command came in an older form.");
-            let sentence = "This command has just changed. Reload Discord and type it again.";
-            (
-                poise::Context::Application(ctx),
-                Failure::User(sentence.to_owned()),
-            )
+            let failure = user("This command has just changed. Reload Discord and type it again.");
+            Some((poise::Context::Application(ctx), failure))
         }
-        Framework::UnknownInteraction {
-            interaction,
-            framework,
-            ..
-        } => {
-            let sentence =
-                "This bot no longer has that command. Reload Discord to see what it has.";
-            let responder =
-                InteractionResponder::command(&framework.serenity_context.http, interaction);
-            return responder.fail(Failure::User(sentence.to_owned())).await;
+        Framework::SubcommandRequired { ctx } => {
+            Some((ctx, user("Choose one of the commands below this one.")))
         }
-        Framework::SubcommandRequired { ctx } => (
-            ctx,
-            Failure::User("Choose one of the commands below this one.".to_owned()),
-        ),
         // A message that mentions the bot is no command but a question, and is answered as one.
-        Framework::UnknownCommand { .. } => return,
-        other => match other.ctx() {
-            Some(ctx) => {
-                let cause = other.to_string();
-                (ctx, Failure::Internal(cause.into()))
+        Framework::UnknownCommand { .. } => None,
+        other => {
+            let cause = other.to_string();
+            let ctx = other.ctx();
+            if ctx.is_none() {
+                error!(error = cause, "The framework failed outside of a command.");
             }
-            None => return error!(error = %other, "The framework failed outside of a command."),
-        },
-    };
-    let poise::Context::Application(ctx) = ctx else {
-        return;
-    };
-    InteractionResponder::command(&ctx.serenity_context().http, ctx.interaction)
-        .fail(failure)
-        .await;
+            ctx.map(|ctx| (ctx, Failure::Internal(cause.into())))
+        }
+    }
 }

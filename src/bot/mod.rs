@@ -6,6 +6,7 @@
 
 mod background;
 mod concurrency_limit;
+mod editors_channel;
 mod error;
 mod features;
 mod framework;
@@ -20,8 +21,7 @@ mod startup;
 mod state;
 mod token;
 
-use error::Failure;
-
+pub use background::driver::TaskEnded;
 pub use features::pages::RenderedPages;
 pub use features::registered as registered_commands;
 pub use start_error::StartError;

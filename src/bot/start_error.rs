@@ -2,6 +2,7 @@
 
 use poise::serenity_prelude as serenity;
 
+use super::background::driver::TaskEnded;
 use super::rest::{Doubt, RestError};
 use crate::assistant::SetupError;
 use crate::store::StoreError;
@@ -42,6 +43,12 @@ pub enum StartError {
     /// Used wrong.
     #[error(transparent)]
     Assistant(#[from] SetupError),
+    /// A background task ended by itself or panicked.
+    #[error("{0}; this is a defect in attache, and starting it again is safe")]
+    TaskEnded(#[from] TaskEnded),
+    /// The connection to the gateway ended though nobody asked for it.
+    #[error("the connection to Discord ended, and nothing said why; start attache again")]
+    GatewayEnded,
     /// serenity will not have it.
     #[error("the connection to Discord ended: {0}")]
     Ended(#[from] Box<serenity::Error>),

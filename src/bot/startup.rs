@@ -12,20 +12,15 @@ use serenity::{ConnectionStage, UserId};
 use tracing::info;
 
 use super::features;
-use super::features::pages::RenderedPages;
 use super::framework::connect;
 use super::rest::{RestClient, RestError};
 use super::start_error::StartError;
 use super::state::AppState;
 use super::token::Token;
-use crate::alerts::AlertService;
-use crate::answers::IndexCache;
-use crate::assistant::Assistant;
-use crate::config::{Config, DiscordConfig, Register, Shards};
+use crate::config::{Config, DiscordConfig, Register};
 use crate::knowledge::Library;
 use crate::metrics::Metrics;
 use crate::store::Store;
-use crate::tours::TourService;
 use clock::SharedClock;
 
 /// How long all of the start may take before it is told as failed.
@@ -34,9 +29,7 @@ const START_TIMEOUT: Duration = Duration::from_millis(4_500);
 /// A bot that has logged in and registered its commands, not yet connected to the gateway.
 pub struct Bot {
     pub(super) client: serenity::Client,
-    pub(super) shards: Shards,
     pub(super) state: Arc<AppState>,
-    pub(super) watch_knowledge: bool,
 }
 
 #[derive(Deserialize)]
@@ -73,60 +66,33 @@ impl Bot {
         library: Arc<Library>,
         clock: SharedClock,
     ) -> Result<Self, StartError> {
-        let assistant = Assistant::of(&config.assistant)?;
         let rest = RestClient::new(&config.discord.api_url, token.secret())
             .map_err(|error| StartError::Refused(error.to_string()))?;
         let failed = |error| StartError::of_request(rest.base(), error);
         let gateway: Gateway = rest.get("/gateway/bot").await.map_err(failed)?;
         let id = own_id(&rest).await.map_err(failed)?;
         register(&rest, id, &config.discord).await.map_err(failed)?;
-        let store = Store::at(&config.database.url)?;
-        let guide = Arc::new(TourService::new(
-            store.clone(),
-            Arc::clone(&library),
-            Arc::clone(&clock),
-            config.knowledge.stale_after,
-        ));
-        let floor = Arc::new(AlertService::new(
-            store,
-            Arc::clone(&library),
-            Arc::clone(&clock),
-            config.alerts.clone(),
-        ));
-        let state = Arc::new(AppState {
-            started_at: clock.now(),
-            floor,
-            guide,
-            clock,
+        let state = Arc::new(AppState::new(
+            config,
+            rest.clone(),
+            id.get(),
             library,
-            prepared: RenderedPages::default(),
-            answers: IndexCache::default(),
-            assistant,
-            own_id: id.get(),
-            rest: rest.clone(),
-            stale_after: config.knowledge.stale_after,
-            editors_channel: config.discord.editors_channel,
-        });
+            clock,
+        )?);
         let client = connect(rest.base(), token.secret(), Arc::clone(&state)).await?;
         // serenity asks `GET /gateway`, and dials Discord itself if that fails, whatever the `api_url`.
         *client.ws_url.lock().await = gateway.url;
-        let watch_knowledge = config.knowledge.watch;
-        Ok(Self {
-            client,
-            shards: config.discord.shards,
-            state,
-            watch_knowledge,
-        })
+        Ok(Self { client, state })
     }
 
     /// What it remembers beyond its own life.
     pub fn store(&self) -> Store {
-        self.state.floor.store().clone()
+        self.state.store.clone()
     }
 
     /// What it counts.
     pub fn metrics(&self) -> Arc<Metrics> {
-        Arc::clone(self.state.rest.metrics())
+        Arc::clone(&self.state.metrics)
     }
 
     /// Says, whenever it is asked, whether every shard that was started is connected.

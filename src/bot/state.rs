@@ -1,60 +1,120 @@
+//! What every command, button and background task has at hand.
+
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::{Span, Timestamp};
+use clock::SharedClock;
+use jiff::Timestamp;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
-use super::Failure;
+use super::error::Failure;
 use super::features::pages::RenderedPages;
 use super::rest::RestClient;
+use super::start_error::StartError;
 use crate::alerts::AlertService;
 use crate::answers::IndexCache;
 use crate::assistant::Assistant;
-use crate::config::Snowflake;
+use crate::config::Config;
 use crate::knowledge::{Knowledge, Library};
+use crate::metrics::Metrics;
 use crate::pages::AsOf;
+use crate::store::Store;
 use crate::tours::TourService;
-use clock::SharedClock;
 
-/// What every command and button has at hand.
+/// How long the database may take for an answer: a second less than Discord waits for it.
+/// <https://discord.com/developers/docs/interactions/receiving-and-responding#responding-to-an-interaction>
+const DATABASE_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// What there is one of in a running bot.
 pub(super) struct AppState {
+    pub settings: Config,
     pub clock: SharedClock,
+    pub store: Store,
+    pub metrics: Arc<Metrics>,
     pub library: Arc<Library>,
-    pub prepared: RenderedPages,
-    pub answers: IndexCache,
-    /// Rewords answers, if the operator wants one.
+    pub rest: RestClient,
+    pub alerts: Arc<AlertService>,
+    pub tours: Arc<TourService>,
+    pub rendered: RenderedPages,
+    pub index: IndexCache,
+    /// Rewords answers; `None` if the operator wants no language model.
     pub assistant: Option<Assistant>,
     /// The bot's own user id.
     pub own_id: u64,
-    pub rest: RestClient,
-    pub stale_after: Span,
-    /// Where feedback goes.
-    pub editors_channel: Option<Snowflake>,
     pub started_at: Timestamp,
-    pub floor: Arc<AlertService>,
-    pub guide: Arc<TourService>,
+    /// Cancelled when the bot stops: nothing new is begun from then on.
+    pub stop: CancellationToken,
+    /// What is being answered; the bot waits for it when it stops.
+    pub in_flight: TaskTracker,
 }
 
 impl AppState {
+    /// Puts everything together. Nothing is asked of the database yet.
+    ///
+    /// # Errors
+    /// The settings name no database, or a language model that cannot be used.
+    pub(super) fn new(
+        config: &Config,
+        rest: RestClient,
+        own_id: u64,
+        library: Arc<Library>,
+        clock: SharedClock,
+    ) -> Result<Self, StartError> {
+        let assistant = Assistant::of(&config.assistant)?;
+        let store = Store::at(&config.database.url)?;
+        let alerts = AlertService::new(
+            store.clone(),
+            Arc::clone(&library),
+            Arc::clone(&clock),
+            config.alerts.clone(),
+        );
+        let tours = TourService::new(
+            store.clone(),
+            Arc::clone(&library),
+            Arc::clone(&clock),
+            config.knowledge.stale_after,
+        );
+        Ok(Self {
+            settings: config.clone(),
+            started_at: clock.now(),
+            metrics: Arc::clone(rest.metrics()),
+            alerts: Arc::new(alerts),
+            tours: Arc::new(tours),
+            rendered: RenderedPages::default(),
+            index: IndexCache::default(),
+            stop: CancellationToken::new(),
+            in_flight: TaskTracker::new(),
+            assistant,
+            store,
+            own_id,
+            rest,
+            library,
+            clock,
+        })
+    }
+
     pub(super) fn knowledge(&self) -> Arc<Knowledge> {
         self.library.current()
     }
 
-    pub(super) fn moment(&self) -> AsOf {
+    /// Today, by which facts are dated and found to be stale.
+    pub(super) fn as_of(&self) -> AsOf {
         AsOf {
             today: self.clock.today(),
-            stale_after: self.stale_after,
+            stale_after: self.settings.knowledge.stale_after,
         }
     }
 }
 
-/// How long the database may take, so that an answer still leaves in time.
-const PATIENCE: Duration = Duration::from_secs(2);
-
-/// Waits for the database, but not so long that Discord takes the question back.
+/// Waits for the database, but not so long that Discord gives the interaction up.
+///
+/// # Errors
+/// The database failed, or took longer than [`DATABASE_TIMEOUT`].
 pub(super) async fn in_time<T, E: Into<Failure>>(
-    asked: impl Future<Output = Result<T, E>>,
+    query: impl Future<Output = Result<T, E>>,
 ) -> Result<T, Failure> {
-    match tokio::time::timeout(PATIENCE, asked).await {
+    match tokio::time::timeout(DATABASE_TIMEOUT, query).await {
         Ok(answer) => answer.map_err(Into::into),
         Err(_) => Err(Failure::Internal("the database took too long".into())),
     }

@@ -49,4 +49,4 @@ pub use source::{Grade, Source};
 pub use summit::{Standing, Summit, SummitStatus};
 pub use synonym::Synonym;
 pub use track::{Remember, Track, TrackStep};
-pub use watch::watch;
+pub use watch::FolderWatch;

@@ -1,45 +1,64 @@
-//! Watches the folder, so that a saved file is in use within a second.
+//! Hears of changes in the knowledge folder, wherever they come from: an editor, `git pull`, `attache import`.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use notify::{Event, RecursiveMode, Watcher as _};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
-use tracing::error;
 
-use super::library::Library;
+use super::library::{Library, Reload};
+use super::load::LoadError;
 
-/// How long the folder must be quiet before it is read: long enough for a `git pull` to be one reload, short enough that a
-/// save shows within a second.
+/// How long the folder must be quiet before it is read: long enough for a `git pull` to end, short enough that a save
+/// shows within a second.
 const SETTLE_TIME: Duration = Duration::from_millis(250);
 
-/// Reloads `library` whenever its folder changes, for as long as the future is polled.
-///
-/// # Errors
-/// The system cannot watch the folder, such as for want of handles; `/attache reload` still works then.
-pub async fn watch(library: Arc<Library>) -> Result<(), notify::Error> {
-    let (sender, mut changes) = mpsc::channel::<()>(1);
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        // Reading the files is an event too. One waiting signal is as good as many.
-        if event.is_ok_and(|event| !event.kind.is_access()) {
-            let _ = sender.try_send(());
-        }
-    })?;
-    watcher.watch(library.dir(), RecursiveMode::Recursive)?;
-    while changes.recv().await.is_some() {
-        while let Ok(Some(())) = timeout(SETTLE_TIME, changes.recv()).await {}
-        let library = Arc::clone(&library);
-        let reload = tokio::task::spawn_blocking(move || library.reload());
-        match reload.await {
-            Ok(Ok(_)) => {}
-            Ok(Err(error)) => {
-                error!(%error, "The knowledge was not reloaded; the previous version stays in use.");
+/// Watches a folder and all below it, until it is dropped.
+pub struct FolderWatch {
+    changes: mpsc::Receiver<()>,
+    _watcher: RecommendedWatcher,
+}
+
+impl FolderWatch {
+    /// Watches `dir` from now on.
+    ///
+    /// # Errors
+    /// The system cannot watch the folder, as some network drives and full tables of watches do not allow.
+    pub fn new(dir: &Path) -> Result<Self, notify::Error> {
+        // One waiting signal is as good as many.
+        let (sender, changes) = mpsc::channel::<()>(1);
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            // Reading the files is an event too.
+            if event.is_ok_and(|event| !event.kind.is_access()) {
+                let _ = sender.try_send(());
             }
-            Err(error) => {
-                error!(%error, "A reload of the knowledge ended early; the previous version stays in use.");
-            }
-        }
+        })?;
+        watcher.watch(dir, RecursiveMode::Recursive)?;
+        Ok(Self {
+            changes,
+            _watcher: watcher,
+        })
     }
-    Ok(())
+
+    /// Ready when something has changed since the last time. Nothing is lost if it is dropped before.
+    pub async fn changed(&mut self) {
+        // The watcher, which holds the other end, lives as long as this does.
+        let _ = self.changes.recv().await;
+    }
+
+    /// Reloads `library`, whose folder this is, once nothing has changed for a quarter of a second.
+    ///
+    /// # Errors
+    /// The folder cannot be read at all; the knowledge stays as it was.
+    ///
+    /// # Panics
+    /// If the reload itself does.
+    pub async fn reload(&mut self, library: &Arc<Library>) -> Result<Reload, LoadError> {
+        while let Ok(Some(())) = timeout(SETTLE_TIME, self.changes.recv()).await {}
+        let library = Arc::clone(library);
+        let reload = tokio::task::spawn_blocking(move || library.reload());
+        reload.await.expect("a reload does not panic")
+    }
 }

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use tracing::warn;
 
 use super::buttons::button;
 use super::question::digest;
@@ -13,10 +12,6 @@ use super::service::{TourError, TourService, topic_name};
 use crate::reply::{Reply, TourAction};
 use crate::store::{Learner, PlaceKind, StoreError};
 
-/// How long the loop waits at most: another process may have written what is due sooner.
-const POLL_INTERVAL: SignedDuration = SignedDuration::from_secs(30);
-/// How long it waits at least: a learner who cannot be asked, because the database fails for them alone, must not make it spin.
-const MIN_POLL_INTERVAL: SignedDuration = SignedDuration::from_secs(1);
 /// How many learners are looked at in one go, so that a stop is never far away.
 const BATCH: u32 = 100;
 /// When a question is looked for again that the knowledge no longer has: its file may be in the middle of an edit.
@@ -32,8 +27,10 @@ const NONCE: usize = 24;
 pub struct ReviewBatch {
     /// To be sent, each once: their day is on record already.
     pub messages: Vec<ReviewMessage>,
-    /// When to look again.
-    pub next_check: Timestamp,
+    /// When the next learner is due. `None` if nobody is.
+    pub next_check: Option<Timestamp>,
+    /// What kept further learners from being claimed, after the messages above were. They are due still.
+    pub error: Option<TourError>,
 }
 
 /// A question to be sent.
@@ -58,34 +55,34 @@ impl TourService {
     /// # Errors
     /// The database does not answer, and nothing has been claimed.
     pub async fn due_reviews(&self) -> Result<ReviewBatch, StoreError> {
-        // The clock may move meanwhile; what falls due by that is found by the next look.
-        let now = self.now();
-        let mut messages = Vec::new();
-        for learner in self.store.learners_due(now, BATCH).await? {
+        let mut batch = ReviewBatch {
+            messages: Vec::new(),
+            next_check: None,
+            error: None,
+        };
+        for learner in self.store.learners_due(self.now(), BATCH).await? {
             match self.claim_review(&learner).await {
-                Ok(message) => messages.extend(message),
-                Err(TourError::Store(error)) if messages.is_empty() => return Err(error),
+                Ok(message) => batch.messages.extend(message),
+                Err(TourError::Store(error)) if batch.messages.is_empty() => return Err(error),
                 Err(error) => {
                     // What was claimed must be sent, whatever happens to the next learner.
-                    warn!(%error, "A review could not be claimed; it is tried again.");
-                    break;
+                    batch.error = Some(error);
+                    return Ok(batch);
                 }
             }
         }
-        let after = |wait| now.saturating_add(wait).unwrap_or(Timestamp::MAX);
-        let next = self.store.next_ask().await?.unwrap_or(Timestamp::MAX);
-        Ok(ReviewBatch {
-            messages,
-            next_check: next.clamp(after(MIN_POLL_INTERVAL), after(POLL_INTERVAL)),
-        })
+        match self.store.next_ask().await {
+            Ok(next) => batch.next_check = next,
+            Err(error) if batch.messages.is_empty() => return Err(error),
+            Err(error) => batch.error = Some(error.into()),
+        }
+        Ok(batch)
     }
 
-    /// Waits until `at`, or until something changed that may be due sooner.
-    pub async fn wait_until(&self, at: Timestamp) {
-        tokio::select! {
-            () = self.clock.until(at) => {}
-            () = self.wake.notified() => {}
-        }
+    /// Ready when something changed that may be due sooner than [`next_check`](ReviewBatch::next_check) said. Nothing is
+    /// lost if it is dropped before.
+    pub async fn reviews_changed(&self) {
+        self.wake.notified().await;
     }
 
     /// Sends somebody no more reviews, as they cannot be reached; `why` is shown to them in `/onboard progress`.

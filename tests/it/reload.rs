@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use attache::knowledge::{Library, LibraryStatus, Reload, watch};
+use attache::knowledge::{FolderWatch, Library, LibraryStatus, Reload};
 use clock::ManualClock;
 use jiff::SignedDuration;
 use tokio::sync::watch::Receiver;
@@ -243,9 +243,13 @@ impl Watched {
         let setting = Setting::new();
         let status = setting.library.subscribe();
         let library = Arc::clone(&setting.library);
-        let task = tokio::spawn(async move { watch(library).await.unwrap() });
-        // There is one thread: the task has the system watch before it first waits.
-        tokio::task::yield_now().await;
+        let mut folder = FolderWatch::new(library.dir()).unwrap();
+        let task = tokio::spawn(async move {
+            loop {
+                folder.changed().await;
+                folder.reload(&library).await.unwrap();
+            }
+        });
         Self {
             setting,
             status,

@@ -2,7 +2,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 
 use practice_discord::TOKEN;
 
@@ -81,7 +81,12 @@ impl Bot {
         }
     }
 
-    /// Lets it stand still in the middle of what it does, as a machine that sleeps, or go on.
+    /// How it ended, if it has.
+    pub(crate) fn ended(&mut self) -> Option<ExitStatus> {
+        self.child.try_wait().ok().flatten()
+    }
+
+    /// Sends a signal: to stand still in the middle of what it does (`STOP`), to go on (`CONT`), or to stop (`TERM`).
     pub(crate) fn signal(&mut self, name: &str) {
         self.may_end = true;
         let pid = self.child.id().to_string();

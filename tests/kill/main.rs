@@ -13,6 +13,7 @@ mod crew;
 mod load;
 mod oracle;
 mod run;
+mod stop;
 
 use std::process::ExitCode;
 
@@ -59,6 +60,9 @@ fn main() -> ExitCode {
         ),
         Trial::test("contract::two_posts_at_their_second", || {
             on_runtime(contract::hold())
+        }),
+        Trial::test("stop::sigterm_leaves_no_row_in_doubt", || {
+            on_runtime(stop::stop_while_posting())
         }),
         Trial::test("load", || on_runtime(load::deliver())).with_ignored_flag(true),
     ];

@@ -37,8 +37,8 @@ pub(crate) async fn deliver() {
     floor.reconcile().await.unwrap();
     let due = beside.next_due().await.unwrap().unwrap();
     clock.advance(due.duration_since(clock.now()));
-    let discord = Arc::new(Discord::new(clock, 1, false));
-    let delivery = Delivery::new(Arc::new(floor), discord.clone(), "w");
+    let discord = Arc::new(Discord::new(clock.clone(), 1, false));
+    let delivery = Arc::new(Delivery::new(Arc::new(floor), discord.clone(), "w"));
     let all_posted = async {
         let posted = async || {
             let counts = beside.count_alerts(due).await.unwrap();
@@ -48,10 +48,21 @@ pub(crate) async fn deliver() {
     };
     let done = timeout(Duration::from_secs(60), async {
         tokio::select! {
-            () = delivery.run() => {}
+            () = deliver_on(&delivery, &clock) => {}
             () = all_posted => {}
         }
     });
     done.await.expect("all of them in time");
     assert_eq!(discord.messages().len(), usize::from(CHANNELS));
+}
+
+/// As the bot's driver does.
+async fn deliver_on(delivery: &Arc<Delivery>, clock: &ManualClock) {
+    loop {
+        let next = delivery.start_due().await.expect("a database");
+        tokio::select! {
+            () = clock.until(next) => {}
+            () = delivery.woken() => {}
+        }
+    }
 }

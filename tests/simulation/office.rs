@@ -151,7 +151,12 @@ impl Office {
                 next = self.clock.now();
             }
         }
-        next.max(self.clock.now() + SignedDuration::from_millis(1))
+        // As the bot's driver does, which looks again every 30 seconds.
+        let now = self.clock.now();
+        next.clamp(
+            now + SignedDuration::from_millis(20),
+            now + SignedDuration::from_secs(30),
+        )
     }
 
     fn go_to(&self, at: Timestamp) {

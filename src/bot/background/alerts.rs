@@ -1,56 +1,63 @@
-//! The alerts' side of the connection: what is due goes out, and what Discord says of a guild comes in.
+//! Posts the alerts that are due: [`Delivery`] takes them out of the outbox, and posts while this task looks for more.
 
-use std::collections::HashSet;
 use std::sync::Arc;
-use std::time::Duration;
 
-use poise::serenity_prelude as serenity;
-use serenity::FullEvent;
-use tokio::task::JoinSet;
-use tracing::{error, warn};
+use async_trait::async_trait;
+use jiff::Timestamp;
+use tokio::sync::watch;
 
-use crate::alerts::Delivery;
+use super::driver::{BackgroundTask, SourceClosed, TaskError};
+use crate::alerts::{AlertService, Delivery};
 use crate::bot::messenger::DiscordMessenger;
 use crate::bot::state::AppState;
+use crate::knowledge::LibraryStatus;
 
-/// How long delivery rests after it broke.
-const REST: Duration = Duration::from_secs(5);
+pub(super) struct DeliverAlerts {
+    alerts: Arc<AlertService>,
+    delivery: Arc<Delivery>,
+    knowledge: watch::Receiver<LibraryStatus>,
+}
 
-/// Delivers until it is dropped. In a task of its own, so that a fault in it stops no answer.
-pub(in crate::bot) async fn deliver(state: Arc<AppState>) {
-    loop {
-        let courier = Arc::new(DiscordMessenger::new(&state.rest));
-        let delivery = Delivery::new(Arc::clone(&state.floor), courier, worker());
-        let mut task = JoinSet::new();
-        task.spawn(async move { delivery.run().await });
-        if let Some(Err(fault)) = task.join_next().await {
-            error!(%fault, "The delivery of alerts broke and is taken up again.");
+impl DeliverAlerts {
+    pub(super) fn new(state: &AppState) -> Self {
+        let alerts = Arc::clone(&state.alerts);
+        let messenger = Arc::new(DiscordMessenger::new(&state.rest));
+        let delivery = Delivery::new(Arc::clone(&alerts), messenger, worker_name())
+            .stopped_by(state.stop.clone());
+        Self {
+            alerts,
+            delivery: Arc::new(delivery),
+            knowledge: state.library.subscribe(),
         }
-        tokio::time::sleep(REST).await;
     }
 }
 
-/// Hears what becomes of a guild.
-pub(in crate::bot) async fn hear(event: &FullEvent, state: &AppState) {
-    let floor = &state.floor;
-    let heard = match event {
-        FullEvent::GuildCreate { guild, .. } => {
-            let channels: HashSet<u64> = guild.channels.keys().map(|id| id.get()).collect();
-            floor.guild_is_here(guild.id.get(), &channels).await
+#[async_trait]
+impl BackgroundTask for DeliverAlerts {
+    fn name(&self) -> &'static str {
+        "alerts"
+    }
+
+    async fn wake(&mut self) -> Result<(), SourceClosed> {
+        tokio::select! {
+            () = self.delivery.woken() => Ok(()),
+            changed = self.knowledge.changed() => {
+                self.alerts.request_reconcile();
+                changed.map_err(|_| SourceClosed)
+            }
         }
-        FullEvent::GuildDelete { incomplete, .. } if incomplete.unavailable => {
-            floor.set_outage(incomplete.id.get(), true);
-            Ok(())
-        }
-        FullEvent::GuildDelete { incomplete, .. } => floor.guild_is_left(incomplete.id.get()).await,
-        _ => Ok(()),
-    };
-    if let Err(error) = heard {
-        warn!(%error, "What became of a guild could not be noted; it is heard again with the next connection.");
+    }
+
+    async fn run_once(&mut self) -> Result<Option<Timestamp>, TaskError> {
+        Ok(Some(self.delivery.start_due().await?))
+    }
+
+    async fn drain(&mut self) {
+        self.delivery.drain().await;
     }
 }
 
-/// No two workers share a name, on whatever machines.
-fn worker() -> String {
+/// A name that no two workers share, on whatever machines.
+fn worker_name() -> String {
     format!("{}-{:016x}", std::process::id(), fastrand::u64(..))
 }

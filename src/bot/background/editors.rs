@@ -1,42 +1,72 @@
-//! What the editors' channel is told: broken saves, their mending, and feedback.
+//! Tells the editors' channel when a save breaks the knowledge, and when it is fixed.
 
 use std::sync::Arc;
 
+use async_trait::async_trait;
+use jiff::Timestamp;
+use tokio::sync::watch;
 use tracing::{info, warn};
 
-use crate::bot::rest::{CreateMessage, Nonce, RestError};
+use super::driver::{BackgroundTask, SourceClosed, TaskError};
+use crate::bot::editors_channel::{list, post};
+use crate::bot::rest::Nonce;
 use crate::bot::state::AppState;
 use crate::document::Problem;
-use crate::reply::{Entry, Page, Section, Tone};
+use crate::knowledge::LibraryStatus;
+use crate::reply::{Page, Section, Tone};
 
-/// Most problems that are listed one by one.
-const MAX_LISTED: usize = 8;
+pub(super) struct NotifyEditors {
+    state: Arc<AppState>,
+    status: watch::Receiver<LibraryStatus>,
+    /// Those of the reload before; `None` at the start.
+    problems: Option<Arc<[Problem]>>,
+    /// How many reloads there were since the start.
+    reloads: u64,
+}
 
-/// Notifies the editors' channel whenever a save breaks the knowledge, and when it is fixed.
-pub(in crate::bot) async fn follow(state: Arc<AppState>) {
-    let mut status = state.library.subscribe();
-    let mut problems = Arc::clone(&status.borrow_and_update().problems);
-    let mut reload: u64 = 0;
-    if !problems.is_empty() {
-        let page = broken("Some knowledge files are left out", &problems);
-        notify(&state, &page, reload, &problems).await;
-    }
-    while status.changed().await.is_ok() {
-        let was_sound = problems.is_empty();
-        problems = Arc::clone(&status.borrow_and_update().problems);
-        reload += 1;
-        if !problems.is_empty() {
-            let page = broken("The last save was not used", &problems);
-            notify(&state, &page, reload, &problems).await;
-        } else if !was_sound {
-            let page = Page {
-                title: "Fixed: the files are in use again".to_owned(),
-                tone: Tone::Aligned,
-                lead: "No problems are left.".to_owned(),
-                ..Page::default()
-            };
-            notify(&state, &page, reload, &problems).await;
+impl NotifyEditors {
+    pub(super) fn new(state: Arc<AppState>) -> Self {
+        Self {
+            status: state.library.subscribe(),
+            state,
+            problems: None,
+            reloads: 0,
         }
+    }
+}
+
+#[async_trait]
+impl BackgroundTask for NotifyEditors {
+    fn name(&self) -> &'static str {
+        "editors"
+    }
+
+    async fn wake(&mut self) -> Result<(), SourceClosed> {
+        self.status.changed().await.map_err(|_| SourceClosed)
+    }
+
+    async fn run_once(&mut self) -> Result<Option<Timestamp>, TaskError> {
+        let problems = Arc::clone(&self.status.borrow_and_update().problems);
+        let before = self.problems.replace(Arc::clone(&problems));
+        if let Some(page) = notice(before.as_deref(), &problems) {
+            notify(&self.state, &page, self.reloads, &problems).await;
+        }
+        self.reloads += 1;
+        Ok(None)
+    }
+}
+
+/// What the editors have to know after a reload; `before` is `None` at the start.
+fn notice(before: Option<&[Problem]>, problems: &[Problem]) -> Option<Page> {
+    let was_broken = before.is_some_and(|before| !before.is_empty());
+    match (before, problems.is_empty()) {
+        (None, false) => Some(broken("Some knowledge files are left out", problems)),
+        (Some(_), false) => Some(broken("The last save was not used", problems)),
+        (_, true) => was_broken.then(|| Page {
+            title: "Fixed: the files are in use again".to_owned(),
+            tone: Tone::Aligned,
+            ..Page::default()
+        }),
     }
 }
 
@@ -48,19 +78,6 @@ fn broken(title: &str, problems: &[Problem]) -> Page {
         sections: vec![Section::running(list(problems))],
         ..Page::default()
     }
-}
-
-/// Problems, one a line.
-pub(in crate::bot) fn list(problems: &[Problem]) -> Vec<Entry> {
-    let more = problems.len().saturating_sub(MAX_LISTED);
-    let rest =
-        (more > 0).then(|| Entry::remark(format!("and {more} more: attache check lists them all")));
-    problems
-        .iter()
-        .take(MAX_LISTED)
-        .map(|problem| Entry::remark(problem.to_string()))
-        .chain(rest)
-        .collect()
 }
 
 /// Posts a notice of the `reload`th reload since the start. Two processes that follow one folder post it once between them.
@@ -75,18 +92,4 @@ async fn notify(state: &AppState, page: &Page, reload: u64, problems: &[Problem]
         Ok(false) => {}
         Err(error) => warn!(%error, "A notice for the editors' channel could not be posted."),
     }
-}
-
-/// Posts to the editors' channel; `false` if none is set. What has the same nonce is posted once.
-pub(in crate::bot) async fn post(
-    state: &AppState,
-    page: &Page,
-    nonce: Nonce,
-) -> Result<bool, RestError> {
-    let Some(channel) = state.editors_channel else {
-        return Ok(false);
-    };
-    let message = CreateMessage::of_page(page, nonce);
-    state.rest.create_message(channel.0, &message).await?;
-    Ok(true)
 }

@@ -1,5 +1,38 @@
-//! What runs beside the gateway for as long as the bot serves.
+//! What runs beside the gateway for as long as the bot serves. This is the one list of it; `docs/ALERTS.md` has the table
+//! of what wakes each task, what it touches and what stops it.
 
-pub(super) mod alerts;
-pub(super) mod editors;
-pub(super) mod reviews;
+mod alerts;
+pub(super) mod driver;
+mod editors;
+mod index;
+mod knowledge_watch;
+mod reviews;
+
+use std::sync::Arc;
+
+use tracing::warn;
+
+pub(super) use self::driver::{DRAIN_TIMEOUT, Driver};
+use super::state::AppState;
+
+/// Starts every background task. They end when the state's stop token is cancelled.
+pub(super) fn start(state: &Arc<AppState>) -> Driver {
+    let driver = Driver::new(
+        Arc::clone(&state.clock),
+        Arc::clone(&state.metrics),
+        state.stop.clone(),
+    );
+    driver.start(alerts::DeliverAlerts::new(state));
+    driver.start(reviews::SendReviews(Arc::clone(state)));
+    driver.start(index::KeepIndex::new(Arc::clone(state)));
+    driver.start(editors::NotifyEditors::new(Arc::clone(state)));
+    if state.settings.knowledge.watch {
+        match knowledge_watch::WatchKnowledge::new(Arc::clone(&state.library)) {
+            Ok(task) => driver.start(task),
+            Err(error) => {
+                warn!(%error, "The knowledge folder is not watched; /attache reload reads it again.");
+            }
+        }
+    }
+    driver
+}

@@ -1,63 +1,66 @@
-//! The loop that asks again what learners missed, on their day.
+//! Sends the reviews: questions that a learner missed, at the time they chose.
 
 use std::sync::Arc;
-use std::time::Duration;
 
+use async_trait::async_trait;
+use jiff::Timestamp;
 use tracing::{info, warn};
 
+use super::driver::{BackgroundTask, SourceClosed, TaskError};
 use crate::bot::rest::{CreateMessage, Nonce, RestError};
 use crate::bot::state::AppState;
 use crate::store::StoreError;
 use crate::tours::ReviewMessage;
 
-/// How long a database that fails is left alone.
-const DATABASE_PAUSE: Duration = Duration::from_secs(3);
+pub(super) struct SendReviews(pub(super) Arc<AppState>);
 
-/// Asks what came back, until it is dropped.
-pub(in crate::bot) async fn ask(state: Arc<AppState>) {
-    let guide = &state.guide;
-    let mut is_failing = false;
-    loop {
-        match guide.due_reviews().await {
-            Ok(round) => {
-                is_failing = false;
-                for one in &round.messages {
-                    if let Err(error) = ask_one(&state, one).await {
-                        warn!(%error, "What came of a question could not be noted.");
-                    }
-                }
-                guide.wait_until(round.next_check).await;
+#[async_trait]
+impl BackgroundTask for SendReviews {
+    fn name(&self) -> &'static str {
+        "reviews"
+    }
+
+    async fn wake(&mut self) -> Result<(), SourceClosed> {
+        self.0.tours.reviews_changed().await;
+        Ok(())
+    }
+
+    /// What was claimed is sent even if the bot stops meanwhile: nothing would send it later.
+    async fn run_once(&mut self) -> Result<Option<Timestamp>, TaskError> {
+        let batch = self.0.tours.due_reviews().await?;
+        for review in &batch.messages {
+            if let Err(error) = send(&self.0, review).await {
+                warn!(%error, "That a learner cannot be reached could not be stored.");
             }
-            Err(error) => {
-                if !is_failing {
-                    warn!(%error, "The questions that come back wait for the database.");
-                }
-                is_failing = true;
-                tokio::time::sleep(DATABASE_PAUSE).await;
-            }
+        }
+        match batch.error {
+            Some(error) => Err(error.into()),
+            None => Ok(Some(batch.next_check.unwrap_or(Timestamp::MAX))),
         }
     }
 }
 
-async fn ask_one(state: &AppState, one: &ReviewMessage) -> Result<(), StoreError> {
+/// Sends one review, once. What Discord refuses for good pauses the learner's reviews.
+async fn send(state: &AppState, review: &ReviewMessage) -> Result<(), StoreError> {
     let sent = async {
-        let channel = match one.channel {
+        let channel = match review.channel {
             Some(channel) => channel,
-            None => state.rest.open_dm(one.user).await?,
+            None => state.rest.open_dm(review.user).await?,
         };
-        let mut message = CreateMessage::of_reply(&one.reply, Nonce::from_identity(&one.nonce));
-        if one.in_thread {
-            message = message.mentioning_user(one.user);
+        let mut message =
+            CreateMessage::of_reply(&review.reply, Nonce::from_identity(&review.nonce));
+        if review.in_thread {
+            message = message.mentioning_user(review.user);
         }
         state.rest.create_message(channel, &message).await
     };
     match sent.await {
-        Ok(_) => info!("A question that was missed is asked again."),
+        Ok(_) => info!("A review is sent."),
         Err(RestError::Unavailable(refusal)) => {
             let why = refusal.to_string();
-            state.guide.pause_reviews(one.user, &why).await?;
+            state.tours.pause_reviews(review.user, &why).await?;
         }
-        Err(error) => warn!(%error, "A question was not sent; the next day has another."),
+        Err(error) => warn!(%error, "A review was not sent; the next day has another."),
     }
     Ok(())
 }

@@ -4,22 +4,22 @@ use std::sync::Arc;
 
 use jiff::{SpanRound, Timestamp, Unit};
 
-use crate::bot::Failure;
-use crate::bot::background::editors;
-use crate::bot::error;
-use crate::bot::features::context::{Context, may_manage, post, waiting};
+use crate::bot::editors_channel;
+use crate::bot::error::Failure;
+use crate::bot::features::context::{Context, may_manage, post, responder};
 use crate::bot::state::{AppState, in_time};
 use crate::document::PartialDate;
 use crate::knowledge::{Knowledge, Reload, Summit};
+use crate::metrics::Metrics;
 use crate::reply::{Audience, Entry, Page, Reply, Section, Tone, shorten};
 use crate::store::StoreError;
 
-/// Most questions without an answer that the status tells.
+/// Most questions without an answer that the status lists.
 const MAX_GAPS: u32 = 5;
-/// Most of each that is told, in characters.
+/// How much of each it quotes, in characters.
 const MAX_ECHO: usize = 120;
 
-/// How the bot is doing
+/// Status of the bot, reload, privacy
 #[poise::command(
     slash_command,
     subcommands("status", "reload", "super::privacy::privacy"),
@@ -33,7 +33,7 @@ pub(super) async fn attache(_: Context<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What is loaded, since when, and what is to be fixed
+/// What is loaded, since when, and what needs fixing
 #[poise::command(slash_command)]
 async fn status(ctx: Context<'_>) -> Result<(), Failure> {
     let state = ctx.data();
@@ -55,6 +55,7 @@ async fn status(ctx: Context<'_>) -> Result<(), Failure> {
         Entry::remark(since(state.started_at, now)).labelled("Running since"),
         Entry::remark(env!("CARGO_PKG_VERSION")).labelled("Version"),
     ];
+    entries.push(Entry::remark(background(&state.metrics)).labelled("Background"));
     entries.extend(unanswered(state).await);
     if !folder.problems.is_empty() {
         let lead = format!(
@@ -62,7 +63,7 @@ async fn status(ctx: Context<'_>) -> Result<(), Failure> {
             since(folder.checked_at, now)
         );
         entries.push(Entry::remark(lead).labelled("To fix"));
-        entries.extend(editors::list(&folder.problems));
+        entries.extend(editors_channel::list(&folder.problems));
     }
     let page = Page {
         title: "Status".to_owned(),
@@ -84,6 +85,24 @@ async fn status(ctx: Context<'_>) -> Result<(), Failure> {
     .await
 }
 
+/// Whether all background tasks work, and which do not.
+fn background(metrics: &Metrics) -> String {
+    let tasks = metrics.background.all();
+    let failing = tasks.iter().filter(|(_, status)| status.is_failing);
+    let failing: Vec<String> = failing
+        .map(|(name, status)| {
+            let at = status.last_run.map_or_else(String::new, at_minute);
+            format!("{name} failed at {at} and is tried again; the log says why")
+        })
+        .collect();
+    let names: Vec<&str> = tasks.keys().copied().collect();
+    if failing.is_empty() {
+        format!("{} run as they should", names.join(", "))
+    } else {
+        failing.join("; ")
+    }
+}
+
 /// What people call a page, be it a topic or a summit.
 fn name_of(knowledge: &Knowledge, page: &str) -> String {
     let topic = knowledge.topic(page).map(|topic| topic.name().to_owned());
@@ -91,9 +110,9 @@ fn name_of(knowledge: &Knowledge, page: &str) -> String {
     topic.or_else(summit).unwrap_or_else(|| page.to_owned())
 }
 
-/// What people asked and nothing answered. A database that is away keeps no status from being told.
+/// What people asked and nothing answered. A database that is away keeps the status from nobody.
 async fn unanswered(state: &AppState) -> Vec<Entry> {
-    let store = state.floor.store();
+    let store = &state.store;
     let asked = async {
         let (count, most) = tokio::try_join!(store.count_unanswered(), store.gaps(MAX_GAPS))?;
         Ok::<_, StoreError>((count, most))
@@ -132,20 +151,20 @@ async fn unanswered(state: &AppState) -> Vec<Entry> {
         .collect()
 }
 
-/// Read the knowledge anew
+/// Reload the knowledge files
 #[poise::command(slash_command)]
 async fn reload(ctx: Context<'_>) -> Result<(), Failure> {
     if !may_manage(ctx) {
         let sentence = "Only those who may manage the server can reload. A saved file is used by itself within a second.";
         return Err(Failure::User(sentence.to_owned()));
     }
-    let deferred = waiting(ctx).defer().await?;
+    let deferred = responder(ctx).defer().await?;
     let library = Arc::clone(&ctx.data().library);
     let reload = tokio::task::spawn_blocking(move || library.reload()).await;
     let reply = match reload {
-        Ok(Ok(reload)) => outcome(&reload),
-        Ok(Err(error)) => error::broken(&error.to_string()),
-        Err(error) => error::broken(&error.to_string()),
+        Ok(Ok(reload)) => Ok(outcome(&reload)),
+        Ok(Err(error)) => Err(Failure::Internal(error.into())),
+        Err(panicked) => Err(Failure::Internal(panicked.into())),
     };
     deferred.finish(reply).await
 }
@@ -161,7 +180,7 @@ fn outcome(reload: &Reload) -> Reply {
     let lead = "The previous version is still live. To fix:";
     let mut reply = Reply::private("Not reloaded", lead);
     reply.page.tone = Tone::Opposed;
-    let list = Section::running(editors::list(problems));
+    let list = Section::running(editors_channel::list(problems));
     reply.page.sections.push(list);
     reply
 }
@@ -176,5 +195,10 @@ fn since(then: Timestamp, now: Timestamp) -> String {
         Ok(span) if span.is_positive() => format!("{span:#} ago"),
         _ => "just now".to_owned(),
     };
-    format!("{}, {ago}", then.strftime("%-d %b %Y %H:%M UTC"))
+    format!("{}, {ago}", at_minute(then))
+}
+
+/// "23 Nov 2026 21:53 UTC"
+fn at_minute(at: Timestamp) -> String {
+    at.strftime("%-d %b %Y %H:%M UTC").to_string()
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use poise::serenity_prelude as serenity;
 
-use crate::bot::Failure;
+use crate::bot::error::Failure;
 use crate::bot::interactions::responder::InteractionResponder;
 use crate::bot::state::AppState;
 use crate::reply::Reply;
@@ -12,7 +12,7 @@ use crate::reply::Reply;
 pub(in crate::bot) type Context<'a> = poise::ApplicationContext<'a, Arc<AppState>, Failure>;
 pub(in crate::bot) type Command = poise::Command<Arc<AppState>, Failure>;
 
-pub(in crate::bot) fn waiting(ctx: Context<'_>) -> InteractionResponder<'_> {
+pub(in crate::bot) fn responder(ctx: Context<'_>) -> InteractionResponder<'_> {
     ctx.has_sent_initial_response
         .store(true, std::sync::atomic::Ordering::SeqCst);
     InteractionResponder::command(&ctx.serenity_context().http, ctx.interaction)
@@ -29,7 +29,7 @@ pub(in crate::bot) fn may_manage(ctx: Context<'_>) -> bool {
 
 /// Whether whoever asks may see and change what is the server's: its alerts, and who takes its tours.
 pub(in crate::bot) fn is_manager(ctx: Context<'_>) -> bool {
-    let role = ctx.data().floor.settings().manager_role;
+    let role = ctx.data().settings.alerts.manager_role;
     let own = ctx
         .interaction
         .member
@@ -43,5 +43,5 @@ pub(in crate::bot) fn is_manager(ctx: Context<'_>) -> bool {
 
 /// Posts a reply that was composed for this question alone.
 pub(in crate::bot) async fn post(ctx: Context<'_>, reply: &Reply) -> Result<(), Failure> {
-    waiting(ctx).post(reply).await
+    responder(ctx).post(reply).await
 }

@@ -3,10 +3,9 @@
 use poise::serenity_prelude as serenity;
 use serenity::{CreateActionRow, CreateInputText, CreateModal, InputTextStyle, ModalInteraction};
 
-use crate::bot::Failure;
-use crate::bot::background::editors;
-use crate::bot::error;
-use crate::bot::features::context::{Context, waiting};
+use crate::bot::editors_channel;
+use crate::bot::error::{self, Failure};
+use crate::bot::features::context::{Context, responder};
 use crate::bot::features::suggest::suggest_topics;
 use crate::bot::interactions::responder::InteractionResponder;
 use crate::bot::rest::Nonce;
@@ -20,30 +19,30 @@ const NO_CHANNEL: &str = "This bot has no editors' channel yet, so feedback woul
 /// Longest note, in characters: with every one of them escaped it still fits into an embed.
 const MAX_TEXT: u16 = 1_500;
 
-/// Tell the editors that something is wrong or out of date
+/// Report something wrong or out of date to the editors
 #[poise::command(slash_command)]
 pub(super) async fn feedback(
     ctx: Context<'_>,
-    #[description = "The page it is about"]
+    #[description = "Page it is about"]
     #[autocomplete = "suggest_topics"]
     #[max_length = 100]
     page: Option<String>,
 ) -> Result<(), Failure> {
     let page = match page.map(|page| find_topic(&ctx.data().knowledge(), &page)) {
-        Some(Search::Nothing(reply)) => return waiting(ctx).post(&reply).await,
+        Some(Search::Nothing(reply)) => return responder(ctx).post(&reply).await,
         Some(Search::Found { id, .. }) => Some(id),
         None => None,
     };
-    open(ctx.data(), page.as_deref(), waiting(ctx)).await
+    open(ctx.data(), page.as_deref(), responder(ctx)).await
 }
 
 /// Opens the form.
 pub(in crate::bot) async fn open(
     state: &AppState,
     page: Option<&str>,
-    waiting: InteractionResponder<'_>,
+    responder: InteractionResponder<'_>,
 ) -> Result<(), Failure> {
-    if state.editors_channel.is_none() {
+    if state.settings.discord.editors_channel.is_none() {
         return Err(Failure::User(NO_CHANNEL.to_owned()));
     }
     let press = CustomId::Report {
@@ -59,7 +58,7 @@ pub(in crate::bot) async fn open(
     .max_length(MAX_TEXT);
     let form = CreateModal::new(press.to_string(), shorten(&about(state, page), 45))
         .components(vec![CreateActionRow::InputText(input)]);
-    waiting.open_modal(&form).await
+    responder.open_modal(&form).await
 }
 
 /// Brings a filled form to the editors. Whoever wrote it gets the text back if that fails.
@@ -68,7 +67,7 @@ pub(in crate::bot) async fn deliver(
     page: Option<&str>,
     text: &str,
     form: &ModalInteraction,
-    waiting: InteractionResponder<'_>,
+    responder: InteractionResponder<'_>,
 ) -> Result<(), Failure> {
     let from = format!("{} ({})", form.user.name, form.user.id);
     let note = Page {
@@ -81,12 +80,12 @@ pub(in crate::bot) async fn deliver(
         ),
         ..Page::default()
     };
-    let deferred = waiting.defer().await?;
+    let deferred = responder.defer().await?;
     let nonce = Nonce::of(&["feedback", &form.id.to_string()]);
-    let undelivered = match editors::post(state, &note, nonce).await {
+    let undelivered = match editors_channel::post(state, &note, nonce).await {
         Ok(true) => {
             let thanks = Reply::private("Thank you", "The editors have your note.");
-            return deferred.finish(thanks).await;
+            return deferred.finish(Ok(thanks)).await;
         }
         Ok(false) => NO_CHANNEL.to_owned(),
         Err(error) => error.to_string(),
@@ -94,7 +93,7 @@ pub(in crate::bot) async fn deliver(
     let mut reply = error::broken(&format!("Feedback was not delivered: {undelivered}"));
     let text = Entry::remark(text).labelled("Your text");
     reply.page.sections.push(Section::running(vec![text]));
-    deferred.finish(reply).await
+    deferred.finish(Ok(reply)).await
 }
 
 /// "Feedback on The Arctic"

@@ -1,83 +1,53 @@
-//! `/attache privacy`: all that is kept of whoever asks, as a page and as a file, and a button that deletes it.
+//! `/attache privacy`: all that is stored about whoever asks, as a page and as a file, and a button that deletes it.
 
 use poise::serenity_prelude as serenity;
 
-use crate::bot::Failure;
-use crate::bot::features::context::{Context, waiting};
+use crate::bot::error::Failure;
+use crate::bot::features::context::{Context, responder};
 use crate::bot::interactions::responder::InteractionResponder;
 use crate::bot::state::{AppState, in_time};
 use crate::reply::{Audience, Button, ButtonState, CustomId, Entry, Page, Reply, Section};
 use crate::store::UserData;
 
-/// What is kept about you, as a page and a file, and a button that deletes it
+/// See, download or delete what is stored about you
 #[poise::command(slash_command)]
 pub(super) async fn privacy(ctx: Context<'_>) -> Result<(), Failure> {
     let user = ctx.interaction.user.id.get();
-    let kept = in_time(ctx.data().floor.store().user_data(user)).await?;
-    let reply = page(&kept, user);
-    if kept.is_empty() {
-        return waiting(ctx).post(&reply).await;
+    let data = in_time(ctx.data().store.user_data(user)).await?;
+    let reply = page(&data, user);
+    if data.is_empty() {
+        return responder(ctx).post(&reply).await;
     }
     let text =
-        serde_json::to_vec_pretty(&kept).map_err(|error| Failure::Internal(Box::new(error)))?;
+        serde_json::to_vec_pretty(&data).map_err(|error| Failure::Internal(Box::new(error)))?;
     let file = serenity::CreateAttachment::bytes(text, "kept-about-you.json");
-    waiting(ctx).post_with_file(&reply, file).await
+    responder(ctx).post_with_file(&reply, file).await
 }
 
-/// Deletes what is kept of whoever pressed; the button carries for whom it was made.
+/// Deletes what is stored about whoever pressed; the button carries for whom it was made.
 pub(in crate::bot) async fn forget(
     state: &AppState,
     owner: u64,
     user: u64,
-    waiting: InteractionResponder<'_>,
+    responder: InteractionResponder<'_>,
 ) -> Result<(), Failure> {
     if owner != user {
         let sentence =
-            "This button is somebody else's. /attache privacy shows what is kept about you.";
+            "This button is somebody else's. /attache privacy shows what is stored about you.";
         return Err(Failure::User(sentence.to_owned()));
     }
-    in_time(state.floor.store().forget(user)).await?;
+    in_time(state.store.forget(user)).await?;
     let lead =
-        "Nothing is kept about you any more. The tour and its questions have ended with that.";
-    waiting.update(&Reply::private("Deleted", lead)).await
+        "Nothing is stored about you any more. The tour and its reviews have ended with that.";
+    responder.update(&Reply::private("Deleted", lead)).await
 }
 
-fn page(kept: &UserData, user: u64) -> Reply {
-    let count = |count: usize, one: &str, many: &str| match count {
-        0 => format!("no {many}"),
-        1 => format!("1 {one}"),
-        count => format!("{count} {many}"),
-    };
-    let tour = match &kept.tour {
-        None => "nothing".to_owned(),
-        Some(tour) => format!(
-            "{}, {}, your time zone and when you like to be asked",
-            count(tour.tours.len(), "track", "tracks"),
-            count(
-                tour.cards.len(),
-                "question you missed",
-                "questions you missed"
-            ),
-        ),
-    };
-    let conversations = match kept.conversations.len() {
-        0 => "nothing; your last question in a channel is kept for a quarter of an hour".to_owned(),
-        many => format!(
-            "your last question in {}, for a quarter of an hour",
-            count(many, "channel", "channels")
-        ),
-    };
+/// What is stored about `user`, a line a kind, and the button that deletes it if there is anything.
+fn page(data: &UserData, user: u64) -> Reply {
     let lines = [
-        ("Questions", conversations),
-        ("Tour", tour),
-        (
-            "Alerts",
-            format!(
-                "{} that you acknowledged or put off, {} that you made or paused",
-                count(kept.acknowledged.len(), "alert", "alerts"),
-                count(kept.subscriptions.len(), "subscription", "subscriptions")
-            ),
-        ),
+        ("Questions", questions(data)),
+        ("Tour", tour(data)),
+        ("Alerts", alerts(data)),
         (
             "For the editors",
             "questions are counted without your name; feedback that you send is posted in the editors' channel with it"
@@ -85,23 +55,22 @@ fn page(kept: &UserData, user: u64) -> Reply {
         ),
     ];
     let entries = lines.map(|(label, text)| Entry::remark(text).labelled(label));
-    let lead = if kept.is_empty() {
-        "Nothing is kept about you now."
+    let lead = if data.is_empty() {
+        "Nothing is stored about you now."
     } else {
-        "The file has all of it, as it is kept. Delete takes it away: subscriptions stay, for they belong to their channels, \
-         and an alert stays acknowledged, but by nobody in particular."
-    };
-    let page = Page {
-        title: "What is kept about you".to_owned(),
-        lead: lead.to_owned(),
-        sections: vec![Section::running(entries.to_vec())],
-        ..Page::default()
+        "The file has all of it. Delete removes it; subscriptions stay, as they belong to their channels, and an alert stays \
+         acknowledged, but without your name."
     };
     let reply = Reply {
         audience: Audience::Asker,
-        ..Reply::of(page)
+        ..Reply::of(Page {
+            title: "What is stored about you".to_owned(),
+            lead: lead.to_owned(),
+            sections: vec![Section::running(entries.to_vec())],
+            ..Page::default()
+        })
     };
-    if kept.is_empty() {
+    if data.is_empty() {
         return reply;
     }
     reply.with_row(vec![Button {
@@ -109,4 +78,50 @@ fn page(kept: &UserData, user: u64) -> Reply {
         press: CustomId::Forget { owner: user },
         state: ButtonState::Open,
     }])
+}
+
+fn questions(data: &UserData) -> String {
+    match data.conversations.len() {
+        0 => {
+            "nothing; your last question in a channel is stored for a quarter of an hour".to_owned()
+        }
+        many => format!(
+            "your last question in {}, for a quarter of an hour",
+            count(many, "channel", "channels")
+        ),
+    }
+}
+
+fn tour(data: &UserData) -> String {
+    data.tour.as_ref().map_or_else(
+        || "nothing".to_owned(),
+        |tour| {
+            format!(
+                "{}, {}, your time zone and the time of your reviews",
+                count(tour.tours.len(), "track", "tracks"),
+                count(
+                    tour.cards.len(),
+                    "question you missed",
+                    "questions you missed"
+                ),
+            )
+        },
+    )
+}
+
+fn alerts(data: &UserData) -> String {
+    format!(
+        "{} that you acknowledged or snoozed, {} that you made or paused",
+        count(data.acknowledged.len(), "alert", "alerts"),
+        count(data.subscriptions.len(), "subscription", "subscriptions")
+    )
+}
+
+/// "no alerts", "1 alert", "7 alerts"
+fn count(count: usize, one: &str, many: &str) -> String {
+    match count {
+        0 => format!("no {many}"),
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    }
 }

@@ -13,7 +13,7 @@ use serenity::{
 
 use tracing::{info, warn};
 
-use crate::bot::Failure;
+use crate::bot::error::Failure;
 use crate::bot::message::{compose, message, raw};
 use crate::reply::{Audience, Reply};
 
@@ -168,8 +168,9 @@ impl<'i> InteractionResponder<'i> {
 pub(in crate::bot) struct Deferred<'i>(InteractionResponder<'i>);
 
 impl Deferred<'_> {
-    /// Gives the answer.
-    pub(in crate::bot) async fn finish(self, mut reply: Reply) -> Result<(), Failure> {
+    /// Gives the answer, or says what went wrong.
+    pub(in crate::bot) async fn finish(self, reply: Result<Reply, Failure>) -> Result<(), Failure> {
+        let mut reply = reply.unwrap_or_else(Failure::into_reply);
         // Who sees it was settled with the promise.
         reply.audience = Audience::Everyone;
         let Self(InteractionResponder { http, token, .. }) = self;

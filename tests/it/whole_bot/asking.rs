@@ -175,7 +175,8 @@ async fn whoever_asks_sees_what_is_kept_of_them_and_only_they_can_delete_it() {
     let mut office = Office::open().await;
     let none = office.attache(NOOR, "privacy").await;
     assert!(
-        none.description().contains("Nothing is kept about you now"),
+        none.description()
+            .contains("Nothing is stored about you now"),
         "{}",
         none.description()
     );
@@ -196,14 +197,17 @@ async fn whoever_asks_sees_what_is_kept_of_them_and_only_they_can_delete_it() {
         .await
         .message();
     assert!(
-        refused.description().contains("somebody else's"),
+        refused.title().contains("somebody else's"),
         "{}",
-        refused.description()
+        refused.whole()
     );
     let deleted = office.press(&kept, "Delete all of it").await.message();
     assert_eq!(deleted.title(), "Deleted");
     let none = office.attache(ADA, "privacy").await;
-    assert!(none.description().contains("Nothing is kept about you now"));
+    assert!(
+        none.description()
+            .contains("Nothing is stored about you now")
+    );
     office.close().await;
 }
 

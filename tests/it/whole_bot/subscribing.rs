@@ -61,7 +61,7 @@ async fn a_subscription_is_made_listed_changed_paused_tried_and_removed() {
             "test",
             &id,
             "The test is posted",
-            "may see the channel, post, embed",
+            "I can see the channel, post, embed",
         ),
         (
             "edit",
@@ -69,8 +69,13 @@ async fn a_subscription_is_made_listed_changed_paused_tried_and_removed() {
             "Changed",
             ": 3d before; zone Europe/Brussels. Next alert on 11 Dec 2026 15:00 Europe/Brussels ·",
         ),
-        ("pause", &id, "Paused", "is paused"),
-        ("pause", &id, "Paused before", "was paused before"),
+        (
+            "pause",
+            &id,
+            "Paused",
+            "Alerts missed while paused are not sent later.",
+        ),
+        ("pause", &id, "Already paused", "/alerts resume continues."),
         (
             "list",
             &[],
@@ -82,9 +87,9 @@ async fn a_subscription_is_made_listed_changed_paused_tried_and_removed() {
             "history",
             &id,
             &format!("{name} · G20"),
-            "Nothing was due yet.",
+            "No alert has been due yet.",
         ),
-        ("remove", &id, "Removed", "nothing more is posted"),
+        ("remove", &id, "Removed", "Nothing more is posted"),
         ("list", &[], "No subscriptions", "/alerts add"),
     ];
     for (subcommand, options, title, part) in lines {
@@ -145,7 +150,7 @@ async fn what_is_wrong_is_told_in_a_sentence_and_nothing_is_stored() {
         ),
         (
             &[("summit", "G20"), ("before", "7d"), ("role", &everyone)],
-            "Alerts never call everyone.",
+            "Alerts never mention everyone.",
         ),
         (
             &[("summit", "G20"), ("before", "7d"), ("role", &bot)],
@@ -183,9 +188,8 @@ async fn what_is_wrong_is_told_in_a_sentence_and_nothing_is_stored() {
     ];
     for (options, part) in wrong {
         let told = office.alerts(ADA, "add", options).await;
-        assert_eq!(told.title(), "That did not work", "{options:?}");
         assert!(told.is_private(), "{options:?}");
-        let text = told.description();
+        let text = told.whole();
         assert!(text.contains(part), "{options:?}: {text}");
     }
     let list = office.alerts(ADA, "list", &[]).await;
@@ -205,13 +209,13 @@ async fn the_same_twice_and_what_is_not_there_are_told() {
     let g20 = [("summit", "G20"), ("before", "7d")];
     let name = short(&office.alerts(ADA, "add", &g20).await);
     let twin = office.alerts(ADA, "add", &g20).await;
-    let text = twin.description();
+    let text = twin.whole();
     assert!(
         text.contains(&name) && text.contains("/alerts edit"),
         "{text}"
     );
     let none = office.alerts(ADA, "pause", &[("id", "zzzzzz")]).await;
-    let text = none.description();
+    let text = none.whole();
     assert!(text.contains("/alerts list shows"), "{text}");
     office.close().await;
 }
@@ -220,14 +224,14 @@ async fn the_same_twice_and_what_is_not_there_are_told() {
 async fn only_who_may_manage_the_server_can_change_alerts_and_only_there() {
     let mut office = Office::open().await;
     let told = office.alerts(NOOR, "list", &[]).await;
-    let text = told.description();
+    let text = told.whole();
     assert!(
         text.contains("Only those who may manage the server"),
         "{text}"
     );
     let direct = office.direct_channel().await;
     let told = office.below((ADA, &direct), "alerts", "list", &[]).await;
-    let text = told.description();
+    let text = told.whole();
     assert!(text.contains("Use /alerts there"), "{text}");
     office.close().await;
 }

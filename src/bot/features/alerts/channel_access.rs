@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serenity::{ChannelId, ChannelType, GuildId, PermissionOverwrite, Permissions, RoleId, UserId};
 
 use super::permissions::Guild;
-use crate::bot::Failure;
+use crate::bot::error::Failure;
 use crate::bot::rest::{RestClient, RestError};
 
 /// What an alert needs where it is posted. The history is read after a crash, so that nothing is posted twice.
@@ -17,19 +17,19 @@ const NEEDED: [(Permissions, &str); 4] = [
 ];
 
 /// A channel of a guild, and what the bot may do in it.
-pub(in crate::bot) struct ChannelAccess {
+pub(super) struct ChannelAccess {
     guild: Guild,
     kind: ChannelType,
     permissions: Permissions,
 }
 
-/// Why there is no such place.
-pub(in crate::bot) enum ChannelAccessError {
+/// Why alerts cannot be sent to a channel.
+pub(super) enum ChannelAccessError {
     /// The bot cannot see it, or it is gone.
     Hidden,
-    /// It is another guild's, or nobody's.
+    /// It is another guild's, or a direct message.
     Elsewhere,
-    /// Nothing is written there.
+    /// It takes no messages: a category, a forum, a stage.
     NotForText,
     /// Discord does not answer.
     Unknown(RestError),
@@ -52,7 +52,7 @@ struct Member {
 
 impl ChannelAccess {
     /// Looks at a channel, which must be of this guild.
-    pub(in crate::bot) async fn look(
+    pub(super) async fn look(
         rest: &RestClient,
         guild: GuildId,
         channel: ChannelId,
@@ -100,7 +100,7 @@ impl ChannelAccess {
     }
 
     /// The permissions that alerts need here and the bot lacks, by the names that Discord shows.
-    pub(in crate::bot) fn missing(&self) -> Vec<&'static str> {
+    pub(super) fn missing(&self) -> Vec<&'static str> {
         let in_thread = |(permission, name)| {
             if is_thread(self.kind) && permission == Permissions::SEND_MESSAGES {
                 let permission = Permissions::SEND_MESSAGES_IN_THREADS;
@@ -115,22 +115,22 @@ impl ChannelAccess {
     }
 
     /// Whether a message could be posted at all.
-    pub(in crate::bot) fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         let missing = self.missing();
         !missing
             .iter()
             .any(|name| *name == "View Channel" || name.starts_with("Send Messages"))
     }
 
-    /// Whether the bot may call this role here; none if the guild does not have it.
-    pub(in crate::bot) fn may_call(&self, role: RoleId) -> Option<bool> {
-        self.guild.may_call(role, self.permissions)
+    /// Whether the bot may mention this role here; `None` if the guild does not have it.
+    pub(super) fn may_mention(&self, role: RoleId) -> Option<bool> {
+        self.guild.may_mention(role, self.permissions)
     }
 }
 
 impl From<ChannelAccessError> for Failure {
-    fn from(none: ChannelAccessError) -> Self {
-        let sentence = match none {
+    fn from(error: ChannelAccessError) -> Self {
+        let sentence = match error {
             ChannelAccessError::Hidden => {
                 "I cannot see that channel. Give my role View Channel there, or choose another channel."
             }

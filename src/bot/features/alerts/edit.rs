@@ -1,14 +1,17 @@
+//! `/alerts edit`
+
 use poise::serenity_prelude as serenity;
 
-use super::manager::{called, look, manage, told};
-use super::options::SubscriptionOptions;
+use super::check_channel::check_channel;
+use super::manager::{manage_one, subscription_page};
+use super::options::{SubscriptionOptions, subscription_command};
 use super::suggest::{suggest_subscriptions, suggest_summits};
-use crate::bot::Failure;
+use crate::bot::error::Failure;
 use crate::bot::features::context::Context;
 use crate::bot::features::suggest::suggest_zones;
 use crate::config::SubscriptionSpec;
 
-/// What a subscription can do without.
+/// A setting that a subscription can do without.
 #[derive(Debug, Clone, Copy, poise::ChoiceParameter)]
 pub(super) enum Clear {
     #[name = "role"]
@@ -26,84 +29,60 @@ pub(super) enum Clear {
 }
 
 impl Clear {
-    fn of(self, wants: &mut SubscriptionSpec) {
+    fn remove_from(self, spec: &mut SubscriptionSpec) {
         match self {
-            Self::Role => wants.mention_role = None,
-            Self::Zone => wants.time_zone = None,
+            Self::Role => spec.mention_role = None,
+            Self::Zone => spec.time_zone = None,
             Self::Acknowledgement => {
-                wants.acknowledge_within = None;
-                wants.escalate_to_role = None;
+                spec.acknowledge_within = None;
+                spec.escalate_to_role = None;
             }
-            Self::Escalation => wants.escalate_to_role = None,
-            Self::QuietHours => wants.quiet_hours = None,
-            Self::WeeklyDigest => wants.weekly_digest = None,
+            Self::Escalation => spec.escalate_to_role = None,
+            Self::QuietHours => spec.quiet_hours = None,
+            Self::WeeklyDigest => spec.weekly_digest = None,
         }
     }
 }
 
-/// Change a subscription; what is left out stays as it is
-#[poise::command(slash_command)]
-#[expect(
-    clippy::too_many_arguments,
-    reason = "each is an option of the command"
-)]
-pub(super) async fn edit(
-    ctx: Context<'_>,
-    #[description = "A subscription, as /alerts list calls it"]
-    #[autocomplete = "suggest_subscriptions"]
-    #[max_length = 100]
-    id: String,
-    #[description = "SCO, G20, a single summit, or all; several with commas between"]
-    #[autocomplete = "suggest_summits"]
-    #[max_length = 100]
-    summit: Option<String>,
-    #[description = "How long before each begins, such as 30d 7d 1d 2h"]
-    #[max_length = 100]
-    before: Option<String>,
-    #[description = "The channel that is told; the same if left out"]
-    #[channel_types("Text", "News", "PublicThread", "PrivateThread", "NewsThread")]
-    channel: Option<serenity::ChannelId>,
-    #[description = "The role that is called"] role: Option<serenity::RoleId>,
-    #[description = "The zone by which the channel reads its clock, such as Europe/Brussels; UTC if left out"]
-    #[autocomplete = "suggest_zones"]
-    #[max_length = 60]
-    zone: Option<String>,
-    #[description = "How long somebody has to press Acknowledge, such as 30m"]
-    #[max_length = 20]
-    acknowledge_within: Option<String>,
-    #[description = "The role that is called when nobody did"] escalate_to: Option<
-        serenity::RoleId,
-    >,
-    #[description = "When alerts are held back, such as 22:00-06:00, unless the summit would be missed"]
-    #[max_length = 20]
-    quiet_hours: Option<String>,
-    #[description = "When the week's summits are told, such as monday 08:00"]
-    #[max_length = 30]
-    weekly_digest: Option<String>,
-    #[description = "What it is to do without"] clear: Option<Clear>,
-) -> Result<(), Failure> {
-    let wishes = SubscriptionOptions {
+subscription_command! {
+    /// Change a subscription; options left out stay as they are
+    fn edit(
+        ctx,
+        #[description = "Subscription, as shown by /alerts list"]
+        #[autocomplete = "suggest_subscriptions"]
+        #[max_length = 100]
+        id: String,
+        #[description = "SCO, G20, one summit, or all; separate several with commas"]
+        #[autocomplete = "suggest_summits"]
+        #[max_length = 100]
+        summit: Option<String>,
+        #[description = "How long before each summit, such as 30d 7d 1d 2h"]
+        #[max_length = 100]
+        before: Option<String>,
+        #[description = "Channel for the alerts; default: unchanged"]
+        #[channel_types("Text", "News", "PublicThread", "PrivateThread", "NewsThread")]
+        channel: Option<serenity::ChannelId>,
+    );
+    after(
+        #[description = "Setting to remove"] clear: Option<Clear>,
+    );
+    given(options) {
         summits: summit,
-        before,
-        channel,
-        role,
-        zone,
-        acknowledge_within,
-        escalate_to,
-        quiet_hours,
-        weekly_digest,
-    };
-    manage(ctx, |manager| async move {
-        let state = ctx.data();
-        let listed = called(ctx, manager, &id).await?;
-        let mut wants = listed.spec.clone();
-        if let Some(clear) = clear {
-            clear.of(&mut wants);
-        }
-        wishes.write_into(&mut wants, &state.knowledge(), state.moment().today)?;
-        look(ctx, manager, &wants).await?;
-        let listed = state.floor.change(&listed, wants).await?;
-        told(ctx, "Changed", &listed).await
-    })
-    .await
+        before: before,
+        channel: channel,
+    }
+    {
+        manage_one(ctx, &id, |manager, subscription| async move {
+            let state = ctx.data();
+            let mut spec = subscription.spec.clone();
+            if let Some(clear) = clear {
+                clear.remove_from(&mut spec);
+            }
+            options.write_into(&mut spec, &state.knowledge(), state.as_of().today)?;
+            check_channel(ctx, manager, &spec).await?;
+            let subscription = state.alerts.change(&subscription, spec).await?;
+            subscription_page(ctx, "Changed", &subscription).await
+        })
+        .await
+    }
 }

@@ -1,36 +1,37 @@
-use super::manager::{called, listing, manage};
+//! `/alerts history`
+
+use super::manager::{list_page, manage_one};
 use super::suggest::suggest_subscriptions;
 use crate::alerts::fate;
-use crate::bot::Failure;
+use crate::bot::error::Failure;
 use crate::bot::features::context::Context;
 use crate::reply::Reply;
 
-/// How many alerts are told.
-const LAST: u32 = 20;
+/// How many alerts are looked up; no more fit on a page.
+const MAX_ALERTS: u32 = 20;
 
-/// What became of a subscription's alerts: each try, each error, who took it
+/// What became of a subscription's alerts: attempts, errors, who acknowledged
 #[poise::command(slash_command)]
 pub(super) async fn history(
     ctx: Context<'_>,
-    #[description = "A subscription, as /alerts list calls it"]
+    #[description = "Subscription, as shown by /alerts list"]
     #[autocomplete = "suggest_subscriptions"]
     #[max_length = 100]
     id: String,
 ) -> Result<(), Failure> {
-    manage(ctx, |manager| async move {
+    manage_one(ctx, &id, |manager, subscription| async move {
         let state = ctx.data();
-        let listed = called(ctx, manager, &id).await?;
         let knowledge = state.knowledge();
-        let title = listed.choice(&knowledge);
-        let history = state.floor.history(&listed, LAST).await?;
+        let title = subscription.choice(&knowledge);
+        let history = state.alerts.history(&subscription, MAX_ALERTS).await?;
         if history.is_empty() {
-            return Ok(Reply::private(title, "Nothing was due yet."));
+            return Ok(Reply::private(title, "No alert has been due yet."));
         }
         let guild = manager.guild.get();
         let entries = history
             .iter()
             .map(|(alert, attempts)| fate(alert, attempts, guild, &knowledge));
-        Ok(listing(title, entries.collect()))
+        Ok(list_page(title, entries.collect()))
     })
     .await
 }

@@ -1,8 +1,11 @@
 //! `/alerts`: which summits a server's channels are told of, and when.
 
 mod add;
+pub(in crate::bot) mod buttons;
 mod channel_access;
+mod check_channel;
 mod edit;
+pub(in crate::bot) mod guild_events;
 pub(in crate::bot) mod handover;
 mod history;
 mod list;
@@ -15,10 +18,10 @@ mod resume;
 mod suggest;
 mod test;
 
-use crate::bot::Failure;
+use crate::bot::error::Failure;
 use crate::bot::features::context::Context;
 
-/// Which summits this server's channels are told of, and when
+/// Summit alerts for this server
 #[poise::command(
     slash_command,
     subcommands(

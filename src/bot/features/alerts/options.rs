@@ -1,14 +1,69 @@
+//! The options of `/alerts add` and `/alerts edit`: how they are registered, and how what was given changes a subscription.
+
 use std::str::FromStr;
 
 use jiff::civil::Date;
 use poise::serenity_prelude as serenity;
 
-use crate::bot::Failure;
+use crate::bot::error::Failure;
 use crate::config::{Lead, Snowflake, SubscriptionSpec};
 use crate::knowledge::{Knowledge, Standing, Summit};
 use crate::pages::{Search, find_group, find_summit};
 
-/// What the options of a command say; what was left out says nothing.
+/// Writes a subcommand that takes the options of a subscription, besides its own that stand before and after them: poise
+/// reads options from the arguments of one function, and knows no group of them. `$options` holds those that are the same,
+/// and what `$given` adds to them.
+macro_rules! subscription_command {
+    (
+        $(#[$command:meta])*
+        fn $name:ident($ctx:ident, $($before:tt)*);
+        after($($after:tt)*);
+        given($options:ident) { $($field:ident: $value:expr),* $(,)? }
+        $work:block
+    ) => {
+        $(#[$command])*
+        #[poise::command(slash_command)]
+        #[expect(
+            clippy::too_many_arguments,
+            reason = "each is an option of the command"
+        )]
+        pub(super) async fn $name(
+            $ctx: Context<'_>,
+            $($before)*
+            #[description = "Role to mention"] role: Option<serenity::RoleId>,
+            #[description = "Time zone of the channel, such as Europe/Brussels; UTC unless set"]
+            #[autocomplete = "suggest_zones"]
+            #[max_length = 60]
+            zone: Option<String>,
+            #[description = "Time to press Acknowledge before escalating, such as 30m"]
+            #[max_length = 20]
+            acknowledge_within: Option<String>,
+            #[description = "Role to mention if nobody acknowledges"]
+            escalate_to: Option<serenity::RoleId>,
+            #[description = "Hours without alerts, such as 22:00-06:00, unless a summit would be missed"]
+            #[max_length = 20]
+            quiet_hours: Option<String>,
+            #[description = "When to post the week's summits, such as monday 08:00"]
+            #[max_length = 30]
+            weekly_digest: Option<String>,
+            $($after)*
+        ) -> Result<(), Failure> {
+            let $options = SubscriptionOptions {
+                $($field: $value,)*
+                role,
+                zone,
+                acknowledge_within,
+                escalate_to,
+                quiet_hours,
+                weekly_digest,
+            };
+            $work
+        }
+    };
+}
+pub(super) use subscription_command;
+
+/// What was given as options of a command; `None` for what was left out, which leaves a subscription as it is.
 #[derive(Default)]
 pub(super) struct SubscriptionOptions {
     pub(super) summits: Option<String>,
@@ -23,10 +78,13 @@ pub(super) struct SubscriptionOptions {
 }
 
 impl SubscriptionOptions {
-    /// Writes into `wants` what is said.
+    /// Writes into `spec` what was given.
+    ///
+    /// # Errors
+    /// What cannot be read, and how it is written.
     pub(super) fn write_into(
         self,
-        wants: &mut SubscriptionSpec,
+        spec: &mut SubscriptionSpec,
         knowledge: &Knowledge,
         today: Date,
     ) -> Result<(), Failure> {
@@ -34,24 +92,24 @@ impl SubscriptionOptions {
             let pieces = given.split(',').map(str::trim);
             let named = pieces.filter(|name| !name.is_empty());
             let ids = named.map(|name| summits(knowledge, name, today));
-            wants.summits = ids.collect::<Result<_, _>>()?;
+            spec.summits = ids.collect::<Result<_, _>>()?;
         }
         if let Some(given) = self.before {
             let pieces = given.split([' ', ',']).filter(|piece| !piece.is_empty());
-            wants.before = pieces.map(read::<Lead>).collect::<Result<_, _>>()?;
+            spec.before = pieces.map(read::<Lead>).collect::<Result<_, _>>()?;
         }
         if let Some(channel) = self.channel {
-            wants.channel = Snowflake(channel.get());
+            spec.channel = Snowflake(channel.get());
         }
         let role = |role: serenity::RoleId| Snowflake(role.get());
-        wants.mention_role = self.role.map(role).or(wants.mention_role);
-        wants.escalate_to_role = self.escalate_to.map(role).or(wants.escalate_to_role);
+        spec.mention_role = self.role.map(role).or(spec.mention_role);
+        spec.escalate_to_role = self.escalate_to.map(role).or(spec.escalate_to_role);
         if let Some(zone) = self.zone {
-            wants.time_zone = Some(zone.trim().to_owned());
+            spec.time_zone = Some(zone.trim().to_owned());
         }
-        put(&mut wants.acknowledge_within, self.acknowledge_within)?;
-        put(&mut wants.quiet_hours, self.quiet_hours)?;
-        put(&mut wants.weekly_digest, self.weekly_digest)
+        put(&mut spec.acknowledge_within, self.acknowledge_within)?;
+        put(&mut spec.quiet_hours, self.quiet_hours)?;
+        put(&mut spec.weekly_digest, self.weekly_digest)
     }
 }
 

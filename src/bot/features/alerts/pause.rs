@@ -1,30 +1,27 @@
-use super::manager::{called, manage};
+//! `/alerts pause`
+
+use super::manager::manage_one;
 use super::suggest::suggest_subscriptions;
-use crate::bot::Failure;
+use crate::bot::error::Failure;
 use crate::bot::features::context::Context;
 use crate::reply::Reply;
 
-/// Post nothing for a subscription until it is resumed
+/// Pause a subscription until it is resumed
 #[poise::command(slash_command)]
 pub(super) async fn pause(
     ctx: Context<'_>,
-    #[description = "A subscription, as /alerts list calls it"]
+    #[description = "Subscription, as shown by /alerts list"]
     #[autocomplete = "suggest_subscriptions"]
     #[max_length = 100]
     id: String,
 ) -> Result<(), Failure> {
-    manage(ctx, |manager| async move {
+    manage_one(ctx, &id, |manager, subscription| async move {
         let state = ctx.data();
-        let listed = called(ctx, manager, &id).await?;
-        let is_new = state.floor.pause(&listed, manager.user).await?;
-        let what = listed.choice(&state.knowledge());
-        let (title, so) = if is_new {
-            ("Paused", "is paused")
-        } else {
-            ("Paused before", "was paused before")
-        };
+        let is_new = state.alerts.pause(&subscription, manager.user).await?;
+        let title = if is_new { "Paused" } else { "Already paused" };
+        let name = subscription.choice(&state.knowledge());
         let text = format!(
-            "{what} {so}. /alerts resume goes on; what is due until then is not made up for."
+            "{name}. Alerts missed while paused are not sent later. /alerts resume continues."
         );
         Ok(Reply::private(title, text))
     })

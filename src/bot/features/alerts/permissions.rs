@@ -10,25 +10,25 @@ use serenity::{
 
 /// A role, as far as it says what its members may.
 #[derive(Debug, Clone, Deserialize)]
-pub(in crate::bot) struct Role {
-    pub(in crate::bot) id: RoleId,
-    pub(in crate::bot) permissions: Permissions,
-    /// Whether everybody may call it.
+pub(super) struct Role {
+    pub(super) id: RoleId,
+    pub(super) permissions: Permissions,
+    /// Whether everybody may mention it.
     #[serde(default)]
-    pub(in crate::bot) mentionable: bool,
+    pub(super) mentionable: bool,
 }
 
 /// A guild, as far as it says what its members may.
 #[derive(Debug, Clone, Deserialize)]
-pub(in crate::bot) struct Guild {
-    pub(in crate::bot) id: GuildId,
-    pub(in crate::bot) owner_id: UserId,
-    pub(in crate::bot) roles: Vec<Role>,
+pub(super) struct Guild {
+    pub(super) id: GuildId,
+    pub(super) owner_id: UserId,
+    pub(super) roles: Vec<Role>,
 }
 
 impl Guild {
     /// What a member with these roles may do in a channel with these exceptions.
-    pub(in crate::bot) fn permissions_in(
+    pub(super) fn permissions_in(
         &self,
         user: UserId,
         roles: &[RoleId],
@@ -67,8 +67,8 @@ impl Guild {
         own.fold(Permissions::empty(), |may, role| may | role.permissions)
     }
 
-    /// Whether somebody with these permissions may call this role; none if the guild does not have it.
-    pub(in crate::bot) fn may_call(&self, role: RoleId, permissions: Permissions) -> Option<bool> {
+    /// Whether somebody with these permissions may mention this role; `None` if the guild does not have it.
+    pub(super) fn may_mention(&self, role: RoleId, permissions: Permissions) -> Option<bool> {
         let role = self.roles.iter().find(|one| one.id == role)?;
         Some(role.mentionable || permissions.contains(Permissions::MENTION_EVERYONE))
     }

@@ -1,24 +1,27 @@
-use super::manager::{called, look, manage, told};
+//! `/alerts resume`
+
+use super::check_channel::check_channel;
+use super::manager::{find, manage_one, subscription_page};
 use super::suggest::suggest_subscriptions;
-use crate::bot::Failure;
+use crate::bot::error::Failure;
 use crate::bot::features::context::Context;
 
-/// Go on with a subscription that was paused
+/// Resume a paused subscription
 #[poise::command(slash_command)]
 pub(super) async fn resume(
     ctx: Context<'_>,
-    #[description = "A subscription, as /alerts list calls it"]
+    #[description = "Subscription, as shown by /alerts list"]
     #[autocomplete = "suggest_subscriptions"]
     #[max_length = 100]
     id: String,
 ) -> Result<(), Failure> {
-    manage(ctx, |manager| async move {
-        let listed = called(ctx, manager, &id).await?;
+    manage_one(ctx, &id, |manager, subscription| async move {
         // What stopped it may still stand in the way.
-        look(ctx, manager, &listed.spec).await?;
-        let was_paused = ctx.data().floor.resume(&listed).await?;
+        check_channel(ctx, manager, &subscription.spec).await?;
+        let was_paused = ctx.data().alerts.resume(&subscription).await?;
         let title = if was_paused { "Resumed" } else { "Not paused" };
-        told(ctx, title, &called(ctx, manager, &id).await?).await
+        let subscription = find(ctx, manager, subscription.short_id()).await?;
+        subscription_page(ctx, title, &subscription).await
     })
     .await
 }

@@ -12,9 +12,9 @@ pub(super) async fn suggest_subscriptions(ctx: Context<'_>, partial: &str) -> Ch
         return choices([]);
     };
     let state = ctx.data();
-    let listed = in_time(state.floor.subscriptions(manager.guild.get())).await;
+    let subscriptions = in_time(state.alerts.subscriptions(manager.guild.get())).await;
     let (knowledge, partial) = (state.knowledge(), partial.to_lowercase());
-    let named = listed.unwrap_or_default().into_iter();
+    let named = subscriptions.unwrap_or_default().into_iter();
     let named = named.map(|one| (one.choice(&knowledge), one.short_id().to_owned()));
     choices(named.filter(|(name, _)| name.to_lowercase().contains(&partial)))
 }
@@ -26,7 +26,7 @@ pub(super) async fn suggest_summits(ctx: Context<'_>, partial: &str) -> Choices 
         Some((before, last)) => (format!("{}, ", before.trim_end()), last.trim_start()),
         None => (String::new(), partial),
     };
-    let known = options::names(&state.knowledge(), state.moment().today);
+    let known = options::names(&state.knowledge(), state.as_of().today);
     let last = last.to_lowercase();
     let fitting = known
         .into_iter()

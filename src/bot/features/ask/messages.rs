@@ -9,15 +9,15 @@ use tokio::sync::Semaphore;
 use tracing::{info, warn};
 
 use super::answer::{Asker, answer, runs_a_tour};
-use crate::bot::Failure;
+use crate::bot::error::Failure;
 use crate::bot::rest::{CreateMessage, Nonce, RestError};
 use crate::bot::state::{AppState, in_time};
 use crate::reply::Reply;
 
 /// Most messages answered at once; those beyond are let go, so that a flood cannot fill the memory.
-const MAX_IN_FLIGHT: usize = 64;
+const PERMITS: usize = 64;
 
-static PLACES: Semaphore = Semaphore::const_new(MAX_IN_FLIGHT);
+static IN_FLIGHT: Semaphore = Semaphore::const_new(PERMITS);
 
 /// Answers a message, if it is meant for the bot.
 pub(in crate::bot) async fn handle(event: &FullEvent, state: &Arc<AppState>) {
@@ -27,8 +27,8 @@ pub(in crate::bot) async fn handle(event: &FullEvent, state: &Arc<AppState>) {
     if !is_meant(new_message, state.own_id) {
         return;
     }
-    let Ok(_place) = PLACES.try_acquire() else {
-        return warn!(MAX_IN_FLIGHT, "A message was let go: too many at once.");
+    let Ok(_permit) = IN_FLIGHT.try_acquire() else {
+        return warn!(PERMITS, "A message was let go: too many at once.");
     };
     let asker = Asker {
         channel: new_message.channel_id.get(),
@@ -40,7 +40,7 @@ pub(in crate::bot) async fn handle(event: &FullEvent, state: &Arc<AppState>) {
         if bare.is_empty() {
             greeting()
         } else if bare.eq_ignore_ascii_case("stop") && runs_a_tour(state, asker).await {
-            let stopped = in_time(state.guide.stop(asker.user)).await;
+            let stopped = in_time(state.tours.stop(asker.user)).await;
             stopped.unwrap_or_else(Failure::into_reply)
         } else {
             answer(state, asker, question).await

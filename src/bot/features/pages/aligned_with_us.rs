@@ -1,7 +1,7 @@
 //! `/aligned-with-us`: where Chinese and Russian aims meet Washington's, where not, why, and as of when.
 
 use super::show::show;
-use crate::bot::Failure;
+use crate::bot::error::Failure;
 use crate::bot::features::context::Context;
 use crate::knowledge::Stance;
 use crate::reply::View;
@@ -25,7 +25,7 @@ enum Wanted {
 #[poise::command(slash_command, rename = "aligned-with-us")]
 pub(in crate::bot) async fn aligned_with_us(
     ctx: Context<'_>,
-    #[description = "Only these; all if left out"] stance: Option<Wanted>,
+    #[description = "Only this verdict; default: all"] stance: Option<Wanted>,
 ) -> Result<(), Failure> {
     let stance = match stance.unwrap_or(Wanted::All) {
         Wanted::Aligned => Some(Stance::Aligned),

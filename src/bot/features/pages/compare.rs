@@ -1,6 +1,6 @@
 //! `/compare iran syria`: two hotspots side by side.
 
-use crate::bot::Failure;
+use crate::bot::error::Failure;
 use crate::bot::features::context::{Context, post};
 use crate::bot::features::suggest::suggest_hotspots;
 use crate::knowledge::Knowledge;
@@ -26,7 +26,7 @@ pub(in crate::bot) async fn compare(
         (Named::Hotspot(first, one), Named::Hotspot(second, other)) => {
             let assumed: Vec<String> = one.into_iter().chain(other).collect();
             let assumed = (!assumed.is_empty()).then(|| assumed.join(" "));
-            show(&knowledge, &View::Compare { first, second }, state.moment())?.assuming(assumed)
+            show(&knowledge, &View::Compare { first, second }, state.as_of())?.assuming(assumed)
         }
         (Named::Nothing(reply), _) | (_, Named::Nothing(reply)) => *reply,
     };

@@ -3,17 +3,17 @@
 use poise::serenity_prelude as serenity;
 
 use super::show::{show, show_found};
-use crate::bot::Failure;
+use crate::bot::error::Failure;
 use crate::bot::features::context::Context;
 use crate::bot::features::suggest::{MAX_CHOICES, suggestions};
 use crate::pages::find_term;
 use crate::reply::View;
 
-/// What a term means, or all terms
+/// Look up a term, or list all
 #[poise::command(slash_command)]
 pub(in crate::bot) async fn glossary(
     ctx: Context<'_>,
-    #[description = "A term such as double suspension; all if left out"]
+    #[description = "Term, such as double suspension; default: list all"]
     #[autocomplete = "suggest_terms"]
     #[max_length = 100]
     term: Option<String>,

@@ -1,7 +1,7 @@
 //! `/hotspots`: the list, by region.
 
 use super::show::show;
-use crate::bot::Failure;
+use crate::bot::error::Failure;
 use crate::bot::features::context::Context;
 use crate::reply::View;
 

@@ -1,7 +1,7 @@
 //! `/issue arctic`: a hotspot's or an organization's page.
 
 use super::show::show_found;
-use crate::bot::Failure;
+use crate::bot::error::Failure;
 use crate::bot::features::context::Context;
 use crate::bot::features::suggest::suggest_topics;
 use crate::pages::find_topic;
@@ -11,7 +11,7 @@ use crate::reply::{Tab, View};
 #[poise::command(slash_command)]
 pub(in crate::bot) async fn issue(
     ctx: Context<'_>,
-    #[description = "A hotspot or organization; a leader, a capital or a typing error will do"]
+    #[description = "Hotspot, organization, leader or capital; typos are fine"]
     #[autocomplete = "suggest_topics"]
     #[max_length = 100]
     name: String,

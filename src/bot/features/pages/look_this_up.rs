@@ -2,7 +2,7 @@
 
 use poise::serenity_prelude as serenity;
 
-use crate::bot::Failure;
+use crate::bot::error::Failure;
 use crate::bot::features::context::{Context, post};
 use crate::pages::look_up;
 

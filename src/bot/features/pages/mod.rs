@@ -2,7 +2,9 @@
 //! and *Look this up*.
 
 pub(super) mod aligned_with_us;
+pub(in crate::bot) mod buttons;
 pub(super) mod compare;
+mod date;
 pub(super) mod glossary;
 pub(super) mod hotspots;
 pub(super) mod issue;

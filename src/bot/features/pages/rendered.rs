@@ -25,34 +25,34 @@ struct Ready {
 }
 
 impl Ready {
-    fn is_of(&self, knowledge: &Arc<Knowledge>, moment: AsOf) -> bool {
-        self.of.as_ref().is_some_and(|(known, then)| {
-            Arc::ptr_eq(known, knowledge) && then.today == moment.today
-        })
+    fn is_of(&self, knowledge: &Arc<Knowledge>, as_of: AsOf) -> bool {
+        self.of
+            .as_ref()
+            .is_some_and(|(known, then)| Arc::ptr_eq(known, knowledge) && then.today == as_of.today)
     }
 }
 
 impl RenderedPages {
     /// The body of the message that shows `view`.
-    pub fn answer(
+    pub fn body(
         &self,
         knowledge: &Arc<Knowledge>,
         view: &View,
-        moment: AsOf,
+        as_of: AsOf,
     ) -> Result<Arc<RawValue>, Gone> {
         {
             let ready = self.ready.read().unwrap_or_else(PoisonError::into_inner);
-            if ready.is_of(knowledge, moment)
+            if ready.is_of(knowledge, as_of)
                 && let Some(answer) = ready.answers.get(view)
             {
                 return Ok(Arc::clone(answer));
             }
         }
-        let answer: Arc<RawValue> = message(&show(knowledge, view, moment)?).into();
+        let answer: Arc<RawValue> = message(&show(knowledge, view, as_of)?).into();
         let mut ready = self.ready.write().unwrap_or_else(PoisonError::into_inner);
-        if !ready.is_of(knowledge, moment) {
+        if !ready.is_of(knowledge, as_of) {
             *ready = Ready {
-                of: Some((Arc::clone(knowledge), moment)),
+                of: Some((Arc::clone(knowledge), as_of)),
                 answers: HashMap::new(),
             };
         }

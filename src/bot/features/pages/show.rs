@@ -1,7 +1,7 @@
 //! Posts the page of a view.
 
-use crate::bot::Failure;
-use crate::bot::features::context::{Context, waiting};
+use crate::bot::error::Failure;
+use crate::bot::features::context::{Context, responder};
 use crate::pages::Search;
 use crate::reply::View;
 
@@ -9,9 +9,9 @@ use crate::reply::View;
 pub(super) async fn show(ctx: Context<'_>, view: &View) -> Result<(), Failure> {
     let state = ctx.data();
     let body = state
-        .prepared
-        .answer(&state.knowledge(), view, state.moment())?;
-    waiting(ctx).post_prepared(&body).await
+        .rendered
+        .body(&state.knowledge(), view, state.as_of())?;
+    responder(ctx).post_prepared(&body).await
 }
 
 /// Posts the page that a search came to, saying what was assumed.
@@ -24,9 +24,9 @@ pub(super) async fn show_found(
         Search::Found { id, assumed: None } => show(ctx, &view(id)).await,
         Search::Found { id, assumed } => {
             let state = ctx.data();
-            let reply = crate::pages::show(&state.knowledge(), &view(id), state.moment())?;
-            waiting(ctx).post(&reply.assuming(assumed)).await
+            let reply = crate::pages::show(&state.knowledge(), &view(id), state.as_of())?;
+            responder(ctx).post(&reply.assuming(assumed)).await
         }
-        Search::Nothing(reply) => waiting(ctx).post(&reply).await,
+        Search::Nothing(reply) => responder(ctx).post(&reply).await,
     }
 }

@@ -4,31 +4,28 @@ use std::collections::BTreeSet;
 
 use poise::serenity_prelude as serenity;
 
+use super::date::read_date;
 use super::show::show;
-use crate::bot::Failure;
+use crate::bot::error::Failure;
 use crate::bot::features::context::Context;
 use crate::bot::features::suggest::{MAX_CHOICES, suggestions};
-use crate::document::PartialDate;
 use crate::knowledge::plain_name;
 use crate::pages::find_group;
 use crate::reply::View;
 
-/// The summits to come, and those whose planned date has passed without word
+/// Upcoming summits, and those whose planned date passed without confirmation
 #[poise::command(slash_command)]
 pub(in crate::bot) async fn summits(
     ctx: Context<'_>,
-    #[description = "Only those of an organization or series such as SCO; all if left out"]
+    #[description = "Only one organization or series, such as SCO; default: all"]
     #[autocomplete = "suggest_series"]
     #[max_length = 100]
     organization: Option<String>,
-    #[description = "Only those that begin by then: 2027, 2027-06 or 2027-06-01"]
+    #[description = "Only those that begin by this date: 2027, 2027-06 or 2027-06-01"]
     #[max_length = 10]
     until: Option<String>,
 ) -> Result<(), Failure> {
-    let until = until.map(|until| until.trim().parse::<PartialDate>());
-    let until = until
-        .transpose()
-        .map_err(|error| Failure::User(error.to_string()))?;
+    let until = read_date(until.as_deref())?;
     let knowledge = ctx.data().knowledge();
     let group = organization.map(|name| {
         find_group(&knowledge, &name).map_err(|series| {

@@ -1,17 +1,16 @@
 //! `/onboard`: its subcommands, and the buttons of a tour.
 
+pub(in crate::bot) mod buttons;
 mod opening;
 mod origin;
-pub(in crate::bot) mod post;
+mod post;
 mod progress;
 mod resume;
 mod start;
 mod stop;
 mod suggest;
 
-pub(in crate::bot) use opening::pressed;
-
-use crate::bot::Failure;
+use crate::bot::error::Failure;
 use crate::bot::features::context::Context;
 
 /// A tour of the hotspots: short steps, one question each; missed questions come back

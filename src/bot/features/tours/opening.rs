@@ -1,34 +1,29 @@
-//! Where a tour opens (a private thread, direct messages, or an answer that only its owner sees), and presses in it.
+//! Where a tour opens (a private thread, direct messages, or an answer that only its owner sees).
 
-use poise::serenity_prelude as serenity;
-use serenity::ComponentInteraction;
 use tracing::info;
 
 use super::origin::TourOrigin;
 use super::post::post;
-use crate::bot::Failure;
-use crate::bot::interactions::responder::InteractionResponder;
+use crate::bot::error::Failure;
 use crate::bot::rest::{NewThread, RestClient, RestError};
-use crate::bot::state::{AppState, in_time};
-use crate::reply::{Audience, Entry, Mentioned, Page, Reply, Section, TourAction, shorten};
+use crate::bot::state::AppState;
+use crate::reply::{Audience, Entry, Mentioned, Page, Reply, Section, shorten};
 use crate::store::PlaceKind;
-use crate::tours::{Pressed, Start, TourOptions};
+use crate::tours::{Start, TourOptions};
 
-/// Said to whoever presses a button of another's tour.
-const NOT_YOURS: &str = "This is someone else's tour. Start your own with /onboard start.";
 /// The longest name of a thread, in characters.
 /// <https://discord.com/developers/docs/resources/channel#start-thread-without-message>
 const MAX_THREAD_NAME: usize = 100;
 
 /// Begins a tour, or offers a choice if one runs; returns what only the asker sees.
-pub(in crate::bot) async fn start(
+pub(super) async fn start(
     state: &AppState,
     origin: &TourOrigin,
     track: &str,
     options: &TourOptions,
 ) -> Result<Reply, Failure> {
     let start = state
-        .guide
+        .tours
         .start(origin.user, origin.guild, track, options)
         .await?;
     open_started(state, origin, start).await
@@ -46,17 +41,17 @@ async fn open_started(
 }
 
 /// Takes a tour up again where it runs, or opens another place if that is gone.
-pub(in crate::bot) async fn resume(
+pub(super) async fn resume(
     state: &AppState,
     origin: &TourOrigin,
     options: &TourOptions,
 ) -> Result<Reply, Failure> {
-    let reply = state.guide.resume(origin.user, options).await?;
-    if let Some((place, Some(channel))) = state.guide.place(origin.user).await? {
+    let reply = state.tours.resume(origin.user, options).await?;
+    if let Some((place, Some(channel))) = state.tours.place(origin.user).await? {
         match post(&state.rest, channel, &reply, origin.interaction).await {
             Ok(()) => {
                 state
-                    .guide
+                    .tours
                     .set_place(origin.user, place, Some(channel))
                     .await?;
                 return Ok(where_it_runs(place, channel));
@@ -69,20 +64,20 @@ pub(in crate::bot) async fn resume(
 }
 
 /// Takes a tour up again if it is asked for where it runs. `None` if that is elsewhere.
-pub(in crate::bot) async fn resume_here(
+pub(super) async fn resume_here(
     state: &AppState,
     origin: &TourOrigin,
     options: &TourOptions,
 ) -> Result<Option<Reply>, Failure> {
-    let Some((place, Some(channel))) = state.guide.place(origin.user).await? else {
+    let Some((place, Some(channel))) = state.tours.place(origin.user).await? else {
         return Ok(None);
     };
     if channel != origin.channel {
         return Ok(None);
     }
-    let reply = state.guide.resume(origin.user, options).await?;
+    let reply = state.tours.resume(origin.user, options).await?;
     state
-        .guide
+        .tours
         .set_place(origin.user, place, Some(channel))
         .await?;
     Ok(Some(reply))
@@ -102,13 +97,13 @@ async fn open(state: &AppState, origin: &TourOrigin, reply: &Reply) -> Result<Re
     };
     let Some((place, channel)) = opened else {
         state
-            .guide
+            .tours
             .set_place(origin.user, PlaceKind::Here, None)
             .await?;
         return Ok(reply.clone());
     };
     state
-        .guide
+        .tours
         .set_place(origin.user, place, Some(channel))
         .await?;
     Ok(where_it_runs(place, channel))
@@ -178,45 +173,14 @@ fn where_it_runs(place: PlaceKind, channel: u64) -> Reply {
     }
 }
 
-/// Does what was pressed, for the one whose tour it is.
-pub(in crate::bot) async fn pressed(
+/// Begins a track from its first page, whatever of it was done before.
+pub(super) async fn start_over(
     state: &AppState,
-    owner: u64,
-    act: &TourAction,
-    pressed: &ComponentInteraction,
-    waiting: InteractionResponder<'_>,
-) -> Result<(), Failure> {
-    if pressed.user.id.get() != owner {
-        return Err(Failure::User(NOT_YOURS.to_owned()));
-    }
-    let origin = TourOrigin::of_press(pressed);
-    match in_time(state.guide.press(owner, act)).await? {
-        Pressed::Update(mut reply) => {
-            // Who sees a message was decided when it was posted.
-            reply.audience = Audience::Everyone;
-            waiting.update(&reply).await
-        }
-        Pressed::Post(reply) => waiting.post(&reply).await,
-        Pressed::Resume => {
-            let deferred = waiting.defer().await?;
-            let reply = resume(state, &origin, &TourOptions::default()).await;
-            deferred
-                .finish(reply.unwrap_or_else(Failure::into_reply))
-                .await
-        }
-        Pressed::StartOver(track) => {
-            let deferred = waiting.defer().await?;
-            let reply = start_over(state, &origin, &track).await;
-            deferred
-                .finish(reply.unwrap_or_else(Failure::into_reply))
-                .await
-        }
-    }
-}
-
-async fn start_over(state: &AppState, origin: &TourOrigin, track: &str) -> Result<Reply, Failure> {
+    origin: &TourOrigin,
+    track: &str,
+) -> Result<Reply, Failure> {
     let start = state
-        .guide
+        .tours
         .start_over(origin.user, origin.guild, track)
         .await?;
     open_started(state, origin, start).await

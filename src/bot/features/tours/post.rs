@@ -5,7 +5,7 @@ use crate::reply::Reply;
 
 /// Posts a page of a tour. `cause` is what makes it leave, such as an interaction: the same page for the same cause is posted
 /// to a channel once.
-pub(in crate::bot) async fn post(
+pub(super) async fn post(
     rest: &RestClient,
     channel: u64,
     reply: &Reply,

@@ -2,8 +2,8 @@
 
 use poise::serenity_prelude as serenity;
 
-use crate::bot::Failure;
-use crate::bot::features::context::{Context, is_manager, waiting};
+use crate::bot::error::Failure;
+use crate::bot::features::context::{Context, is_manager, responder};
 use crate::bot::state::in_time;
 
 /// Your progress; for server managers, everybody's
@@ -14,6 +14,6 @@ pub(super) async fn progress(ctx: Context<'_>) -> Result<(), Failure> {
         ctx.interaction.user.id.get(),
         guild.map(serenity::GuildId::get),
     );
-    let reply = in_time(ctx.data().guide.progress(user, table_of)).await?;
-    waiting(ctx).post(&reply).await
+    let reply = in_time(ctx.data().tours.progress(user, table_of)).await?;
+    responder(ctx).post(&reply).await
 }

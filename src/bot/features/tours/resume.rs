@@ -2,8 +2,8 @@
 
 use super::opening;
 use super::origin::TourOrigin;
-use crate::bot::Failure;
-use crate::bot::features::context::{Context, waiting};
+use crate::bot::error::Failure;
+use crate::bot::features::context::{Context, responder};
 use crate::bot::features::suggest::suggest_zones;
 use crate::bot::state::in_time;
 use crate::tours::TourOptions;
@@ -25,11 +25,9 @@ pub(super) async fn resume(
         TourOptions { zone, time },
     );
     if let Some(reply) = in_time(opening::resume_here(ctx.data(), &origin, &options)).await? {
-        return waiting(ctx).post(&reply).await;
+        return responder(ctx).post(&reply).await;
     }
-    let deferred = waiting(ctx).defer().await?;
+    let deferred = responder(ctx).defer().await?;
     let reply = opening::resume(ctx.data(), &origin, &options).await;
-    deferred
-        .finish(reply.unwrap_or_else(Failure::into_reply))
-        .await
+    deferred.finish(reply).await
 }

@@ -3,8 +3,8 @@
 use super::opening;
 use super::origin::TourOrigin;
 use super::suggest::suggest_tracks;
-use crate::bot::Failure;
-use crate::bot::features::context::{Context, waiting};
+use crate::bot::error::Failure;
+use crate::bot::features::context::{Context, responder};
 use crate::bot::features::suggest::suggest_zones;
 use crate::tours::TourOptions;
 
@@ -29,9 +29,7 @@ pub(super) async fn start(
         TourOptions { zone, time },
     );
     // A thread takes several requests before the answer.
-    let deferred = waiting(ctx).defer().await?;
+    let deferred = responder(ctx).defer().await?;
     let reply = opening::start(ctx.data(), &origin, &track, &options).await;
-    deferred
-        .finish(reply.unwrap_or_else(Failure::into_reply))
-        .await
+    deferred.finish(reply).await
 }

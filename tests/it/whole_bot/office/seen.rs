@@ -54,6 +54,11 @@ impl Message {
         self.embed("/description")
     }
 
+    /// Title and text, as a reader takes them in.
+    pub(crate) fn whole(&self) -> String {
+        format!("{}. {}", self.title(), self.description())
+    }
+
     pub(crate) fn footer(&self) -> &str {
         self.embed("/footer/text")
     }

@@ -26,7 +26,7 @@ async fn nobody_else_can_press_or_see_a_tour() {
             panic!("no answer to {knob:?}");
         };
         assert!(declined.is_private());
-        assert_eq!(declined.description(), NOT_YOURS);
+        assert_eq!(declined.whole(), NOT_YOURS);
     }
     let page = office.pressed(ids::LENA, &left, "Begin ▶").await;
     assert_eq!(at_of(&page), "1 of 8", "nothing has changed for its owner");

@@ -88,12 +88,12 @@ async fn what_cannot_be_is_told_with_the_nearest() {
     ] {
         let declined = office.onboard(here, "start", options).await;
         assert!(declined.is_private());
-        assert_eq!(declined.description(), told);
+        assert_eq!(declined.whole(), told);
     }
     for subcommand in ["continue", "stop"] {
         let declined = office.onboard(here, subcommand, &[]).await;
         assert_eq!(
-            declined.description(),
+            declined.whole(),
             "You haven't started a tour yet. Use /onboard start."
         );
     }

@@ -109,11 +109,11 @@ fn who_cannot_see_a_channel_can_do_nothing_in_it() {
 }
 
 #[test]
-fn a_role_is_called_if_everybody_may_or_if_one_may_call_all() {
+fn a_role_is_called_if_everybody_may_or_if_one_may_mention_all() {
     let guild = guild(SEND);
-    assert_eq!(guild.may_call(WATCH, VIEW), Some(true));
-    assert_eq!(guild.may_call(BACKUP, VIEW), Some(false));
+    assert_eq!(guild.may_mention(WATCH, VIEW), Some(true));
+    assert_eq!(guild.may_mention(BACKUP, VIEW), Some(false));
     let caller = VIEW | Permissions::MENTION_EVERYONE;
-    assert_eq!(guild.may_call(BACKUP, caller), Some(true));
-    assert_eq!(guild.may_call(RoleId::new(99), caller), None);
+    assert_eq!(guild.may_mention(BACKUP, caller), Some(true));
+    assert_eq!(guild.may_mention(RoleId::new(99), caller), None);
 }

@@ -1,0 +1,51 @@
+//! Keeps the index of answers ready, so that nobody waits for it after a reload or at midnight.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
+use tokio::sync::watch;
+
+use super::driver::{BackgroundTask, SourceClosed, TaskError};
+use crate::bot::features::ask::answer::index;
+use crate::bot::state::AppState;
+use crate::knowledge::LibraryStatus;
+
+pub(super) struct KeepIndex {
+    state: Arc<AppState>,
+    knowledge: watch::Receiver<LibraryStatus>,
+}
+
+impl KeepIndex {
+    pub(super) fn new(state: Arc<AppState>) -> Self {
+        Self {
+            knowledge: state.library.subscribe(),
+            state,
+        }
+    }
+}
+
+#[async_trait]
+impl BackgroundTask for KeepIndex {
+    fn name(&self) -> &'static str {
+        "index"
+    }
+
+    async fn wake(&mut self) -> Result<(), SourceClosed> {
+        self.knowledge.changed().await.map_err(|_| SourceClosed)
+    }
+
+    /// Looks every now and then whether the day has changed, which costs nothing if it has not.
+    async fn run_once(&mut self) -> Result<Option<Timestamp>, TaskError> {
+        let (knowledge, as_of) = (self.state.knowledge(), self.state.as_of());
+        index(&self.state, &knowledge, as_of).await;
+        let tomorrow = as_of.today.tomorrow().ok();
+        let midnight = tomorrow.and_then(|day| {
+            let midnight = day.to_datetime(Time::midnight());
+            TimeZone::UTC.to_timestamp(midnight).ok()
+        });
+        Ok(midnight)
+    }
+}

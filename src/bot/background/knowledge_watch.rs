@@ -1,0 +1,47 @@
+//! Reloads the knowledge when a file in its folder changes, with `watch = true` under `[knowledge]`.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use super::driver::{BackgroundTask, SourceClosed, TaskError};
+use crate::knowledge::{FolderWatch, Library};
+
+pub(super) struct WatchKnowledge {
+    library: Arc<Library>,
+    folder: FolderWatch,
+    /// What was read at the start is not read again.
+    is_first: bool,
+}
+
+impl WatchKnowledge {
+    /// # Errors
+    /// The system cannot watch the folder.
+    pub(super) fn new(library: Arc<Library>) -> Result<Self, notify::Error> {
+        Ok(Self {
+            folder: FolderWatch::new(library.dir())?,
+            library,
+            is_first: true,
+        })
+    }
+}
+
+#[async_trait]
+impl BackgroundTask for WatchKnowledge {
+    fn name(&self) -> &'static str {
+        "knowledge_watch"
+    }
+
+    async fn wake(&mut self) -> Result<(), SourceClosed> {
+        self.folder.changed().await;
+        Ok(())
+    }
+
+    async fn run_once(&mut self) -> Result<Option<Timestamp>, TaskError> {
+        if !std::mem::take(&mut self.is_first) {
+            self.folder.reload(&self.library).await?;
+        }
+        Ok(None)
+    }
+}
