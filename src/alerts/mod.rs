@@ -28,6 +28,7 @@ pub use delivery::Delivery;
 pub use diff::{Changes, changes};
 pub use listing::fate;
 pub use messenger::{Messenger, Post, PostError};
+pub(crate) use plan::identity;
 pub use plan::{asked_at, plan};
 pub use service::AlertService;
 pub use subscription::{WrongSubscription, check};

@@ -82,12 +82,12 @@ fn broken(title: &str, problems: &[Problem]) -> Page {
 
 /// Posts a notice of the `reload`th reload since the start. Two processes that follow one folder post it once between them.
 async fn notify(state: &AppState, page: &Page, reload: u64, problems: &[Problem]) {
-    let (reload, problems) = (reload.to_string(), problems.iter().map(Problem::to_string));
-    let parts: Vec<String> = ["notice".to_owned(), reload, page.title.clone()]
-        .into_iter()
-        .chain(problems)
-        .collect();
-    match post(state, page, Nonce::of(&parts)).await {
+    let (reload, problems) = (
+        reload.to_string(),
+        problems.iter().map(Problem::to_string).collect::<String>(),
+    );
+    let nonce = Nonce::of(&["notice", &reload, &page.title, &problems]);
+    match post(state, page, nonce).await {
         Ok(true) => info!("A notice stands in the editors' channel."),
         Ok(false) => {}
         Err(error) => warn!(%error, "A notice for the editors' channel could not be posted."),

@@ -377,8 +377,8 @@ impl RestClient {
         if status == StatusCode::TOO_MANY_REQUESTS {
             metrics.rate_limited.add();
             let body = ErrorBody::read(response).await;
-            let told = limits.note_limited(permit, &headers, body.as_ref());
-            return Err(told.into());
+            let limited = limits.note_limited(permit, &headers, body.as_ref());
+            return Err(limited.into());
         }
         limits.note(permit, status, &headers);
         if status.is_success() {

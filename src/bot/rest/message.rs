@@ -4,16 +4,14 @@
 use poise::serenity_prelude as serenity;
 use serde::Serialize;
 use serenity::{CreateActionRow, CreateEmbed};
-use sha2::{Digest as _, Sha256};
 
+use crate::alerts::identity;
 use crate::bot::message::{components, embed};
 use crate::reply::{MAX_CONTENT, Page, Reply, shorten};
 
 /// The most characters that Discord takes for a nonce.
 /// <https://discord.com/developers/docs/resources/message#create-message>
 const MAX_NONCE: usize = 25;
-/// Bytes of the hash that make a nonce: 24 hex digits, which fit.
-const NONCE_BYTES: usize = 12;
 
 /// What Discord knows a message by for some minutes: a second one of the same nonce is not posted, and the first is
 /// answered instead.
@@ -22,15 +20,8 @@ pub(in crate::bot) struct Nonce(String);
 
 impl Nonce {
     /// The nonce of what `parts` name together: what the message is for, and what makes this one different from the next.
-    pub(in crate::bot) fn of(parts: &[impl AsRef<str>]) -> Self {
-        let mut hash = Sha256::new();
-        for part in parts {
-            let part = part.as_ref();
-            // The length keeps `ab, c` and `a, bc` apart.
-            hash.update((part.len() as u64).to_be_bytes());
-            hash.update(part.as_bytes());
-        }
-        Self(hex::encode(&hash.finalize()[..NONCE_BYTES]))
+    pub(in crate::bot) fn of(parts: &[&str]) -> Self {
+        Self(identity(parts))
     }
 
     /// An identity that is made elsewhere, as it is; hashed if it is too long.
@@ -65,7 +56,8 @@ pub(in crate::bot) struct EditMessage {
     allowed_mentions: AllowedMentions,
 }
 
-/// Who is notified. Left out, Discord would notify everybody whom the text mentions.
+/// Who is notified. Left out, Discord would notify everybody whom the text mentions; with it, not even the author of the
+/// message that is replied to.
 /// <https://discord.com/developers/docs/resources/message#allowed-mentions-object>
 #[derive(Debug, Clone, Default, Serialize)]
 struct AllowedMentions {
@@ -75,8 +67,6 @@ struct AllowedMentions {
     roles: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     users: Vec<String>,
-    /// Whether the author of the message that is replied to is notified.
-    replied_user: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -2,7 +2,7 @@
 //! policy (`client`), one set of limits for the whole process (`rate_limit`), one shape of message that always carries a
 //! nonce (`message`), and errors that say what may be done next (`error`).
 //!
-//! Answers to interactions go through serenity (`bot/responder.rs`): Discord does not limit them, and they must not wait.
+//! Answers to interactions go through serenity (`bot/interactions/responder.rs`): Discord does not limit them, and they must not wait.
 
 mod client;
 mod error;

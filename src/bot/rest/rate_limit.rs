@@ -180,15 +180,15 @@ impl RateLimits {
         headers: &HeaderMap,
         body: Option<&ErrorBody>,
     ) -> RetryAfter {
-        let told = RetryAfter::read(headers, body);
-        if told.everywhere {
-            self.hold(told.after, false);
+        let limited = RetryAfter::read(headers, body);
+        if limited.everywhere {
+            self.hold(limited.after, false);
         } else {
             // A limit that is shared with other bots has the headers of a bucket that is not used up.
-            permit.bucket.used_up_until = Some(Instant::now() + told.after);
+            permit.bucket.used_up_until = Some(Instant::now() + limited.after);
             self.table().note_name(&permit, headers);
         }
-        told
+        limited
     }
 
     /// Lets nothing leave for this time.
@@ -297,7 +297,7 @@ impl Route {
         }
     }
 
-    /// The channel or guild by which a bucket is told from others of its name; empty if the route is of neither.
+    /// The channel or guild by which a bucket is kept apart from others of its name; empty if the route is of neither.
     fn counted_id(&self) -> String {
         let mut segments = self.path.split('/');
         match (segments.next(), segments.next()) {

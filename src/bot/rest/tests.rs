@@ -52,8 +52,8 @@ async fn refused(limits: &RateLimits, path: &str, headers: &HeaderMap, body: Opt
     limits.note_limited(permit.expect("a permit"), headers, body.as_ref());
 }
 
-/// How long somebody who may not wait is told to wait, and whether everywhere.
-async fn told(limits: &RateLimits, path: &str) -> Option<(Duration, bool)> {
+/// How long somebody who may not wait would have to wait, and whether everywhere.
+async fn refusal(limits: &RateLimits, path: &str) -> Option<(Duration, bool)> {
     match limits.permit(&Method::POST, path, NOT_AT_ALL).await {
         Ok(_) => None,
         Err(RestError::RateLimited { after, everywhere }) => Some((after, everywhere)),
@@ -96,12 +96,12 @@ async fn whoever_may_not_wait_learns_how_long_the_channel_takes_nothing() {
         wait > Duration::from_secs(4) && wait <= Duration::from_millis(4_501),
         "{wait:?}"
     );
-    let (after, everywhere) = told(&limits, MESSAGES).await.expect("no permit");
+    let (after, everywhere) = refusal(&limits, MESSAGES).await.expect("no permit");
     assert!(after <= wait && after > Duration::from_secs(4), "{after:?}");
     assert!(!everywhere);
-    assert_eq!(told(&limits, ELSEWHERE).await, None);
+    assert_eq!(refusal(&limits, ELSEWHERE).await, None);
     tokio::time::advance(Duration::from_secs(5)).await;
-    assert_eq!(told(&limits, MESSAGES).await, None);
+    assert_eq!(refusal(&limits, MESSAGES).await, None);
 }
 
 #[tokio::test(start_paused = true)]
@@ -112,7 +112,7 @@ async fn a_global_429_holds_everything_exactly_as_long_as_it_says() {
     refused(&limits, MESSAGES, &scope, global).await;
     let begin = Instant::now();
     let after = Duration::from_millis(2_500);
-    assert_eq!(told(&limits, ELSEWHERE).await, Some((after, true)));
+    assert_eq!(refusal(&limits, ELSEWHERE).await, Some((after, true)));
     assert_eq!(limits.wait_for(&Method::POST, ELSEWHERE), Some(after));
     post(&limits, ELSEWHERE, &left("4", "5")).await;
     let waited = begin.elapsed();
@@ -150,9 +150,9 @@ async fn a_limit_shared_with_others_holds_its_route_alone() {
     ]);
     let waiting = body(json!({ "retry_after": 65.57, "global": false }));
     refused(&limits, MESSAGES, &shared, waiting).await;
-    let (after, everywhere) = told(&limits, MESSAGES).await.expect("no permit");
+    let (after, everywhere) = refusal(&limits, MESSAGES).await.expect("no permit");
     assert!(after > Duration::from_secs(65) && !everywhere, "{after:?}");
-    assert_eq!(told(&limits, ELSEWHERE).await, None);
+    assert_eq!(refusal(&limits, ELSEWHERE).await, None);
     let typing = limits
         .permit(&Method::POST, "/channels/1/typing", NOT_AT_ALL)
         .await;
@@ -164,9 +164,9 @@ async fn a_429_without_the_usual_headers_holds_its_route_as_long_as_its_body_say
     let limits = RateLimits::new();
     let waiting = body(json!({ "retry_after": 1.5, "global": false }));
     refused(&limits, MESSAGES, &HeaderMap::new(), waiting).await;
-    let (after, everywhere) = told(&limits, MESSAGES).await.expect("no permit");
+    let (after, everywhere) = refusal(&limits, MESSAGES).await.expect("no permit");
     assert!(after > Duration::from_secs(1) && !everywhere, "{after:?}");
-    assert_eq!(told(&limits, ELSEWHERE).await, None);
+    assert_eq!(refusal(&limits, ELSEWHERE).await, None);
 }
 
 #[tokio::test(start_paused = true)]
@@ -175,7 +175,7 @@ async fn a_429_that_is_no_json_means_the_address_and_holds_everything() {
     let from_outside = headers(&[("retry-after", "1200")]);
     refused(&limits, MESSAGES, &from_outside, None).await;
     let after = Duration::from_secs(1_200);
-    assert_eq!(told(&limits, ELSEWHERE).await, Some((after, true)));
+    assert_eq!(refusal(&limits, ELSEWHERE).await, Some((after, true)));
     // Whoever would wait is not kept for twenty minutes.
     let waited = limits.permit(&Method::GET, "/gateway/bot", A_MINUTE).await;
     assert!(matches!(waited, Err(RestError::RateLimited { .. })));
@@ -195,7 +195,7 @@ async fn a_token_that_is_not_accepted_rests_everything_for_a_minute() {
         assert_eq!(rest, UNAUTHORIZED_REST);
     }
     tokio::time::advance(UNAUTHORIZED_REST).await;
-    assert_eq!(told(&limits, MESSAGES).await, None);
+    assert_eq!(refusal(&limits, MESSAGES).await, None);
 }
 
 /// However the second is laid: Discord's need not be ours.
