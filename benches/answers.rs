@@ -30,13 +30,13 @@ const ROUNDS: usize = 20;
 fn main() {
     let loaded = load(Path::new("knowledge"), TODAY).unwrap();
     assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
-    let moment = AsOf {
+    let as_of = AsOf {
         today: TODAY,
         stale_after: 180.days(),
     };
     let before = resident();
     let begun = Instant::now();
-    let index = Index::of(Arc::new(loaded.knowledge), moment);
+    let index = Index::of(Arc::new(loaded.knowledge), as_of);
     println!(
         "{} passages, ready in {:.0} ms, {:.1} MiB resident for them and the table of meanings\n",
         index.passages().len(),

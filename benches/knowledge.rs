@@ -41,7 +41,7 @@ fn loading(bench: &mut Criterion) {
 
 fn answering(bench: &mut Criterion) {
     let knowledge = Arc::new(read(Path::new("knowledge")));
-    let moment = AsOf {
+    let as_of = AsOf {
         today: TODAY,
         stale_after: 180.days(),
     };
@@ -52,11 +52,11 @@ fn answering(bench: &mut Criterion) {
     };
     let mut group = bench.benchmark_group("/issue arctic");
     group.bench_function("composed", |bench| {
-        bench.iter(|| show(&knowledge, black_box(&view), moment));
+        bench.iter(|| show(&knowledge, black_box(&view), as_of));
     });
     let prepared = RenderedPages::default();
     group.bench_function("prepared", |bench| {
-        bench.iter(|| prepared.body(&knowledge, black_box(&view), moment));
+        bench.iter(|| prepared.body(&knowledge, black_box(&view), as_of));
     });
     group.finish();
 }

@@ -18,6 +18,7 @@
 //! - [`calendar`]: dates with a precision, zones, iCalendar.
 //! - [`document`]: a TOML file that can be checked, every problem with its place.
 //! - [`metrics`]: counts for the operator, handed in.
+//! - `fingerprint`: ids made of a hash, the same for good.
 //!
 //! `docs/ARCHITECTURE.md` walks through a question, an edit, an alert and the start; `docs/GLOSSARY.md` explains the words.
 
@@ -29,6 +30,7 @@ pub mod calendar;
 pub mod cli;
 pub mod config;
 pub mod document;
+mod fingerprint;
 pub mod import;
 pub mod knowledge;
 pub mod metrics;

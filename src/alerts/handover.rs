@@ -90,7 +90,7 @@ impl Desk<'_> {
             .map(|(heading, entries)| Section {
                 heading: Some(heading.to_owned()),
                 entries: fit_and_count(entries, PART),
-                beside: false,
+                is_inline: false,
             });
         let lead = match (self.subscriptions.is_empty(), is_empty) {
             (true, _) => "This server has no subscriptions. /alerts add makes one.",

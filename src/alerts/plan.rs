@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
-use sha2::{Digest as _, Sha256};
 
 use super::quiet_hours::end_of_quiet;
 use crate::calendar::before;
 use crate::config::{ClockTime, Lead};
+use crate::fingerprint::fingerprint_of;
 use crate::knowledge::{Knowledge, Summit, SummitStatus};
 use crate::store::{AlertKind, AlertSpec, Destination, Subscription};
 
@@ -125,11 +125,5 @@ fn digest(subscription: &Subscription, from: Timestamp) -> Option<AlertSpec> {
 
 /// 24 hex digits that stand for `parts`, in this order: few enough for Discord's `nonce`.
 pub(crate) fn identity(parts: &[&str]) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        // The length keeps `ab, c` and `a, bc` apart.
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part.as_bytes());
-    }
-    hex::encode(&hash.finalize()[..12])
+    fingerprint_of(parts, 12)
 }

@@ -10,35 +10,38 @@ use unicode_normalization::char::is_combining_mark;
 /// rows: 8 bits a dimension.
 static TABLE: &[u8] = include_bytes!("../../model/embedding.bin");
 
-/// Most of a text that is read, in characters.
-const CHARACTERS: usize = 2_048;
-/// Longest word that is read, in characters.
-const WORD: usize = 100;
-/// Most pieces that are read.
-const PIECES: usize = 64;
+/// Most of a text that is read, in characters: far more than 64 pieces have.
+const MAX_CHARACTERS: usize = 2_048;
+/// Longest word that is read, in characters, as in the model that the table is made of.
+const MAX_WORD: usize = 100;
+/// Most pieces that are read: a passage is a sentence or two, and the tail of a long text blurs its direction.
+const MAX_PIECES: usize = 64;
 const MAGIC: &[u8] = b"EMB1";
 
 /// The table, ready to be looked up.
-pub(super) struct Model {
+pub(super) struct EmbeddingModel {
     dimensions: usize,
     places: HashMap<&'static str, usize>,
     scales: Vec<f32>,
     rows: &'static [u8],
 }
 
-impl Model {
+impl EmbeddingModel {
     /// The table that the program carries.
     pub(super) fn shipped() -> &'static Self {
-        static MODEL: LazyLock<Model> = LazyLock::new(|| {
-            Model::read(TABLE).expect("the table is part of the program, and a test reads it")
+        static MODEL: LazyLock<EmbeddingModel> = LazyLock::new(|| {
+            EmbeddingModel::read(TABLE)
+                .expect("the table is part of the program, and a test reads it")
         });
         &MODEL
     }
 
+    /// How many numbers a direction has.
     pub(super) fn dimensions(&self) -> usize {
         self.dimensions
     }
 
+    /// None if `bytes` are not such a table.
     fn read(mut bytes: &'static [u8]) -> Option<Self> {
         let mut take = |count: usize| -> Option<&'static [u8]> {
             let (taken, rest) = bytes.split_at_checked(count)?;
@@ -89,18 +92,19 @@ impl Model {
         sum
     }
 
-    /// Whether it is a whole word of the table, so that it is no fix_typo of the keys.
+    /// Whether it is a whole word of the table, and so no typo.
     pub(super) fn is_word(&self, plain: &str) -> bool {
         self.places.contains_key(plain)
     }
 
+    /// The rows of a text's pieces; none if most of its words are unknown.
     fn pieces(&self, text: &str) -> Vec<usize> {
         let (mut pieces, mut known, mut unknown) = (Vec::new(), 0, 0);
         for word in words(text) {
-            if pieces.len() >= PIECES {
+            if pieces.len() >= MAX_PIECES {
                 break;
             }
-            let found = self.of_word(&word);
+            let found = self.word_pieces(&word);
             if word.chars().any(char::is_alphabetic) {
                 *(if found.is_empty() {
                     &mut unknown
@@ -110,14 +114,14 @@ impl Model {
             }
             pieces.extend(found);
         }
-        pieces.truncate(PIECES);
+        pieces.truncate(MAX_PIECES);
         if unknown > known { Vec::new() } else { pieces }
     }
 
-    /// The longest pieces that make up a word; none where one is missing.
-    fn of_word(&self, word: &str) -> Vec<usize> {
+    /// The rows of the longest pieces that make up a word; none where a piece is missing.
+    fn word_pieces(&self, word: &str) -> Vec<usize> {
         let (mut pieces, mut rest) = (Vec::new(), word);
-        if word.chars().count() > WORD {
+        if word.chars().count() > MAX_WORD {
             return pieces;
         }
         while !rest.is_empty() {
@@ -139,11 +143,11 @@ impl Model {
     }
 }
 
-/// The words and features of a text: lower case, without accents.
+/// The words and signs of a text: lower case, without accents.
 fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
-    let short: String = text.chars().take(CHARACTERS).collect();
+    let short: String = text.chars().take(MAX_CHARACTERS).collect();
     let plain = short
         .nfkd()
         .filter(|c| !is_combining_mark(*c))
@@ -171,7 +175,7 @@ mod tests {
     /// By `model/make_model.py`, which reads the same table in another language.
     #[test]
     fn directions_are_those_of_the_script_that_made_the_table() {
-        let model = Model::shipped();
+        let model = EmbeddingModel::shipped();
         let reference = include_str!("../../model/embedding_reference.txt");
         for line in reference.lines() {
             let (text, expected) = line.split_once('\t').unwrap();
@@ -189,7 +193,7 @@ mod tests {
 
     #[test]
     fn any_text_has_a_direction_or_none() {
-        let model = Model::shipped();
+        let model = EmbeddingModel::shipped();
         for text in [
             "",
             "霍尔木兹",
@@ -204,7 +208,7 @@ mod tests {
 
     #[test]
     fn what_is_near_in_meaning_is_near() {
-        let model = Model::shipped();
+        let model = EmbeddingModel::shipped();
         let near = |one: &str, other: &str| {
             super::super::rank::dot(&model.embed(one), &model.embed(other))
         };

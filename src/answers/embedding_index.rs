@@ -1,24 +1,27 @@
+//! Directions of many texts, to be held against that of a question all at once.
+
 use ndarray::{Array2, ArrayView2};
 
-/// How many rows are unpacked at a time, so that they stay small as they are kept.
+/// How many rows are unpacked at a time: unpacked, all rows would take four times the memory.
 const CHUNK: usize = 1_024;
 
-/// Directions of many texts, each of one owner, to be held against a question all at once. Kept with 8 bits a number.
+/// Directions of many texts, each of one owner, kept with 8 bits a number.
 pub(super) struct EmbeddingIndex {
     dimensions: usize,
     /// One row a text.
     rows: Vec<i8>,
     /// By what each row was divided.
     scales: Vec<f32>,
-    /// Whose each row is.
+    /// The owner of each row, as its place among the owners.
     owners: Vec<usize>,
+    /// How many owners there are.
     count: usize,
 }
 
 impl EmbeddingIndex {
     /// The directions of each owner, in the order of the owners.
     pub(super) fn of(by_owner: impl Iterator<Item = Vec<Vec<f32>>>, dimensions: usize) -> Self {
-        let mut meanings = Self {
+        let mut index = Self {
             dimensions,
             rows: Vec::new(),
             scales: Vec::new(),
@@ -26,13 +29,13 @@ impl EmbeddingIndex {
             count: 0,
         };
         for (owner, directions) in by_owner.enumerate() {
-            meanings.count = owner + 1;
+            index.count = owner + 1;
             for direction in directions {
-                meanings.add(owner, &direction);
+                index.add(owner, &direction);
             }
         }
-        meanings.rows.shrink_to_fit();
-        meanings
+        index.rows.shrink_to_fit();
+        index
     }
 
     fn add(&mut self, owner: usize, direction: &[f32]) {
@@ -86,8 +89,8 @@ mod tests {
             vec![of(0.6, 0.8)],
             vec![of(0.0, 0.0)],
         ];
-        let meanings = EmbeddingIndex::of(owners.into_iter(), 2);
-        let nearest = meanings.nearest(&[of(0.0, 1.0), of(-1.0, 0.0)]);
+        let index = EmbeddingIndex::of(owners.into_iter(), 2);
+        let nearest = index.nearest(&[of(0.0, 1.0), of(-1.0, 0.0)]);
         for (found, expected) in nearest.iter().zip([1.0, 0.8, 0.0]) {
             assert!((found - expected).abs() < 0.01, "{nearest:?}");
         }

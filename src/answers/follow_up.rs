@@ -7,22 +7,27 @@ use serde::{Deserialize, Serialize};
 use super::intent::Intent;
 use super::passage::{Passage, Subject};
 use super::question::ParsedQuery;
-use super::words;
-use crate::knowledge::Actor;
+use super::words::{self, Word};
+use crate::knowledge::{Actor, Knowledge};
 use crate::reply::shorten;
 
-/// Most of a question before that is told back, in characters.
+/// Most of an earlier question that is repeated to the reader, in characters.
 const MAX_ECHO: usize = 90;
+/// Most words of a question that is taken to lean on the one before because it names no page. Longer ones say what they
+/// are about.
+const MAX_SHORT: usize = 7;
 
-/// What is kept of a question, so that the next can lean on it.
+/// What is kept of a question, so that the next of the conversation can lean on it. It is stored as JSON; one that
+/// another version wrote is not read, and the next question then stands by itself.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Turn {
-    /// The question, with those it leant on.
+    /// The question.
     text: String,
-    /// What was asked about the pages and actors.
+    /// The words asked about the pages and actors.
+    #[serde(alias = "telling")]
     content_terms: String,
-    /// The names of the pages.
+    /// The title of the page that answered; empty if none did.
     names: String,
     subjects: Vec<Subject>,
     actors: BTreeSet<Actor>,
@@ -32,67 +37,91 @@ pub struct Turn {
 
 impl Turn {
     pub(super) fn of(asked: &ParsedQuery, answered_on: Option<&Passage>) -> Self {
-        let (page, title) =
-            answered_on.map_or((None, ""), |passage| (Some(&passage.page), &*passage.title));
-        let content_terms: Vec<&str> = asked
+        let mut subjects = asked.subjects.clone();
+        // What answered is what the next question most likely leans on.
+        let page = answered_on.map(|passage| &passage.page);
+        if let Some(page) = page.filter(|page| !subjects.contains(page)) {
+            subjects.insert(0, page.clone());
+        }
+        let terms: Vec<&str> = asked
             .content_terms
             .iter()
             .map(|word| word.plain.as_str())
             .collect();
-        let mut subjects = asked.subjects.clone();
-        // What answered is what the next question most likely leans on.
-        if let Some(page) = page.filter(|page| !subjects.contains(page)) {
-            subjects.insert(0, page.clone());
-        }
         Self {
             text: asked.text.clone(),
-            content_terms: content_terms.join(" "),
-            names: title.to_owned(),
+            content_terms: terms.join(" "),
+            names: answered_on.map_or_else(String::new, |passage| passage.title.clone()),
             subjects,
             actors: asked.actors.clone(),
             intent: asked.intent,
             years: asked.years.clone(),
         }
     }
+
+    /// The topic of the conversation, as it is named to the reader.
+    fn topic(&self, knowledge: &Knowledge) -> String {
+        if !self.names.is_empty() {
+            return self.names.clone();
+        }
+        let first = self.subjects.first();
+        let title = first.and_then(|subject| subject.title(knowledge));
+        title.unwrap_or_else(|| format!("“{}”", shorten(&self.text, MAX_ECHO)))
+    }
 }
 
-/// `asked` with what it leaves to the turn before, and what was assumed by that; none if it stands by itself.
+/// `asked` with what it leaves to the turn before, and that said to the reader: "Continuing: Venezuela", or "Continuing:
+/// Venezuela → Sudan" if it names a page of its own. As it is, and none, if it stands by itself.
 pub(super) fn with_turn_before(
     mut asked: ParsedQuery,
     before: &Turn,
+    knowledge: &Knowledge,
 ) -> (ParsedQuery, Option<String>) {
-    let is_thin = asked.content_terms.is_empty();
-    let names_page = !asked.subjects.is_empty();
-    let is_short = asked.length <= 7;
-    let leans = if names_page {
-        is_thin && asked.leans
-    } else {
-        asked.leans || is_short
-    };
-    if !leans || before.subjects.is_empty() && before.content_terms.is_empty() {
+    let own = asked.subjects.first().and_then(|own| own.title(knowledge));
+    if !leans_on(&asked, before) {
         return (asked, None);
     }
-    if !names_page {
+    if asked.subjects.is_empty() {
         asked.subjects.clone_from(&before.subjects);
     }
-    if is_thin {
-        if asked.actors.is_empty() {
-            asked.actors.clone_from(&before.actors);
-        }
-        if asked.intent == Intent::What {
-            asked.intent = before.intent;
-        }
-        if asked.years.is_empty() && !asked.is_now {
-            asked.years.clone_from(&before.years);
-        }
-        asked.content_terms = words::content(&before.content_terms);
+    let terms_before = words::content(&before.content_terms);
+    if asked.content_terms.is_empty() {
+        take_over(&mut asked, before, &terms_before);
     }
-    for word in words::content(&before.content_terms) {
+    for word in terms_before {
         if asked.query.iter().all(|known| known.stem != word.stem) {
             asked.query.push(word);
         }
     }
     asked.meant = format!("{} {} {}", asked.meant, before.content_terms, before.names);
-    let echo = shorten(&before.text, MAX_ECHO);
-    (asked, Some(format!("Taken together with “{echo}”.")))
+    let topic = before.topic(knowledge);
+    let continued = match own.filter(|own| *own != topic) {
+        Some(own) => format!("Continuing: {topic} → {own}"),
+        None => format!("Continuing: {topic}"),
+    };
+    (asked, Some(continued))
+}
+
+fn leans_on(asked: &ParsedQuery, before: &Turn) -> bool {
+    let has_topic = !before.subjects.is_empty() || !before.content_terms.is_empty();
+    let leans = if asked.subjects.is_empty() {
+        asked.leans || asked.length <= MAX_SHORT
+    } else {
+        asked.leans && asked.content_terms.is_empty()
+    };
+    has_topic && leans
+}
+
+/// What a question that says nothing but names is taken to ask about them: what was asked before.
+fn take_over(asked: &mut ParsedQuery, before: &Turn, terms: &[Word]) {
+    if asked.actors.is_empty() {
+        asked.actors.clone_from(&before.actors);
+    }
+    if asked.intent == Intent::What {
+        asked.intent = before.intent;
+    }
+    if asked.years.is_empty() && !asked.is_now {
+        asked.years.clone_from(&before.years);
+    }
+    asked.content_terms = terms.to_vec();
 }

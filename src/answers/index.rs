@@ -1,8 +1,10 @@
+//! Everything that can answer, ready to be searched; made once for each state of the knowledge and each day.
+
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::civil::Date;
 
-use super::embedding::Model;
+use super::embedding::EmbeddingModel;
 use super::embedding_index::EmbeddingIndex;
 use super::lexicon::Lexicon;
 use super::passage::{self, Passage};
@@ -15,30 +17,36 @@ use crate::pages::AsOf;
 /// Everything that can answer, made ready to be searched; for one state of the knowledge and one day.
 pub struct Index {
     pub(super) knowledge: Arc<Knowledge>,
-    pub(super) moment: AsOf,
-    pub(super) model: &'static Model,
+    pub(super) as_of: AsOf,
+    pub(super) model: &'static EmbeddingModel,
     pub(super) passages: Vec<Passage>,
-    pub(super) search: Arc<Search>,
+    pub(super) search: Arc<SearchTables>,
 }
 
-/// What passages are found by. It is the same on every day, and costs a moment to make.
-pub(super) struct Search {
+/// What passages are found by. It is the same on every day, and takes a second or two to make.
+pub(super) struct SearchTables {
     pub lexicon: Lexicon,
     pub synonyms: Synonyms,
-    /// The meanings of each passage: of itself, then of the other ways in which people ask for it.
+    /// What each passage means, and what the other ways mean in which people ask for it.
     pub meanings: EmbeddingIndex,
-    /// The same without the names of pages and actors: what is said of them.
+    /// The same without the names of pages and actors: what is said about them.
     pub rests: EmbeddingIndex,
 }
 
-impl Search {
-    fn of(knowledge: &Knowledge, passages: &[Passage], model: &Model) -> Self {
+impl SearchTables {
+    fn of(knowledge: &Knowledge, passages: &[Passage], model: &EmbeddingModel) -> Self {
         let embed = |texts: Vec<String>| texts.iter().map(|text| model.embed(text)).collect();
-        let whole = passages.iter().map(|passage| embed(meant(passage)));
-        let rest = passages
+        let whole = passages
             .iter()
-            .map(|passage| embed(said(passage).map(|text| rest(knowledge, &text)).collect()));
-        let texts: Vec<String> = passages.iter().map(searched).collect();
+            .map(|passage| embed(embedded_texts(passage)));
+        let rest = passages.iter().map(|passage| {
+            embed(
+                said(passage)
+                    .map(|text| without_names(knowledge, &text))
+                    .collect(),
+            )
+        });
+        let texts: Vec<String> = passages.iter().map(searched_text).collect();
         Self {
             meanings: EmbeddingIndex::of(whole, model.dimensions()),
             rests: EmbeddingIndex::of(rest, model.dimensions()),
@@ -49,37 +57,37 @@ impl Search {
 }
 
 impl Index {
-    /// The index of what is known on this day.
-    pub fn of(knowledge: Arc<Knowledge>, moment: AsOf) -> Self {
-        let model = Model::shipped();
-        let passages = passage::all(&knowledge, moment);
-        let search = Arc::new(Search::of(&knowledge, &passages, model));
+    /// The index of this knowledge on the day of `as_of`. Takes seconds; [`IndexCache`] saves that.
+    pub fn of(knowledge: Arc<Knowledge>, as_of: AsOf) -> Self {
+        let model = EmbeddingModel::shipped();
+        let passages = passage::all(&knowledge, as_of);
+        let search = Arc::new(SearchTables::of(&knowledge, &passages, model));
         Self {
             knowledge,
-            moment,
+            as_of,
             model,
             passages,
             search,
         }
     }
 
-    /// The same on another day: what is told of summits changes, and nothing else.
-    fn on(&self, moment: AsOf) -> Self {
+    /// The same on another day: what is said of summits changes, and nothing else.
+    fn on(&self, as_of: AsOf) -> Self {
         Self {
             knowledge: Arc::clone(&self.knowledge),
-            moment,
+            as_of,
             model: self.model,
-            passages: passage::all(&self.knowledge, moment),
+            passages: passage::all(&self.knowledge, as_of),
             search: Arc::clone(&self.search),
         }
     }
 
-    /// Everything that can answer.
+    /// Everything that can answer, in the order of the knowledge.
     pub fn passages(&self) -> &[Passage] {
         &self.passages
     }
 
-    /// Whether it is the next of its series: the soonest that is ahead, else one without a date.
+    /// Whether `summit` is the next of its series after `today`: the soonest, else one without a date.
     pub(super) fn is_next(&self, summit: &Summit, today: Date) -> bool {
         let order = |summit: &Summit| (summit.standing(today), summit.start.map(When::first_day));
         let series = self.knowledge.summits().filter(|other| {
@@ -92,7 +100,7 @@ impl Index {
 }
 
 /// The text by whose words a passage is found.
-fn searched(passage: &Passage) -> String {
+fn searched_text(passage: &Passage) -> String {
     let date = passage.date().map_or_else(String::new, |date| {
         date.first_day().strftime("%Y %B").to_string()
     });
@@ -104,8 +112,8 @@ fn searched(passage: &Passage) -> String {
     )
 }
 
-/// The texts by whose meaning it is.
-fn meant(passage: &Passage) -> Vec<String> {
+/// The texts by whose meaning it is found.
+fn embedded_texts(passage: &Passage) -> Vec<String> {
     let own = format!("{}: {}", passage.title, passage.entry.text);
     let named = passage
         .asked
@@ -124,34 +132,34 @@ fn said(passage: &Passage) -> impl Iterator<Item = String> {
 }
 
 /// A text without the names of pages and actors.
-fn rest(knowledge: &Knowledge, text: &str) -> String {
+fn without_names(knowledge: &Knowledge, text: &str) -> String {
     let words = words::all(text);
     let mut is_name = vec![false; words.len()];
     for (span, _) in knowledge.names().spans(text) {
         let end = span.end.min(words.len());
         is_name[span.start.min(end)..end].fill(true);
     }
-    let content_terms = words.iter().zip(is_name).filter(|(word, is_name)| {
+    let rest = words.iter().zip(is_name).filter(|(word, is_name)| {
         !is_name && !words::is_stop(&word.plain) && !words::is_actor(&word.plain)
     });
-    content_terms
-        .map(|(word, _)| word.plain.as_str())
+    rest.map(|(word, _)| word.plain.as_str())
         .collect::<Vec<_>>()
         .join(" ")
 }
 
-/// The index of the day, made anew when the knowledge or the day changes.
+/// Keeps the index of the current knowledge and day, and makes it again when either changes.
 #[derive(Default)]
 pub struct IndexCache {
     ready: RwLock<Option<Arc<Index>>>,
+    /// Held while an index is made, so that it is made once for all who wait.
     making: Mutex<()>,
 }
 
 impl IndexCache {
-    /// The index of what is known now, if it is made.
-    pub fn ready(&self, knowledge: &Arc<Knowledge>, moment: AsOf) -> Option<Arc<Index>> {
+    /// The index of this knowledge and day; none until [`IndexCache::index`] has made it. Never waits.
+    pub fn ready(&self, knowledge: &Arc<Knowledge>, as_of: AsOf) -> Option<Arc<Index>> {
         let is_of = |index: &Arc<Index>| {
-            Arc::ptr_eq(&index.knowledge, knowledge) && index.moment.today == moment.today
+            Arc::ptr_eq(&index.knowledge, knowledge) && index.as_of.today == as_of.today
         };
         self.last().filter(is_of)
     }
@@ -161,17 +169,18 @@ impl IndexCache {
         ready.clone()
     }
 
-    /// The index of what is known now; whoever needs it first makes it, and others wait for that one.
-    pub fn index(&self, knowledge: &Arc<Knowledge>, moment: AsOf) -> Arc<Index> {
+    /// The index of this knowledge and day. Blocks: who needs it first makes it, which takes seconds, and others wait
+    /// for that one.
+    pub fn index(&self, knowledge: &Arc<Knowledge>, as_of: AsOf) -> Arc<Index> {
         let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(ready) = self.ready(knowledge, moment) {
+        if let Some(ready) = self.ready(knowledge, as_of) {
             return ready;
         }
         let last = self.last();
         let of_before = last.filter(|last| Arc::ptr_eq(&last.knowledge, knowledge));
         let index = Arc::new(match of_before {
-            Some(before) => before.on(moment),
-            None => Index::of(Arc::clone(knowledge), moment),
+            Some(before) => before.on(as_of),
+            None => Index::of(Arc::clone(knowledge), as_of),
         });
         let mut ready = self.ready.write().unwrap_or_else(PoisonError::into_inner);
         *ready = Some(Arc::clone(&index));

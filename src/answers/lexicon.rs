@@ -1,4 +1,4 @@
-//! Which passages share words with a question, and how content_terms those words are.
+//! Which passages share words with a question, and how much those words tell.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,7 +7,7 @@ use bm25::{Embedder, EmbedderBuilder, Embedding, Scorer, Tokenizer};
 use super::vocabulary::Vocabulary;
 use super::words::{self, Word};
 
-/// Stems, already parted by spaces.
+/// Text that is stems already, with a space between them.
 #[derive(Debug, Default)]
 struct Stems;
 
@@ -24,7 +24,7 @@ impl Tokenizer for Stems {
 pub(super) struct Lexicon {
     embedder: Embedder<u32, Stems>,
     scorer: Scorer<usize>,
-    /// The stems of each passage.
+    /// The stems of each passage, in the order of the passages.
     stems: Vec<BTreeSet<String>>,
     /// In how many passages a stem stands.
     counts: HashMap<String, usize>,
@@ -64,7 +64,7 @@ impl Lexicon {
         }
     }
 
-    /// How well each passage matches by its words, between 0 and 1; those that share none are left out.
+    /// How well each passage matches by its words, from 0 to 1, by its place; those that share none are left out.
     pub(super) fn matches(&self, words: &[Word]) -> HashMap<usize, f32> {
         let query: Embedding = self.embedder.embed(&join(words));
         // Half of what a passage would get that has each word once.
@@ -90,7 +90,7 @@ impl Lexicon {
         if all > 0.0 { shared / all } else { 0.0 }
     }
 
-    /// How content_terms a stem is: the inverse of how many passages have it, as BM25 weighs it.
+    /// How much a stem tells: more the fewer passages have it, as BM25 weighs it; at least 0.
     pub(super) fn weight(&self, stem: &str) -> f32 {
         let count = to_f32(self.counts.get(stem).copied().unwrap_or_default());
         let all = to_f32(self.stems.len());
@@ -102,7 +102,7 @@ impl Lexicon {
         self.counts.contains_key(stem)
     }
 
-    /// The word of the passages that is a fix_typo of the keys away.
+    /// The word of the passages that `typed` is a typo of.
     pub(super) fn fix_typo(&self, typed: &str) -> Option<Word> {
         self.vocabulary.fix_typo(typed)
     }

@@ -2,12 +2,16 @@
 //! honest no.
 //!
 //! - [`Index`]: everything that can answer, for one state of the knowledge and one day; [`IndexCache`] keeps it ready.
-//! - a question is read (its names, actors, years, what it wants to know), joined to the turn before it if it leans on
-//!   that, and held against every passage by words and by meaning; the best passage is the answer if it is sure enough.
+//! - [`Index::answer`] reads a question (its names, actors, years, what it wants to know), joins it to the turn before if
+//!   it leans on that, and holds it against every passage by words and by meaning. The best passage answers if it is
+//!   sure enough.
+//!
+//! `docs/ANSWERS.md` says how well that works.
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 mod answer;
 mod confidence;
+mod data;
 mod embedding;
 mod embedding_index;
 mod follow_up;
@@ -27,6 +31,6 @@ mod years;
 pub use answer::Answer;
 pub use follow_up::Turn;
 pub use index::{Index, IndexCache};
-pub use passage::{Kind, Passage, Subject};
+pub use passage::{Passage, PassageKind, Subject};
 pub use question::bare_question;
 pub use reply::{question_id, rating};

@@ -1,32 +1,34 @@
+//! What can answer: every statement of the knowledge, with its date and its sources.
+
 use crate::document::PartialDate;
 use crate::knowledge::{
-    Actor, Hotspot, Knowledge, MemberClass, Organization, Stance, Summit, Term,
+    Actor, Alignment, Hotspot, Knowledge, MemberClass, Organization, Stance, Summit, Term,
 };
-use crate::pages::{AsOf, Citer, summit_entry};
+use crate::pages::{AsOf, Citer, running, summit_entry};
 use crate::reply::{Entry, Tab, Tone, View};
 
 /// The smallest thing that can answer: a statement, with its date and its sources.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Passage {
-    /// The page it stands on.
+    /// The page it is on.
     pub page: Subject,
-    /// The pages of hotspots and organizations that it has to do with, its own first.
+    /// The ids of the hotspots and organizations that it has to do with, its own first; none for a term of no page.
     pub topics: Vec<String>,
-    /// What it is.
-    pub kind: Kind,
-    /// Whose it is, or who took part.
+    /// What kind of statement it is.
+    pub kind: PassageKind,
+    /// Whose position it is, or who took part; empty where that does not apply.
     pub actors: Vec<Actor>,
-    /// The statement as it is shown.
+    /// The statement as it is shown, with its date and its sources.
     pub entry: Entry,
-    /// Other ways in which people ask for it.
+    /// Other ways in which people ask for it; never shown.
     pub asked: Vec<String>,
-    /// The name of its page.
+    /// The title of its page.
     pub title: String,
-    /// Where it is read with what belongs to it.
+    /// The tab of the page that it stands on.
     pub view: View,
 }
 
-/// Something that a question can be about.
+/// A page that a question can be about, by its id.
 #[derive(
     Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
 )]
@@ -42,33 +44,33 @@ pub enum Subject {
     Term(String),
 }
 
-/// What a passage is.
+/// What kind of statement a passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A page in short.
+pub enum PassageKind {
+    /// The summary of a page.
     Summary,
     /// What an actor wants or says.
     Position,
     /// What happened.
     Development,
-    /// How it sits with U.S. aims; the newest verdict, or an older one.
+    /// The verdict: how it sits with U.S. aims.
     Alignment {
-        /// The verdict in a word.
+        /// The verdict.
         stance: Stance,
-        /// Whether none came after it.
+        /// Whether it is the newest of its page.
         is_newest: bool,
     },
     /// What a word means.
     Term,
-    /// Who belongs to an organization.
+    /// The members of an organization, of one class.
     Members(MemberClass),
-    /// Who leads it.
+    /// The chair of an organization.
     Chair,
-    /// Anything else of an organization.
+    /// Anything else about an organization.
     Statement,
     /// When and where a summit is.
     Summit,
-    /// What the sources do not tell.
+    /// What the sources leave open.
     Gap,
 }
 
@@ -80,10 +82,21 @@ impl Subject {
         }
     }
 
-    /// The page itself.
+    /// The title of its page; none if the knowledge no longer has it.
+    pub(super) fn title(&self, knowledge: &Knowledge) -> Option<String> {
+        match self {
+            Self::Hotspot(id) | Self::Organization(id) => {
+                knowledge.topic(id).map(|topic| topic.name().to_owned())
+            }
+            Self::Summit(id) => knowledge.summit(id).map(Summit::title),
+            Self::Term(id) => knowledge.term(id).map(|term| term.name.clone()),
+        }
+    }
+
+    /// The page, at its overview.
     pub fn view(&self) -> View {
         match self {
-            Self::Hotspot(id) | Self::Organization(id) => tab(id, Tab::Overview),
+            Self::Hotspot(id) | Self::Organization(id) => View::overview(id),
             Self::Summit(id) => View::Summit { id: id.clone() },
             Self::Term(id) => View::Term { id: id.clone() },
         }
@@ -91,159 +104,149 @@ impl Subject {
 }
 
 impl Passage {
-    /// The colour of its verdict, if it is one.
+    /// The colour of its verdict; plain if it is none.
     pub(super) fn tone(&self) -> Tone {
         match self.kind {
-            Kind::Alignment { stance, .. } => stance.into(),
+            PassageKind::Alignment { stance, .. } => stance.into(),
             _ => Tone::Plain,
         }
     }
 
-    /// When it held or happened.
+    /// When it held or happened; none for a passage without a date.
     pub fn date(&self) -> Option<PartialDate> {
         self.entry.date
     }
 }
 
-/// Every passage there is.
-pub(super) fn all(knowledge: &Knowledge, moment: AsOf) -> Vec<Passage> {
+/// Every passage there is, for the day of `as_of`: what is said of a summit depends on it.
+pub(super) fn all(knowledge: &Knowledge, as_of: AsOf) -> Vec<Passage> {
     let mut passages = Vec::new();
     for hotspot in knowledge.hotspots() {
-        of_hotspot(knowledge, hotspot, &mut passages);
+        passages.extend(of_hotspot(Citer(knowledge), hotspot));
     }
     for organization in knowledge.organizations() {
-        of_organization(knowledge, organization, &mut passages);
+        passages.extend(of_organization(Citer(knowledge), organization));
     }
-    passages.extend(
-        knowledge
-            .terms()
-            .iter()
-            .map(|term| of_term(knowledge, term)),
-    );
+    let terms = knowledge.terms().iter();
+    passages.extend(terms.map(|term| of_term(knowledge, term)));
     let summits = knowledge.summits();
-    passages.extend(summits.map(|summit| of_summit(knowledge, summit, moment)));
+    passages.extend(summits.map(|summit| of_summit(knowledge, summit, as_of)));
     passages
 }
 
-fn of_hotspot(knowledge: &Knowledge, hotspot: &Hotspot, passages: &mut Vec<Passage>) {
-    let teller = Citer(knowledge);
-    let passage = |kind, actors: &[Actor], entry, asked: &[String], on| Passage {
-        page: Subject::Hotspot(hotspot.id.clone()),
-        topics: vec![hotspot.id.clone()],
-        kind,
-        actors: actors.to_vec(),
-        entry,
-        asked: asked.to_vec(),
-        title: hotspot.name.clone(),
-        view: tab(&hotspot.id, on),
-    };
-    passages.push(passage(
-        Kind::Summary,
-        &[],
-        summary(&hotspot.summary, hotspot.as_of()),
-        &[],
-        Tab::Overview,
-    ));
-    for position in &hotspot.positions {
-        let on = match position.actor {
-            Actor::Russia => Tab::Russia,
-            Actor::China | Actor::Joint => Tab::China,
-            Actor::Us | Actor::Other => Tab::Overview,
-        };
-        passages.push(passage(
-            Kind::Position,
-            &[position.actor],
-            teller.position(position),
-            &position.asked,
-            on,
-        ));
-    }
-    for event in &hotspot.developments {
-        let entry = teller.development(event);
-        passages.push(passage(
-            Kind::Development,
-            &event.actors,
-            entry,
-            &event.asked,
-            Tab::Timeline(None),
-        ));
-    }
-    for (at, verdict) in hotspot.alignments.iter().enumerate() {
-        let kind = Kind::Alignment {
-            stance: verdict.stance,
-            is_newest: at == 0,
-        };
-        let label = format!("Stance towards U.S. aims: {}", verdict.stance);
-        let entry = teller.alignment(verdict).labelled(label);
-        passages.push(passage(
-            kind,
-            &[Actor::Us, Actor::Joint],
-            entry,
-            &verdict.asked,
-            Tab::Overview,
-        ));
-    }
-    for gap in &hotspot.gaps {
-        passages.push(passage(
-            Kind::Gap,
-            &[],
-            Citer::gap(gap).labelled("Not known"),
-            &gap.asked,
-            Tab::Overview,
-        ));
-    }
+/// The page of a hotspot or an organization: what all of its passages share.
+struct PassagePage<'p> {
+    subject: Subject,
+    title: &'p str,
 }
 
-fn of_organization(
-    knowledge: &Knowledge,
-    organization: &Organization,
-    passages: &mut Vec<Passage>,
-) {
-    let teller = Citer(knowledge);
-    let short = organization.short.as_deref().unwrap_or(&organization.name);
-    let mut add = |kind, entry, asked: &[String], on| {
-        passages.push(Passage {
-            page: Subject::Organization(organization.id.clone()),
-            topics: vec![organization.id.clone()],
+impl PassagePage<'_> {
+    fn passage(&self, kind: PassageKind, entry: Entry, asked: &[String], tab: Tab) -> Passage {
+        let id = self.subject.id().to_owned();
+        Passage {
+            page: self.subject.clone(),
+            topics: vec![id.clone()],
             kind,
             actors: Vec::new(),
             entry,
             asked: asked.to_vec(),
-            title: organization.name.clone(),
-            view: tab(&organization.id, on),
-        });
+            title: self.title.to_owned(),
+            view: View::Topic { id, tab, page: 0 },
+        }
+    }
+}
+
+fn of_hotspot(citer: Citer<'_>, hotspot: &Hotspot) -> Vec<Passage> {
+    let page = PassagePage {
+        subject: Subject::Hotspot(hotspot.id.clone()),
+        title: &hotspot.name,
     };
-    add(
-        Kind::Summary,
-        summary(&organization.summary, organization.as_of()),
-        &[],
-        Tab::Overview,
-    );
-    for members in &organization.members {
+    let summary = summary(&hotspot.summary, hotspot.as_of());
+    let summary = page.passage(PassageKind::Summary, summary, &[], Tab::Overview);
+    let positions = hotspot.positions.iter().map(|position| Passage {
+        actors: vec![position.actor],
+        ..page.passage(
+            PassageKind::Position,
+            citer.position(position),
+            &position.asked,
+            tab_of(position.actor),
+        )
+    });
+    let developments = hotspot.developments.iter().map(|event| Passage {
+        actors: event.actors.clone(),
+        ..page.passage(
+            PassageKind::Development,
+            citer.development(event),
+            &event.asked,
+            Tab::Timeline(None),
+        )
+    });
+    let verdicts = hotspot.alignments.iter().enumerate();
+    let verdicts = verdicts.map(|(at, verdict)| verdict_of(&page, citer, verdict, at == 0));
+    let gaps = hotspot.gaps.iter().map(|gap| {
+        let entry = Citer::gap(gap).labelled("Not known");
+        page.passage(PassageKind::Gap, entry, &gap.asked, Tab::Overview)
+    });
+    std::iter::once(summary)
+        .chain(positions)
+        .chain(developments)
+        .chain(verdicts)
+        .chain(gaps)
+        .collect()
+}
+
+/// The tab that an actor's positions stand on. Joint ones stand on both China's and Russia's.
+fn tab_of(actor: Actor) -> Tab {
+    match actor {
+        Actor::Russia => Tab::Russia,
+        Actor::China | Actor::Joint => Tab::China,
+        Actor::Us | Actor::Other => Tab::Overview,
+    }
+}
+
+fn verdict_of(
+    page: &PassagePage<'_>,
+    citer: Citer<'_>,
+    verdict: &Alignment,
+    is_newest: bool,
+) -> Passage {
+    let stance = verdict.stance;
+    let label = format!("Stance towards U.S. aims: {stance}");
+    let entry = citer.alignment(verdict).labelled(label);
+    let kind = PassageKind::Alignment { stance, is_newest };
+    Passage {
+        actors: vec![Actor::Us, Actor::Joint],
+        ..page.passage(kind, entry, &verdict.asked, Tab::Overview)
+    }
+}
+
+fn of_organization(citer: Citer<'_>, organization: &Organization) -> Vec<Passage> {
+    let page = PassagePage {
+        subject: Subject::Organization(organization.id.clone()),
+        title: &organization.name,
+    };
+    let short = organization.short.as_deref().unwrap_or(&organization.name);
+    let summary = summary(&organization.summary, organization.as_of());
+    let summary = page.passage(PassageKind::Summary, summary, &[], Tab::Overview);
+    let members = organization.members.iter().map(|members| {
         let label = format!("{} of {short} ({})", members.kind, members.countries.len());
-        add(
-            Kind::Members(members.kind),
-            teller.members(members).labelled(label),
-            &members.asked,
-            Tab::Overview,
-        );
-    }
-    for chair in &organization.chairs {
-        add(
-            Kind::Chair,
-            teller.chair(chair).labelled(format!("Chair of {short}")),
-            &chair.asked,
-            Tab::Overview,
-        );
-    }
-    for statement in &organization.statements {
-        add(
-            Kind::Statement,
-            teller.statement(statement),
-            &statement.asked,
-            Tab::More,
-        );
-    }
+        let entry = citer.members(members).labelled(label);
+        let kind = PassageKind::Members(members.kind);
+        page.passage(kind, entry, &members.asked, Tab::Overview)
+    });
+    let chairs = organization.chairs.iter().map(|chair| {
+        let entry = citer.chair(chair).labelled(format!("Chair of {short}"));
+        page.passage(PassageKind::Chair, entry, &chair.asked, Tab::Overview)
+    });
+    let statements = organization.statements.iter().map(|statement| {
+        let entry = citer.statement(statement);
+        page.passage(PassageKind::Statement, entry, &statement.asked, Tab::More)
+    });
+    std::iter::once(summary)
+        .chain(members)
+        .chain(chairs)
+        .chain(statements)
+        .collect()
 }
 
 fn of_term(knowledge: &Knowledge, term: &Term) -> Passage {
@@ -251,7 +254,7 @@ fn of_term(knowledge: &Knowledge, term: &Term) -> Passage {
     Passage {
         page: Subject::Term(id.clone()),
         topics: term.hotspots.clone(),
-        kind: Kind::Term,
+        kind: PassageKind::Term,
         actors: Vec::new(),
         entry: Citer(knowledge).term(term).labelled(&term.name),
         asked: term.asked.clone(),
@@ -260,14 +263,14 @@ fn of_term(knowledge: &Knowledge, term: &Term) -> Passage {
     }
 }
 
-fn of_summit(knowledge: &Knowledge, summit: &Summit, moment: AsOf) -> Passage {
+fn of_summit(knowledge: &Knowledge, summit: &Summit, as_of: AsOf) -> Passage {
     let watched = summit.watch.iter();
     Passage {
         page: Subject::Summit(summit.id.clone()),
         topics: summit.organization.iter().chain(watched).cloned().collect(),
-        kind: Kind::Summit,
+        kind: PassageKind::Summit,
         actors: Vec::new(),
-        entry: summit_entry(knowledge, summit, moment),
+        entry: summit_entry(knowledge, summit, as_of),
         asked: summit.asked.clone(),
         title: summit.title(),
         view: View::Summit {
@@ -277,17 +280,9 @@ fn of_summit(knowledge: &Knowledge, summit: &Summit, moment: AsOf) -> Passage {
 }
 
 /// A summary rests on the statements of its page, and is as old as the newest of them.
-fn summary(text: &str, as_of: PartialDate) -> Entry {
+fn summary(text: &str, newest: PartialDate) -> Entry {
     Entry {
-        date: Some(as_of),
-        ..Entry::remark(text.split_whitespace().collect::<Vec<_>>().join(" "))
-    }
-}
-
-fn tab(id: &str, tab: Tab) -> View {
-    View::Topic {
-        id: id.to_owned(),
-        tab,
-        page: 0,
+        date: Some(newest),
+        ..Entry::remark(running(text))
     }
 }

@@ -1,6 +1,8 @@
-//! What a question is about, as far as its words tell.
+//! What a question is about, as far as its words say: the pages, actors and years it names, what it wants to know, and
+//! the words by which passages are searched.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -8,23 +10,29 @@ use super::intent::{Intent, intent};
 use super::lexicon::Lexicon;
 use super::passage::Subject;
 use super::synonyms::Synonyms;
-use super::words::{self, Word};
+use super::words::{self, ActorWords, QueryWord, WORDS, Word};
 use super::years::years;
-use crate::knowledge::{Actor, Knowledge};
+use crate::knowledge::{Actor, Knowledge, is_invisible};
 
-/// Most of a question that is read, in characters.
+/// Most of a question that is read, in characters. People ask in a sentence or two; what is longer was pasted.
 pub(super) const MAX_QUESTION: usize = 400;
+/// Longest of Discord's own marks, such as `<@123>` or `<:name:123>`, in bytes; a longer one is text.
+const MAX_MARK: usize = 80;
+/// Shortest word that may be a misspelt name, in bytes: among shorter ones too many are near to each other.
+const MIN_MISSPELT: usize = 4;
+/// Most words of a misspelt name.
+const MAX_NAME_WORDS: usize = 3;
 
 /// A question as it was understood.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ParsedQuery {
-    /// The words as they were typed, cleaned.
+    /// The text as it was typed, by [`bare_question`].
     pub text: String,
-    /// The same with what its nicknames mean behind it, as its meaning is measured.
+    /// The same with what its nicknames mean after it: by this its meaning is compared.
     pub meant: String,
-    /// The words by which passages are looked for.
+    /// The words by which passages are searched.
     pub query: Vec<Word>,
-    /// Those that neither name a page nor an actor: what is asked about them.
+    /// Those that name neither a page nor an actor: what is asked about them.
     pub content_terms: Vec<Word>,
     /// Pages that it names.
     pub subjects: Vec<Subject>,
@@ -32,6 +40,7 @@ pub(super) struct ParsedQuery {
     pub series: BTreeSet<String>,
     /// Actors that it names.
     pub actors: BTreeSet<Actor>,
+    /// What it wants to know.
     pub intent: Intent,
     /// Years that it names.
     pub years: BTreeSet<i16>,
@@ -48,117 +57,159 @@ pub(super) struct Reader<'r> {
     pub knowledge: &'r Knowledge,
     pub lexicon: &'r Lexicon,
     pub synonyms: &'r Synonyms,
-    /// Whether a word is one, and not a fix_typo of the keys.
+    /// Whether a word is a known one, and so no typo.
     pub is_word: &'r dyn Fn(&str) -> bool,
     pub today: Date,
 }
 
+/// What the nicknames in a question stand for.
+#[derive(Default)]
+struct Nicknames {
+    /// The question with what they mean after it.
+    meant: String,
+    /// The words of what they mean.
+    terms: Vec<Word>,
+    subjects: Vec<Subject>,
+    actors: BTreeSet<Actor>,
+}
+
 impl Reader<'_> {
+    /// Understands a question by itself. Each pass marks the words that are names, so that the next leaves them alone:
+    /// no typo is looked for in the name of a page, and no nickname in a name.
     pub(super) fn read(&self, text: &str) -> ParsedQuery {
         let text = bare_question(text);
-        let words = words::all(&text);
-        let mut named = vec![false; words.len()];
-        let mut subjects = self.named(&text, &mut named);
-        let mended: Vec<Word> = words
-            .iter()
-            .zip(&named)
-            .map(|(word, named)| {
-                if *named {
-                    word.clone()
-                } else {
-                    self.mend(word)
-                }
-            })
-            .collect();
-        let mut meant = text.clone();
-        let mut extra = Vec::new();
-        let mut actors = BTreeSet::new();
-        for said in self.synonyms.said(&text, &mended, &named) {
-            meant.push(' ');
-            meant.push_str(said.means);
-            let of_meaning = of_meaning(said.means);
-            if of_meaning.is_empty() {
-                // A nickname of a page is as good as its name.
-                for subject in self.named(said.means, &mut []) {
-                    if !subjects.contains(&subject) {
-                        subjects.push(subject);
-                    }
-                }
-            } else {
-                actors.extend(of_meaning);
-                named[said.words].fill(true);
-            }
-            extra.extend(words::content(said.means));
-        }
-        for (at, word) in mended.iter().enumerate() {
-            let before = at
-                .checked_sub(1)
-                .map(|before| mended[before].plain.as_str());
-            if let Some(found) = actor(&word.plain, before, &text) {
-                actors.insert(found);
-                named[at] = true;
+        let mut words = query_words(&text);
+        let mut subjects = self.mark_pages(&text, &mut words);
+        self.fix_typos(&mut words);
+        let nicknames = self.mark_nicknames(&text, &mut words);
+        for subject in nicknames.subjects {
+            if !subjects.contains(&subject) {
+                subjects.push(subject);
             }
         }
-        subjects.extend(self.slips(&mended, &mut named, &subjects));
-        let plain: Vec<&str> = mended.iter().map(|word| word.plain.as_str()).collect();
-        let intent = intent(&plain, &meant);
-        let content = |word: &Word| !words::is_stop(&word.plain);
-        let content_terms: Vec<Word> = mended
-            .iter()
-            .zip(&named)
-            .filter(|(word, named)| !**named && content(word))
-            .map(|(word, _)| word.clone())
-            .collect();
-        let mut query: Vec<Word> = mended
-            .iter()
-            .filter(|word| content(word))
-            .cloned()
-            .collect();
-        for word in extra {
-            if query.iter().all(|known| known.stem != word.stem) {
-                query.push(word);
-            }
-        }
+        let mut actors = nicknames.actors;
+        actors.extend(mark_actors(&text, &mut words));
+        subjects.extend(self.mark_misspelt_pages(&mut words, &subjects));
+        let plain: Vec<&str> = words.iter().map(|one| one.word.plain.as_str()).collect();
         ParsedQuery {
             series: self.series(&text),
             years: years(&plain, self.today),
-            is_now: is_now(&plain),
+            is_now: plain.iter().any(|word| WORDS.now.has(word)),
             leans: leans(&plain),
             length: plain.len(),
+            intent: intent(&plain, &nicknames.meant),
+            query: query(&words, nicknames.terms),
+            content_terms: content_terms(&words),
+            meant: nicknames.meant,
             text,
-            meant,
-            query,
-            content_terms,
             subjects,
             actors,
-            intent,
         }
     }
 
-    /// The pages that `text` names, and which of its words name them.
-    fn named(&self, text: &str, named: &mut [bool]) -> Vec<Subject> {
-        let mut found: Vec<(usize, usize, Subject)> = Vec::new();
-        let topics = self.knowledge.names().spans(text).into_iter();
-        found.extend(topics.map(|(span, id)| {
-            let subject = match self.knowledge.hotspot(id) {
-                Some(_) => Subject::Hotspot(id.to_owned()),
-                None => Subject::Organization(id.to_owned()),
-            };
-            (span.start, span.end, subject)
-        }));
-        let terms = self.knowledge.term_names().spans(text).into_iter();
-        found.extend(terms.map(|(span, id)| (span.start, span.end, Subject::Term(id.to_owned()))));
+    /// The pages that the question names. Marks the words that name them.
+    fn mark_pages(&self, text: &str, words: &mut [QueryWord]) -> Vec<Subject> {
         let mut subjects = Vec::new();
-        found.sort();
-        for (start, end, subject) in found {
-            // Of what is only meant, no word was typed.
-            let end = end.min(named.len());
-            named[start.min(end)..end].fill(true);
+        for (span, subject) in self.pages_named(text) {
+            // The names are found in the same words, but for Chinese, which is cut up into pairs of characters here.
+            let end = span.end.min(words.len());
+            mark(&mut words[span.start.min(end)..end]);
             if !subjects.contains(&subject) {
                 subjects.push(subject);
             }
         }
         subjects
+    }
+
+    /// The pages that `text` names, each with the places of the words that name it, in their order.
+    fn pages_named(&self, text: &str) -> Vec<(Range<usize>, Subject)> {
+        let topics = self.knowledge.names().spans(text).into_iter();
+        let topics = topics.map(|(span, id)| (span, self.topic(id)));
+        let terms = self.knowledge.term_names().spans(text).into_iter();
+        let terms = terms.map(|(span, id)| (span, Subject::Term(id.to_owned())));
+        let mut named: Vec<(Range<usize>, Subject)> = topics.chain(terms).collect();
+        named.sort_by(|(one, this), (other, that)| {
+            (one.start, one.end, this).cmp(&(other.start, other.end, that))
+        });
+        named
+    }
+
+    fn topic(&self, id: &str) -> Subject {
+        match self.knowledge.hotspot(id) {
+            Some(_) => Subject::Hotspot(id.to_owned()),
+            None => Subject::Organization(id.to_owned()),
+        }
+    }
+
+    /// Puts the known word in place of each typo.
+    fn fix_typos(&self, words: &mut [QueryWord]) {
+        for QueryWord { word, is_name } in words {
+            let typed = &word.plain;
+            let is_known = *is_name
+                || words::is_stop(typed)
+                || self.lexicon.has(&word.stem)
+                || typed.chars().any(|c| c.is_ascii_digit())
+                || (self.is_word)(typed);
+            if is_known {
+                continue;
+            }
+            let fixed = self.lexicon.fix_typo(typed);
+            if let Some(fixed) = fixed.or_else(|| self.synonyms.fix_typo(typed)) {
+                *word = fixed;
+            }
+        }
+    }
+
+    /// What the nicknames in the question stand for. Marks those of actors as names.
+    fn mark_nicknames(&self, text: &str, words: &mut [QueryWord]) -> Nicknames {
+        let mut nicknames = Nicknames {
+            meant: text.to_owned(),
+            ..Nicknames::default()
+        };
+        for said in self.synonyms.said(text, words) {
+            nicknames.meant.push(' ');
+            nicknames.meant.push_str(said.means);
+            if let Some(actor) = actor_called(said.means) {
+                nicknames.actors.insert(actor);
+                mark(&mut words[said.words]);
+            } else {
+                // A nickname of a page is as good as its name.
+                let pages = self.pages_named(said.means).into_iter();
+                nicknames.subjects.extend(pages.map(|(_, subject)| subject));
+            }
+            nicknames.terms.extend(words::content(said.means));
+        }
+        nicknames
+    }
+
+    /// The pages whose names are misspelt in the question, but for those `known` already.
+    /// Marks the words. Longer names are tried first, so that no part of one is taken for another.
+    fn mark_misspelt_pages(&self, words: &mut [QueryWord], known: &[Subject]) -> Vec<Subject> {
+        let mut found = Vec::new();
+        for length in (1..=MAX_NAME_WORDS).rev() {
+            for at in 0..(words.len() + 1).saturating_sub(length) {
+                let window = &mut words[at..at + length];
+                let Some(subject) = self.misspelt_page(window) else {
+                    continue;
+                };
+                mark(window);
+                if !known.contains(&subject) && !found.contains(&subject) {
+                    found.push(subject);
+                }
+            }
+        }
+        found
+    }
+
+    fn misspelt_page(&self, window: &[QueryWord]) -> Option<Subject> {
+        let is_misspelt = |word: &str| word.len() >= MIN_MISSPELT && !(self.is_word)(word);
+        let is_open = window.iter().all(|one| !one.is_name);
+        if !is_open || !window.iter().any(|one| is_misspelt(&one.word.plain)) {
+            return None;
+        }
+        let typed: Vec<&str> = window.iter().map(|one| one.word.plain.as_str()).collect();
+        let id = self.knowledge.names().fix_typo(&typed.join(" "))?;
+        Some(self.topic(id))
     }
 
     /// The series of summits whose whole name stands in `text`, in whatever order.
@@ -169,140 +220,129 @@ impl Reader<'_> {
         let named = all.filter(|series| words::all(series).iter().all(has));
         named.cloned().collect()
     }
+}
 
-    /// A page whose name is a fix_typo of the keys away from words that are none.
-    fn slips(&self, words: &[Word], named: &mut [bool], known: &[Subject]) -> Vec<Subject> {
-        let mut found = Vec::new();
-        for length in [3, 2, 1] {
-            for at in 0..(words.len() + 1).saturating_sub(length) {
-                let window = &words[at..at + length];
-                let is_open = named[at..at + length].iter().all(|named| !named);
-                let has_slip = window
-                    .iter()
-                    .any(|word| word.plain.len() > 3 && !(self.is_word)(&word.plain));
-                if !is_open || !has_slip {
-                    continue;
-                }
-                let typed: Vec<&str> = window.iter().map(|word| word.plain.as_str()).collect();
-                let Some(id) = self.knowledge.names().fix_typo(&typed.join(" ")) else {
-                    continue;
-                };
-                let subject = match self.knowledge.hotspot(id) {
-                    Some(_) => Subject::Hotspot(id.to_owned()),
-                    None => Subject::Organization(id.to_owned()),
-                };
-                named[at..at + length].fill(true);
-                if !known.contains(&subject) && !found.contains(&subject) {
-                    found.push(subject);
-                }
-            }
-        }
-        found
-    }
+fn query_words(text: &str) -> Vec<QueryWord> {
+    let words = words::all(text).into_iter();
+    words
+        .map(|word| QueryWord {
+            word,
+            is_name: false,
+        })
+        .collect()
+}
 
-    fn mend(&self, word: &Word) -> Word {
-        let is_known = words::is_stop(&word.plain)
-            || self.lexicon.has(&word.stem)
-            || word.plain.chars().any(|c| c.is_ascii_digit())
-            || (self.is_word)(&word.plain);
-        if is_known {
-            return word.clone();
-        }
-        let fix_typo = self
-            .lexicon
-            .fix_typo(&word.plain)
-            .or_else(|| self.synonyms.fix_typo(&word.plain));
-        fix_typo.unwrap_or_else(|| word.clone())
+fn mark(words: &mut [QueryWord]) {
+    for word in words {
+        word.is_name = true;
     }
 }
 
-/// A question without what is not seen, without mentions and control characters, and bounded.
-pub fn bare_question(text: &str) -> String {
-    let mut clean = String::new();
-    let mut rest = text;
-    // `<@123>`, `<#123>`, `<t:1>`: Discord's own marks say nothing.
-    while let Some(start) = rest.find('<') {
-        clean.push_str(&rest[..start]);
-        let tail = &rest[start..];
-        match tail.find('>').filter(|end| *end < 80) {
-            Some(end) if tail[1..].starts_with(['@', '#', ':', 't', 'a', '/']) => {
-                clean.push(' ');
-                rest = &tail[end + 1..];
-            }
-            _ => {
-                clean.push(' ');
-                rest = &tail[1..];
-            }
-        }
-        if clean.len() > 4 * MAX_QUESTION {
-            rest = "";
+/// The words that carry meaning, and those of `meant` that are not among them.
+fn query(words: &[QueryWord], meant: Vec<Word>) -> Vec<Word> {
+    let content = words.iter().map(|one| &one.word);
+    let mut query: Vec<Word> = content
+        .filter(|word| !words::is_stop(&word.plain))
+        .cloned()
+        .collect();
+    for word in meant {
+        if query.iter().all(|known| known.stem != word.stem) {
+            query.push(word);
         }
     }
-    clean.push_str(rest);
-    let seen = clean.chars().filter(|c| !is_unseen(*c)).take(MAX_QUESTION);
-    let spaced: String = seen.map(|c| if c.is_control() { ' ' } else { c }).collect();
+    query
+}
+
+/// The words that carry meaning and are no names.
+fn content_terms(words: &[QueryWord]) -> Vec<Word> {
+    let content = words
+        .iter()
+        .filter(|one| !one.is_name && !words::is_stop(&one.word.plain));
+    content.map(|one| one.word.clone()).collect()
+}
+
+/// The actors that the question names. Marks the words that name them.
+fn mark_actors(text: &str, words: &mut [QueryWord]) -> BTreeSet<Actor> {
+    let mut found = BTreeSet::new();
+    for at in 0..words.len() {
+        let before = at.checked_sub(1).map(|at| words[at].word.plain.as_str());
+        let plain = &words[at].word.plain;
+        let mut actors = WORDS.actors.iter();
+        let named = actors.find(|(_, actor)| actor.is_named(plain, before, text));
+        if let Some((actor, _)) = named {
+            found.insert(*actor);
+            words[at].is_name = true;
+        }
+    }
+    found
+}
+
+impl ActorWords {
+    /// Whether `word`, which follows `before` in `text`, names the actor.
+    fn is_named(&self, word: &str, before: Option<&str>, text: &str) -> bool {
+        if self.pronoun.as_deref() != Some(word) {
+            return self.names.has(word);
+        }
+        let is_in_capitals = text.contains("US") || text.contains("U.S");
+        is_in_capitals || before.is_some_and(|before| !self.pronoun_after.has(before))
+    }
+}
+
+/// The actor that a synonym means, by the name that `synonyms.toml` uses.
+fn actor_called(means: &str) -> Option<Actor> {
+    let actors = [Actor::China, Actor::Russia, Actor::Us, Actor::Joint];
+    actors.into_iter().find(|actor| actor.to_string() == means)
+}
+
+/// A question as it is read: without invisible characters, Discord's own marks and control characters, and no longer than
+/// 400 characters.
+///
+/// ```
+/// use attache::answers::bare_question;
+///
+/// assert_eq!(bare_question("<@123>  who backs\nMaduro?"), "who backs Maduro?");
+/// ```
+pub fn bare_question(text: &str) -> String {
+    let unmarked = without_marks(text);
+    let seen = unmarked.chars().filter(|c| !is_invisible(*c));
+    let spaced: String = seen
+        .take(MAX_QUESTION)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
-fn of_meaning(means: &str) -> Vec<Actor> {
-    match means {
-        "Russia" => vec![Actor::Russia],
-        "China" => vec![Actor::China],
-        "United States" => vec![Actor::Us],
-        "China and Russia" => vec![Actor::Joint],
-        _ => Vec::new(),
+/// `text` with a space in place of `<@123>`, `<#123>`, `<t:1>` and the like, which say nothing; not much more of it than
+/// is read.
+fn without_marks(text: &str) -> String {
+    let mut clean = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        clean.push_str(&rest[..start]);
+        clean.push(' ');
+        let tail = &rest[start + 1..];
+        let is_mark = tail.starts_with(['@', '#', ':', 't', 'a', '/']);
+        let end = tail.find('>').filter(|end| is_mark && *end + 1 < MAX_MARK);
+        rest = end.map_or(tail, |end| &tail[end + 1..]);
+        // A character is at most four bytes.
+        if clean.len() > 4 * MAX_QUESTION {
+            return clean;
+        }
     }
+    clean.push_str(rest);
+    clean
 }
 
-fn actor(word: &str, before: Option<&str>, text: &str) -> Option<Actor> {
-    /// Verbs after which "us" is who asks.
-    const TOLD: [&str; 9] = [
-        "tell", "give", "show", "help", "let", "remind", "brief", "for", "inform",
-    ];
-    Some(match word {
-        "china" | "chinas" | "chinese" | "sino" => Actor::China,
-        "russia" | "russias" | "russian" | "russians" => Actor::Russia,
-        "us" if text.contains("US") || text.contains("U.S") => Actor::Us,
-        "us" if before.is_some_and(|before| !TOLD.contains(&before)) => Actor::Us,
-        "usa" | "american" | "americans" | "america" => Actor::Us,
-        _ => return None,
-    })
-}
-
-fn is_now(words: &[&str]) -> bool {
-    const NOW: [&str; 10] = [
-        "now",
-        "today",
-        "currently",
-        "current",
-        "nowadays",
-        "lately",
-        "latest",
-        "still",
-        "сейчас",
-        "现在",
-    ];
-    words.iter().any(|word| NOW.contains(word))
-}
-
-/// "And Russia?", "since when?", "what do they want there?"
+/// Whether a question leans on the one before: "And Russia?", "since when?", "what do they want there?"
 fn leans(words: &[&str]) -> bool {
-    const BEGIN: [&str; 7] = ["and", "but", "also", "then", "или", "а", "那"];
-    const POINT: [&str; 20] = [
-        "it", "its", "they", "them", "their", "that", "this", "these", "those", "there", "he",
-        "she", "his", "her", "else", "more", "then", "so", "him", "same",
-    ];
+    let lists = &WORDS.follow_up;
     let words = match words {
-        ["ok" | "okay" | "well" | "so" | "hm", rest @ ..] => rest,
+        [first, rest @ ..] if lists.fillers.has(first) => rest,
         words => words,
     };
     match words {
-        [first, ..] if BEGIN.contains(first) => true,
+        [first, ..] if lists.begins.has(first) => true,
         ["what" | "how", "about", ..] => true,
-        words => words.len() <= 2 || words.iter().any(|word| POINT.contains(word)),
+        words => words.len() <= 2 || words.iter().any(|word| lists.points.has(word)),
     }
 }

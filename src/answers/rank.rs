@@ -1,4 +1,4 @@
-//! Which passages answer a question best.
+//! Which passages answer a question best: by words, by meaning, by what and whom they are about, by kind and by year.
 
 use std::collections::HashMap;
 
@@ -6,8 +6,10 @@ use jiff::civil::Date;
 
 use super::index::Index;
 use super::intent::Intent;
-use super::passage::{Kind, Passage, Subject};
+use super::passage::{Passage, PassageKind, Subject};
 use super::question::ParsedQuery;
+use super::words::WORDS;
+use crate::document::When;
 use crate::knowledge::{Actor, Summit, SummitStatus};
 
 /// A passage, and how well it answers.
@@ -21,29 +23,29 @@ pub(super) struct Ranked {
     pub meaning: f32,
     /// The same without the names that either has.
     pub rest: f32,
-    /// How well its words match, from 0 to 1.
+    /// How well its words match, by BM25, from 0 to 1.
     pub words: f32,
-    /// How much of what is asked stands in it, from 0 to 1.
+    /// How much of what is asked stands in it, from 0 to 1; rare words count for more.
     pub coverage: f32,
-    /// How far it is of the kind that the question wants.
+    /// How far it is of the kind that the question wants; 3 at most, below 0 if it is of one that seldom answers.
     pub kind: f32,
     /// How far it is about what the question names, from 0 to 1.
     pub subject: f32,
 }
 
-// What each sign is worth: the weights under which the right passages of the tuning part of tests/questions.jsonl are
-// likeliest.
-const WORDS: f32 = 2.55;
-const MEANING: f32 = 1.43;
-const REST: f32 = 0.48;
-const SUBJECT: f32 = 0.98;
-const ACTOR: f32 = 0.31;
-const KIND: f32 = 0.25;
-const YEAR: f32 = 0.50;
-const FRESH: f32 = 0.16;
-const NOW: f32 = 0.43;
+// What each feature is worth: the weights under which the right passages of the tuning part of
+// tests/questions.jsonl are likeliest.
+const WORDS_WEIGHT: f32 = 2.55;
+const MEANING_WEIGHT: f32 = 1.43;
+const REST_WEIGHT: f32 = 0.48;
+const SUBJECT_WEIGHT: f32 = 0.98;
+const ACTOR_WEIGHT: f32 = 0.31;
+const KIND_WEIGHT: f32 = 0.25;
+const YEAR_WEIGHT: f32 = 0.50;
+const FRESH_WEIGHT: f32 = 0.16;
+const NOW_WEIGHT: f32 = 0.43;
 
-/// Every passage, best first.
+/// Every passage, the best first.
 pub(super) fn rank(index: &Index, asked: &ParsedQuery, today: Date) -> Vec<Ranked> {
     let words = index.search.lexicon.matches(&asked.query);
     let content_terms: Vec<&str> = asked
@@ -65,39 +67,44 @@ pub(super) fn rank(index: &Index, asked: &ParsedQuery, today: Date) -> Vec<Ranke
         .iter()
         .enumerate()
         .map(|(at, passage)| {
-            let found = Found {
+            let scorer = Scorer {
                 words: &words,
                 meaning: meanings[at],
                 rest: rests[at],
                 today,
             };
-            found.rate(index, asked, at, passage)
+            scorer.score(index, asked, at, passage)
         })
         .collect();
     ranked.sort_by(|one, other| other.score.total_cmp(&one.score));
     ranked
 }
 
-struct Found<'f> {
-    words: &'f HashMap<usize, f32>,
+/// What is known of one passage before its features are weighed.
+struct Scorer<'w> {
+    words: &'w HashMap<usize, f32>,
     meaning: f32,
     rest: f32,
     today: Date,
 }
 
-impl Found<'_> {
-    fn rate(&self, index: &Index, asked: &ParsedQuery, at: usize, passage: &Passage) -> Ranked {
+impl Scorer<'_> {
+    fn score(&self, index: &Index, asked: &ParsedQuery, at: usize, passage: &Passage) -> Ranked {
         let words = self.words.get(&at).copied().unwrap_or_default();
         let subject = subject(index, asked, passage);
         let kind = kind(index, asked, passage, self.today);
-        let score = WORDS * words
-            + MEANING * self.meaning
-            + REST * self.rest
-            + SUBJECT * subject
-            + ACTOR * actor(asked, passage)
-            + KIND * kind
-            + YEAR * year(asked, passage)
-            + if is_present(asked) { NOW } else { FRESH } * freshness(passage, self.today);
+        let score = WORDS_WEIGHT * words
+            + MEANING_WEIGHT * self.meaning
+            + REST_WEIGHT * self.rest
+            + SUBJECT_WEIGHT * subject
+            + ACTOR_WEIGHT * actor(asked, passage)
+            + KIND_WEIGHT * kind
+            + YEAR_WEIGHT * year(asked, passage)
+            + if is_present(asked) {
+                NOW_WEIGHT
+            } else {
+                FRESH_WEIGHT
+            } * freshness(passage, self.today);
         Ranked {
             at,
             score,
@@ -111,10 +118,12 @@ impl Found<'_> {
     }
 }
 
+/// The cosine of two directions of length 1.
 pub(super) fn dot(one: &[f32], other: &[f32]) -> f32 {
     one.iter().zip(other).map(|(a, b)| a * b).sum()
 }
 
+/// How far a passage is about what the question names, from 0 to 1.
 fn subject(index: &Index, asked: &ParsedQuery, passage: &Passage) -> f32 {
     let of = |subject: &Subject| -> f32 {
         if passage.page == *subject {
@@ -147,7 +156,7 @@ fn subject(index: &Index, asked: &ParsedQuery, passage: &Passage) -> f32 {
     asked.subjects.iter().map(of).fold(of_series, f32::max)
 }
 
-/// Whether it is of whom the question names.
+/// Whether it is of the actors that the question names: 1 if so, below 0 if it is the position of another.
 fn actor(asked: &ParsedQuery, passage: &Passage) -> f32 {
     if asked.actors.is_empty() || passage.actors.is_empty() {
         return 0.0;
@@ -159,51 +168,55 @@ fn actor(asked: &ParsedQuery, passage: &Passage) -> f32 {
     };
     let is_shared = passage.actors.contains(&Actor::Joint)
         && (asked.actors.contains(&Actor::China) || asked.actors.contains(&Actor::Russia));
-    match () {
-        () if passage.actors.iter().any(is_wanted) => 1.0,
-        () if is_shared => 0.5,
-        () if passage.kind == Kind::Position => -0.6,
-        () => 0.0,
+    if passage.actors.iter().any(is_wanted) {
+        1.0
+    } else if is_shared {
+        0.5
+    } else if passage.kind == PassageKind::Position {
+        -0.6
+    } else {
+        0.0
     }
 }
 
-/// Whether it is of the kind that the question wants.
+/// How far it is of the kind that the question wants. By hand; the weight `KIND_WEIGHT` is fitted to it.
 fn kind(index: &Index, asked: &ParsedQuery, passage: &Passage, today: Date) -> f32 {
     let is_bare = asked.content_terms.len() <= 1;
     match (asked.intent, passage.kind) {
-        (Intent::Stance, Kind::Alignment { is_newest, .. }) => {
+        (Intent::Stance, PassageKind::Alignment { is_newest, .. }) => {
             let is_then = asked.years.contains(&2019) && !asked.is_now;
             if is_newest == is_then { 1.2 } else { 2.5 }
         }
-        (Intent::Chair, Kind::Chair)
-        | (Intent::Members, Kind::Members(_))
-        | (Intent::Changed, Kind::Summary) => 3.0,
-        (Intent::Meaning, Kind::Term) => 1.5,
-        (Intent::What, Kind::Term) if asked.subjects.contains(&passage.page) => {
+        (Intent::Chair, PassageKind::Chair)
+        | (Intent::Members, PassageKind::Members(_))
+        | (Intent::Changed, PassageKind::Summary) => 3.0,
+        (Intent::Meaning, PassageKind::Term) => 1.5,
+        (Intent::What, PassageKind::Term) if asked.subjects.contains(&passage.page) => {
             if asked.content_terms.is_empty() {
                 3.0
             } else {
                 0.8
             }
         }
-        (Intent::Next | Intent::When, Kind::Summit) => summit(index, asked, passage, today),
-        (Intent::When, Kind::Development) => 0.4,
-        (Intent::Why, Kind::Position | Kind::Alignment { .. }) | (Intent::Who, Kind::Chair) => 0.2,
+        (Intent::Next | Intent::When, PassageKind::Summit) => summit(index, asked, passage, today),
+        (Intent::When, PassageKind::Development) => 0.4,
+        (Intent::Why, PassageKind::Position | PassageKind::Alignment { .. })
+        | (Intent::Who, PassageKind::Chair) => 0.2,
         (
             Intent::Changed,
-            Kind::Alignment {
+            PassageKind::Alignment {
                 is_newest: true, ..
             },
         ) => 0.8,
-        (_, Kind::Summary) if is_bare => 0.5,
-        (_, Kind::Summary) => -0.7,
-        (_, Kind::Gap) => -0.5,
-        (_, Kind::Alignment { .. }) => -0.3,
+        (_, PassageKind::Summary) if is_bare => 0.5,
+        (_, PassageKind::Summary) => -0.7,
+        (_, PassageKind::Gap) => -0.5,
+        (_, PassageKind::Alignment { .. }) => -0.3,
         _ => 0.0,
     }
 }
 
-/// Of the summits of a kind the next to come is meant.
+/// How far a summit is the one that is asked for: of a series mostly the next to come.
 fn summit(index: &Index, asked: &ParsedQuery, passage: &Passage, today: Date) -> f32 {
     let Some(summit) = summit_of(index, passage) else {
         return 0.0;
@@ -211,14 +224,14 @@ fn summit(index: &Index, asked: &ParsedQuery, passage: &Passage, today: Date) ->
     if !asked.series.contains(&summit.series) {
         return 0.0;
     }
-    let first = summit.start.map(crate::document::When::first_day);
+    let first = summit.start.map(When::first_day);
     let is_ahead =
         first.is_some_and(|first| first >= today) && summit.status != SummitStatus::Cancelled;
     let is_of_it = passage.topics.len() < 2
         || asked
             .content_terms
             .iter()
-            .all(|word| is_meeting(&word.plain));
+            .all(|word| WORDS.meeting.has(&word.plain));
     match asked.intent {
         Intent::When if !is_of_it => 0.0,
         Intent::Next if index.is_next(summit, today) => 3.0,
@@ -242,23 +255,7 @@ fn summit_of<'i>(index: &'i Index, passage: &Passage) -> Option<&'i Summit> {
     }
 }
 
-/// Words that say of a summit no more than that it is one.
-fn is_meeting(word: &str) -> bool {
-    matches!(
-        word,
-        "summit"
-            | "summits"
-            | "meeting"
-            | "meetings"
-            | "meet"
-            | "visit"
-            | "city"
-            | "date"
-            | "next"
-            | "leaders"
-    )
-}
-
+/// 1 if it is of a year that the question names, below 0 if it is of another.
 fn year(asked: &ParsedQuery, passage: &Passage) -> f32 {
     // What changed since a year is not of that year.
     let is_of_years = !asked.years.is_empty() && asked.intent != Intent::Changed;
@@ -280,7 +277,7 @@ fn is_present(asked: &ParsedQuery) -> bool {
     asked.is_now || asked.years.is_empty() && asked.content_terms.len() <= 1
 }
 
-/// What holds now is asked for more often than what held once.
+/// From 1 for today towards 0 with the years: what holds now is asked for more often than what held once.
 fn freshness(passage: &Passage, today: Date) -> f32 {
     let Some(date) = passage.date() else {
         return 0.0;

@@ -1,32 +1,33 @@
-//! An answer as it is shown.
-
-use sha2::{Digest as _, Sha256};
+//! An answer as it is shown: the passages with their dates and sources, or an honest no with the nearest topics.
 
 use super::answer::Answer;
 use super::index::Index;
 use super::passage::{Passage, Subject};
 use super::question::bare_question;
 use crate::document::PartialDate;
+use crate::fingerprint::fingerprint;
 use crate::knowledge::plain_words;
 use crate::pages::{dated_footer, stale_warning};
 use crate::reply::{
     Button, ButtonState, CustomId, Entry, Page, Reply, Section, Tone, fit_page, shorten,
 };
 
-/// Most of a question that is told back, in characters.
+/// Most of a question that is repeated above its answer, in characters: two lines of a phone.
 const MAX_ECHO: usize = 200;
-/// Most pages that an answer has a button for.
+/// Most pages that an answer has a button for, so that the buttons take one row.
 const MAX_PAGES: usize = 3;
+/// Bytes of a question's id: enough that no two questions share one, and short enough for a `custom_id`.
+const ID_BYTES: usize = 12;
 
 impl Answer {
-    /// The answer to `question` as a message: what is known, or an honest no with the nearest topics.
+    /// The answer to `question` as a message.
     pub fn reply(&self, index: &Index, question: &str) -> Reply {
         let mut reply = match self.passages.first() {
             Some(first) => self.found(index, first),
             None => self.not_found(index),
         };
         let asked = shorten(&bare_question(question), MAX_ECHO);
-        // What was assumed did not help a question that nothing answers.
+        // What a question was taken to continue is of no use where nothing answers it.
         let assumed = self.assumed.clone().filter(|_| self.is_found());
         let assumed = [Some(format!("“{asked}”")), assumed];
         reply.page.assumed = Some(
@@ -40,8 +41,8 @@ impl Answer {
         reply
     }
 
-    /// The newest date in it.
-    pub fn as_of(&self) -> Option<PartialDate> {
+    /// The newest date of its passages; none if there is none.
+    pub fn newest(&self) -> Option<PartialDate> {
         let dates = self.passages.iter().filter_map(Passage::date);
         dates.max_by_key(|date| date.last_day())
     }
@@ -57,44 +58,42 @@ impl Answer {
             };
             entry.naming_few()
         });
-        let as_of = self.as_of().unwrap_or(PartialDate::Year(1));
+        let newest = self.newest().unwrap_or(PartialDate::Year(1));
         let page = Page {
             title: first.title.clone(),
             tone: first.tone(),
-            warning: warning(index, first, as_of),
+            warning: warning(index, first, newest),
             sections: vec![Section::running(entries.collect())],
-            footer: dated_footer(&index.knowledge, as_of),
+            footer: dated_footer(&index.knowledge, newest),
             ..Page::default()
         };
-        let mut views = Vec::new();
+        Reply::of(page).with_row(self.buttons())
+    }
+
+    /// A button for each page that a passage is of, each once.
+    fn buttons(&self) -> Vec<Button> {
+        let mut buttons: Vec<Button> = Vec::new();
         for passage in &self.passages {
-            for (title, view) in [(&passage.title, passage.page.view())] {
-                if views.iter().all(|(_, known)| *known != view) {
-                    views.push((title.clone(), view));
-                }
+            let button = Button::privately(&passage.title, passage.page.view());
+            if buttons.iter().all(|known| known.press != button.press) {
+                buttons.push(button);
             }
         }
-        views.truncate(MAX_PAGES);
-        let buttons = views
-            .into_iter()
-            .map(|(title, view)| Button::look(title, view));
-        Reply::of(page).with_row(buttons.collect())
+        buttons.truncate(MAX_PAGES);
+        buttons
     }
 
     fn not_found(&self, index: &Index) -> Reply {
-        let ends = index
-            .knowledge
-            .facts_until()
-            .map_or_else(String::new, |day| {
-                format!(" The facts here end on {}.", PartialDate::Day(day))
-            });
+        let end = index.knowledge.facts_until();
+        let until = end.map_or_else(String::new, |day| {
+            format!(" up to {}", PartialDate::Day(day))
+        });
         let page = Page {
-            title: "I do not have that".to_owned(),
+            title: "I couldn't find that in my pages".to_owned(),
             tone: Tone::Unclear,
             lead: format!(
-                "I only know what my pages say: where China and Russia act together, the groupings they are in, and \
-                 their summits.{ends} The nearest topics are below; your question is noted for the editors, without \
-                 your name."
+                "My pages cover China and Russia in the world's hotspots, their organizations and summits{until}. \
+                 Nearest topics below. Your question goes to the editors, without your name."
             ),
             sections: vec![Section::running(Vec::<Entry>::new())],
             ..Page::default()
@@ -107,35 +106,37 @@ impl Answer {
         let buttons = self
             .nearest
             .iter()
-            .map(|subject| Button::look(name(subject), subject.view()));
+            .map(|subject| Button::privately(name(subject), subject.view()));
         Reply::of(page).with_row(buttons.collect())
     }
 }
 
-/// Said first if the facts of an answer are old; also where there are newer ones.
-fn warning(index: &Index, first: &Passage, as_of: PartialDate) -> Option<String> {
-    let warning = stale_warning(as_of, index.moment)?;
+/// How old the facts of an answer are, if they are too old, and whether its page has newer ones.
+fn warning(index: &Index, first: &Passage, newest: PartialDate) -> Option<String> {
+    let warning = stale_warning(newest, index.as_of)?;
     let topic = index.knowledge.topic(first.page.id());
-    let newer = topic.filter(|topic| topic.as_of().last_day() > as_of.last_day());
-    Some(newer.map_or(warning.clone(), |topic| {
-        let (name, until) = (topic.name(), topic.as_of());
-        format!("{warning} The page “{name}” has newer facts, up to {until}.")
-    }))
+    let newer = topic.filter(|topic| topic.as_of().last_day() > newest.last_day());
+    Some(match newer {
+        Some(topic) => {
+            let (name, until) = (topic.name(), topic.as_of());
+            format!("{warning}. Newer on the page “{name}”: {until}")
+        }
+        None => warning,
+    })
 }
 
-/// What an id of a question is made of: its words, however they are spelt.
+/// The id of a question, which is the same however its words are spelt: 24 hex digits.
 pub fn question_id(question: &str) -> String {
-    let digest = Sha256::digest(plain_words(&bare_question(question)));
-    let bytes = digest.iter().take(12);
-    bytes.fold(String::new(), |id, byte| id + &format!("{byte:02x}"))
+    let words = plain_words(&bare_question(question));
+    fingerprint(words.as_bytes(), ID_BYTES)
 }
 
-/// Buttons by which a reader says whether an answer helped.
-pub fn rating(question: &str) -> Vec<Button> {
+/// The buttons 👍 and 👎 for the answer to the question with this id.
+pub fn rating(question_id: &str) -> Vec<Button> {
     let rate = |label: &str, has_helped| Button {
         label: label.to_owned(),
         press: CustomId::Rate {
-            question: question.to_owned(),
+            question: question_id.to_owned(),
             has_helped,
         },
         state: ButtonState::Open,

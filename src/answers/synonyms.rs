@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::vocabulary::Vocabulary;
-use super::words::{self, Word};
+use super::words::{self, QueryWord, Word};
 use crate::knowledge::Synonym;
 
 /// What people say, by the stems of their words.
@@ -14,16 +14,17 @@ pub(super) struct Synonyms {
     /// What is said without spaces between the words, and its meaning.
     unspaced: Vec<(String, usize)>,
     means: Vec<String>,
+    /// Most words of any.
     longest: usize,
-    /// Every word that is said, by which slips of the keys are found.
+    /// Every word of them, for typos.
     vocabulary: Vocabulary,
 }
 
-/// A meaning that a question has by other words.
+/// What a question says by other words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Said<'s> {
     pub means: &'s str,
-    /// The words that say it.
+    /// The places of the words that say it; empty where a script has no spaces between words.
     pub words: Range<usize>,
 }
 
@@ -38,7 +39,7 @@ impl Synonyms {
                     index.unspaced.push((said.clone(), at));
                 } else if !words.is_empty() {
                     index.longest = index.longest.max(words.len());
-                    index.by_stems.entry(key(&words)).or_insert(at);
+                    index.by_stems.entry(key(words.iter())).or_insert(at);
                     index.vocabulary.add(words);
                 }
             }
@@ -46,22 +47,25 @@ impl Synonyms {
         index
     }
 
-    /// The word that is a fix_typo of the keys away.
+    /// The known word that `typed` is a typo of.
     pub(super) fn fix_typo(&self, typed: &str) -> Option<Word> {
         self.vocabulary.fix_typo(typed)
     }
 
-    /// What `asked`, whose words are `words`, says by other words. The longest names win.
+    /// What `asked`, whose words are `words`, says by other words. The longest of several wins.
     ///
-    /// Words that are part of a name, `named`, say nothing else: the Hermit Kingdom is no kingdom.
-    pub(super) fn said(&self, asked: &str, words: &[Word], named: &[bool]) -> Vec<Said<'_>> {
+    /// What is part of a name says nothing else: the Hermit Kingdom is no kingdom.
+    pub(super) fn said(&self, asked: &str, words: &[QueryWord]) -> Vec<Said<'_>> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < words.len() {
             let most = self.longest.min(words.len() - at);
             let longest = (1..=most).rev().find_map(|length| {
-                let meaning = self.by_stems.get(&key(&words[at..at + length]))?;
-                let is_free = named[at..at + length].iter().any(|named| !named);
+                let window = &words[at..at + length];
+                let meaning = self
+                    .by_stems
+                    .get(&key(window.iter().map(|one| &one.word)))?;
+                let is_free = window.iter().any(|one| !one.is_name);
                 is_free.then_some((length, *meaning))
             });
             let length = longest.map_or(1, |(length, _)| length);
@@ -83,15 +87,13 @@ impl Synonyms {
     }
 }
 
-/// A leading "the" makes no difference.
-fn key(words: &[Word]) -> String {
-    let words = match words {
-        [first, rest @ ..] if first.plain == "the" && !rest.is_empty() => rest,
-        words => words,
-    };
-    words
-        .iter()
-        .map(|word| word.stem.as_str())
-        .collect::<Vec<_>>()
-        .join(" ")
+/// What words are looked up by: their stems. A leading "the" makes no difference.
+fn key<'w>(words: impl ExactSizeIterator<Item = &'w Word>) -> String {
+    let is_only = words.len() == 1;
+    let mut words = words.peekable();
+    if !is_only {
+        words.next_if(|first| first.plain == "the");
+    }
+    let stems: Vec<&str> = words.map(|word| word.stem.as_str()).collect();
+    stems.join(" ")
 }

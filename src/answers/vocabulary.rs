@@ -1,11 +1,13 @@
+//! Typos: the known word that a typed one was most likely meant to be.
+
 use std::collections::BTreeMap;
 
 use super::words::Word;
 
-/// Shortest word in which a fix_typo is looked for, in characters.
+/// Shortest word in which a typo is looked for, in characters: shorter words are too near to each other.
 const SHORTEST: usize = 5;
 
-/// Words as they are written, by which slips of the keys are found.
+/// Known words, each with its stem.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     stems: BTreeMap<String, String>,
@@ -17,7 +19,8 @@ impl Vocabulary {
             .extend(words.into_iter().map(|word| (word.plain, word.stem)));
     }
 
-    /// The word that is a fix_typo of the keys away; of several the nearest. The first letter is never a fix_typo.
+    /// The word that `typed` is a typo of: one slip away, or two if it is long; of several the nearest. The first
+    /// letter is taken to be right, which people seldom miss.
     pub(super) fn fix_typo(&self, typed: &str) -> Option<Word> {
         let first = typed.get(..typed.chars().next()?.len_utf8())?;
         let length = typed.chars().count();

@@ -1,207 +1,63 @@
 //! The words of a text as they are compared: plain, without endings, without those that say nothing by themselves.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use rust_stemmers::{Algorithm, Stemmer};
+use serde::Deserialize;
 
-use crate::knowledge::plain_words;
+use super::data::{WordSet, parsed};
+use crate::knowledge::{Actor, plain_words};
 
-/// Words that carry no meaning of their own in a question or a statement.
-const STOP: &[&str] = &[
-    "a",
-    "about",
-    "actually",
-    "after",
-    "again",
-    "all",
-    "also",
-    "am",
-    "an",
-    "and",
-    "any",
-    "anybody",
-    "anyone",
-    "anything",
-    "are",
-    "as",
-    "at",
-    "be",
-    "because",
-    "been",
-    "before",
-    "being",
-    "both",
-    "but",
-    "by",
-    "can",
-    "could",
-    "current",
-    "currently",
-    "did",
-    "do",
-    "does",
-    "doing",
-    "done",
-    "else",
-    "ever",
-    "every",
-    "explain",
-    "for",
-    "from",
-    "get",
-    "gets",
-    "give",
-    "go",
-    "going",
-    "got",
-    "had",
-    "happen",
-    "happened",
-    "happening",
-    "has",
-    "have",
-    "having",
-    "he",
-    "hello",
-    "help",
-    "her",
-    "here",
-    "hers",
-    "hey",
-    "hi",
-    "him",
-    "his",
-    "how",
-    "i",
-    "if",
-    "im",
-    "in",
-    "into",
-    "is",
-    "it",
-    "its",
-    "just",
-    "know",
-    "let",
-    "lets",
-    "like",
-    "list",
-    "many",
-    "may",
-    "me",
-    "mean",
-    "means",
-    "might",
-    "more",
-    "most",
-    "much",
-    "must",
-    "my",
-    "need",
-    "no",
-    "not",
-    "now",
-    "of",
-    "off",
-    "ok",
-    "on",
-    "one",
-    "only",
-    "or",
-    "other",
-    "our",
-    "out",
-    "over",
-    "per",
-    "pls",
-    "plz",
-    "please",
-    "quick",
-    "really",
-    "s",
-    "say",
-    "says",
-    "shall",
-    "she",
-    "should",
-    "show",
-    "so",
-    "some",
-    "somebody",
-    "someone",
-    "something",
-    "still",
-    "such",
-    "t",
-    "tell",
-    "than",
-    "thank",
-    "thanks",
-    "that",
-    "thats",
-    "the",
-    "their",
-    "them",
-    "then",
-    "there",
-    "these",
-    "they",
-    "thing",
-    "things",
-    "this",
-    "those",
-    "though",
-    "to",
-    "too",
-    "u",
-    "up",
-    "very",
-    "was",
-    "we",
-    "well",
-    "were",
-    "what",
-    "whats",
-    "when",
-    "where",
-    "which",
-    "while",
-    "who",
-    "whom",
-    "whos",
-    "whose",
-    "why",
-    "will",
-    "with",
-    "wonder",
-    "would",
-    "yes",
-    "yet",
-    "you",
-    "your",
-    "whether",
-    "between",
-    "during",
-    "since",
-    "until",
-    "via",
-    "within",
-    "without",
-    "re",
-    "ve",
-    "ll",
-    "d",
-    "want",
-    "wants",
-    "today",
-    "exactly",
-    "basically",
-    "briefly",
-];
+/// `data/words.toml`.
+pub(super) static WORDS: LazyLock<WordLists> =
+    LazyLock::new(|| parsed(include_str!("data/words.toml")));
+
+/// What the words of questions and passages are worth.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WordLists {
+    pub stop: WordSet,
+    pub now: WordSet,
+    pub meeting: WordSet,
+    pub follow_up: FollowUpWords,
+    pub actors: BTreeMap<Actor, ActorWords>,
+}
+
+/// How a question leans on the one before.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FollowUpWords {
+    pub begins: WordSet,
+    pub fillers: WordSet,
+    pub points: WordSet,
+}
+
+/// The words that name an actor, and those that are theirs.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ActorWords {
+    pub names: WordSet,
+    pub theirs: WordSet,
+    /// A word that names the actor in capitals, or unless it follows one of `pronoun_after`.
+    pub pronoun: Option<String>,
+    #[serde(default)]
+    pub pronoun_after: WordSet,
+}
 
 /// A word, and the form by which it is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
+    /// In lower case, without accents and apostrophes.
     pub plain: String,
+    /// Without its English or Russian ending.
     pub stem: String,
+}
+
+/// A word of a question, and whether it is part of a name: of a page, or of an actor.
+pub(super) struct QueryWord {
+    pub word: Word,
+    pub is_name: bool,
 }
 
 /// Every word of `text`, in its order.
@@ -221,40 +77,23 @@ pub(super) fn all(text: &str) -> Vec<Word> {
         .collect()
 }
 
-/// Those that say something.
+/// The words of `text` that carry meaning.
 pub(super) fn content(text: &str) -> Vec<Word> {
     let mut words = all(text);
     words.retain(|word| !is_stop(&word.plain));
     words
 }
 
-/// Whether it names China, Russia or the United States, or what is theirs.
+/// Whether it names an actor, or what is theirs.
 pub(super) fn is_actor(plain: &str) -> bool {
-    const ACTORS: [&str; 18] = [
-        "china",
-        "chinese",
-        "beijing",
-        "xi",
-        "russia",
-        "russian",
-        "russians",
-        "moscow",
-        "putin",
-        "kremlin",
-        "us",
-        "united",
-        "states",
-        "american",
-        "washington",
-        "trump",
-        "both",
-        "two",
-    ];
-    ACTORS.contains(&plain)
+    WORDS.actors.values().any(|actor| {
+        actor.names.has(plain) || actor.theirs.has(plain) || actor.pronoun.as_deref() == Some(plain)
+    })
 }
 
+/// Whether it carries no meaning of its own.
 pub(super) fn is_stop(plain: &str) -> bool {
-    STOP.contains(&plain)
+    WORDS.stop.has(plain)
 }
 
 /// Chinese sets no spaces between words: pairs of characters stand in their place.
@@ -266,6 +105,7 @@ fn unspaced(word: &str) -> Vec<String> {
     vec![word.to_owned()]
 }
 
+/// Whether it is a Chinese character.
 pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}')
 }
@@ -273,6 +113,13 @@ pub(super) fn is_han(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_list_of_words_is_read() {
+        assert!(WORDS.stop.len() > 150 && WORDS.now.len() > 5 && WORDS.meeting.len() > 5);
+        assert_eq!(WORDS.actors.len(), 4);
+        assert!(is_actor("kremlin") && is_actor("us") && !is_actor("iran"));
+    }
 
     #[test]
     fn endings_accents_and_little_words_make_no_difference() {

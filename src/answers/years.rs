@@ -1,3 +1,5 @@
+//! The years that a question names, however it says them.
+
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;

@@ -1,62 +1,68 @@
+//! The circuit breaker: a server that fails again and again is left alone for a while, so that no answer waits for it.
+
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// So many failures in a row, and the server is left alone.
-const MOST_FAILURES: u32 = 5;
-/// For so long; then one question tries whether it is back.
-const REST: Duration = Duration::from_secs(60);
+/// Failures in a row after which the circuit opens: one or two are a hiccup, five are an outage.
+const MAX_FAILURES: u32 = 5;
+/// How long it stays open. Then one question tries whether the server is back.
+const OPEN_FOR: Duration = Duration::from_secs(60);
 
-/// Leaves a server alone that fails again and again, so that nobody waits for it.
+/// Open while the server is left alone, else closed.
 #[derive(Default)]
-pub(super) struct Circuit(Mutex<State>);
+pub(super) struct Circuit(Mutex<CircuitState>);
 
 #[derive(Default)]
-struct State {
+struct CircuitState {
+    /// Failures since the last success.
     failures: u32,
-    rests_until: Option<Instant>,
+    /// Until when the server is left alone; none while the circuit is closed.
+    open_until: Option<Instant>,
 }
 
-/// What is to be told, once.
+/// A change of the circuit, to be logged once.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum News {
-    LeftAlone,
-    Back,
+pub(super) enum Transition {
+    Opened,
+    Closed,
 }
 
 impl Circuit {
-    /// Whether the server may be asked now. After its rest only one may, until it is known how that went.
+    /// Whether the server may be asked now. When the time is up one question may, until it is known how that went.
     pub(super) fn lets_through(&self, now: Instant) -> bool {
         let mut state = self.state();
-        match state.rests_until {
+        match state.open_until {
             Some(end) if now < end => false,
             Some(_) => {
-                state.rests_until = Some(now + REST);
+                state.open_until = Some(now + OPEN_FOR);
                 true
             }
             None => true,
         }
     }
 
-    pub(super) fn succeeded(&self) -> Option<News> {
+    /// The server answered. Closes the circuit.
+    pub(super) fn succeeded(&self) -> Option<Transition> {
         let mut state = self.state();
-        let was_left_alone = state.rests_until.is_some();
-        *state = State::default();
-        was_left_alone.then_some(News::Back)
+        let was_open = state.open_until.is_some();
+        *state = CircuitState::default();
+        was_open.then_some(Transition::Closed)
     }
 
-    pub(super) fn failed(&self, now: Instant) -> Option<News> {
+    /// The server failed. Opens the circuit if that was once too often, and keeps an open one open.
+    pub(super) fn failed(&self, now: Instant) -> Option<Transition> {
         let mut state = self.state();
         state.failures += 1;
-        if state.failures < MOST_FAILURES {
+        if state.failures < MAX_FAILURES {
             return None;
         }
-        let was_left_alone = state.rests_until.replace(now + REST).is_some();
-        (!was_left_alone).then_some(News::LeftAlone)
+        let was_open = state.open_until.replace(now + OPEN_FOR).is_some();
+        (!was_open).then_some(Transition::Opened)
     }
 
-    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+    fn state(&self) -> std::sync::MutexGuard<'_, CircuitState> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -66,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn five_failures_in_a_row_and_it_rests_for_a_minute() {
+    fn five_failures_in_a_row_open_it_for_a_minute() {
         let (circuit, now) = (Circuit::default(), Instant::now());
         for _ in 0..4 {
             assert_eq!(circuit.failed(now), None);
@@ -80,23 +86,23 @@ mod tests {
             assert_eq!(circuit.failed(now), None);
         }
         assert!(circuit.lets_through(now));
-        assert_eq!(circuit.failed(now), Some(News::LeftAlone));
-        assert!(!circuit.lets_through(now + REST - Duration::from_millis(1)));
+        assert_eq!(circuit.failed(now), Some(Transition::Opened));
+        assert!(!circuit.lets_through(now + OPEN_FOR - Duration::from_millis(1)));
     }
 
     #[test]
-    fn after_the_rest_one_tries_and_nothing_is_told_twice() {
+    fn after_that_one_question_tries_and_no_change_is_logged_twice() {
         let (circuit, now) = (Circuit::default(), Instant::now());
         for _ in 0..5 {
             circuit.failed(now);
         }
-        let later = now + REST;
+        let later = now + OPEN_FOR;
         assert!(circuit.lets_through(later));
         assert!(!circuit.lets_through(later), "only one");
-        assert_eq!(circuit.failed(later), None, "that was told");
-        assert!(!circuit.lets_through(later + REST - Duration::from_millis(1)));
-        assert!(circuit.lets_through(later + REST));
-        assert_eq!(circuit.succeeded(), Some(News::Back));
-        assert!(circuit.lets_through(later + REST) && circuit.lets_through(later + REST));
+        assert_eq!(circuit.failed(later), None, "it was open already");
+        assert!(!circuit.lets_through(later + OPEN_FOR - Duration::from_millis(1)));
+        assert!(circuit.lets_through(later + OPEN_FOR));
+        assert_eq!(circuit.succeeded(), Some(Transition::Closed));
+        assert!(circuit.lets_through(later + OPEN_FOR) && circuit.lets_through(later + OPEN_FOR));
     }
 }

@@ -1,10 +1,12 @@
-/// Longest sentence that is shown, in characters.
+//! What of a model's text may be shown: one plain sentence, or nothing.
+
+/// Longest sentence that is shown, in characters; the longest of the pages are shorter.
 const MAX_SENTENCE: usize = 400;
-/// What a sentence needs beside letters, digits and spaces. Markdown, mentions, links and marks that nobody sees need
+/// The signs a sentence may have beside letters, digits and spaces. Markdown, mentions, links and invisible characters need
 /// others.
 const SIGNS: &str = ".,;:'’\"“”‘()–—-%$€£«»";
 
-/// `text` as one sentence of plain text, unless there is anything in it that could act or hide.
+/// `text` as one sentence of plain text; none if there is anything in it that Discord would act on or that hides.
 pub(super) fn cleaned(text: &str) -> Option<String> {
     let text = text.trim();
     let is_plain = |c: char| c.is_alphanumeric() || c == ' ' || SIGNS.contains(c);

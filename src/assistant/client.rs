@@ -1,5 +1,5 @@
-//! The server: one question, one bounded answer. The form of the question is that of `async-openai`; of the answer no more is
-//! read than the text, as servers differ in the rest.
+//! The model's server: one question, one bounded answer, in the form of OpenAI's chat completions. Of the answer only the
+//! text is read, as servers differ in the rest.
 
 use std::error::Error;
 use std::sync::{Mutex, PoisonError};
@@ -16,22 +16,25 @@ use serde::Deserialize;
 use super::prompt::{SYSTEM, schema};
 use crate::config::ApiKey;
 
-/// Most of an answer that is read, in bytes.
+/// Most of an answer that is read, in bytes: many times what 4 sentences take, and little memory.
 const MAX_ANSWER: usize = 256 * 1024;
-/// How long a connection may take.
+/// How long a connection may take. A server that is up answers far sooner, and a reader waits.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
-/// How many things a server may refuse in one question.
-const MOST_REFUSALS: usize = 3;
+/// Most times that a refused question is asked again in a simpler form: once for each part of [`Dialect`].
+const MAX_REFUSALS: usize = 3;
 
-pub(super) struct Client {
+/// A client of one server and model.
+pub(super) struct ChatClient {
     http: reqwest::Client,
+    /// The URL of the endpoint.
     address: String,
     model: String,
     max_tokens: u32,
+    /// What the server was found to take.
     dialect: Mutex<Dialect>,
 }
 
-/// What the server takes of what not every server takes. It is found out by being refused.
+/// Which of the optional parts of a request the server takes. All are tried, and left out once they are refused.
 #[derive(Debug, Clone, Copy)]
 struct Dialect {
     takes_schema: bool,
@@ -39,7 +42,7 @@ struct Dialect {
     takes_max_tokens: bool,
 }
 
-/// Why there is no answer. The answer itself is never part of it.
+/// Why there is no answer. What the server answered is never part of it: it could quote the question.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum AskError {
     #[error("it does not answer: {0}")]
@@ -49,7 +52,7 @@ pub(super) enum AskError {
     #[error("its answer is longer than {MAX_ANSWER} bytes")]
     TooLong,
     #[error("its answer is not in the form of a chat completion")]
-    NotRead,
+    Unreadable,
 }
 
 #[derive(Deserialize)]
@@ -67,7 +70,9 @@ struct Message {
     content: Option<String>,
 }
 
-impl Client {
+impl ChatClient {
+    /// # Errors
+    /// The TLS backend of the HTTP client cannot be set up.
     pub(super) fn new(
         url: &str,
         model: &str,
@@ -101,7 +106,10 @@ impl Client {
         })
     }
 
-    /// What the model says to this.
+    /// The model's answer to a message of this text.
+    ///
+    /// # Errors
+    /// The server does not answer, refuses, or answers with something else than a chat completion.
     pub(super) async fn ask(&self, asked: &str) -> Result<String, AskError> {
         let mut refusals = 0;
         loop {
@@ -119,7 +127,7 @@ impl Client {
                 status,
                 StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY
             );
-            if !may_be_form || refusals == MOST_REFUSALS {
+            if !may_be_form || refusals == MAX_REFUSALS {
                 return Err(AskError::Refused(status));
             }
             let why = bounded(response).await?;
@@ -160,7 +168,8 @@ impl Client {
 }
 
 impl Dialect {
-    /// The same without what the server complains of; the schema, if it does not say of what.
+    /// The same without what the server complains about; the schema, if it does not say about what. None if nothing is left
+    /// to leave out.
     fn without(self, why: &str) -> Option<Self> {
         let (complains_of, mut simpler) = (|what: &str| why.contains(what), self);
         if self.takes_max_tokens && complains_of("max_completion_tokens") {
@@ -176,7 +185,10 @@ impl Dialect {
     }
 }
 
-/// The body, unless it is longer than any answer; what comes after that is not read.
+/// The body of a response, of which no more than [`MAX_ANSWER`] bytes are read.
+///
+/// # Errors
+/// It is longer, or the connection breaks.
 async fn bounded(mut response: Response) -> Result<Vec<u8>, AskError> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(no_answer)? {
@@ -189,14 +201,14 @@ async fn bounded(mut response: Response) -> Result<Vec<u8>, AskError> {
 }
 
 fn text(body: &[u8]) -> Result<String, AskError> {
-    let completion: Completion = serde_json::from_slice(body).map_err(|_| AskError::NotRead)?;
+    let completion: Completion = serde_json::from_slice(body).map_err(|_| AskError::Unreadable)?;
     let first = completion.choices.into_iter().next();
     first
         .and_then(|choice| choice.message.content)
-        .ok_or(AskError::NotRead)
+        .ok_or(AskError::Unreadable)
 }
 
-/// The first cause tells most. The address is left out, as it may have a password in it.
+/// The innermost cause says most. The address is left out, as it may have a password in it.
 fn no_answer(error: reqwest::Error) -> AskError {
     let error = error.without_url();
     let mut cause: &dyn Error = &error;

@@ -1,6 +1,12 @@
+//! The dates in a sentence and in the statements it rests on: a sentence may say less of a date, never another.
+
+use std::ops::Range;
+
 use super::token::Token;
 use crate::document::PartialDate;
 
+/// Years that a number of four digits by itself is taken for; others count things.
+const YEARS: Range<i16> = 1_800..2_200;
 const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -16,24 +22,24 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// A date as far as a text tells it.
+/// A date as far as a text gives it; a part that it leaves out is none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Told {
+pub(super) struct WrittenDate {
     day: Option<i16>,
     month: Option<i16>,
     year: Option<i16>,
 }
 
-impl Told {
-    /// Whether `known` says at least as much, and the same.
+impl WrittenDate {
+    /// Whether `known` gives at least the same parts, and the same values.
     pub(super) fn is_within(self, known: Self) -> bool {
-        let agrees = |told: Option<i16>, known| told.is_none() || told == known;
+        let agrees = |part: Option<i16>, known| part.is_none() || part == known;
         agrees(self.day, known.day)
             && agrees(self.month, known.month)
             && agrees(self.year, known.year)
     }
 
-    /// How many parts of it are told.
+    /// How many parts it has, from 0 to 3.
     pub(super) fn precision(self) -> usize {
         [self.day, self.month, self.year]
             .into_iter()
@@ -42,7 +48,7 @@ impl Told {
     }
 }
 
-impl From<PartialDate> for Told {
+impl From<PartialDate> for WrittenDate {
     fn from(date: PartialDate) -> Self {
         let first = date.first_day();
         let is_year = matches!(date, PartialDate::Year(_));
@@ -54,10 +60,10 @@ impl From<PartialDate> for Told {
     }
 }
 
-/// A date, and the words between which it stands.
+/// A date in a text, and the words with content (by their stems) between which it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Dated {
-    pub told: Told,
+    pub date: WrittenDate,
     pub before: Option<String>,
     pub after: Option<String>,
 }
@@ -73,75 +79,95 @@ impl Dated {
     }
 }
 
-/// Whether each date in a sentence is told in `statements`, once for each; where those tell several, at the same word. The
-/// date of the passage is as good, unless the statements are of another.
-pub(super) fn are_told(sentence: &[Dated], statements: &[&Dated], of_passage: &[Told]) -> bool {
-    let is_of_none_other = |of: &Told| statements.iter().all(|known| known.told.is_within(*of));
-    let is_of_passage = |told: Told| {
+/// Whether each date in a sentence stands in `statements` too, once for each; where those have several, beside the same
+/// word. A date of the passage is as good, unless the statements give another.
+pub(super) fn are_supported(
+    sentence: &[Dated],
+    statements: &[&Dated],
+    of_passage: &[WrittenDate],
+) -> bool {
+    let is_of_none_other =
+        |of: &WrittenDate| statements.iter().all(|known| known.date.is_within(*of));
+    let is_of_passage = |date: WrittenDate| {
         let mut fitting = of_passage.iter().filter(|of| is_of_none_other(of));
-        fitting.any(|of| told.is_within(*of))
+        fitting.any(|of| date.is_within(*of))
     };
     let are_several = statements.len() > 1;
     let mut left = statements.to_vec();
     let mut most_precise_first: Vec<&Dated> = sentence.iter().collect();
-    most_precise_first.sort_by_key(|dated| std::cmp::Reverse(dated.told.precision()));
+    most_precise_first.sort_by_key(|dated| std::cmp::Reverse(dated.date.precision()));
     most_precise_first.into_iter().all(|dated| {
         let fits = |known: &&Dated| {
-            dated.told.is_within(known.told) && (!are_several || dated.is_beside(known))
+            dated.date.is_within(known.date) && (!are_several || dated.is_beside(known))
         };
         let fitting = (0..left.len()).filter(|at| fits(&left[*at]));
-        let nearest = fitting.min_by_key(|at| left[*at].told.precision());
-        nearest.map(|at| left.swap_remove(at)).is_some() || is_of_passage(dated.told)
+        let nearest = fitting.min_by_key(|at| left[*at].date.precision());
+        nearest.map(|at| left.swap_remove(at)).is_some() || is_of_passage(dated.date)
     })
 }
 
 /// The dates in `tokens`, each with the place of one of its tokens, and which of the tokens they are made of.
-pub(super) fn dates(tokens: &[Token]) -> (Vec<(usize, Told)>, Vec<bool>) {
-    let mut taken = vec![false; tokens.len()];
+pub(super) fn dates(tokens: &[Token]) -> (Vec<(usize, WrittenDate)>, Vec<bool>) {
+    let mut is_taken = vec![false; tokens.len()];
     let mut found = Vec::new();
-    let number = |at: usize, most: i16, digits: usize| {
-        let digits_there = &tokens.get(at)?.stem;
-        let value: i16 = digits_there.parse().ok()?;
-        (digits_there.len() <= digits && (1..=most).contains(&value)).then_some(value)
-    };
-    let day = |at| number(at, 31, 2);
-    let year = |at: usize| number(at, 2_999, 4).filter(|year| *year >= 1_000);
     for at in 0..tokens.len() {
-        let Some(month) = month(tokens, at) else {
-            continue;
-        };
-        taken[at] = true;
-        let mut told = Told {
-            month: Some(month),
-            ..Told::default()
-        };
-        let mut next = at + 1;
-        if let Some(found) = at.checked_sub(1).and_then(day) {
-            told.day = Some(found);
-            taken[at - 1] = true;
-        } else if let Some(found) = day(next) {
-            told.day = Some(found);
-            taken[next] = true;
-            next += 1;
+        if let Some(month) = month(tokens, at) {
+            found.push((at, date_around(tokens, at, month, &mut is_taken)));
         }
-        if let Some(found) = year(next) {
-            told.year = Some(found);
-            taken[next] = true;
-        }
-        found.push((at, told));
     }
-    for (at, taken) in taken.iter_mut().enumerate() {
-        let is_plausible = |year: &i16| (1_800..2_200).contains(year);
-        if let Some(year) = year(at).filter(|year| !*taken && is_plausible(year)) {
-            *taken = true;
-            let told = Told {
+    // A year by itself: "by 2019".
+    for at in 0..tokens.len() {
+        let plausible = year(tokens, at).filter(|year| YEARS.contains(year));
+        if let Some(year) = plausible.filter(|_| !is_taken[at]) {
+            is_taken[at] = true;
+            let date = WrittenDate {
                 year: Some(year),
-                ..Told::default()
+                ..WrittenDate::default()
             };
-            found.push((at, told));
+            found.push((at, date));
         }
     }
-    (found, taken)
+    (found, is_taken)
+}
+
+/// The date around a month: "21 October 2025", "October 21, 2025". Marks its tokens as taken.
+fn date_around(tokens: &[Token], at: usize, month: i16, is_taken: &mut [bool]) -> WrittenDate {
+    is_taken[at] = true;
+    let mut date = WrittenDate {
+        month: Some(month),
+        ..WrittenDate::default()
+    };
+    let mut next = at + 1;
+    let before = at
+        .checked_sub(1)
+        .and_then(|at| Some((at, day(tokens, at)?)));
+    if let Some((at, found)) = before {
+        date.day = Some(found);
+        is_taken[at] = true;
+    } else if let Some(found) = day(tokens, next) {
+        date.day = Some(found);
+        is_taken[next] = true;
+        next += 1;
+    }
+    if let Some(found) = year(tokens, next) {
+        date.year = Some(found);
+        is_taken[next] = true;
+    }
+    date
+}
+
+fn day(tokens: &[Token], at: usize) -> Option<i16> {
+    number(tokens, at, 2).filter(|day| (1..=31).contains(day))
+}
+
+fn year(tokens: &[Token], at: usize) -> Option<i16> {
+    number(tokens, at, 4).filter(|year| (1_000..3_000).contains(year))
+}
+
+/// The number of at most so many digits that the token at `at` is.
+fn number(tokens: &[Token], at: usize, digits: usize) -> Option<i16> {
+    let stem = &tokens.get(at)?.stem;
+    stem.parse().ok().filter(|_| stem.len() <= digits)
 }
 
 /// The month that the token at `at` is. *May* is one only beside a number, and *march* only with a capital.
@@ -166,17 +192,17 @@ mod tests {
     use super::super::token::statements;
     use super::*;
 
-    fn told(text: &str) -> Vec<Told> {
+    fn read(text: &str) -> Vec<WrittenDate> {
         statements(text)
             .iter()
             .flat_map(|tokens| dates(tokens).0)
-            .map(|(_, told)| told)
+            .map(|(_, date)| date)
             .collect()
     }
 
-    fn date(day: i16, month: i16, year: i16) -> Told {
+    fn date(day: i16, month: i16, year: i16) -> WrittenDate {
         let some = |part: i16| (part > 0).then_some(part);
-        Told {
+        WrittenDate {
             day: some(day),
             month: some(month),
             year: some(year),
@@ -185,7 +211,7 @@ mod tests {
 
     #[test]
     fn dates_are_read_as_people_write_them() {
-        for (text, read) in [
+        for (text, expected) in [
             ("on 21 October 2025", date(21, 10, 2025)),
             ("on October 21, 2025", date(21, 10, 2025)),
             ("since Oct 2025", date(0, 10, 2025)),
@@ -193,7 +219,7 @@ mod tests {
             ("by 2019", date(0, 0, 2019)),
             ("the 3rd of it, 3 May", date(3, 5, 0)),
         ] {
-            assert_eq!(told(text), [read], "{text}");
+            assert_eq!(read(text), [expected], "{text}");
         }
         for none in [
             "it may come",
@@ -202,13 +228,13 @@ mod tests {
             "1000 ships",
             "May they come",
         ] {
-            assert_eq!(told(none), [], "{none}");
+            assert_eq!(read(none), [], "{none}");
         }
     }
 
     #[test]
     fn a_date_is_borne_out_by_one_that_says_as_much() {
-        let known = Told::from("2025-10-21".parse::<PartialDate>().unwrap());
+        let known = WrittenDate::from("2025-10-21".parse::<PartialDate>().unwrap());
         assert!(date(0, 10, 2025).is_within(known) && date(0, 0, 2025).is_within(known));
         assert!(!date(22, 10, 2025).is_within(known) && !date(21, 10, 2024).is_within(known));
         assert!(!date(21, 10, 2025).is_within("2025-10".parse::<PartialDate>().unwrap().into()));

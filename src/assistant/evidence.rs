@@ -1,6 +1,8 @@
+//! What sentences are held against: the statements of a passage in parts, and what stands around them.
+
 use std::collections::BTreeSet;
 
-use super::dates::{Dated, Told, dates};
+use super::dates::{Dated, WrittenDate, dates};
 use super::operators::{Turned, is_content, operator, turned};
 use super::token::{Token, statements};
 use crate::document::PartialDate;
@@ -12,7 +14,7 @@ pub(super) struct Parsed {
     pub tokens: Vec<Token>,
     pub dates: Vec<Dated>,
     pub turned: Vec<Turned>,
-    /// Which tokens say something by themselves and are no part of a date.
+    /// For each token, whether it has content: it says something by itself and is no part of a date.
     pub content: Vec<bool>,
 }
 
@@ -22,12 +24,12 @@ impl Parsed {
         let content: Vec<bool> = (0..tokens.len())
             .map(|at| !is_date[at] && is_content(&tokens, at))
             .collect();
-        let telling = |at: &usize| content[*at];
+        let has_content = |at: &usize| content[*at];
         let stem = |at: usize| tokens[at].stem.clone();
-        let dates = dates.into_iter().map(|(at, told)| Dated {
-            told,
-            before: (0..at).rev().find(telling).map(stem),
-            after: (at..tokens.len()).find(telling).map(stem),
+        let dates = dates.into_iter().map(|(at, date)| Dated {
+            date,
+            before: (0..at).rev().find(has_content).map(stem),
+            after: (at..tokens.len()).find(has_content).map(stem),
         });
         Self {
             turned: turned(&tokens, &is_date),
@@ -37,31 +39,32 @@ impl Parsed {
         }
     }
 
-    /// The tokens that say something, each with its place.
-    pub(super) fn telling(&self) -> impl Iterator<Item = (usize, &Token)> {
+    /// The tokens with content, each with its place.
+    pub(super) fn content_tokens(&self) -> impl Iterator<Item = (usize, &Token)> {
         self.tokens
             .iter()
             .enumerate()
             .filter(|(at, _)| self.content[*at])
     }
 
-    /// What is told in it as somebody's words: what follows "said", or all of it if that stands at the end.
+    /// The tokens that are somebody's words: what follows "said", or all of them if that stands at the end.
     pub(super) fn quoted(&self) -> Vec<&Token> {
         let is_said = |at: &usize| operator(&self.tokens, *at) == Some("said");
         let Some(said) = (0..self.tokens.len()).find(is_said) else {
             return Vec::new();
         };
         let behind: Vec<&Token> = self
-            .telling()
+            .content_tokens()
             .filter_map(|(at, token)| (at > said).then_some(token))
             .collect();
         if behind.len() > 1 {
             behind
         } else {
-            self.telling().map(|(_, token)| token).collect()
+            self.content_tokens().map(|(_, token)| token).collect()
         }
     }
 
+    /// Whether any token has this stem.
     pub(super) fn says(&self, stem: &str) -> bool {
         self.tokens.iter().any(|token| token.stem == stem)
     }
@@ -72,7 +75,8 @@ pub(super) struct Evidence {
     pub statements: Vec<Parsed>,
     /// What it is about, by whom, and who published it: they stand beside every statement of it.
     pub around: Vec<Parsed>,
-    pub dates: Vec<Told>,
+    /// When it held or happened, when its occasion begins, and the dates in what stands around it.
+    pub dates: Vec<WrittenDate>,
 }
 
 impl Evidence {
@@ -90,14 +94,14 @@ impl Evidence {
             .occasion
             .as_ref()
             .map(|occasion| PartialDate::Day(occasion.at.date()));
-        let dates = entry.date.into_iter().chain(begins).map(Told::from);
+        let dates = entry.date.into_iter().chain(begins).map(WrittenDate::from);
         Self {
             dates: dates
                 .chain(
                     around
                         .iter()
                         .flat_map(|part| &part.dates)
-                        .map(|dated| dated.told),
+                        .map(|dated| dated.date),
                 )
                 .collect(),
             statements: parse(&entry.text).collect(),
@@ -113,12 +117,13 @@ impl Evidence {
 
 /// The names in `texts`: what has a capital where none is needed.
 pub(super) fn names<'t>(texts: impl Iterator<Item = &'t Parsed>) -> BTreeSet<String> {
-    let all = texts.flat_map(|text| text.telling().map(|(_, token)| token));
+    let all = texts.flat_map(|text| text.content_tokens().map(|(_, token)| token));
     all.filter(|token| is_name(token, &BTreeSet::new()))
         .map(|token| token.stem.clone())
         .collect()
 }
 
+/// Whether a token is a name. At the beginning of a statement, where a capital says nothing, only if it is a `known` one.
 pub(super) fn is_name(token: &Token, known: &BTreeSet<String>) -> bool {
     let is_plain = token.is_first && !token.is_acronym() && !known.contains(&token.stem);
     token.is_capitalised() && !is_plain || token.is_acronym()

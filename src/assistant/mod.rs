@@ -18,5 +18,5 @@ mod token;
 mod verify;
 
 pub use read::claims;
-pub use reword::{Assistant, Found, SetupError};
+pub use reword::{Assistant, RewordRequest, SetupError};
 pub use verify::{Claim, verified};

@@ -3,9 +3,9 @@
 use super::dates::month;
 use super::token::Token;
 
-/// How many words an operator reaches.
+/// Words of content after an operator that it acts on: the verb, and what belongs to it.
 const REACH: usize = 3;
-/// Words that stand between others and say nothing by themselves; a sentence may bring its own.
+/// Words that stand between others and say nothing by themselves; a sentence may add its own.
 const GLUE: &[&str] = &[
     "a", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "did", "do", "does",
     "for", "had", "has", "have", "he", "her", "hers", "him", "his", "in", "into", "is", "it",
@@ -19,7 +19,7 @@ const MAY_BE_LEFT_OUT: &[&str] = &[
     "ever", "every", "from", "or", "said", "since", "still", "yet",
 ];
 
-/// Who does this has not done what follows; by their stems.
+/// Verbs after which what follows has not been done, or is not so; by their stems.
 const UNDONE: &[&str] = &[
     "aim", "ask", "avoid", "ban", "block", "call", "cancel", "condemn", "consid", "declin",
     "delay", "demand", "deni", "doubt", "drop", "end", "expect", "fail", "fear", "halt", "hope",
@@ -27,6 +27,8 @@ const UNDONE: &[&str] = &[
     "report", "seek", "sought", "stop", "suspend", "threaten", "tri", "undertak", "urg", "veto",
     "want", "warn", "wish",
 ];
+/// Verbs and prepositions by which somebody's words are reported.
+const REPORTING: &str = include_str!("../../model/reporting_words.txt");
 /// Operators that may act on a date.
 const OF_TIME: &[&str] = &["after", "before", "during", "from", "since", "until"];
 
@@ -47,11 +49,11 @@ impl Turned {
 pub(super) fn is_content(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     let is_glue = GLUE.contains(&token.plain.as_str()) && !token.is_acronym();
-    let is_telling = || token.is_number() || UNDONE.contains(&token.stem.as_str());
-    !is_glue && (is_telling() || operator(tokens, at).is_none())
+    let says_something = || token.is_number() || UNDONE.contains(&token.stem.as_str());
+    !is_glue && (says_something() || operator(tokens, at).is_none())
 }
 
-/// What the token at `at` does to those behind it, if it is an operator.
+/// What the token at `at` does to those after it; none if it is no operator. Words that do the same have one name.
 pub(super) fn operator(tokens: &[Token], at: usize) -> Option<&str> {
     let token = &tokens[at];
     let is_before_number =
@@ -66,8 +68,7 @@ pub(super) fn operator(tokens: &[Token], at: usize) -> Option<&str> {
         "will" | "would" | "shall" | "planned" | "expected" | "expects" | "intends"
         | "intended" | "due" => "will",
         "must" | "should" | "ought" => "must",
-        "said" | "say" | "says" | "saying" | "claim" | "claims" | "claimed" | "according"
-        | "told" => "said",
+        reporting if is_reporting(reporting) => "said",
         "because" | "so" | "therefore" | "thus" | "hence" => "because",
         "if" | "unless" => "if",
         "about" | "around" | "over" | "up" | "least" | "under" | "below" | "above"
@@ -82,6 +83,10 @@ pub(super) fn operator(tokens: &[Token], at: usize) -> Option<&str> {
         _ if token.is_number() || UNDONE.contains(&token.stem.as_str()) => &token.stem,
         _ => return None,
     })
+}
+
+fn is_reporting(word: &str) -> bool {
+    REPORTING.lines().any(|line| line == word)
 }
 
 /// Every operator in one statement, with what it acts on: what follows, or what stands before it if nothing does. Dates,

@@ -1,16 +1,26 @@
+//! The sentences in a model's reply, whatever else stands in it.
+
 use serde_json::{Deserializer, Value};
 
 use super::verify::Claim;
 
-/// How many beginnings of JSON are tried in a reply.
-const MOST_TRIES: usize = 64;
+/// Most places in a reply where JSON is looked for; prose has few brackets, and each try costs time.
+const MAX_TRIES: usize = 64;
 
 /// The sentences in a model's reply, whatever stands around the JSON: thoughts, a code fence, a polite word. None if there
-/// is no list in it.
+/// is no list of them in it.
+///
+/// ```
+/// use attache::assistant::claims;
+///
+/// let reply = "Sure! {\"sentences\": [{\"text\": \"It is cold.\", \"passages\": [1]}]}";
+/// assert_eq!(claims(reply).expect("a list")[0].passages, [1]);
+/// assert!(claims("I cannot help with that.").is_none());
+/// ```
 pub fn claims(reply: &str) -> Option<Vec<Claim>> {
     let after_thoughts = reply.rsplit("</think>").next().unwrap_or(reply);
     let begins = after_thoughts.match_indices(['{', '[']).map(|(at, _)| at);
-    begins.take(MOST_TRIES).find_map(|at| {
+    begins.take(MAX_TRIES).find_map(|at| {
         let mut values = Deserializer::from_str(&after_thoughts[at..]).into_iter::<Value>();
         list(&values.next()?.ok()?)
     })

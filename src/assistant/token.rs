@@ -1,3 +1,5 @@
+//! A text in statements, and those in words, numbers and signs, as they are compared.
+
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::knowledge::plain_words;
@@ -19,8 +21,8 @@ const NUMBERS: &[(&str, &str)] = &[
     ("twelve", "12"),
 ];
 
-/// What people and things of a country are called, where the ending is not only that.
-const PEOPLES: &[(&str, &str)] = &[
+/// Nationalities and their countries, where the stemmer does not make them one.
+const NATIONALITIES: &[(&str, &str)] = &[
     ("chinese", "china"),
     ("russian", "russia"),
     ("russians", "russia"),
@@ -47,7 +49,7 @@ pub(super) struct Token {
     pub written: String,
     /// The same without accents and capitals.
     pub plain: String,
-    /// The form by which it is compared: without its ending, a number in digits, a people as its country.
+    /// The form by which it is compared: without its ending, a number in digits, a nationality as its country.
     pub stem: String,
     /// Whether it stands first in its statement, where a capital says nothing.
     pub is_first: bool,
@@ -56,6 +58,7 @@ pub(super) struct Token {
 }
 
 impl Token {
+    /// Whether it is a number, in digits or as a word.
     pub(super) fn is_number(&self) -> bool {
         self.stem.starts_with(|c: char| c.is_ascii_digit())
     }
@@ -65,6 +68,7 @@ impl Token {
         self.written.chars().filter(|c| c.is_uppercase()).count() > 1
     }
 
+    /// Whether it begins with a capital.
     pub(super) fn is_capitalised(&self) -> bool {
         self.written.starts_with(char::is_uppercase)
     }
@@ -205,10 +209,10 @@ fn push(statement: &mut Vec<Token>, written: String, [english, russian]: &[Stemm
         found.map(|(_, means)| (*means).to_owned())
     };
     let stem = listed(NUMBERS)
-        .or_else(|| listed(PEOPLES))
+        .or_else(|| listed(NATIONALITIES))
         .unwrap_or_else(|| {
             let is_russian = plain.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'));
-            let is_short_or_known = PEOPLES.iter().any(|(_, country)| *country == plain);
+            let is_short_or_known = NATIONALITIES.iter().any(|(_, country)| *country == plain);
             if is_short_or_known {
                 return plain.clone();
             }
@@ -241,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_peoples_and_short_forms_are_compared_by_what_they_mean() {
+    fn numbers_nationalities_and_short_forms_are_compared_by_what_they_mean() {
         assert_eq!(stems("three Chinese ships"), [["3", "china", "ship"]]);
         assert_eq!(
             stems("can't won't hasn't"),

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::clean::cleaned;
-use super::dates::{Dated, are_told};
+use super::dates::{Dated, are_supported};
 use super::evidence::{Evidence, Parsed, is_name, names};
 use super::operators::{Turned, agree};
 use super::token::{Token, statements};
@@ -16,13 +16,13 @@ use crate::document::PartialDate;
 use crate::knowledge::plain_words;
 use crate::reply::Entry;
 
-/// Most sentences that are shown.
-const MOST: usize = 6;
-/// Most that are looked at.
-const MOST_READ: usize = 24;
-/// A sentence with fewer words of the page's says nothing.
-const LEAST_TOLD: usize = 2;
-/// How many words of a statement are its beginning.
+/// Most sentences that are shown; the model is asked for four.
+const MAX_SHOWN: usize = 6;
+/// Most sentences of a reply that are checked, so that a long one costs no more time.
+const MAX_CHECKED: usize = 24;
+/// Words of content that a sentence must share with a statement; fewer say nothing.
+const MIN_SHARED: usize = 2;
+/// Words of content at the beginning of a statement among which its actor is looked for.
 const BEGINNING: usize = 2;
 /// What stands for somebody who was named before.
 const PRONOUNS: &[&str] = &[
@@ -54,9 +54,9 @@ const PREPOSITIONS: &[&str] = &[
 /// A sentence of the model's, and the numbers of the passages it rests on, counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
-    /// The sentence.
+    /// The sentence, as the model wrote it.
     pub text: String,
-    /// The numbers.
+    /// The numbers, which may be of passages that do not exist.
     pub passages: Vec<i64>,
 }
 
@@ -73,14 +73,14 @@ pub fn verified(claims: &[Claim], title: &str, passages: &[Entry]) -> Vec<Entry>
     let known = names(parts);
     let mut shown = BTreeSet::new();
     let mut kept = Vec::new();
-    for claim in claims.iter().take(MOST_READ) {
+    for claim in claims.iter().take(MAX_CHECKED) {
         let Some(text) = cleaned(&claim.text) else {
             continue;
         };
         let Some(bearing) = bearing(&text, &claim.passages, &evidence, &known) else {
             continue;
         };
-        if kept.len() < MOST && shown.insert(plain_words(&text)) {
+        if kept.len() < MAX_SHOWN && shown.insert(plain_words(&text)) {
             let bearing: Vec<&Entry> = bearing.into_iter().map(|at| &passages[at]).collect();
             kept.extend(entry(text, &bearing));
         }
@@ -154,18 +154,18 @@ impl Span<'_> {
     }
 
     fn has_words(&self, sentence: &Parsed, known: &BTreeSet<String>) -> bool {
-        let mut told = BTreeSet::new();
-        let all = sentence.telling().all(|(_, token)| {
+        let mut shared = BTreeSet::new();
+        let all = sentence.content_tokens().all(|(_, token)| {
             let is_here = self.says(&token.stem);
             if is_here {
-                told.insert(&token.stem);
+                shared.insert(&token.stem);
             }
             let is_named = is_name(token, known) && self.means(&token.stem);
             // A number beside the statement, in a title, counts nothing.
             let is_beside = !token.is_number() && self.passage.is_about(&token.stem);
             is_here || is_named || is_beside
         });
-        all && told.len() >= LEAST_TOLD
+        all && shared.len() >= MIN_SHARED
     }
 
     /// Whether an "it" or "he" in the statement may mean this.
@@ -183,12 +183,12 @@ impl Span<'_> {
     fn says(&self, stem: &str) -> bool {
         self.parts
             .iter()
-            .any(|part| part.telling().any(|(_, token)| token.stem == stem))
+            .any(|part| part.content_tokens().any(|(_, token)| token.stem == stem))
     }
 
     fn has_dates(&self, sentence: &Parsed) -> bool {
-        let told: Vec<&Dated> = self.parts.iter().flat_map(|part| &part.dates).collect();
-        are_told(&sentence.dates, &told, &self.passage.dates)
+        let known: Vec<&Dated> = self.parts.iter().flat_map(|part| &part.dates).collect();
+        are_supported(&sentence.dates, &known, &self.passage.dates)
     }
 
     fn agrees(&self, sentence: &Parsed) -> bool {
@@ -204,7 +204,7 @@ impl Span<'_> {
         let mut is_used = vec![false; here.len()];
         // Where the sentence began, where it is, and whether it has gone back to the beginning.
         let (mut first, mut last, mut is_back) = (None, None, false);
-        for (_, token) in sentence.telling() {
+        for (_, token) in sentence.content_tokens() {
             let is_free = |at: &usize| !is_used[*at] && here[*at].stem == token.stem;
             let places: Vec<usize> = (0..here.len()).filter(is_free).collect();
             let ahead = places.iter().find(|at| Some(**at) > last);
@@ -275,7 +275,7 @@ impl Span<'_> {
                 && !all[first + 1].follows_break
         };
         let fixed: Vec<Vec<usize>> = sentence
-            .telling()
+            .content_tokens()
             .filter(|(_, token)| token.is_number() || is_name(token, known))
             .map(|(_, token)| places(&token.stem))
             .filter(|places| !places.is_empty())
@@ -295,26 +295,26 @@ impl Span<'_> {
     /// Whether the sentence names whom the statement begins with: mostly it is what they do.
     fn keeps_actor(&self, sentence: &Parsed, known: &BTreeSet<String>) -> bool {
         let mut beginning = self.parts[0]
-            .telling()
+            .content_tokens()
             .map(|(_, token)| token)
             .take(BEGINNING);
         let actor = beginning.find(|token| is_name(token, known));
         actor.is_none_or(|actor| sentence.says(&actor.stem))
     }
 
-    /// Whether what somebody only says is not told as a fact.
+    /// Whether what somebody only said is not stated as a fact: the sentence quotes them too.
     fn keeps_speaker(&self, sentence: &Parsed) -> bool {
-        let is_told = |part: &&Parsed| {
-            let told = part
+        let is_repeated = |part: &&Parsed| {
+            let shared = part
                 .quoted()
                 .into_iter()
                 .filter(|token| sentence.says(&token.stem));
-            told.count() >= LEAST_TOLD
+            shared.count() >= MIN_SHARED
         };
-        !sentence.quoted().is_empty() || !self.parts.iter().any(is_told)
+        !sentence.quoted().is_empty() || !self.parts.iter().any(is_repeated)
     }
 
-    /// Whether nothing that was is told as if it were so now.
+    /// Whether nothing past is stated as if it were so now.
     fn keeps_tense(&self, sentence: &Parsed) -> bool {
         let has = |part: &Parsed, words: &[&str]| {
             part.tokens

@@ -56,7 +56,7 @@ pub(super) fn embed(page: &Page) -> CreateEmbed {
             Some(heading) => embed.field(
                 escape(heading),
                 entries_markdown(&section.entries),
-                section.beside,
+                section.is_inline,
             ),
             None => embed,
         })

@@ -79,7 +79,7 @@ impl AlignedWithUs {
             .collect();
         terminal::print_table(["hotspot", "with U.S. aims", "as of", "before"], &rows);
         if let Some(end) = knowledge.facts_until().map(PartialDate::Day) {
-            say!("\nAll facts end {end}. `attache issue NAME` says why.");
+            say!("\nKnowledge up to {end}. `attache issue NAME` says why.");
         }
         Ok(())
     }

@@ -16,7 +16,7 @@ use super::options::GlobalOptions;
 use super::process::runtime;
 use super::terminal;
 use crate::answers::{Answer, Index, Turn};
-use crate::assistant::{Assistant, Found};
+use crate::assistant::{Assistant, RewordRequest};
 use crate::document::PartialDate;
 use crate::knowledge::Knowledge;
 use crate::pages::AsOf;
@@ -155,12 +155,12 @@ impl Answerer {
         let answer = self.index.answer(question, before);
         let found = answer.reply(&self.index, question);
         let reworded = self.assistant.as_ref().and_then(|(assistant, runtime)| {
-            runtime.block_on(assistant.reword(Found {
+            runtime.block_on(assistant.reword(RewordRequest {
                 question,
                 answer: &answer,
                 reply: &found,
                 knowledge: &self.knowledge,
-                moment: self.moment,
+                as_of: self.moment,
                 asked_at,
             }))
         });

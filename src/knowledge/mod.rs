@@ -43,7 +43,7 @@ pub use load::{LoadError, Loaded, load};
 pub use model::{Knowledge, Topic};
 pub use names::{NameMatch, Names};
 pub use organization::{Chair, MemberClass, Members, Organization, Statement};
-pub use plain::{plain_name, plain_words};
+pub use plain::{is_invisible, plain_name, plain_words};
 pub use schemas::{FileKind, schema};
 pub use source::{Grade, Source};
 pub use summit::{Standing, Summit, SummitStatus};

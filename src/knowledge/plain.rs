@@ -62,7 +62,7 @@ fn without_possessives(text: &str) -> String {
 }
 
 /// Zero-width characters and direction marks, which come along when names are copied.
-fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 

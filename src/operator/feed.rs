@@ -7,9 +7,9 @@ use axum::http::header::{IF_MODIFIED_SINCE, IF_NONE_MATCH};
 use hyper::body::Bytes;
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
-use sha2::{Digest as _, Sha256};
 
 use crate::calendar::to_ics;
+use crate::fingerprint::fingerprint;
 use crate::knowledge::Knowledge;
 
 /// How much of the hash is in the tag, in bytes: with 16, two calendars with one tag are not to be expected.
@@ -83,5 +83,5 @@ impl FeedVersion {
 }
 
 fn tag(ics: &str) -> String {
-    format!("\"{}\"", hex::encode(&Sha256::digest(ics)[..TAG_BYTES]))
+    format!("\"{}\"", fingerprint(ics.as_bytes(), TAG_BYTES))
 }

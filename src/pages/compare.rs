@@ -1,48 +1,31 @@
-use super::statement::Citer;
-use super::{AsOf, dated_footer, stale_warning, stance_word};
-use crate::knowledge::{Actor, Hotspot, Knowledge};
-use crate::reply::{Button, Entry, Page, Reply, Section, Tab, View, fit};
+//! `/compare`: two hotspots side by side.
 
-/// What one cell may have, in characters: eight of them and the heading stay below the total of an embed.
+use super::age::{AsOf, dated_footer, stale_warning};
+use super::citer::Citer;
+use super::wording::stance_word;
+use crate::knowledge::{Actor, Hotspot, Knowledge};
+use crate::reply::{Button, Entry, Page, Reply, Section, View, fit};
+
+/// Most of one cell, in characters: eight of them and the headings stay below the total of an embed.
 const MAX_CELL: usize = 650;
 
-/// Two hotspots side by side.
-pub(super) fn show(
-    knowledge: &Knowledge,
-    first: &Hotspot,
-    second: &Hotspot,
-    moment: AsOf,
-) -> Reply {
-    let teller = Citer(knowledge);
-    let sections = [cells(teller, first), cells(teller, second)];
-    let [left, right] = sections;
-    let older = if first.as_of().last_day() < second.as_of().last_day() {
-        first
-    } else {
-        second
-    };
+/// The verdicts, the newest positions and the latest events of two hotspots, row by row.
+pub(super) fn show(knowledge: &Knowledge, first: &Hotspot, second: &Hotspot, as_of: AsOf) -> Reply {
+    let citer = Citer(knowledge);
+    let rows = cells(citer, first).into_iter().zip(cells(citer, second));
+    let older = [second, first]
+        .into_iter()
+        .min_by_key(|hotspot| hotspot.as_of().last_day())
+        .unwrap_or(second);
+    let warning = stale_warning(older.as_of(), as_of);
     let page = Page {
         title: format!("{} and {}", first.name, second.name),
-        warning: stale_warning(older.as_of(), moment)
-            .map(|warning| format!("{}: {warning}", older.name)),
-        sections: left
-            .into_iter()
-            .zip(right)
-            .flat_map(|(left, right)| [left, right])
-            .collect(),
+        warning: warning.map(|warning| format!("{}: {warning}", older.name)),
+        sections: rows.flat_map(|(left, right)| [left, right]).collect(),
         footer: dated_footer(knowledge, older.as_of()),
         ..Page::default()
     };
-    let to = |hotspot: &Hotspot| {
-        Button::to(
-            &hotspot.name,
-            View::Topic {
-                id: hotspot.id.clone(),
-                tab: Tab::Overview,
-                page: 0,
-            },
-        )
-    };
+    let to = |hotspot: &Hotspot| Button::to(&hotspot.name, View::overview(&hotspot.id));
     let mut row = vec![to(first)];
     if first.id != second.id {
         row.push(to(second));
@@ -50,35 +33,25 @@ pub(super) fn show(
     Reply::of(page).with_row(row)
 }
 
-fn cells(teller: Citer<'_>, hotspot: &Hotspot) -> [Section; 4] {
-    let name = &hotspot.name;
-    let cell = |heading: String, entry: Option<Entry>| Section {
-        heading: Some(heading),
-        entries: fit(
-            vec![entry.unwrap_or_else(|| Entry::remark("Nothing is known."))],
-            MAX_CELL,
-        ),
-        beside: true,
+fn cells(citer: Citer<'_>, hotspot: &Hotspot) -> [Section; 4] {
+    let cell = |heading: &str, entry: Option<Entry>| {
+        let entry = entry.unwrap_or_else(|| Entry::remark("Nothing on record."));
+        Section {
+            heading: Some(format!("{}: {heading}", hotspot.name)),
+            entries: fit(vec![entry], MAX_CELL),
+            is_inline: true,
+        }
     };
-    let newest = |actor: Actor| {
-        hotspot
-            .positions_of(actor)
-            .next()
-            .map(|position| teller.position(position))
+    let newest_position = |actor: Actor| {
+        let position = hotspot.positions_of(actor).next();
+        position.map(|position| citer.position(position))
     };
+    let verdict = hotspot.alignment().map(|verdict| citer.alignment(verdict));
+    let latest = hotspot.developments.first();
     [
-        cell(
-            format!("{name}: {}", stance_word(hotspot)),
-            hotspot.alignment().map(|verdict| teller.alignment(verdict)),
-        ),
-        cell(format!("{name}: China"), newest(Actor::China)),
-        cell(format!("{name}: Russia"), newest(Actor::Russia)),
-        cell(
-            format!("{name}: latest"),
-            hotspot
-                .developments
-                .first()
-                .map(|event| teller.development(event)),
-        ),
+        cell(&stance_word(hotspot), verdict),
+        cell("China", newest_position(Actor::China)),
+        cell("Russia", newest_position(Actor::Russia)),
+        cell("latest", latest.map(|event| citer.development(event))),
     ]
 }

@@ -1,23 +1,29 @@
+//! From a name that somebody typed, or a message, to the page they mean; without one, the nearest three.
+
 use jiff::civil::Date;
 
 use super::summits::in_order;
-use crate::knowledge::{Knowledge, NameMatch, Names, Standing, Summit, plain_name};
-use crate::reply::{Audience, Button, Page, Reply, Section, Tab, View, shorten};
+use super::wording::stance_word;
+use crate::knowledge::{Knowledge, NameMatch, Names, Standing, Summit, Topic, plain_name};
+use crate::reply::{Audience, Button, Entry, Page, Reply, Section, View, shorten};
 
-/// Longest part of somebody's words that is told back, in characters.
+/// Most of what somebody typed that is repeated to them, in characters: enough to see a typo.
 const MAX_ECHO: usize = 60;
 
-/// What a name typed by somebody came to.
+/// Most pages that a message leads to: two rows of buttons.
+const MAX_LOOKED_UP: usize = 10;
+
+/// What a search for a typed name came to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Search {
     /// A page, and what was assumed to get there.
     Found {
         /// The id of the page.
         id: String,
-        /// To be said above it.
+        /// To be shown above it; none if the name was exact.
         assumed: Option<String>,
     },
-    /// No page, and what to say then: the nearest three as buttons.
+    /// No page; the reply says so and offers the nearest three as buttons.
     Nothing(Box<Reply>),
 }
 
@@ -28,7 +34,9 @@ pub fn find_topic(knowledge: &Knowledge, name: &str) -> Search {
             .topic(id)
             .map_or(id.to_owned(), |topic| topic.name().to_owned())
     };
-    search(knowledge.names(), name, "page", title, topic_view)
+    search(knowledge.names(), name, "page", title, |id| {
+        View::overview(id)
+    })
 }
 
 /// The term that `name` means.
@@ -43,7 +51,7 @@ pub fn find_term(knowledge: &Knowledge, name: &str) -> Search {
     })
 }
 
-/// The summit that `name` means as of `today`: of several with that name the next to come, else the last that was.
+/// The summit that `name` means: of several with that name the next to come after `today`, else the latest.
 pub fn find_summit(knowledge: &Knowledge, name: &str, today: Date) -> Search {
     if let Some(summit) = knowledge.summit(name.trim()) {
         let id = summit.id.clone();
@@ -79,10 +87,10 @@ pub fn find_summit(knowledge: &Knowledge, name: &str, today: Date) -> Search {
     })
 }
 
-/// The organization or series of summits that `name` means, and the names there are otherwise.
+/// The organization or series of summits that `name` means, by [`Summit::group`].
 ///
 /// # Errors
-/// No summit is of it.
+/// No summit belongs to it. Holds the names of all series, sorted.
 pub fn find_group(knowledge: &Knowledge, name: &str) -> Result<String, Vec<String>> {
     let organization = match knowledge.names().find(name) {
         NameMatch::Exact(id) | NameMatch::Assumed(id) => Some(id.to_owned()),
@@ -151,43 +159,22 @@ fn search(
     }
 }
 
-/// The pages that a message touches, for whoever looks it up.
+/// *Look this up*: the pages whose names stand in a message, at most ten, each with a button.
 pub fn look_up(knowledge: &Knowledge, text: &str) -> Reply {
-    let topics: Vec<_> = knowledge
-        .names()
-        .mentioned(text)
-        .into_iter()
+    let mentioned = knowledge.names().mentioned(text).into_iter();
+    let topics: Vec<Topic<'_>> = mentioned
         .filter_map(|id| knowledge.topic(id))
-        .take(10)
+        .take(MAX_LOOKED_UP)
         .collect();
     if topics.is_empty() {
         return Reply::private(
             "Nothing to look up",
-            "No hotspot or organization is named in that message. /hotspots lists what there is.",
+            "That message names no hotspot or organization. /hotspots lists them.",
         );
     }
-    let buttons: Vec<Button> = topics
-        .iter()
-        .map(|topic| Button::to(topic.name(), topic_view(topic.id())))
-        .collect();
-    let entries = topics
-        .iter()
-        .map(|topic| {
-            let (id, name) = (topic.id(), topic.name());
-            let brief = knowledge
-                .hotspot(id)
-                .map_or("An organization.".to_owned(), |hotspot| {
-                    let verdict = super::stance_word(hotspot);
-                    format!(
-                        "Stance towards U.S. aims: {verdict}. Newest fact: {}.",
-                        hotspot.as_of()
-                    )
-                });
-            crate::reply::Entry::remark(brief).labelled(name)
-        })
-        .collect();
+    let entries = topics.iter().map(|topic| in_brief(*topic)).collect();
     let page = Page {
-        title: "This message touches".to_owned(),
+        title: "Topics in this message".to_owned(),
         sections: vec![Section::running(entries)],
         ..Page::default()
     };
@@ -195,15 +182,18 @@ pub fn look_up(knowledge: &Knowledge, text: &str) -> Reply {
         audience: Audience::Asker,
         ..Reply::of(page)
     };
-    buttons
-        .chunks(5)
-        .fold(reply, |reply, row| reply.with_row(row.to_vec()))
+    let button = |topic: &Topic<'_>| Button::to(topic.name(), View::overview(topic.id()));
+    let buttons: Vec<Button> = topics.iter().map(button).collect();
+    reply.with_rows(&buttons)
 }
 
-fn topic_view(id: &str) -> View {
-    View::Topic {
-        id: id.to_owned(),
-        tab: Tab::Overview,
-        page: 0,
-    }
+fn in_brief(topic: Topic<'_>) -> Entry {
+    let brief = match topic {
+        Topic::Hotspot(hotspot) => {
+            let (verdict, newest) = (stance_word(hotspot), hotspot.as_of());
+            format!("Stance towards U.S. aims: {verdict}. Newest fact: {newest}.")
+        }
+        Topic::Organization(_) => "An organization.".to_owned(),
+    };
+    Entry::remark(brief).labelled(topic.name())
 }

@@ -1,52 +1,48 @@
-use super::statement::Citer;
-use super::{AsOf, Pager, dated_footer, list_page, stale_warning};
-use crate::knowledge::{Knowledge, Term};
-use crate::reply::{Button, Page, Reply, Section, Tab, View, shorten};
+//! `/glossary`: one term, or all of them.
 
-/// Most of the other names of a term that are told, in characters.
-const MAX_ALSO: usize = 300;
+use super::age::{AsOf, dated_footer, stale_warning};
+use super::citer::Citer;
+use super::pager::{Pager, list_page};
+use crate::knowledge::{Knowledge, Term};
+use crate::reply::{Button, Page, Reply, Section, View, shorten};
+
+/// Most of the other names of a term, in characters: a term may have dozens in many scripts.
+const MAX_ALIASES: usize = 300;
+/// Most hotspots of a term that get a button; *All terms* takes the fifth and last place of the row.
+const MAX_HOTSPOTS: usize = 4;
 
 /// One term.
-pub(super) fn show_term(knowledge: &Knowledge, term: &Term, moment: AsOf) -> Reply {
+pub(super) fn show_term(knowledge: &Knowledge, term: &Term, as_of: AsOf) -> Reply {
     let also = if term.aliases.is_empty() {
         String::new()
     } else {
         format!("Also: {}", term.aliases.join(", "))
     };
-    let told = Pager::of(vec![Citer(knowledge).term(term)], 0);
+    // Through the pager, as a single entry may be too long for a page.
+    let text = Pager::of(vec![Citer(knowledge).term(term)], 0);
     let page = Page {
         title: term.name.clone(),
-        warning: stale_warning(term.as_of, moment),
-        lead: shorten(&also, MAX_ALSO),
-        sections: vec![Section::running(told.items)],
+        warning: stale_warning(term.as_of, as_of),
+        lead: shorten(&also, MAX_ALIASES),
+        sections: vec![Section::running(text.items)],
         footer: dated_footer(knowledge, term.as_of),
         ..Page::default()
     };
-    let pages = term
-        .hotspots
-        .iter()
-        .filter_map(|id| knowledge.hotspot(id))
-        .take(4);
-    let to = |id: &str| View::Topic {
-        id: id.to_owned(),
-        tab: Tab::Overview,
-        page: 0,
-    };
-    let mut row: Vec<Button> = pages
-        .map(|hotspot| Button::to(&hotspot.name, to(&hotspot.id)))
+    let hotspots = term.hotspots.iter().filter_map(|id| knowledge.hotspot(id));
+    let mut row: Vec<Button> = hotspots
+        .take(MAX_HOTSPOTS)
+        .map(|hotspot| Button::to(&hotspot.name, View::overview(&hotspot.id)))
         .collect();
     row.push(Button::to("All terms", View::Glossary { page: 0 }));
     Reply::of(page).with_row(row)
 }
 
-/// All terms.
+/// Page `number` of all terms.
 pub(super) fn show(knowledge: &Knowledge, number: usize) -> Reply {
-    let teller = Citer(knowledge);
-    let terms = knowledge
-        .terms()
-        .iter()
-        .map(|term| teller.term(term).labelled(&term.name));
-    let sheet = Pager::of(terms.collect(), number);
-    let page = list_page("Glossary", "", &sheet, "/glossary term: shows one");
-    Reply::of(page).with_row(sheet.buttons(|page| View::Glossary { page }))
+    let citer = Citer(knowledge);
+    let terms = knowledge.terms().iter();
+    let entries = terms.map(|term| citer.term(term).labelled(&term.name));
+    let pager = Pager::of(entries.collect(), number);
+    let page = list_page("Glossary", "", &pager, "/glossary term: shows one");
+    Reply::of(page).with_row(pager.buttons(|page| View::Glossary { page }))
 }

@@ -1,24 +1,30 @@
+//! `/issue` with the name of a hotspot, and `/timeline`: the page of a hotspot in its tabs.
+
 use std::collections::BTreeSet;
 
-use super::statement::Citer;
-use super::{AsOf, Pager, dated_footer, list_page, running, stale_warning, stance_word, summits};
+use super::age::{AsOf, dated_footer, stale_warning};
+use super::citer::Citer;
+use super::pager::{Pager, list_page};
+use super::summits;
+use super::wording::{or_remark, running, stance_word};
 use crate::document::PartialDate;
 use crate::knowledge::{Actor, Hotspot, Knowledge};
 use crate::reply::{Button, Entry, Page, Reply, Section, Tab, View};
 
+/// Page `number` of one tab.
 pub(super) fn show(
     knowledge: &Knowledge,
     hotspot: &Hotspot,
     tab: Tab,
     number: usize,
-    moment: AsOf,
+    as_of: AsOf,
 ) -> Reply {
-    let teller = Citer(knowledge);
+    let citer = Citer(knowledge);
     let footer = dated_footer(knowledge, hotspot.as_of());
     let (title, lead, entries) = match tab {
         Tab::Overview | Tab::More => {
             return with_tabs(
-                overview(knowledge, hotspot, &footer, moment),
+                overview(knowledge, hotspot, &footer, as_of),
                 hotspot,
                 (tab, 0),
                 Vec::new(),
@@ -27,41 +33,46 @@ pub(super) fn show(
         Tab::China => (
             "China",
             String::new(),
-            positions(teller, hotspot, Actor::China),
+            positions(citer, hotspot, Actor::China),
         ),
         Tab::Russia => (
             "Russia",
             String::new(),
-            positions(teller, hotspot, Actor::Russia),
+            positions(citer, hotspot, Actor::Russia),
         ),
         Tab::Timeline(since) => {
-            let entries = timeline(teller, hotspot, since);
+            let entries = timeline(citer, hotspot, since);
             (
                 "Timeline",
                 timeline_lead(since, entries.is_empty()),
                 entries,
             )
         }
-        Tab::Terms => ("Terms", String::new(), terms(teller, hotspot)),
-        Tab::Sources => ("Sources", SOURCES_LEAD.to_owned(), sources(teller, hotspot)),
+        Tab::Terms => ("Terms", String::new(), terms(citer, hotspot)),
+        Tab::Sources => ("Sources", SOURCES_LEAD.to_owned(), sources(citer, hotspot)),
     };
-    let sheet = Pager::of(entries, number);
-    let mut page = list_page(format!("{} · {title}", hotspot.name), lead, &sheet, &footer);
-    page.warning = stale_warning(hotspot.as_of(), moment);
-    let pager = sheet.buttons(|page| View::Topic {
+    let pager = Pager::of(entries, number);
+    let mut page = list_page(format!("{} · {title}", hotspot.name), lead, &pager, &footer);
+    page.warning = stale_warning(hotspot.as_of(), as_of);
+    let buttons = pager.buttons(|page| View::Topic {
         id: hotspot.id.clone(),
         tab,
         page,
     });
-    with_tabs(page, hotspot, (tab, sheet.number), pager)
+    with_tabs(page, hotspot, (tab, pager.number), buttons)
 }
 
-/// Also the key to the letters in front.
-pub(super) const SOURCES_LEAD: &str = "A: a government, the UN, a wire service or a major outlet. B: a smaller outlet, \
-    state media or a copy. C: a digest or weblog; what rests on it alone is marked unconfirmed.";
+/// Joint positions on an overview, which has to be read on a phone.
+const MAX_JOINT: usize = 2;
+/// Events on an overview; the rest are in the timeline.
+const MAX_LATEST: usize = 2;
 
-fn overview(knowledge: &Knowledge, hotspot: &Hotspot, footer: &str, moment: AsOf) -> Page {
-    let teller = Citer(knowledge);
+/// What the letters before the sources mean.
+pub(super) const SOURCES_LEAD: &str = "A: government, UN, wire service or major outlet. B: smaller outlet, state media \
+    or copy. C: digest or blog; statements with C sources only are marked unconfirmed.";
+
+fn overview(knowledge: &Knowledge, hotspot: &Hotspot, footer: &str, as_of: AsOf) -> Page {
+    let citer = Citer(knowledge);
     let in_short = |heading: String, entries: Vec<Entry>| {
         Section::titled(
             heading,
@@ -69,17 +80,17 @@ fn overview(knowledge: &Knowledge, hotspot: &Hotspot, footer: &str, moment: AsOf
         )
     };
     let stance = format!("Stance towards U.S. aims: {}", stance_word(hotspot));
-    let latest = timeline(teller, hotspot, None)
+    let latest = timeline(citer, hotspot, None)
         .into_iter()
-        .take(2)
+        .take(MAX_LATEST)
         .collect();
     let mut sections = vec![
-        in_short("Together".to_owned(), together(teller, hotspot)),
-        in_short(stance, verdicts(teller, hotspot)),
+        in_short("Together".to_owned(), together(citer, hotspot)),
+        in_short(stance, verdicts(citer, hotspot)),
         in_short("Latest".to_owned(), latest),
         in_short(
             "Next summit".to_owned(),
-            summits::next_for(knowledge, hotspot, moment.today)
+            summits::next_for(knowledge, hotspot, as_of.today)
                 .into_iter()
                 .collect(),
         ),
@@ -95,7 +106,7 @@ fn overview(knowledge: &Knowledge, hotspot: &Hotspot, footer: &str, moment: AsOf
             .alignment()
             .map(|verdict| verdict.stance.into())
             .unwrap_or_default(),
-        warning: stale_warning(hotspot.as_of(), moment),
+        warning: stale_warning(hotspot.as_of(), as_of),
         lead: running(&hotspot.summary),
         sections,
         footer: footer.to_owned(),
@@ -103,12 +114,12 @@ fn overview(knowledge: &Knowledge, hotspot: &Hotspot, footer: &str, moment: AsOf
     }
 }
 
-/// What the two do together, or, where that is nothing, what each of them does.
-fn together(teller: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
+/// What China and Russia do together or, where nothing is known of that, what each of them does.
+fn together(citer: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
     let joint: Vec<Entry> = hotspot
         .positions_of(Actor::Joint)
-        .take(2)
-        .map(|position| teller.position(position))
+        .take(MAX_JOINT)
+        .map(|position| citer.position(position))
         .collect();
     if !joint.is_empty() {
         return joint;
@@ -117,7 +128,7 @@ fn together(teller: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
         .into_iter()
         .filter_map(|actor| hotspot.positions_of(actor).next())
         .map(|position| {
-            teller
+            citer
                 .position(position)
                 .labelled(position.actor.to_string())
         })
@@ -125,72 +136,65 @@ fn together(teller: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
 }
 
 /// The verdict, and the one before it if it was another.
-fn verdicts(teller: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
+fn verdicts(citer: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
     let newest = hotspot.alignment();
     let before = hotspot
         .alignments
         .iter()
         .find(|older| newest.is_some_and(|newest| newest.stance != older.stance));
-    let changed = before.map(|older| Entry {
-        date: Some(older.as_of),
-        text: format!("The verdict was then: {}.", older.stance),
-        ..Entry::default()
+    let changed = before.map(|older| {
+        let year = older.as_of.first_day().year();
+        Entry::remark(format!("{year}: {}", older.stance))
     });
     newest
-        .map(|verdict| teller.alignment(verdict))
+        .map(|verdict| citer.alignment(verdict))
         .into_iter()
         .chain(changed)
         .collect()
 }
 
-fn positions(teller: Citer<'_>, hotspot: &Hotspot, actor: Actor) -> Vec<Entry> {
+fn positions(citer: Citer<'_>, hotspot: &Hotspot, actor: Actor) -> Vec<Entry> {
     let own = hotspot
         .positions_of(actor)
-        .map(|position| teller.position(position));
+        .map(|position| citer.position(position));
     let joint = hotspot
         .positions_of(Actor::Joint)
-        .map(|position| teller.position(position).labelled("Together"));
+        .map(|position| citer.position(position).labelled("Together"));
     let entries: Vec<Entry> = own.chain(joint).collect();
-    or_remark(
-        entries,
-        &format!("The knowledge has nothing on {actor} here."),
-    )
+    or_remark(entries, &format!("Nothing on record about {actor} here."))
 }
 
-fn timeline(teller: Citer<'_>, hotspot: &Hotspot, since: Option<PartialDate>) -> Vec<Entry> {
+fn timeline(citer: Citer<'_>, hotspot: &Hotspot, since: Option<PartialDate>) -> Vec<Entry> {
     hotspot
         .developments
         .iter()
         .filter(|event| since.is_none_or(|since| event.date.last_day() >= since.first_day()))
-        .map(|event| teller.development(event))
+        .map(|event| citer.development(event))
         .collect()
 }
 
 fn timeline_lead(since: Option<PartialDate>, is_empty: bool) -> String {
     match (since, is_empty) {
-        (Some(since), true) => format!("The knowledge has nothing dated {since} or later here."),
+        (Some(since), true) => format!("No events since {since}."),
         (Some(since), false) => format!("Since {since}, newest first."),
-        (None, true) => "The knowledge has no dated events here.".to_owned(),
+        (None, true) => "No dated events.".to_owned(),
         (None, false) => "Newest first.".to_owned(),
     }
 }
 
-fn terms(teller: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
-    let terms = teller
+fn terms(citer: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
+    let terms = citer
         .0
         .terms()
         .iter()
         .filter(|term| term.hotspots.contains(&hotspot.id));
     let entries = terms
-        .map(|term| teller.term(term).labelled(&term.name))
+        .map(|term| citer.term(term).labelled(&term.name))
         .collect();
-    or_remark(
-        entries,
-        "The glossary has no term for this page. /glossary lists all of them.",
-    )
+    or_remark(entries, "No terms for this page. /glossary lists all.")
 }
 
-fn sources(teller: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
+fn sources(citer: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
     let positions = hotspot
         .positions
         .iter()
@@ -200,26 +204,18 @@ fn sources(teller: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
         .alignments
         .iter()
         .flat_map(|verdict| &verdict.sources);
-    list_sources(teller, positions.chain(developments).chain(alignments))
+    list_sources(citer, positions.chain(developments).chain(alignments))
 }
 
 /// Each source once, newest first.
 pub(super) fn list_sources<'i>(
-    teller: Citer<'_>,
+    citer: Citer<'_>,
     ids: impl Iterator<Item = &'i String>,
 ) -> Vec<Entry> {
     let ids: BTreeSet<&String> = ids.collect();
-    let mut entries: Vec<Entry> = ids.into_iter().map(|id| teller.source(id)).collect();
+    let mut entries: Vec<Entry> = ids.into_iter().map(|id| citer.source(id)).collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.date.map(PartialDate::last_day)));
     entries
-}
-
-pub(super) fn or_remark(entries: Vec<Entry>, remark: &str) -> Vec<Entry> {
-    if entries.is_empty() {
-        vec![Entry::remark(remark)]
-    } else {
-        entries
-    }
 }
 
 fn with_tabs(

@@ -1,99 +1,93 @@
-use super::{Pager, stance_word, told};
+//! `/hotspots`: the list of hotspots by region, and the organizations after them, each to be opened from a menu.
+
+use super::age::knowledge_end;
+use super::pager::Pager;
+use super::wording::stance_word;
 use crate::knowledge::{Knowledge, Topic};
-use crate::reply::{Entry, Menu, Page, Reply, Section, Tab, View};
+use crate::reply::{Entry, Menu, Page, Reply, Section, View};
 
-/// Options a menu can hold. <https://discord.com/developers/docs/components/reference#string-select>
-const MAX_OPTIONS: usize = 25;
+/// Most on a page: as many as a menu can hold.
+/// <https://discord.com/developers/docs/components/reference#string-select>
+const MAX_ON_PAGE: usize = 25;
 
-/// A line of the list: under which heading, what, and a word about it.
-struct Line<'k> {
+/// A hotspot or organization of the list.
+struct ListedTopic<'k> {
+    /// The region, or "Organizations".
     heading: String,
     topic: Topic<'k>,
+    /// The verdict on a hotspot, the short name of an organization; may be empty.
     word: String,
 }
 
-/// The list of hotspots by region, and the organizations after them.
+/// Page `number` of the list.
 pub(super) fn show(knowledge: &Knowledge, number: usize) -> Reply {
-    let mut lines: Vec<Line<'_>> = lines(knowledge);
-    let mut pages: Vec<Vec<Line<'_>>> = Vec::new();
-    while lines.len() > MAX_OPTIONS {
-        let rest = lines.split_off(MAX_OPTIONS);
-        pages.push(std::mem::replace(&mut lines, rest));
+    let mut pages: Vec<Vec<ListedTopic<'_>>> = vec![Vec::new()];
+    for topic in topics(knowledge) {
+        if pages.last().is_some_and(|page| page.len() == MAX_ON_PAGE) {
+            pages.push(Vec::new());
+        }
+        pages
+            .last_mut()
+            .expect("there is always a page")
+            .push(topic);
     }
-    pages.push(lines);
-    let sheet = Pager::of_pages(pages, number);
-    let entries = sheet
+    let pager = Pager::of_pages(pages, number);
+    let by_heading = pager
         .items
-        .chunk_by(|one, next| one.heading == next.heading)
-        .map(region);
-    let end = knowledge
-        .facts_until()
-        .map(|day| format!("All facts end {}", told(day)));
+        .chunk_by(|one, next| one.heading == next.heading);
     let page = Page {
         title: "Hotspots".to_owned(),
         lead: lead(knowledge),
-        sections: vec![Section::running(entries.collect())],
-        footer: sheet.footer(&end.unwrap_or_default()),
+        sections: vec![Section::running(by_heading.map(line).collect())],
+        footer: pager.footer(&knowledge_end(knowledge)),
         ..Page::default()
     };
-    let menu = menu(&sheet.items);
-    let mut reply = Reply::of(page).with_row(sheet.buttons(|page| View::Hotspots { page }));
-    reply.menu = menu;
+    let mut reply = Reply::of(page).with_row(pager.buttons(|page| View::Hotspots { page }));
+    reply.menu = menu(&pager.items);
     reply
 }
 
-fn lines(knowledge: &Knowledge) -> Vec<Line<'_>> {
+fn topics(knowledge: &Knowledge) -> impl Iterator<Item = ListedTopic<'_>> {
     let mut hotspots: Vec<_> = knowledge.hotspots().collect();
     hotspots.sort_by_key(|hotspot| hotspot.region);
-    let hotspots = hotspots.into_iter().map(|hotspot| Line {
+    let hotspots = hotspots.into_iter().map(|hotspot| ListedTopic {
         heading: hotspot.region.to_string(),
         topic: Topic::Hotspot(hotspot),
         word: stance_word(hotspot),
     });
-    let organizations = knowledge.organizations().map(|organization| Line {
+    let organizations = knowledge.organizations().map(|organization| ListedTopic {
         heading: "Organizations".to_owned(),
         topic: Topic::Organization(organization),
         word: organization.short.clone().unwrap_or_default(),
     });
-    hotspots.chain(organizations).collect()
+    hotspots.chain(organizations)
 }
 
-fn region(lines: &[Line<'_>]) -> Entry {
-    let names: Vec<String> = lines
-        .iter()
-        .map(|line| match line.topic {
-            Topic::Hotspot(hotspot) => format!("{} ({})", hotspot.name, line.word),
-            Topic::Organization(organization) => organization
-                .short
-                .clone()
-                .unwrap_or_else(|| organization.name.clone()),
-        })
-        .collect();
-    Entry::remark(names.join(", ")).labelled(&lines[0].heading)
+/// **Middle East** · Iran (opposed), Syria (unclear)
+fn line(topics: &[ListedTopic<'_>]) -> Entry {
+    let name = |listed: &ListedTopic<'_>| match listed.topic {
+        Topic::Hotspot(hotspot) => format!("{} ({})", hotspot.name, listed.word),
+        Topic::Organization(organization) if listed.word.is_empty() => organization.name.clone(),
+        Topic::Organization(_) => listed.word.clone(),
+    };
+    let names: Vec<String> = topics.iter().map(name).collect();
+    Entry::remark(names.join(", ")).labelled(&topics[0].heading)
 }
 
 fn lead(knowledge: &Knowledge) -> String {
     format!(
-        "{} hotspots and {} organizations. The word behind each hotspot is how Chinese and Russian conduct there sits \
-         with U.S. aims.",
+        "{} hotspots, {} organizations. In brackets: Chinese and Russian conduct vs U.S. aims.",
         knowledge.hotspots().len(),
         knowledge.organizations().len()
     )
 }
 
-fn menu(lines: &[Line<'_>]) -> Option<Menu> {
-    let options: Vec<_> = lines
-        .iter()
-        .map(|line| {
-            let id = line.topic.id().to_owned();
-            let view = View::Topic {
-                id,
-                tab: Tab::Overview,
-                page: 0,
-            };
-            (line.topic.name().to_owned(), line.word.clone(), view)
-        })
-        .collect();
+fn menu(topics: &[ListedTopic<'_>]) -> Option<Menu> {
+    let option = |listed: &ListedTopic<'_>| {
+        let (name, view) = (listed.topic.name(), View::overview(listed.topic.id()));
+        (name.to_owned(), listed.word.clone(), view)
+    };
+    let options: Vec<_> = topics.iter().map(option).collect();
     (!options.is_empty()).then(|| Menu {
         placeholder: "Open a page …".to_owned(),
         options,

@@ -1,60 +1,68 @@
-use super::hotspot::{SOURCES_LEAD, list_sources, or_remark};
-use super::statement::Citer;
-use super::{AsOf, Pager, dated_footer, list_page, running, stale_warning};
+//! `/issue` with the name of an organization: its members, its chair, and what else is known of it.
+
+use super::age::{AsOf, dated_footer, stale_warning};
+use super::citer::Citer;
+use super::hotspot::{SOURCES_LEAD, list_sources};
+use super::pager::{Pager, list_page};
+use super::wording::{or_remark, running};
 use crate::knowledge::{Knowledge, Organization};
 use crate::reply::{Button, Entry, Page, Reply, Section, Tab, View};
 
+/// Classes of members on an overview: members, partners, observers. More would not fit beside the chair.
+const MAX_CLASSES: usize = 3;
+
+/// Page `number` of one tab; every tab but *More* and *Sources* is the overview.
 pub(super) fn show(
     knowledge: &Knowledge,
     organization: &Organization,
     tab: Tab,
     number: usize,
-    moment: AsOf,
+    as_of: AsOf,
 ) -> Reply {
-    let teller = Citer(knowledge);
+    let citer = Citer(knowledge);
     let footer = dated_footer(knowledge, organization.as_of());
     let (title, lead, entries) = match tab {
-        Tab::More => ("What else is known", "", statements(teller, organization)),
-        Tab::Sources => ("Sources", SOURCES_LEAD, sources(teller, organization)),
+        Tab::More => ("More", "", statements(citer, organization)),
+        Tab::Sources => ("Sources", SOURCES_LEAD, sources(citer, organization)),
         _ => {
             return with_tabs(
-                overview(teller, organization, footer, moment),
+                overview(citer, organization, footer, as_of),
                 organization,
                 (tab, 0),
                 Vec::new(),
             );
         }
     };
-    let sheet = Pager::of(entries, number);
+    let pager = Pager::of(entries, number);
     let title = format!("{} · {title}", short_name(organization));
-    let mut page = list_page(title, lead, &sheet, &footer);
-    page.warning = stale_warning(organization.as_of(), moment);
-    let pager = sheet.buttons(|page| View::Topic {
+    let mut page = list_page(title, lead, &pager, &footer);
+    page.warning = stale_warning(organization.as_of(), as_of);
+    let buttons = pager.buttons(|page| View::Topic {
         id: organization.id.clone(),
         tab,
         page,
     });
-    with_tabs(page, organization, (tab, sheet.number), pager)
+    with_tabs(page, organization, (tab, pager.number), buttons)
 }
 
-fn overview(teller: Citer<'_>, organization: &Organization, footer: String, moment: AsOf) -> Page {
+fn overview(citer: Citer<'_>, organization: &Organization, footer: String, as_of: AsOf) -> Page {
     let classes = organization.members.iter().map(|members| {
         let heading = format!("{} ({})", members.kind, members.countries.len());
-        Section::titled(heading, vec![teller.members(members)])
+        Section::titled(heading, vec![citer.members(members)])
     });
     let chairs = organization
         .chairs
         .iter()
-        .map(|chair| teller.chair(chair))
+        .map(|chair| citer.chair(chair))
         .collect();
     let mut sections: Vec<Section> = classes
-        .take(3)
+        .take(MAX_CLASSES)
         .chain([Section::titled("Chair", chairs)])
         .collect();
     sections.retain(|section| !section.entries.is_empty());
     Page {
         title: full_name(organization),
-        warning: stale_warning(organization.as_of(), moment),
+        warning: stale_warning(organization.as_of(), as_of),
         lead: lead(organization),
         sections,
         footer,
@@ -83,18 +91,15 @@ fn short_name(organization: &Organization) -> &str {
     organization.short.as_deref().unwrap_or(&organization.name)
 }
 
-fn statements(teller: Citer<'_>, organization: &Organization) -> Vec<Entry> {
+fn statements(citer: Citer<'_>, organization: &Organization) -> Vec<Entry> {
     let entries = organization
         .statements
         .iter()
-        .map(|statement| teller.statement(statement));
-    or_remark(
-        entries.collect(),
-        "The knowledge has nothing more on this organization.",
-    )
+        .map(|statement| citer.statement(statement));
+    or_remark(entries.collect(), "Nothing more on record.")
 }
 
-fn sources(teller: Citer<'_>, organization: &Organization) -> Vec<Entry> {
+fn sources(citer: Citer<'_>, organization: &Organization) -> Vec<Entry> {
     let members = organization
         .members
         .iter()
@@ -104,7 +109,7 @@ fn sources(teller: Citer<'_>, organization: &Organization) -> Vec<Entry> {
         .statements
         .iter()
         .flat_map(|statement| &statement.sources);
-    list_sources(teller, members.chain(chairs).chain(statements))
+    list_sources(citer, members.chain(chairs).chain(statements))
 }
 
 fn with_tabs(

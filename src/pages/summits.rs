@@ -1,81 +1,76 @@
+//! `/summits` and `/summit`: what is coming, when and where, and what to watch there.
+
 use jiff::civil::Date;
 
-use super::statement::Citer;
-use super::{AsOf, Pager, dated_footer, list_page, stale_warning, told};
+use super::age::{AsOf, dated_footer, knowledge_end, stale_warning};
+use super::citer::Citer;
+use super::pager::{Pager, list_page};
 use crate::calendar::DAY_STARTS_AT;
 use crate::document::{PartialDate, Precision};
-use crate::knowledge::{Hotspot, Knowledge, Standing, Summit};
-use crate::reply::{Button, Entry, Menu, Occasion, Page, Reply, Section, Tab, View};
+use crate::knowledge::{Hotspot, Knowledge, Standing, Summit, SummitStatus};
+use crate::reply::{Button, Entry, Menu, Occasion, Page, Reply, Section, View};
 
-/// Options a menu can hold. <https://discord.com/developers/docs/components/reference#string-select>
-const MAX_OPTIONS: usize = 25;
+/// Summits on a page: what a phone shows without much scrolling, and fewer than a menu can hold.
+const MAX_ON_PAGE: usize = 10;
 /// Hotspots that get a button: two rows of them.
 const MAX_WATCHED: usize = 10;
 
-/// What is coming, then what has no date, then what was planned and is not confirmed.
+/// Page `number` of the list: what is coming, then what has no date, then what was planned and is not confirmed.
 pub(super) fn show_list(
     knowledge: &Knowledge,
     group: Option<&str>,
     until: Option<PartialDate>,
     number: usize,
-    moment: AsOf,
+    as_of: AsOf,
 ) -> Reply {
-    let summits = listed(knowledge, group, until, moment.today);
-    let pages: Vec<Vec<&Summit>> = summits.chunks(MAX_ON_PAGE).map(<[_]>::to_vec).collect();
-    let pages = if pages.is_empty() {
-        vec![Vec::new()]
-    } else {
-        pages
-    };
-    let sheet = Pager::of_pages(pages, number);
-    let entries = sheet
-        .items
-        .iter()
-        .map(|summit| line(summit, moment.today))
-        .collect();
-    let names = summits
-        .first()
-        .map(|summit| summit.series.as_str())
-        .filter(|_| group.is_some());
-    let title = names.map_or_else(
-        || "Summits".to_owned(),
-        |series| format!("Summits · {series}"),
-    );
+    let summits = listed(knowledge, group, until, as_of.today);
+    let pages = summits.chunks(MAX_ON_PAGE).map(<[_]>::to_vec).collect();
+    let pager = Pager::of_pages(pages, number);
+    let lines = pager.map(|summit| line(summit, as_of.today));
     let lead = if summits.is_empty() {
-        "The knowledge has none."
+        "No summits."
     } else {
         ""
     };
-    let entries = Pager {
-        items: entries,
-        number: sheet.number,
-        count: sheet.count,
-    };
-    let end = knowledge
-        .facts_until()
-        .map_or_else(String::new, |day| format!("All facts end {} · ", told(day)));
-    let footer = format!("{end}dates without an hour are the venue's");
-    let page = list_page(title, lead, &entries, &footer);
-    let options = sheet
-        .items
-        .iter()
-        .map(|summit| (summit.title(), told_dates(summit), view(summit)));
-    let menu = Menu {
-        placeholder: "Open a summit …".to_owned(),
-        options: options.take(MAX_OPTIONS).collect(),
-    };
+    let page = list_page(
+        list_title(&summits, group),
+        lead,
+        &lines,
+        &list_footer(knowledge),
+    );
     let to = |page| View::Summits {
         group: group.map(str::to_owned),
         until,
         page,
     };
-    let mut reply = Reply::of(page).with_row(sheet.buttons(to));
-    reply.menu = (!menu.options.is_empty()).then_some(menu);
+    let mut reply = Reply::of(page).with_row(pager.buttons(to));
+    reply.menu = menu(&pager.items);
     reply
 }
 
-/// Summits a phone shows without much scrolling.
-const MAX_ON_PAGE: usize = 10;
+fn list_title(summits: &[&Summit], group: Option<&str>) -> String {
+    match summits {
+        [first, ..] if group.is_some() => format!("Summits · {}", first.series),
+        _ => "Summits".to_owned(),
+    }
+}
+
+fn list_footer(knowledge: &Knowledge) -> String {
+    let end = knowledge_end(knowledge);
+    let separator = if end.is_empty() { "" } else { " · " };
+    format!("{end}{separator}days are the venue's")
+}
+
+fn menu(summits: &[&Summit]) -> Option<Menu> {
+    let options: Vec<_> = summits
+        .iter()
+        .map(|summit| (summit.title(), shown_dates(summit), view(summit)))
+        .collect();
+    (!options.is_empty()).then(|| Menu {
+        placeholder: "Open a summit …".to_owned(),
+        options,
+    })
+}
 
 fn listed<'k>(
     knowledge: &'k Knowledge,
@@ -97,14 +92,15 @@ fn listed<'k>(
     summits
 }
 
-/// All summits by date, those without one last.
+/// All summits by date, past and to come; those without one last.
 pub fn by_date(knowledge: &Knowledge) -> Vec<&Summit> {
     let mut summits: Vec<&Summit> = knowledge.summits().collect();
     summits.sort_by_key(|summit| (summit.start.is_none(), in_order(summit)));
     summits
 }
 
-/// One known to the month stands behind those of its month that are known to the day.
+/// What summits are sorted by: one known to the month only comes after those of its month that are known to the day.
+/// None without a date.
 pub(super) fn in_order(summit: &Summit) -> Option<(Date, Date)> {
     summit.dates().map(|dates| {
         let first = if dates.can_be_counted_down() {
@@ -116,12 +112,13 @@ pub(super) fn in_order(summit: &Summit) -> Option<(Date, Date)> {
     })
 }
 
+/// A summit in one line of a list.
 fn line(summit: &Summit, today: Date) -> Entry {
     let text = match summit.standing(today) {
-        Standing::NotConfirmed => format!("was planned for {}; not confirmed", told_dates(summit)),
+        Standing::NotConfirmed => planned_dates(summit),
         _ => format!(
             "{}{} · {}",
-            told_dates(summit),
+            shown_dates(summit),
             at_place(summit),
             summit.status
         ),
@@ -133,21 +130,21 @@ fn line(summit: &Summit, today: Date) -> Entry {
 }
 
 /// A summit as one statement: when, where, how certain, and what to watch; with its sources.
-pub fn summit_entry(knowledge: &Knowledge, summit: &Summit, moment: AsOf) -> Entry {
-    let told = Citer(knowledge).summit(summit);
-    let line = line(summit, moment.today);
+pub fn summit_entry(knowledge: &Knowledge, summit: &Summit, as_of: AsOf) -> Entry {
+    let to_watch = Citer(knowledge).summit(summit);
+    let line = line(summit, as_of.today);
     Entry {
-        text: format!("{}. {}", line.text, told.text),
+        text: format!("{}. {}", line.text, to_watch.text),
         occasion: line.occasion,
         label: line.label,
-        ..told
+        ..to_watch
     }
 }
 
 /// When it begins, to be counted down. None if that is known to the month only, has passed, or will not be.
 fn occasion(summit: &Summit, today: Date) -> Option<Occasion> {
-    let is_on = summit.standing(today) == Standing::Ahead
-        && summit.status != crate::knowledge::SummitStatus::Cancelled;
+    let is_on =
+        summit.standing(today) == Standing::Ahead && summit.status != SummitStatus::Cancelled;
     let dates = summit.dates().filter(|_| is_on)?;
     let has_hour = dates.start.precision() == Precision::Minute;
     Some(Occasion {
@@ -156,12 +153,16 @@ fn occasion(summit: &Summit, today: Date) -> Option<Occasion> {
     })
 }
 
-fn told_dates(summit: &Summit) -> String {
+fn shown_dates(summit: &Summit) -> String {
     let about = if summit.approximate { "about " } else { "" };
     summit.dates().map_or_else(
         || "no date known".to_owned(),
         |dates| format!("{about}{dates}"),
     )
+}
+
+fn planned_dates(summit: &Summit) -> String {
+    format!("was planned for {}; not confirmed", shown_dates(summit))
 }
 
 fn at_place(summit: &Summit) -> String {
@@ -176,99 +177,80 @@ fn view(summit: &Summit) -> View {
     }
 }
 
-/// One summit.
-pub(super) fn show(knowledge: &Knowledge, summit: &Summit, moment: AsOf) -> Reply {
-    let teller = Citer(knowledge);
-    let standing = summit.standing(moment.today);
-    let (dates, status) = match standing {
-        Standing::NotConfirmed => (
-            format!("was planned for {}; not confirmed", told_dates(summit)),
-            String::new(),
-        ),
-        _ => (told_dates(summit), summit.status.to_string()),
-    };
-    let place: Vec<&str> = [&summit.venue, &summit.city, &summit.country]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    let zone = summit.time_zone.clone().unwrap_or_default();
-    let facts = [
-        ("Dates", dates),
-        ("Where", place.join(", ")),
-        ("Zone", zone),
-        ("Status", status),
-    ];
-    let mut entries: Vec<Entry> = facts
-        .into_iter()
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(label, text)| Entry::remark(text).labelled(label))
-        .collect();
-    if let Some(occasion) = occasion(summit, moment.today) {
-        let begins = Entry {
-            occasion: Some(occasion),
-            ..Entry::default()
-        };
-        entries.insert(1, begins.labelled("Begins"));
-    }
-    entries.push(teller.summit(summit).labelled("To watch"));
+/// One summit: its facts, what to watch, and buttons to the hotspots it matters to.
+pub(super) fn show(knowledge: &Knowledge, summit: &Summit, as_of: AsOf) -> Reply {
+    let is_over = summit.standing(as_of.today) == Standing::Over;
+    let mut entries = facts(summit, as_of.today);
+    entries.push(Citer(knowledge).summit(summit).labelled("To watch"));
     let page = Page {
         title: summit.title(),
-        warning: (standing != Standing::Over)
-            .then(|| stale_warning(summit.as_of, moment))
-            .flatten(),
+        warning: stale_warning(summit.as_of, as_of).filter(|_| !is_over),
         sections: vec![Section::running(entries)],
         footer: dated_footer(knowledge, summit.as_of),
         ..Page::default()
     };
+    Reply::of(page)
+        .with_rows(&watched(knowledge, summit))
+        .with_row(last_row(knowledge, summit))
+}
+
+/// When, where and how certain, a line each; what is not known is left out.
+fn facts(summit: &Summit, today: Date) -> Vec<Entry> {
+    let (dates, status) = match summit.standing(today) {
+        Standing::NotConfirmed => (planned_dates(summit), String::new()),
+        _ => (shown_dates(summit), summit.status.to_string()),
+    };
+    let place = [&summit.venue, &summit.city, &summit.country];
+    let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).collect();
+    let begins = occasion(summit, today).map(|occasion| Entry {
+        occasion: Some(occasion),
+        ..Entry::default()
+    });
+    let fact =
+        |label: &str, text: String| (!text.is_empty()).then(|| Entry::remark(text).labelled(label));
+    let facts = [
+        fact("Dates", dates),
+        begins.map(|begins| begins.labelled("Begins")),
+        fact("Where", place.join(", ")),
+        fact("Zone", summit.time_zone.clone().unwrap_or_default()),
+        fact("Status", status),
+    ];
+    facts.into_iter().flatten().collect()
+}
+
+/// A button for each hotspot to watch, each once: the file may name one twice.
+fn watched(knowledge: &Knowledge, summit: &Summit) -> Vec<Button> {
     let mut watched: Vec<&Hotspot> = Vec::new();
-    for hotspot in summit
-        .watch
-        .iter()
-        .filter_map(|id| knowledge.hotspot(id))
-        .take(MAX_WATCHED)
-    {
-        if !watched.iter().any(|known| known.id == hotspot.id) {
+    let hotspots = summit.watch.iter().filter_map(|id| knowledge.hotspot(id));
+    for hotspot in hotspots {
+        if watched.iter().all(|known| known.id != hotspot.id) {
             watched.push(hotspot);
         }
     }
-    let topic = |id: &str| View::Topic {
-        id: id.to_owned(),
-        tab: Tab::Overview,
+    watched.truncate(MAX_WATCHED);
+    let button = |hotspot: &&Hotspot| Button::to(&hotspot.name, View::overview(&hotspot.id));
+    watched.iter().map(button).collect()
+}
+
+fn last_row(knowledge: &Knowledge, summit: &Summit) -> Vec<Button> {
+    let organization = summit.organization.as_deref();
+    let members = organization
+        .filter(|id| knowledge.topic(id).is_some())
+        .map(|id| Button::to(format!("Members of {}", summit.series), View::overview(id)));
+    let all = View::Summits {
+        group: None,
+        until: None,
         page: 0,
     };
-    let buttons: Vec<Button> = watched
-        .iter()
-        .map(|hotspot| Button::to(&hotspot.name, topic(&hotspot.id)))
-        .collect();
-    let organization = summit
-        .organization
-        .as_deref()
-        .filter(|id| knowledge.topic(id).is_some());
-    let mut last: Vec<Button> = organization
-        .map(|id| Button::to(format!("Members of {}", summit.series), topic(id)))
-        .into_iter()
-        .collect();
-    last.push(Button::to(
-        "All summits",
-        View::Summits {
-            group: None,
-            until: None,
-            page: 0,
-        },
-    ));
-    last.push(Button::report(&summit.id));
-    let reply = buttons
-        .chunks(5)
-        .fold(Reply::of(page), |reply, row| reply.with_row(row.to_vec()));
-    reply.with_row(last)
+    let others = [Button::to("All summits", all), Button::report(&summit.id)];
+    members.into_iter().chain(others).collect()
 }
 
 /// The next summit that `hotspot` matters to.
 pub(super) fn next_for(knowledge: &Knowledge, hotspot: &Hotspot, today: Date) -> Option<Entry> {
     let watches = |summit: &&Summit| {
         summit.watch.contains(&hotspot.id)
-            && summit.status != crate::knowledge::SummitStatus::Cancelled
+            && summit.status != SummitStatus::Cancelled
             && summit.standing(today) == Standing::Ahead
     };
     let next = knowledge

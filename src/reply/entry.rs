@@ -1,3 +1,5 @@
+//! One statement of a page, with its date, its sources, and whom it mentions.
+
 use jiff::ZonedDateTime;
 use serde::Serialize;
 
@@ -6,91 +8,91 @@ use crate::document::PartialDate;
 /// One statement, with its date and where it comes from.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Entry {
-    /// When it happened or held.
+    /// When it happened or held; none for a remark about the page itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<PartialDate>,
-    /// The sources do not fix the date.
+    /// Whether the sources leave the date open, so that it is shown as "about".
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub approximate: bool,
-    /// When it will be; each reader of Discord sees it in their own zone, a terminal in the venue's.
+    /// When it will begin. Discord shows that in each reader's own zone, the terminal in the venue's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub occasion: Option<Occasion>,
-    /// Whose it is, or what it is about.
+    /// Whose it is or what it is about, in bold before it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// The statement.
+    /// The statement, as plain text; may be empty where the label, the occasion or the mentions say it.
     pub text: String,
-    /// Channels, users and roles that it names, behind the text. An embed calls nobody.
+    /// Channels, users and roles that it names, after the text. In an embed a mention notifies nobody.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<Mention>,
-    /// Told, but not confirmed.
+    /// Reported, but not confirmed; shown as "(unconfirmed)".
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unconfirmed: bool,
-    /// Where it comes from.
+    /// Its sources, the most important first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Citation>,
-    /// How many of `sources` are named behind it; a page in short names a few, the rest are under *Sources*.
+    /// How many of `sources` Discord shows; the tab *Sources* has all of them.
     #[serde(skip)]
-    pub named: Named,
+    pub sources_shown: SourcesShown,
 }
 
-/// An instant to come.
+/// The beginning of something to come.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Occasion {
     /// The instant, in the venue's zone.
     pub at: ZonedDateTime,
-    /// Whether the hour is known; else it is the one at which a day is taken to begin.
+    /// Whether the hour is known; else `at` is the hour at which a day is taken to begin.
     pub has_hour: bool,
 }
 
 /// Somebody or something on Discord that a statement names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Mention {
-    /// What it has to do with it: "in", "acknowledged by".
+    /// The words before it: "in", "acknowledged by".
     pub how: String,
-    /// What it is.
+    /// The channel, user or role.
     pub what: Mentioned,
 }
 
-/// What Discord shows by its present name.
+/// What Discord shows by its current name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mentioned {
-    /// A channel, by its id.
+    /// A channel's id.
     Channel(u64),
-    /// A user, by its id.
+    /// A user's id.
     User(u64),
-    /// A role, by its id.
+    /// A role's id.
     Role(u64),
 }
 
-/// How many sources are named behind a statement.
+/// How many sources are shown after a statement.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Named {
+pub enum SourcesShown {
     /// Every one.
     #[default]
     All,
-    /// The first, and how many more there are.
+    /// The first two, and how many more there are.
     Few,
 }
 
-/// How many are a few.
+/// What [`SourcesShown::Few`] shows: enough to judge a statement by, in one line of a phone.
 const FEW: usize = 2;
 
-/// A source, as it is named behind a statement.
+/// A source, as it is shown after a statement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Citation {
     /// Its id in `sources.toml`.
     pub id: String,
-    /// The outlet.
+    /// The outlet, which is what readers see.
     pub publisher: String,
-    /// Where it can be read.
+    /// Its address; none if it is not online.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 
 impl Entry {
-    /// A sentence without date or source, about the page itself.
+    /// A sentence about the page itself, without date or source.
     pub fn remark(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -98,23 +100,23 @@ impl Entry {
         }
     }
 
-    /// Names a few sources and counts the rest.
+    /// Shows the first sources only, and how many more there are.
     #[must_use]
     pub fn naming_few(mut self) -> Self {
-        self.named = Named::Few;
+        self.sources_shown = SourcesShown::Few;
         self
     }
 
-    /// The sources that are named, and how many more there are.
-    pub fn named_sources(&self) -> (&[Citation], usize) {
-        let shown = match self.named {
-            Named::All => self.sources.len(),
-            Named::Few => self.sources.len().min(FEW),
+    /// The sources that are shown, and how many more there are.
+    pub fn shown_sources(&self) -> (&[Citation], usize) {
+        let shown = match self.sources_shown {
+            SourcesShown::All => self.sources.len(),
+            SourcesShown::Few => self.sources.len().min(FEW),
         };
         (&self.sources[..shown], self.sources.len() - shown)
     }
 
-    /// Names a channel, user or role behind the text.
+    /// Mentions a channel, user or role after the text.
     #[must_use]
     pub fn mentioning(mut self, how: impl Into<String>, what: Mentioned) -> Self {
         let how = how.into();
@@ -122,7 +124,7 @@ impl Entry {
         self
     }
 
-    /// Puts a name in front.
+    /// Puts a label before it.
     #[must_use]
     pub fn labelled(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());

@@ -3,9 +3,10 @@
 //! Lengths are counted in characters (Unicode code points), as Discord does.
 //! <https://discord.com/developers/docs/resources/message#embed-object-embed-limits>
 
-use super::{Entry, Page, description, entries_markdown, entry_markdown, escape};
+use super::entry::Entry;
+use super::markdown::{self, escape};
 
-/// Longest text of a message, in characters.
+/// Longest text of a message outside its embeds, in characters.
 pub const MAX_CONTENT: usize = 2_000;
 /// Longest description of an embed, in characters.
 pub const MAX_DESCRIPTION: usize = 4_096;
@@ -14,18 +15,23 @@ pub const MAX_FIELD_VALUE: usize = 1_024;
 /// All embeds of a message together, in characters.
 pub const MAX_EMBED_TOTAL: usize = 6_000;
 /// Longest `custom_id`, in characters.
+/// <https://discord.com/developers/docs/components/reference#anatomy-of-a-component-custom-id>
 pub const MAX_CUSTOM_ID: usize = 100;
+/// Buttons in a row. <https://discord.com/developers/docs/components/reference#action-row>
+pub const MAX_BUTTONS_IN_ROW: usize = 5;
+/// Longest text on a button, in characters.
+/// <https://discord.com/developers/docs/components/reference#button>
+pub const MAX_BUTTON_LABEL: usize = 80;
 
-/// What "… and 1000 more" takes.
+/// Room for "… and 1000 more" and the blank line before it, in characters.
 const MORE: usize = 24;
-/// What is kept free for a word about what was assumed, in characters.
-const MAX_ASSUMED: usize = 320;
-/// What a phone shows without much scrolling, in visible characters.
+/// What a phone shows on about three screens, in visible characters; longer pages are cut into several.
 const PAGE_VISIBLE: usize = 1_500;
-/// What a page of running entries may have with its links, in characters; leaves room for the lead and a warning.
+/// Most of a page of running statements with its links, in characters; leaves room in [`MAX_DESCRIPTION`] for the lead
+/// and a warning.
 const PAGE_RAW: usize = 3_000;
 
-/// As many of `entries` as fit into `most` characters. The first is shortened if it alone is too long.
+/// As many of `entries` as fit into `most` characters of Markdown. The first is shortened if it alone is too long.
 pub fn fit(entries: Vec<Entry>, most: usize) -> Vec<Entry> {
     let mut left = most;
     let mut fitting = Vec::new();
@@ -45,7 +51,7 @@ pub fn fit(entries: Vec<Entry>, most: usize) -> Vec<Entry> {
     fitting
 }
 
-/// The same, and a last line that says how many were left out.
+/// As [`fit`], with a last line that says how many were left out.
 pub fn fit_and_count(entries: Vec<Entry>, most: usize) -> Vec<Entry> {
     let count = entries.len();
     let all: usize = entries.iter().map(|entry| raw_length(entry) + 2).sum();
@@ -84,42 +90,7 @@ fn squeeze(entry: &mut Entry, most: usize) {
     }
 }
 
-/// Shortens what stands under the headings of `page`, the longest first, until all of it fits into an embed.
-pub fn fit_page(page: &mut Page) {
-    let count = |text: &str| text.chars().count();
-    let (titled, fixed): (Vec<_>, usize) = {
-        let headings = page
-            .sections
-            .iter()
-            .filter_map(|section| section.heading.as_deref());
-        let headings: usize = headings.map(|heading| count(&escape(heading))).sum();
-        let others = count(&escape(&page.title)) + count(&description(page)) + count(&page.footer);
-        (
-            page.sections
-                .iter_mut()
-                .filter(|section| section.heading.is_some())
-                .collect(),
-            headings + others,
-        )
-    };
-    let mut titled: Vec<_> = titled
-        .into_iter()
-        .map(|section| (count(&entries_markdown(&section.entries)), section))
-        .collect();
-    titled.sort_by_key(|(length, _)| *length);
-    let mut left = (MAX_EMBED_TOTAL - MAX_ASSUMED).saturating_sub(fixed);
-    let mut waiting = titled.len();
-    for (length, section) in titled {
-        let share = left / waiting;
-        if length > share {
-            section.entries = fit(std::mem::take(&mut section.entries), share);
-        }
-        left = left.saturating_sub(length.min(share));
-        waiting -= 1;
-    }
-}
-
-/// `entries` in pages that a phone shows without much scrolling. There is always at least one page.
+/// `entries` in pages that a phone shows without much scrolling; one empty page if there are none.
 pub fn paginate(entries: Vec<Entry>) -> Vec<Vec<Entry>> {
     let mut pages: Vec<Vec<Entry>> = vec![Vec::new()];
     let (mut visible, mut raw) = (0, 0);
@@ -142,7 +113,7 @@ pub fn paginate(entries: Vec<Entry>) -> Vec<Vec<Entry>> {
 }
 
 fn raw_length(entry: &Entry) -> usize {
-    entry_markdown(entry).chars().count()
+    markdown::entry(entry).chars().count()
 }
 
 /// `text` in at most `most` characters, with an ellipsis where something was left out.
@@ -179,7 +150,7 @@ mod tests {
         };
         for (most, least) in [(650, 640), (1_024, 1_014)] {
             let fitting = fit(vec![entry.clone()], most);
-            let raw = super::super::entries_markdown(&fitting).chars().count();
+            let raw = markdown::entries(&fitting).chars().count();
             assert!((least..=most).contains(&raw), "{raw} of {most}");
             assert_eq!(fitting[0].sources.len(), 1, "a statement keeps a source");
         }
@@ -194,7 +165,7 @@ mod tests {
         assert_eq!(fitting[9].text, "… and 1 more");
         let many = fit_and_count(vec![Entry::remark("*".repeat(49)); 1_000], 500);
         assert_eq!(many.last().unwrap().text, "… and 996 more");
-        assert!(super::super::entries_markdown(&many).chars().count() <= 500);
+        assert!(markdown::entries(&many).chars().count() <= 500);
     }
 
     #[test]
@@ -202,7 +173,7 @@ mod tests {
         for length in [10, 1_022, 1_023, 1_024, 1_025, 5_000] {
             let entries = vec![Entry::remark("*".repeat(length)), Entry::remark("b")];
             let fitting = fit(entries, MAX_FIELD_VALUE);
-            let raw = super::super::entries_markdown(&fitting).chars().count();
+            let raw = markdown::entries(&fitting).chars().count();
             assert!(
                 !fitting.is_empty() && raw <= MAX_FIELD_VALUE,
                 "{length}: {raw}"

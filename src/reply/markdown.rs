@@ -1,40 +1,8 @@
-//! Plain texts as Discord's Markdown, with nothing in them that could act.
+//! Plain texts and statements as Discord's Markdown, with nothing in them that Discord would act on.
 
 use std::fmt::Write as _;
 
-use super::{Citation, Entry, Mention, Mentioned, Occasion, Page};
-
-/// What stands above the fields of an embed.
-pub fn description(page: &Page) -> String {
-    let mut parts = Vec::new();
-    if let Some(assumed) = &page.assumed {
-        parts.push(format!("*{}*", escape(assumed)));
-    }
-    if let Some(taken) = &page.taken {
-        let (how, by, at) = (escape(&taken.how), taken.by, taken.at.as_second());
-        // Whoever had their data deleted is nobody in particular.
-        let by = if by == 0 {
-            "somebody".to_owned()
-        } else {
-            format!("<@{by}>")
-        };
-        parts.push(format!("✅ **{how}** by {by} · <t:{at}:f>"));
-    }
-    if let Some(warning) = &page.warning {
-        parts.push(format!("⚠️ **{}**", escape(warning)));
-    }
-    if !page.lead.is_empty() {
-        parts.push(escape(&page.lead));
-    }
-    for section in page
-        .sections
-        .iter()
-        .filter(|section| section.heading.is_none())
-    {
-        parts.push(entries(&section.entries));
-    }
-    parts.join("\n\n")
-}
+use super::entry::{Citation, Entry, Mention, Mentioned, Occasion};
 
 /// Statements, one below the other.
 pub fn entries(entries: &[Entry]) -> String {
@@ -65,14 +33,14 @@ pub fn entry(entry: &Entry) -> String {
         if !line.is_empty() && !line.ends_with(" · ") {
             line.push_str(" · ");
         }
-        line.push_str(&named(mention));
+        line.push_str(&mention_markdown(mention));
     }
     if entry.unconfirmed {
         line.push_str(" **(unconfirmed)**");
     }
-    let (named, more) = entry.named_sources();
-    if !named.is_empty() {
-        let sources: Vec<String> = named.iter().map(citation).collect();
+    let (shown, more) = entry.shown_sources();
+    if !shown.is_empty() {
+        let sources: Vec<String> = shown.iter().map(citation).collect();
         let more = if more > 0 {
             format!(", {more} more")
         } else {
@@ -86,7 +54,7 @@ pub fn entry(entry: &Entry) -> String {
     line
 }
 
-/// Shown by Discord in the reader's own zone and language.
+/// Discord shows it in the reader's own zone and language.
 /// <https://discord.com/developers/docs/reference#message-formatting-timestamp-styles>
 fn timestamp(occasion: &Occasion) -> String {
     let seconds = occasion.at.timestamp().as_second();
@@ -94,8 +62,8 @@ fn timestamp(occasion: &Occasion) -> String {
     format!("<t:{seconds}:{style}> (<t:{seconds}:R>)")
 }
 
-/// Shown by Discord as the name that it has now.
-fn named(mention: &Mention) -> String {
+/// Discord shows the name that it has now.
+fn mention_markdown(mention: &Mention) -> String {
     let how = escape(&mention.how);
     match mention.what {
         Mentioned::Channel(id) => format!("{how} <#{id}>"),

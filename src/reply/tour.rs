@@ -1,47 +1,49 @@
+//! What the buttons of a tour carry, inside a [`CustomId::Tour`](super::CustomId::Tour).
+
 use std::fmt;
 use std::str::FromStr;
 
 /// What a button of a tour does.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum TourAction {
-    /// Shows where the tour is, in place of the message.
+    /// Shows the current step in place of the message.
     Here,
-    /// Shows where the tour is, below.
+    /// Shows the current step as a new message.
     Back,
     /// Shows the page of a step again, before its question is answered.
     Page {
-        /// The topic.
+        /// The id of the step's page.
         topic: String,
     },
     /// Shows the question of a step.
     Quiz {
-        /// The topic.
+        /// The id of the step's page.
         topic: String,
     },
-    /// Answers it.
+    /// Answers the question of a step.
     Answer {
-        /// Which question, as it was then.
+        /// The fingerprint of the question when it was asked: hex digits. It changes with the fact that is asked about.
         print: String,
-        /// The choice, counted from 0 as it was shown.
+        /// The choice, counted from 0 in the order shown.
         place: u8,
     },
-    /// Answers one that came back.
+    /// Answers a question that came back for review.
     Review {
-        /// Which question, as it was then.
+        /// The fingerprint of the question when it was asked: hex digits. It changes with the fact that is asked about.
         print: String,
-        /// The choice, counted from 0 as it was shown.
+        /// The choice, counted from 0 in the order shown.
         place: u8,
     },
-    /// Shows the next that came back.
+    /// Shows the next question due for review.
     More,
-    /// Takes the tour up again where it runs.
+    /// Resumes the tour where it left off.
     Continue,
-    /// Begins a track from its first step.
+    /// Starts a track from its first step.
     Begin {
-        /// The track.
+        /// The track's id.
         track: String,
     },
-    /// Ends the tour and the questions that come back.
+    /// Ends the tour and its reviews.
     Stop,
 }
 

@@ -1,156 +1,107 @@
+//! What can be shown: a [`View`] names one page of the knowledge, and its text form is what buttons carry, so that
+//! they work after a restart and next month.
+
 use std::fmt;
 use std::str::FromStr;
 
-use super::TourAction;
 use crate::document::PartialDate;
 use crate::knowledge::Stance;
 
-/// A place in the knowledge that can be shown. Written into buttons, so that they work after a restart and next month.
+/// A page that can be shown. Its text form stands in buttons and in the command line's JSON.
+///
+/// ```
+/// use attache::reply::{Tab, View};
+///
+/// let view = View::Topic { id: "arctic".to_owned(), tab: Tab::China, page: 0 };
+/// assert_eq!(view.to_string(), "topic/arctic/china/0");
+/// assert_eq!("topic/arctic/china/0".parse(), Ok(view));
+/// assert!("topic/arctic".parse::<View>().is_err());
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum View {
     /// A hotspot or an organization.
     Topic {
-        /// The file's name.
+        /// The name of its file, without `.toml`.
         id: String,
         /// Which side of it.
         tab: Tab,
-        /// Counted from 0.
+        /// Counted from 0; past the last means the last.
         page: usize,
     },
-    /// How hotspots sit with U.S. aims.
+    /// The verdicts on China's and Russia's conduct, measured by U.S. aims.
     Alignment {
-        /// Only these.
+        /// Only hotspots with this verdict; all when none.
         stance: Option<Stance>,
-        /// Counted from 0.
+        /// Counted from 0; past the last means the last.
         page: usize,
     },
-    /// The list of hotspots.
+    /// The list of hotspots and organizations.
     Hotspots {
-        /// Counted from 0.
+        /// Counted from 0; past the last means the last.
         page: usize,
     },
     /// The summits to come.
     Summits {
-        /// Only those of an organization or series; see `Summit::group`.
+        /// Only those of an organization or series, by [`Summit::group`](crate::knowledge::Summit::group).
         group: Option<String>,
-        /// Only those that begin by then.
+        /// Only those that begin no later than this.
         until: Option<PartialDate>,
-        /// Counted from 0.
+        /// Counted from 0; past the last means the last.
         page: usize,
     },
     /// A summit.
     Summit {
-        /// The key of its table.
+        /// The key of its table in `knowledge/summits/`.
         id: String,
     },
     /// Two hotspots side by side.
     Compare {
-        /// The file's name.
+        /// The id of the one on the left.
         first: String,
-        /// The file's name.
+        /// The id of the one on the right.
         second: String,
     },
-    /// A term.
+    /// A term of the glossary.
     Term {
-        /// Its plain name.
+        /// By [`Term::id`](crate::knowledge::Term::id).
         id: String,
     },
-    /// All terms.
+    /// The glossary.
     Glossary {
-        /// Counted from 0.
+        /// Counted from 0; past the last means the last.
         page: usize,
     },
 }
 
-/// One side of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Tab {
-    /// In short.
-    Overview,
-    /// China's part.
-    China,
-    /// Russia's part.
-    Russia,
-    /// What happened, newest first, or only since a date.
-    Timeline(Option<PartialDate>),
-    /// The words of the trade.
-    Terms,
-    /// Where it all comes from.
-    Sources,
-    /// What else is known of an organization.
-    More,
-}
-
-/// What a button does.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum CustomId {
-    /// Shows a view in place of the message's.
-    Show(View),
-    /// Shows a view to whoever pressed, and leaves the message as it is.
-    Look(View),
-    /// Says whether an answer helped.
-    Rate {
-        /// The id of the question.
-        question: String,
-        /// Whether it did.
-        has_helped: bool,
-    },
-    /// Deletes all that is kept of a user, if that is who presses.
-    Forget {
-        /// The user's id.
-        owner: u64,
-    },
-    /// Opens the form for "this is wrong or out of date".
-    Report {
-        /// The page it is about, if any.
-        page: Option<String>,
-    },
-    /// Shows the view that was chosen from a menu.
-    Open,
-    /// Does something in somebody's tour; nobody else can.
-    Tour {
-        /// The user whose tour it is.
-        owner: u64,
-        /// What.
-        act: TourAction,
-    },
-    /// Does something with an alert.
-    Alert {
-        /// Its id in the outbox, by which its message is found again.
-        id: String,
-        /// What.
-        act: AlertAction,
-    },
-}
-
-/// What can be done with an alert.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum AlertAction {
-    /// To say that one looks after it.
-    Acknowledge,
-    /// To be told again later.
-    Snooze,
-    /// To see what it is about.
-    Details,
-}
-
-impl AlertAction {
-    const ALL: [Self; 3] = [Self::Acknowledge, Self::Snooze, Self::Details];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Acknowledge => "acknowledge",
-            Self::Snooze => "snooze",
-            Self::Details => "details",
+impl View {
+    /// The overview of a hotspot or an organization.
+    pub fn overview(id: impl Into<String>) -> Self {
+        Self::Topic {
+            id: id.into(),
+            tab: Tab::Overview,
+            page: 0,
         }
     }
 }
 
-const HELPED: &str = "yes";
-const NOT_HELPED: &str = "no";
-
-/// The version of what buttons carry. Raise it when the meaning of a part changes; old buttons then say so kindly.
-const VERSION: &str = "1";
+/// One side of a hotspot's or an organization's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// Its summary, the verdict, and the latest.
+    Overview,
+    /// China's positions.
+    China,
+    /// Russia's positions.
+    Russia,
+    /// The dated events, newest first; with a date, only those of that date or later.
+    Timeline(Option<PartialDate>),
+    /// The terms of the glossary that belong to it.
+    Terms,
+    /// Every source of the page.
+    Sources,
+    /// The statements on an organization; a hotspot shows its overview there.
+    More,
+}
 
 impl fmt::Display for Tab {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -256,196 +207,5 @@ impl FromStr for View {
             },
             _ => return Err(()),
         })
-    }
-}
-
-impl fmt::Display for CustomId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{VERSION}/")?;
-        match self {
-            Self::Show(view) => view.fmt(f),
-            Self::Forget { owner } => write!(f, "forget/{owner:016x}"),
-            Self::Look(view) => write!(f, "look/{view}"),
-            Self::Rate {
-                question,
-                has_helped,
-            } => {
-                write!(
-                    f,
-                    "rate/{question}/{}",
-                    if *has_helped { HELPED } else { NOT_HELPED }
-                )
-            }
-            Self::Report { page } => write!(f, "report/{}", page.as_deref().unwrap_or("")),
-            Self::Open => f.write_str("open"),
-            Self::Tour { owner, act } => write!(f, "tour/{owner:016x}/{act}"),
-            Self::Alert { id, act } => write!(f, "alert/{id}/{}", act.word()),
-        }
-    }
-}
-
-impl FromStr for CustomId {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let text = text
-            .strip_prefix(VERSION)
-            .and_then(|rest| rest.strip_prefix('/'))
-            .ok_or(())?;
-        if text == "open" {
-            return Ok(Self::Open);
-        }
-        if let Some(owner) = text.strip_prefix("forget/") {
-            let owner = u64::from_str_radix(&hex(owner)?, 16).map_err(drop)?;
-            return Ok(Self::Forget { owner });
-        }
-        if let Some(view) = text.strip_prefix("look/") {
-            return view.parse().map(Self::Look);
-        }
-        if let Some(rest) = text.strip_prefix("rate/") {
-            let (question, word) = rest.split_once('/').ok_or(())?;
-            let has_helped = match word {
-                HELPED => true,
-                NOT_HELPED => false,
-                _ => return Err(()),
-            };
-            return Ok(Self::Rate {
-                question: hex(question)?,
-                has_helped,
-            });
-        }
-        if let Some(page) = text.strip_prefix("report/") {
-            return Ok(Self::Report {
-                page: Some(page.to_owned()).filter(|page| !page.is_empty()),
-            });
-        }
-        if let Some(rest) = text.strip_prefix("tour/") {
-            let (owner, act) = rest.split_once('/').ok_or(())?;
-            let owner = u64::from_str_radix(owner, 16).map_err(drop)?;
-            return Ok(Self::Tour {
-                owner,
-                act: act.parse()?,
-            });
-        }
-        if let Some(rest) = text.strip_prefix("alert/") {
-            let (id, word) = rest.split_once('/').ok_or(())?;
-            let act = AlertAction::ALL.into_iter().find(|act| act.word() == word);
-            return Ok(Self::Alert {
-                id: hex(id)?,
-                act: act.ok_or(())?,
-            });
-        }
-        text.parse().map(Self::Show)
-    }
-}
-
-/// An id as it is made of a hash.
-fn hex(id: &str) -> Result<String, ()> {
-    let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_id.then(|| id.to_owned()).ok_or(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_button_means_the_same_when_it_is_read_back() {
-        let since = Tab::Timeline(Some("2024-01".parse().unwrap()));
-        for press in [
-            CustomId::Show(View::Topic {
-                id: "arctic".into(),
-                tab: Tab::China,
-                page: 0,
-            }),
-            CustomId::Show(View::Topic {
-                id: "arctic".into(),
-                tab: since,
-                page: 3,
-            }),
-            CustomId::Show(View::Alignment {
-                stance: Some(Stance::Partly),
-                page: 1,
-            }),
-            CustomId::Show(View::Compare {
-                first: "iran".into(),
-                second: "syria".into(),
-            }),
-            CustomId::Show(View::Term {
-                id: "double-suspension".into(),
-            }),
-            CustomId::Show(View::Summits {
-                group: Some("sco".into()),
-                until: Some("2027-06".parse().unwrap()),
-                page: 1,
-            }),
-            CustomId::Show(View::Summit {
-                id: "g20-2026".into(),
-            }),
-            CustomId::Forget { owner: u64::MAX },
-            CustomId::Look(View::Summit {
-                id: "g20-2026".into(),
-            }),
-            CustomId::Rate {
-                question: "0123456789abcdef01234567".into(),
-                has_helped: false,
-            },
-            CustomId::Report {
-                page: Some("arctic".into()),
-            },
-            CustomId::Report { page: None },
-            CustomId::Open,
-            CustomId::Alert {
-                id: "0123456789abcdef01234567".into(),
-                act: AlertAction::Snooze,
-            },
-            CustomId::Tour {
-                owner: u64::MAX,
-                act: TourAction::Quiz {
-                    topic: "arctic".into(),
-                },
-            },
-            CustomId::Tour {
-                owner: 0,
-                act: TourAction::Answer {
-                    print: "0123456789ab".into(),
-                    place: 4,
-                },
-            },
-            CustomId::Tour {
-                owner: 31,
-                act: TourAction::Here,
-            },
-        ] {
-            assert_eq!(press.to_string().parse(), Ok(press));
-        }
-    }
-
-    #[test]
-    fn what_no_button_of_ours_says_is_refused() {
-        for given in [
-            "",
-            "1",
-            "1/",
-            "0/topic/arctic/china/0",
-            "1/topic/arctic/china/-1",
-            "1/topic/arctic",
-            "1/alert//acknowledge",
-            "1/alert/g/acknowledge",
-            "1/alert/0a/forget",
-            "1/rate/0a/maybe",
-            "1/forget/",
-            "1/forget/+1",
-            "1/rate/x y/yes",
-            "1/look/nowhere",
-            "1/tour/31",
-            "1/tour/g/here",
-            "1/tour/31/quiz/",
-            "1/tour/31/answer/0123456789ab/256",
-            "1/tour/31/answer/0a",
-            "1/tour/31/forget",
-        ] {
-            assert_eq!(given.parse::<CustomId>(), Err(()), "{given}");
-        }
     }
 }

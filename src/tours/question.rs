@@ -1,7 +1,6 @@
 //! A question with its choices: how it is recognized, and how each learner sees it.
 
-use sha2::{Digest as _, Sha256};
-
+use crate::fingerprint::fingerprint;
 use crate::reply::Entry;
 
 /// The letters of the choices, and so how many there can be: one row of buttons holds five.
@@ -87,13 +86,13 @@ pub(super) fn first_sentence(text: &str) -> &str {
 
 /// SHA-256 in hexadecimal: the same on every machine and in every version, since buttons and orders depend on it.
 pub(super) fn digest<'p>(parts: impl Iterator<Item = &'p str>) -> String {
-    let mut hasher = Sha256::new();
+    let mut framed = Vec::new();
     for part in parts {
-        hasher.update(part.as_bytes());
+        framed.extend(part.as_bytes());
         // Keeps `ab, c` apart from `a, bc`.
-        hasher.update([0]);
+        framed.push(0);
     }
-    hex::encode(hasher.finalize())
+    fingerprint(&framed, 32)
 }
 
 /// A number below `below` that depends on `parts` alone; 0 if `below` is.

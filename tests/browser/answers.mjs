@@ -16,12 +16,12 @@ export async function answers(ada) {
   assert.ok((await page.evaluate(() => window.typed)).some((text) => text.includes("Attaché is typing")), "typing is shown meanwhile");
   await ada.look("answer");
 
-  const leaning = await ada.toldAfter(() => ada.ask("and Russia?"), "“and Russia?”", "Taken together with “who is propping up maduro”.");
+  const leaning = await ada.toldAfter(() => ada.ask("and Russia?"), "“and Russia?”", "Continuing: Venezuela");
   await leaning.locator(".above.reply").getByText("and Russia?").waitFor();
   await ada.look("follow-up");
 
-  const declined = await ada.toldAfter(() => ada.ask("how are brazilian soybeans doing?"), "I do not have that", "brazilian soybeans");
-  assert.doesNotMatch(await declined.innerText(), /Taken together/);
+  const declined = await ada.toldAfter(() => ada.ask("how are brazilian soybeans doing?"), "I couldn't find that in my pages", "brazilian soybeans");
+  assert.doesNotMatch(await declined.innerText(), /Continuing:/);
   const topics = await declined.locator(".components button").allInnerTexts();
   assert.equal(topics.length, 3, `three topics, not ${topics}`);
   await ada.look("declined");

@@ -97,7 +97,7 @@ try {
   await page.keyboard.press("Enter");
   await waitForText("The Arctic");
   await waitForText("Stance towards U.S. aims: opposed");
-  await waitForText("Check before you brief it");
+  await waitForText("verify before use");
   await shot("issue-dark");
   await page.setViewportSize({ width: 1280, height: 1120 });
   await shot("issue-whole-dark");
@@ -130,7 +130,7 @@ try {
   await page.locator("#composer").focus();
   await page.keyboard.type("/aligned-with-us ");
   await page.keyboard.press("Enter");
-  await waitForText("With U.S. aims?");
+  await waitForText("China and Russia vs U.S. aims");
   await shot("aligned-dark");
 
   await page.locator("#composer").focus();

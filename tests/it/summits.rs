@@ -93,12 +93,12 @@ fn folder() -> tempfile::TempDir {
 }
 
 fn knowledge(dir: &Path) -> Knowledge {
-    let loaded = load(dir, moment().today).unwrap();
+    let loaded = load(dir, as_of().today).unwrap();
     assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
     loaded.knowledge
 }
 
-fn moment() -> AsOf {
+fn as_of() -> AsOf {
     AsOf {
         today: date(2026, 11, 23),
         stale_after: 180.days(),
@@ -106,11 +106,11 @@ fn moment() -> AsOf {
 }
 
 fn page(knowledge: &Knowledge, view: &View) -> Page {
-    show(knowledge, view, moment()).unwrap().page
+    show(knowledge, view, as_of()).unwrap().page
 }
 
 #[test]
-fn what_is_ahead_comes_first_and_what_was_planned_is_told_as_that() {
+fn what_is_ahead_comes_first_and_what_was_planned_is_shown_as_that() {
     let dir = folder();
     let all = View::Summits {
         group: None,
@@ -180,7 +180,7 @@ fn a_summit_is_found_by_what_people_call_it_and_of_several_the_next_to_come() {
         ("SCO in Bishkek", "sco-2026"),
         ("g20 leaders summmit", "g20-2026"),
     ] {
-        match find_summit(&knowledge, name, moment().today) {
+        match find_summit(&knowledge, name, as_of().today) {
             Search::Found { id: found, .. } => assert_eq!(found, id, "{name}"),
             Search::Nothing(reply) => panic!("{name}: {reply:?}"),
         }

@@ -54,7 +54,7 @@ async fn component(
             let view = chosen.ok_or_else(old_button)?;
             pages::buttons::update(state, &view, responder).await
         }
-        CustomId::Look(view) => pages::buttons::look(state, &view, responder).await,
+        CustomId::ShowPrivately(view) => pages::buttons::look(state, &view, responder).await,
         CustomId::Rate {
             question,
             has_helped,

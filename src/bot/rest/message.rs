@@ -5,8 +5,8 @@ use poise::serenity_prelude as serenity;
 use serde::Serialize;
 use serenity::{CreateActionRow, CreateEmbed};
 
-use crate::alerts::identity;
 use crate::bot::message::{components, embed};
+use crate::fingerprint::fingerprint_of;
 use crate::reply::{MAX_CONTENT, Page, Reply, shorten};
 
 /// The most characters that Discord takes for a nonce.
@@ -20,8 +20,8 @@ pub(in crate::bot) struct Nonce(String);
 
 impl Nonce {
     /// The nonce of what `parts` name together: what the message is for, and what makes this one different from the next.
-    pub(in crate::bot) fn of(parts: &[&str]) -> Self {
-        Self(identity(parts))
+    pub(in crate::bot) fn of(parts: &[impl AsRef<str>]) -> Self {
+        Self(fingerprint_of(parts, NONCE_BYTES))
     }
 
     /// An identity that is made elsewhere, as it is; hashed if it is too long.

@@ -30,7 +30,7 @@ fn written(knowledge: &Knowledge, hotspot: &Hotspot) -> impl Iterator<Item = Que
                 return None;
             }
             choices[..=right].rotate_right(1);
-            let why = Citer(knowledge).told(quiz.as_of, &quiz.why, &quiz.sources);
+            let why = Citer(knowledge).cite(quiz.as_of, &quiz.why, &quiz.sources);
             Some(Question::new(
                 format!("{}/{}", hotspot.id, at + 1),
                 running(&quiz.question),

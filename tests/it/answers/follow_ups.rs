@@ -4,54 +4,61 @@ use attache::answers::Turn;
 
 use super::ask;
 
-/// The page and the first words of the answer to the last of these.
-fn told(turns: &[&str]) -> (String, String, Option<String>) {
-    let answer = ask(turns);
-    let first = answer
-        .passages
-        .first()
-        .unwrap_or_else(|| panic!("{turns:?}"));
-    (
-        first.page.id().to_owned(),
-        first.entry.text.clone(),
-        answer.assumed,
-    )
-}
-
 #[test]
-fn a_follow_up_keeps_what_it_does_not_say_and_tells_so() {
-    for (turns, page, part) in [
+fn a_follow_up_keeps_what_it_does_not_say_and_names_the_topic_it_continues() {
+    for (turns, page, part, continued) in [
         (
-            &["how did china react to maduro's capture", "and russia?"][..],
+            ["how did china react to maduro's capture", "and russia?"],
             "venezuela",
             "Russia",
+            "Continuing: Venezuela",
         ),
         (
-            &["what does russia want in syria?", "what about Serbia?"],
+            ["what does russia want in syria?", "what about Serbia?"],
             "serbia",
             "Russia",
+            "Continuing: Syria → Serbia and Kosovo",
         ),
         (
-            &["who is propping up maduro", "and what about washington?"],
+            ["who is propping up maduro", "and what about washington?"],
             "venezuela",
             "United States",
+            "Continuing: Venezuela",
         ),
         (
-            &[
+            [
                 "is what they do in venezuela in our interest?",
                 "and in sudan?",
             ],
             "sudan",
             "Sudan",
+            "Continuing: Venezuela → Sudan",
         ),
-        (&["BRICS chair 2026?", "and next year?"], "brics", "2027"),
+        (
+            ["BRICS chair 2026?", "and next year?"],
+            "brics",
+            "2027",
+            "Continuing: BRICS",
+        ),
     ] {
-        let (found, text, assumed) = told(turns);
-        assert_eq!(found, page, "{turns:?}: {text}");
+        let answer = ask(&turns);
+        let first = answer.passages.first().expect("an answer");
+        let text = &first.entry.text;
+        assert_eq!(first.page.id(), page, "{turns:?}: {text}");
         assert!(text.contains(part), "{turns:?}: {text}");
-        let assumed = assumed.unwrap_or_else(|| panic!("{turns:?}"));
-        assert!(assumed.contains(turns[0]), "{assumed}");
+        assert_eq!(answer.assumed.as_deref(), Some(continued), "{turns:?}");
     }
+}
+
+/// Without an answer there is no page to name: the question itself is repeated.
+#[test]
+fn a_follow_up_to_a_question_without_an_answer_repeats_the_question() {
+    let answer = ask(&["how many soybeans did brazil export?", "and wheat?"]);
+    let continued = answer.assumed.expect("it leans on the question before");
+    assert_eq!(
+        continued,
+        "Continuing: “how many soybeans did brazil export?”"
+    );
 }
 
 #[test]

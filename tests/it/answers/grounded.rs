@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use attache::answers::{Kind, Subject};
+use attache::answers::{PassageKind, Subject};
 use attache::reply::CustomId;
 
 use super::{INDEX, KNOWLEDGE, ask};
 use test_support::questions::all;
 
 #[test]
-fn whatever_is_asked_only_statements_are_told_each_with_its_date_and_sources() {
+fn whatever_is_asked_only_statements_answer_each_with_its_date_and_sources() {
     let known: HashSet<&str> = INDEX
         .passages()
         .iter()
@@ -23,7 +23,7 @@ fn whatever_is_asked_only_statements_are_told_each_with_its_date_and_sources() {
             assert!(known.contains(passage.entry.text.as_str()), "{id}");
             assert!(passage.entry.date.is_some(), "{id}: {}", passage.entry.text);
             // A page in short rests on the statements below it; what is not known has no source.
-            let needs_none = matches!(passage.kind, Kind::Summary | Kind::Gap);
+            let needs_none = matches!(passage.kind, PassageKind::Summary | PassageKind::Gap);
             assert!(
                 needs_none || !passage.entry.sources.is_empty(),
                 "{id}: {}",
@@ -33,7 +33,7 @@ fn whatever_is_asked_only_statements_are_told_each_with_its_date_and_sources() {
         if answer
             .passages
             .first()
-            .is_some_and(|first| first.kind == Kind::Summary)
+            .is_some_and(|first| first.kind == PassageKind::Summary)
         {
             let has_source = answer
                 .passages
@@ -46,7 +46,7 @@ fn whatever_is_asked_only_statements_are_told_each_with_its_date_and_sources() {
 }
 
 #[test]
-fn what_is_asked_for_is_what_is_told() {
+fn what_is_asked_for_is_what_is_answered() {
     for (asked, page, part) in [
         ("who vetoed the hormuz text", "iran", "veto"),
         ("what is russia's part in venezuela?", "venezuela", "Russia"),
@@ -92,13 +92,13 @@ fn what_nobody_knows_is_declined_with_the_three_nearest_topics_and_where_the_fac
         assert!(!answer.is_found(), "{asked}: {:?}", answer.passages.first());
         assert_eq!(answer.nearest.len(), 3, "{asked}");
         let reply = answer.reply(&INDEX, asked);
-        assert_eq!(reply.page.title, "I do not have that");
+        assert_eq!(reply.page.title, "I couldn't find that in my pages");
         assert!(
             reply.page.lead.contains("2 Jul 2026"),
             "{}",
             reply.page.lead
         );
-        let is_topic = |press: &CustomId| matches!(press, CustomId::Look(_));
+        let is_topic = |press: &CustomId| matches!(press, CustomId::ShowPrivately(_));
         assert_eq!(
             reply
                 .buttons
@@ -115,10 +115,8 @@ fn what_nobody_knows_is_declined_with_the_three_nearest_topics_and_where_the_fac
 fn old_facts_say_that_they_are_old_before_anything_else() {
     let reply = ask(&["who backs Maduro?"]).reply(&INDEX, "who backs Maduro?");
     let warning = reply.page.warning.expect("a warning");
-    assert!(
-        warning.starts_with("Nothing here is newer than"),
-        "{warning}"
-    );
+    assert!(warning.contains(" months old ("), "{warning}");
+    assert!(warning.contains(" – verify before use"), "{warning}");
 }
 
 #[test]
@@ -131,19 +129,19 @@ fn an_old_answer_points_to_its_page_exactly_if_that_has_newer_facts() {
         let (Some(warning), Some(first)) = (reply.page.warning, answer.passages.first()) else {
             continue;
         };
-        let as_of = answer.as_of().expect("a date").last_day();
+        let newest = answer.newest().expect("a date").last_day();
         let newer = KNOWLEDGE
             .topic(first.page.id())
-            .filter(|topic| topic.as_of().last_day() > as_of)
+            .filter(|topic| topic.as_of().last_day() > newest)
             .map(|topic| {
                 format!(
-                    "“{}” has newer facts, up to {}.",
+                    "verify before use. Newer on the page “{}”: {}",
                     topic.name(),
                     topic.as_of()
                 )
             });
         let id = &question.id;
-        let pointer = newer.as_deref().unwrap_or("Check before you brief it.");
+        let pointer = newer.as_deref().unwrap_or("verify before use");
         assert!(warning.ends_with(pointer), "{id}: {warning}");
         seen.insert(newer.is_some());
     }
@@ -151,7 +149,7 @@ fn an_old_answer_points_to_its_page_exactly_if_that_has_newer_facts() {
 }
 
 #[test]
-fn what_does_not_help_a_question_that_nothing_answers_is_not_told() {
+fn what_a_question_without_an_answer_continues_is_not_shown() {
     let turns = [
         "who is propping up maduro",
         "how are brazilian soybeans doing?",
@@ -166,7 +164,7 @@ fn what_does_not_help_a_question_that_nothing_answers_is_not_told() {
 }
 
 #[test]
-fn a_comparison_tells_of_both() {
+fn a_comparison_answers_about_both() {
     let answer = ask(&["compare iran and syria"]);
     let pages: Vec<&Subject> = answer
         .passages

@@ -25,11 +25,11 @@ static KNOWLEDGE: LazyLock<Arc<Knowledge>> = LazyLock::new(|| {
 
 /// Of the shipped knowledge.
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let moment = AsOf {
+    let as_of = AsOf {
         today: TODAY,
         stale_after: 180.days(),
     };
-    Index::of(Arc::clone(&KNOWLEDGE), moment)
+    Index::of(Arc::clone(&KNOWLEDGE), as_of)
 });
 
 /// The answer to the last of these turns.

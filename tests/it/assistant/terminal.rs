@@ -35,22 +35,21 @@ async fn an_answer_in_the_terminal_is_reworded_too_and_keeps_what_was_found() {
     let output = attache(&model.url(), &["ask", "who backs Maduro?"]).await;
     let shown = printed(&output);
     assert!(
-        shown
-            .contains("\nReworded by stand-in; the statements are the pages' · Newest fact here: "),
+        shown.contains("\nReworded by stand-in, checked against the pages · Newest fact: "),
         "{shown}"
     );
     let output = attache(&model.url(), &["ask", "--json", "who backs Maduro?"]).await;
-    let told: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    assert_eq!(told["reworded"], true);
-    assert_ne!(told["answer"], told["extractive"]);
+    let printed: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(printed["reworded"], true);
+    assert_ne!(printed["answer"], printed["extractive"]);
     assert!(
-        told["answer"]
+        printed["answer"]
             .as_str()
             .expect("a text")
             .contains("(U.S. Institute of Peace)"),
-        "{told:#}"
+        "{printed:#}"
     );
-    assert_eq!(told["turns"][0]["reworded"], true);
+    assert_eq!(printed["turns"][0]["reworded"], true);
     let seen = model.seen();
     assert_eq!(seen.len(), 2);
     assert_eq!(
@@ -60,7 +59,7 @@ async fn an_answer_in_the_terminal_is_reworded_too_and_keeps_what_was_found() {
     // What it would have been without.
     let plain = attache("", &["ask", "--json", "who backs Maduro?"]).await;
     let plain: Value = serde_json::from_slice(&plain.stdout).expect("JSON");
-    assert_eq!(plain["answer"], told["extractive"]);
+    assert_eq!(plain["answer"], printed["extractive"]);
     assert!(plain.get("reworded").is_none() && plain.get("extractive").is_none());
 }
 

@@ -1,8 +1,9 @@
 //! What holds whatever the files, the words and the buttons are. The cases are chosen by chance, but the same each time.
 
+mod custom_ids;
 mod mutilated;
 mod pages;
-mod presses;
+
 mod rendered;
 mod words;
 

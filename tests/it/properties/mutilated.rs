@@ -107,7 +107,7 @@ proptest! {
     #![proptest_config(cases(400))]
 
     #[test]
-    fn a_mutilated_file_is_told_with_places_inside_it(
+    fn a_mutilated_file_is_reported_with_places_inside_it(
         file in any::<Index>(),
         accidents in prop::collection::vec(accident(), 1..4),
     ) {
@@ -129,7 +129,7 @@ proptest! {
                 prop_assert!(is_inside(*place, &bytes), "{}", problem);
             }
         }
-        // What is not told is used.
+        // What is not reported is used.
         let used = loaded.knowledge.hotspots().len() + loaded.knowledge.organizations().len();
         let is_page = inside.parent().is_some_and(|folder| folder.to_str() != Some(""));
         prop_assert_eq!(used, usize::from(is_page && loaded.problems.is_empty()));

@@ -170,7 +170,7 @@ impl World {
 
     fn glossary(&self) -> String {
         let mut toml = String::new();
-        for (number, told) in self
+        for (number, statement) in self
             .hotspots
             .iter()
             .flat_map(|page| &page.statements)
@@ -192,7 +192,7 @@ impl World {
                 quoted(&name),
                 aliases.join(", ")
             );
-            told.write(&mut toml, "term", "text", "as_of", &more);
+            statement.write(&mut toml, "term", "text", "as_of", &more);
         }
         toml
     }
@@ -221,16 +221,19 @@ impl Page {
             quoted(&name),
             quoted(&self.summary)
         );
-        for told in &self.statements {
-            let actor = format!("actor = \"{}\"", told.actor);
-            told.write(&mut toml, "position", "text", "as_of", &actor);
-            let more = format!("approximate = true\nunconfirmed = {}", told.unconfirmed);
-            told.write(&mut toml, "development", "text", "date", &more);
+        for statement in &self.statements {
+            let actor = format!("actor = \"{}\"", statement.actor);
+            statement.write(&mut toml, "position", "text", "as_of", &actor);
+            let more = format!(
+                "approximate = true\nunconfirmed = {}",
+                statement.unconfirmed
+            );
+            statement.write(&mut toml, "development", "text", "date", &more);
             write!(
                 toml,
                 "[[gap]]\ntext = {}\nas_of = {}\n",
-                quoted(&told.text),
-                told.date
+                quoted(&statement.text),
+                statement.date
             )
             .unwrap();
         }
@@ -256,17 +259,17 @@ impl Page {
             quoted(&self.summary),
             quoted(&name)
         );
-        for told in &self.statements {
-            let country: String = told.text.chars().take(40).collect();
+        for statement in &self.statements {
+            let country: String = statement.text.chars().take(40).collect();
             let countries = vec![quoted(&country); 60].join(", ");
             let more = format!("kind = \"members\"\ncountries = [{countries}]");
-            told.write(&mut toml, "members", "note", "as_of", &more);
-            let holder = quoted(&told.text.chars().take(60).collect::<String>());
-            told.write(&mut toml, "statement", "text", "as_of", "");
+            statement.write(&mut toml, "members", "note", "as_of", &more);
+            let holder = quoted(&statement.text.chars().take(60).collect::<String>());
+            statement.write(&mut toml, "statement", "text", "as_of", "");
             write!(
                 toml,
                 "[[chair]]\nholder = {holder}\nterm = {holder}\ninferred = true\nas_of = {}\nsources = [\"source-1\"]\n",
-                told.date
+                statement.date
             )
             .unwrap();
         }
@@ -276,7 +279,7 @@ impl Page {
 
 /// What is wrong with any page of `knowledge`, each with all that can stand above it.
 fn wrong_pages(knowledge: &Knowledge, urls: &BTreeSet<String>) -> Option<String> {
-    let moment = AsOf {
+    let as_of = AsOf {
         today: TODAY,
         stale_after: 0.days(),
     };
@@ -288,7 +291,7 @@ fn wrong_pages(knowledge: &Knowledge, urls: &BTreeSet<String>) -> Option<String>
     for first in all_views(knowledge) {
         let (mut view, mut last) = (Some(first), None);
         while let Some(here) = view {
-            let reply = match show(knowledge, &here, moment) {
+            let reply = match show(knowledge, &here, as_of) {
                 Ok(reply) => reply.assuming(Some(assumed.clone())),
                 Err(gone) => return Some(format!("{here}: {gone}")),
             };

@@ -61,13 +61,13 @@ async fn a_follow_up_is_understood_even_after_a_restart_but_not_by_another_nor_a
     let answer = told(&mut office, ADA, &mention("and russia?")).await;
     let text = answer.description();
     assert!(
-        text.contains("Taken together with") && text.contains("armed aggression"),
+        text.contains("Continuing: ") && text.contains("armed aggression"),
         "{text}"
     );
     // Nobody else has asked before.
     let other = told(&mut office, NOOR, &mention("and russia?")).await;
     assert!(
-        !other.description().contains("Taken together"),
+        !other.description().contains("Continuing:"),
         "{}",
         other.description()
     );
@@ -75,7 +75,7 @@ async fn a_follow_up_is_understood_even_after_a_restart_but_not_by_another_nor_a
     office.setting.clock.advance(SignedDuration::from_mins(16));
     let late = told(&mut office, ADA, &mention("and china?")).await;
     assert!(
-        !late.description().contains("Taken together"),
+        !late.description().contains("Continuing:"),
         "{}",
         late.description()
     );
@@ -87,7 +87,7 @@ async fn what_nobody_knows_is_declined_with_three_topics_and_kept_for_the_editor
     let mut office = Office::open().await;
     let question = "what is China's policy on Brazilian soybeans?";
     let answer = told(&mut office, ADA, &mention(question)).await;
-    assert_eq!(answer.title(), "I do not have that");
+    assert_eq!(answer.title(), "I couldn't find that in my pages");
     assert_eq!(topics(&answer).len(), 3, "{:?}", answer.labels());
     let first = topics(&answer)[0].clone();
     let page = office.press(&answer, &first).await.message();
@@ -160,7 +160,7 @@ async fn a_direct_message_and_a_reply_are_questions_and_other_messages_are_left_
     let second = office.told_in(GENERAL).await;
     assert_eq!(second.title(), "Syria");
     assert!(
-        second.description().contains("Taken together"),
+        second.description().contains("Continuing:"),
         "{}",
         second.description()
     );

@@ -32,7 +32,7 @@ async fn ask(office: &mut Office, question: &str) -> Message {
 fn is_reworded(message: &Message) -> bool {
     message
         .footer()
-        .starts_with("Reworded by stand-in; the statements are the pages' · ")
+        .starts_with("Reworded by stand-in, checked against the pages · ")
 }
 
 /// The type of the first answer to the last interaction.
@@ -130,7 +130,7 @@ async fn what_is_not_known_is_said_without_the_model() {
     let model = Model::that(Reply::Says(good)).await;
     let mut office = office(&model, 20).await;
     let told = ask(&mut office, "how do I bake bread?").await;
-    assert_eq!(told.title(), "I do not have that");
+    assert_eq!(told.title(), "I couldn't find that in my pages");
     assert_eq!(model.seen().len(), 0);
     office.close().await;
 }

@@ -50,10 +50,10 @@ async fn a_button_of_a_hotspot_that_is_gone_says_that_the_page_has_changed() {
         (&both, "Serbia and Kosovo"),
     ] {
         let told = office.press(message, label).await.message();
-        let sentence = "The knowledge has changed since this message was posted; /hotspots lists what there is now.";
+        let sentence = "/hotspots lists what there is now.";
         assert_eq!(
             (told.title(), told.description()),
-            ("There is no page serbia any more", sentence),
+            ("The page serbia has been removed since this message was posted", sentence),
             "{label}"
         );
         assert!(

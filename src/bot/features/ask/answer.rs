@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use tracing::warn;
 
 use crate::answers::{Answer, Index, Turn, question_id, rating};
-use crate::assistant::Found;
+use crate::assistant::RewordRequest;
 use crate::bot::state::AppState;
 use crate::knowledge::Knowledge;
 use crate::pages::AsOf;
@@ -42,12 +42,12 @@ pub(in crate::bot) async fn answer(state: &Arc<AppState>, asker: Asker, question
     let answer = index.answer(question, before.as_ref());
     let mut reply = answer.reply(&index, question);
     if let Some(assistant) = &state.assistant {
-        let found = Found {
+        let found = RewordRequest {
             question,
             answer: &answer,
             reply: &reply,
             knowledge: &knowledge,
-            moment: as_of,
+            as_of,
             asked_at,
         };
         if let Some(reworded) = assistant.reword(found).await {

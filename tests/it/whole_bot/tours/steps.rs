@@ -30,7 +30,7 @@ async fn a_page_of_the_tour_fits_a_phone_and_leads_back_and_forth() {
     assert_eq!(page.labels(), ["Go to the question", "Stop"]);
     assert_eq!(page.0["embeds"].as_array().unwrap().len(), 1);
     assert!(page.description().contains("▰▱▱▱▱▱▱▱ 1 of 8 · Newcomer"));
-    assert!(page.footer().starts_with("Newest fact here: "), "{page:?}");
+    assert!(page.footer().starts_with("Newest fact: "), "{page:?}");
     let question = office.pressed(ids::NOOR, &page, "Go to the question").await;
     assert!(question.labels().contains(&"◀ Back to the page".to_owned()));
     let again = office

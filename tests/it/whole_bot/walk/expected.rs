@@ -11,7 +11,7 @@ use crate::whole_bot::office::Message;
 /// The day of the practice server's clock.
 const TODAY: Date = date(2026, 11, 23);
 /// The end of every footer: the newest fact of the shipped knowledge.
-const ALL_FACTS_END: &str = "ll facts end 2 Jul 2026";
+const KNOWLEDGE_END: &str = "nowledge up to 2 Jul 2026";
 
 /// What must be true of the page that shows `view`.
 pub(super) fn check(knowledge: &Knowledge, view: &View, message: &Message) {
@@ -45,7 +45,7 @@ fn is_old(date: PartialDate) -> bool {
 
 /// The title, and how old the footer says the page is.
 fn expected(knowledge: &Knowledge, view: &View) -> (String, String) {
-    let dated = |newest: PartialDate| format!("Newest fact here: {newest} · a{ALL_FACTS_END}");
+    let dated = |newest: PartialDate| format!("Newest fact: {newest} · k{KNOWLEDGE_END}");
     match view {
         View::Topic { id, tab, .. } => match knowledge.topic(id).unwrap() {
             Topic::Hotspot(hotspot) => (title_of(hotspot, *tab), dated(hotspot.as_of())),
@@ -54,8 +54,11 @@ fn expected(knowledge: &Knowledge, view: &View) -> (String, String) {
                 dated(organization.as_of()),
             ),
         },
-        View::Alignment { .. } => ("With U.S. aims?".into(), format!("A{ALL_FACTS_END}")),
-        View::Summits { group: None, .. } => ("Summits".into(), format!("A{ALL_FACTS_END}")),
+        View::Alignment { .. } => (
+            "China and Russia vs U.S. aims".into(),
+            format!("K{KNOWLEDGE_END}"),
+        ),
+        View::Summits { group: None, .. } => ("Summits".into(), format!("K{KNOWLEDGE_END}")),
         View::Summits {
             group: Some(group), ..
         } => {
@@ -64,13 +67,13 @@ fn expected(knowledge: &Knowledge, view: &View) -> (String, String) {
                 .find(|summit| summit.group() == *group)
                 .unwrap()
                 .series;
-            (format!("Summits · {series}"), format!("A{ALL_FACTS_END}"))
+            (format!("Summits · {series}"), format!("K{KNOWLEDGE_END}"))
         }
         View::Summit { id } => {
             let summit = knowledge.summit(id).unwrap();
             (summit.title(), dated(summit.as_of))
         }
-        View::Hotspots { .. } => ("Hotspots".into(), format!("A{ALL_FACTS_END}")),
+        View::Hotspots { .. } => ("Hotspots".into(), format!("K{KNOWLEDGE_END}")),
         View::Compare { first, second } => {
             let [first, second] = [first, second].map(|id| knowledge.hotspot(id).unwrap());
             (
@@ -102,7 +105,7 @@ fn title_of(hotspot: &Hotspot, tab: Tab) -> String {
 fn organization_title(organization: &Organization, tab: Tab) -> String {
     let (name, short) = (&organization.name, organization.short.as_ref());
     match tab {
-        Tab::More => format!("{} · What else is known", short.unwrap_or(name)),
+        Tab::More => format!("{} · More", short.unwrap_or(name)),
         Tab::Sources => format!("{} · Sources", short.unwrap_or(name)),
         _ => match short.filter(|short| *short != name) {
             Some(short) => format!("{name} ({short})"),

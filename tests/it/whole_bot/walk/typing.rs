@@ -30,9 +30,9 @@ pub(super) async fn menu_of_a_message(office: &mut Office) {
     let all: Vec<String> = topics(&office.knowledge());
     for (text, title, count) in [
         ("Good morning!", "Nothing to look up", 0),
-        ("Maduro met Lavrov in Caracas", "This message touches", 1),
-        ("北极和朝鲜", "This message touches", 2),
-        (all.join(", ").as_str(), "This message touches", 10),
+        ("Maduro met Lavrov in Caracas", "Topics in this message", 1),
+        ("北极和朝鲜", "Topics in this message", 2),
+        (all.join(", ").as_str(), "Topics in this message", 10),
     ] {
         let found = office.look_up(text).await;
         assert_eq!((found.title(), found.is_private()), (title, true), "{text}");
@@ -41,7 +41,7 @@ pub(super) async fn menu_of_a_message(office: &mut Office) {
     for id in all {
         let page = office.issue(&id).await;
         let found = office.look_up_on(&page).await;
-        assert_eq!(found.title(), "This message touches", "{id}");
+        assert_eq!(found.title(), "Topics in this message", "{id}");
     }
 }
 

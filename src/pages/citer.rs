@@ -1,61 +1,61 @@
 //! Statements of the knowledge as entries of a reply, each with its date and its sources.
 
-use super::running;
+use super::wording::running;
 use crate::document::PartialDate;
 use crate::knowledge::{
     Alignment, Chair, Development, Gap, Knowledge, Members, Position, Statement, Summit, Term,
 };
 use crate::reply::{Citation, Entry};
 
-/// Turns statements into entries.
+/// Turns statements of the knowledge into entries, looking up their sources.
 #[derive(Clone, Copy)]
 pub struct Citer<'k>(pub &'k Knowledge);
 
 impl Citer<'_> {
-    /// A position as an entry.
+    /// What an actor wants or says.
     pub fn position(self, position: &Position) -> Entry {
-        self.told(position.as_of, &position.text, &position.sources)
+        self.cite(position.as_of, &position.text, &position.sources)
     }
 
-    /// An event as an entry.
+    /// What happened.
     pub fn development(self, event: &Development) -> Entry {
-        let mut entry = self.told(event.date, &event.text, &event.sources);
+        let mut entry = self.cite(event.date, &event.text, &event.sources);
         entry.approximate = event.approximate;
         entry.unconfirmed |= event.unconfirmed;
         entry
     }
 
-    /// A verdict as an entry.
+    /// The reason for a verdict.
     pub fn alignment(self, alignment: &Alignment) -> Entry {
-        self.told(alignment.as_of, &alignment.reason, &alignment.sources)
+        self.cite(alignment.as_of, &alignment.reason, &alignment.sources)
     }
 
-    /// A term as an entry.
+    /// What a term means.
     pub fn term(self, term: &Term) -> Entry {
-        self.told(term.as_of, &term.text, &term.sources)
+        self.cite(term.as_of, &term.text, &term.sources)
     }
 
-    /// A statement as an entry.
+    /// What is known of an organization.
     pub fn statement(self, statement: &Statement) -> Entry {
-        self.told(statement.as_of, &statement.text, &statement.sources)
+        self.cite(statement.as_of, &statement.text, &statement.sources)
     }
 
-    /// A summit as an entry.
+    /// What to watch at a summit.
     pub fn summit(self, summit: &Summit) -> Entry {
-        self.told(summit.as_of, &summit.text, &summit.sources)
+        self.cite(summit.as_of, &summit.text, &summit.sources)
     }
 
-    /// A class of members as an entry.
+    /// Who belongs to an organization.
     pub fn members(self, members: &Members) -> Entry {
         let note = members
             .note
             .as_deref()
             .map_or(String::new(), |note| format!(". {note}"));
         let text = format!("{}{note}", members.countries.join(", "));
-        self.told(members.as_of, &text, &members.sources)
+        self.cite(members.as_of, &text, &members.sources)
     }
 
-    /// A chair as an entry.
+    /// Who leads an organization.
     pub fn chair(self, chair: &Chair) -> Entry {
         let inferred = if chair.inferred {
             " (follows from the rotation; no source states it)"
@@ -63,10 +63,10 @@ impl Citer<'_> {
             ""
         };
         let text = format!("{}, {}{inferred}", chair.holder, chair.term);
-        self.told(chair.as_of, &text, &chair.sources)
+        self.cite(chair.as_of, &text, &chair.sources)
     }
 
-    /// What is not known, as an entry.
+    /// What the sources leave open.
     pub fn gap(gap: &Gap) -> Entry {
         Entry {
             date: Some(gap.as_of),
@@ -94,8 +94,8 @@ impl Citer<'_> {
         }
     }
 
-    /// Any statement as an entry.
-    pub fn told(self, date: PartialDate, text: &str, sources: &[String]) -> Entry {
+    /// Any statement as an entry. It is unconfirmed if all of its sources are weak.
+    pub fn cite(self, date: PartialDate, text: &str, sources: &[String]) -> Entry {
         Entry {
             date: Some(date),
             text: running(text),

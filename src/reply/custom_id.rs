@@ -1,0 +1,299 @@
+//! What a button or menu carries to Discord and back: its `custom_id`. Buttons outlive the process and every version of
+//! the program that posted them, so what is written here once stays readable; see [`VERSION`].
+
+use std::fmt;
+use std::str::FromStr;
+
+use strum::{AsRefStr, EnumString};
+
+use super::tour::TourAction;
+use super::view::View;
+
+/// What a press does, as a `custom_id` carries it; at most [`MAX_CUSTOM_ID`](super::MAX_CUSTOM_ID) characters.
+///
+/// ```
+/// use attache::reply::{CustomId, View};
+///
+/// let id: CustomId = "1/topic/venezuela/china/0".parse().expect("a button of ours");
+/// assert!(matches!(&id, CustomId::Show(View::Topic { id, .. }) if id == "venezuela"));
+/// assert_eq!(id.to_string(), "1/topic/venezuela/china/0");
+/// assert!("0/topic/venezuela/china/0".parse::<CustomId>().is_err(), "of another version");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum CustomId {
+    /// Replaces the message's page with this view.
+    Show(View),
+    /// Shows this view to whoever pressed, and leaves the message as it is.
+    ShowPrivately(View),
+    /// Rates an answer.
+    Rate {
+        /// The question, by [`question_id`](crate::answers::question_id).
+        question: String,
+        /// Thumbs up or down.
+        has_helped: bool,
+    },
+    /// Deletes all that is kept of a user, if it is they who press.
+    Forget {
+        /// The user's id.
+        owner: u64,
+    },
+    /// Opens the form "Report a mistake".
+    Report {
+        /// The id of the page to report; none when the reader names it in the form.
+        page: Option<String>,
+    },
+    /// Shows the view that was chosen from the message's menu.
+    Open,
+    /// Does something in a tour, if it is its owner who presses.
+    Tour {
+        /// The id of the user whose tour it is.
+        owner: u64,
+        /// The step to take.
+        act: TourAction,
+    },
+    /// Does something about an alert.
+    Alert {
+        /// The alert's id in the outbox: hex digits. Its message is found again by them in the channel's history.
+        id: String,
+        /// What to do about it.
+        act: AlertAction,
+    },
+}
+
+/// What a reader can do about an alert, in the words of its buttons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, AsRefStr, EnumString)]
+#[strum(serialize_all = "lowercase")]
+pub enum AlertAction {
+    /// Say that one takes care of it, which calls off the escalation.
+    Acknowledge,
+    /// Be alerted again later.
+    Snooze,
+    /// Show the page of its summit, to oneself.
+    Details,
+}
+
+/// The version of the format. Raised when the meaning of a part changes: buttons of another version are then answered
+/// with a sentence that says so.
+const VERSION: &str = "1";
+const HELPED: &str = "yes";
+const NOT_HELPED: &str = "no";
+
+impl fmt::Display for CustomId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{VERSION}/")?;
+        match self {
+            Self::Show(view) => view.fmt(f),
+            Self::ShowPrivately(view) => write!(f, "look/{view}"),
+            Self::Rate {
+                question,
+                has_helped,
+            } => {
+                let word = if *has_helped { HELPED } else { NOT_HELPED };
+                write!(f, "rate/{question}/{word}")
+            }
+            Self::Forget { owner } => write!(f, "forget/{owner:016x}"),
+            Self::Report { page } => write!(f, "report/{}", page.as_deref().unwrap_or("")),
+            Self::Open => f.write_str("open"),
+            Self::Tour { owner, act } => write!(f, "tour/{owner:016x}/{act}"),
+            Self::Alert { id, act } => write!(f, "alert/{id}/{}", act.as_ref()),
+        }
+    }
+}
+
+impl FromStr for CustomId {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let text = text.strip_prefix(VERSION).ok_or(())?;
+        let text = text.strip_prefix('/').ok_or(())?;
+        match text.split_once('/') {
+            None if text == "open" => Ok(Self::Open),
+            Some(("look", view)) => view.parse().map(Self::ShowPrivately),
+            Some(("rate", rest)) => rate(rest),
+            Some(("forget", owner)) => Ok(Self::Forget {
+                owner: user_id(owner)?,
+            }),
+            Some(("report", page)) => Ok(Self::Report {
+                page: Some(page.to_owned()).filter(|page| !page.is_empty()),
+            }),
+            Some(("tour", rest)) => {
+                let (owner, act) = rest.split_once('/').ok_or(())?;
+                let (owner, act) = (user_id(owner)?, act.parse()?);
+                Ok(Self::Tour { owner, act })
+            }
+            Some(("alert", rest)) => {
+                let (id, act) = rest.split_once('/').ok_or(())?;
+                let (id, act) = (hex_digits(id)?, act.parse().map_err(drop)?);
+                Ok(Self::Alert { id, act })
+            }
+            _ => text.parse().map(Self::Show),
+        }
+    }
+}
+
+fn rate(rest: &str) -> Result<CustomId, ()> {
+    let (question, word) = rest.split_once('/').ok_or(())?;
+    let has_helped = match word {
+        HELPED => true,
+        NOT_HELPED => false,
+        _ => return Err(()),
+    };
+    Ok(CustomId::Rate {
+        question: hex_digits(question)?,
+        has_helped,
+    })
+}
+
+/// A user's id, which buttons carry in hexadecimal to save characters.
+fn user_id(digits: &str) -> Result<u64, ()> {
+    // `from_str_radix` alone would take a sign too.
+    u64::from_str_radix(&hex_digits(digits)?, 16).map_err(drop)
+}
+
+/// An id made of a hash: at least one hex digit and nothing else, so that it is safe in a query.
+fn hex_digits(id: &str) -> Result<String, ()> {
+    let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_id.then(|| id.to_owned()).ok_or(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Stance;
+    use crate::reply::view::Tab;
+
+    #[test]
+    fn a_button_means_the_same_when_it_is_read_back() {
+        let since = Tab::Timeline(Some("2024-01".parse().unwrap()));
+        for custom_id in [
+            CustomId::Show(View::Topic {
+                id: "arctic".into(),
+                tab: Tab::China,
+                page: 0,
+            }),
+            CustomId::Show(View::Topic {
+                id: "arctic".into(),
+                tab: since,
+                page: 3,
+            }),
+            CustomId::Show(View::Alignment {
+                stance: Some(Stance::Partly),
+                page: 1,
+            }),
+            CustomId::Show(View::Compare {
+                first: "iran".into(),
+                second: "syria".into(),
+            }),
+            CustomId::Show(View::Term {
+                id: "double-suspension".into(),
+            }),
+            CustomId::Show(View::Summits {
+                group: Some("sco".into()),
+                until: Some("2027-06".parse().unwrap()),
+                page: 1,
+            }),
+            CustomId::Show(View::Summit {
+                id: "g20-2026".into(),
+            }),
+            CustomId::Forget { owner: u64::MAX },
+            CustomId::ShowPrivately(View::Summit {
+                id: "g20-2026".into(),
+            }),
+            CustomId::Rate {
+                question: "0123456789abcdef01234567".into(),
+                has_helped: false,
+            },
+            CustomId::Report {
+                page: Some("arctic".into()),
+            },
+            CustomId::Report { page: None },
+            CustomId::Open,
+            CustomId::Alert {
+                id: "0123456789abcdef01234567".into(),
+                act: AlertAction::Snooze,
+            },
+            CustomId::Tour {
+                owner: u64::MAX,
+                act: TourAction::Quiz {
+                    topic: "arctic".into(),
+                },
+            },
+            CustomId::Tour {
+                owner: 0,
+                act: TourAction::Answer {
+                    print: "0123456789ab".into(),
+                    place: 4,
+                },
+            },
+            CustomId::Tour {
+                owner: 31,
+                act: TourAction::Here,
+            },
+        ] {
+            assert_eq!(custom_id.to_string().parse(), Ok(custom_id));
+        }
+    }
+
+    /// Such buttons hang in channels: they have to be read for good, letter by letter.
+    #[test]
+    fn buttons_that_were_posted_long_ago_are_still_read() {
+        for posted in [
+            "1/topic/arctic/since-2024-01/3",
+            "1/alignment/all/0",
+            "1/alignment/partly/1",
+            "1/hotspots/2",
+            "1/summits/all/ever/0",
+            "1/summits/sco/2027-06/1",
+            "1/summit/g20-2026",
+            "1/compare/iran/syria",
+            "1/term/double-suspension",
+            "1/glossary/0",
+            "1/look/topic/iran/overview/0",
+            "1/rate/0123456789abcdef01234567/yes",
+            "1/rate/0123456789abcdef01234567/no",
+            "1/forget/000000000000001f",
+            "1/report/arctic",
+            "1/report/",
+            "1/open",
+            "1/tour/000000000000001f/quiz/arctic",
+            "1/tour/000000000000001f/answer/0123456789ab/4",
+            "1/alert/0123456789abcdef01234567/acknowledge",
+            "1/alert/0123456789abcdef01234567/snooze",
+            "1/alert/0123456789abcdef01234567/details",
+        ] {
+            let read: CustomId = posted.parse().expect(posted);
+            assert_eq!(read.to_string(), posted);
+        }
+    }
+
+    #[test]
+    fn what_no_button_of_ours_says_is_refused() {
+        for given in [
+            "",
+            "1",
+            "1/",
+            "0/topic/arctic/china/0",
+            "1/topic/arctic/china/-1",
+            "1/topic/arctic",
+            "1/alert//acknowledge",
+            "1/alert/g/acknowledge",
+            "1/alert/0a/forget",
+            "1/rate/0a/maybe",
+            "1/forget/",
+            "1/forget/+1",
+            "1/rate/x y/yes",
+            "1/look/nowhere",
+            "1/tour/31",
+            "1/tour/+31/here",
+            "1/report",
+            "1/open/",
+            "1/tour/g/here",
+            "1/tour/31/quiz/",
+            "1/tour/31/answer/0123456789ab/256",
+            "1/tour/31/answer/0a",
+            "1/tour/31/forget",
+        ] {
+            assert_eq!(given.parse::<CustomId>(), Err(()), "{given}");
+        }
+    }
+}
