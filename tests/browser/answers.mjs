@@ -32,7 +32,7 @@ export async function answers(ada) {
   assert.equal(await page.locator(`[data-id="${id}"]`).count(), 0, "nobody else sees the page");
   await ada.speakAs("Ada");
 
-  const thanks = await ada.toldAfter(() => ada.press(leaning, "👎"), "Noted for the editors", "Only you can see this");
+  const thanks = await ada.toldAfter(() => ada.press(leaning, "👎"), "Thanks! (anonymous)", "Only you can see this");
   await thanks.waitFor();
   await ada.look("rated");
 

@@ -13,16 +13,13 @@ pub(in crate::bot) async fn rate(
     responder: InteractionResponder<'_>,
 ) -> Result<(), Failure> {
     let is_known = in_time(state.store.rate_question(question, has_helped)).await?;
-    let reply = match (is_known, has_helped) {
-        (false, _) => Reply::private(
-            "That answer is too old to be rated",
-            "Ask again, and rate the new one.",
-        ),
-        (true, true) => Reply::private("Thanks! (anonymous)", ""),
-        (true, false) => Reply::private(
+    let (title, lead) = match (is_known, has_helped) {
+        (false, _) => ("Too old to rate", "Ask again and rate the new answer."),
+        (true, true) => ("Thanks! (anonymous)", ""),
+        (true, false) => (
             "Thanks! (anonymous)",
-            "The editors see that this question needs a better answer. /feedback tells them what is wrong.",
+            "/feedback tells the editors what is wrong.",
         ),
     };
-    responder.post(&reply).await
+    responder.post(&Reply::private(title, lead)).await
 }
