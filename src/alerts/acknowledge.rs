@@ -1,31 +1,32 @@
+//! *Acknowledge* and *Snooze*: who looks after an alert, from the button to the message that says so.
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::AlertService;
-use super::notice::told_length;
 use super::plan::identity;
-use crate::reply::{Reply, Taken as TakenBy};
+use super::render::words::length;
+use crate::reply::{Reply, Taken};
 use crate::store::{Acknowledgement, Alert, AlertKind, AlertSpec, StoreError};
 
-/// How far a press on *Snooze* puts an alert off.
+/// For how long *Snooze* puts an alert off, as its label says.
 const SNOOZE: SignedDuration = SignedDuration::from_hours(1);
 
-/// What came of a press on an alert.
+/// What came of a press on *Acknowledge* or *Snooze*.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AckOutcome {
-    /// It is theirs; the message says so from now on.
+    /// Somebody looks after it: whoever pressed, or whoever was quicker. The message says so from now on.
     Taken(Box<Reply>),
-    /// Nothing came of it, and why.
+    /// Nothing came of it; the sentence says why.
     Declined(String),
 }
 
-/// From hand to hand.
 impl AlertService {
     /// Notes that `user` looks after an alert. An escalation is acknowledged together with what it calls for.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached; nothing is noted then.
     pub async fn acknowledge(&self, id: &str, user: u64) -> Result<AckOutcome, StoreError> {
-        self.open().await?;
+        self.reconciler.ready().await?;
         let now = self.now();
         let group = self.store.batch(id).await?;
         let Some(first) = group.first() else {
@@ -35,15 +36,15 @@ impl AlertService {
             self.store.acknowledge(of, user, now, &[]).await?;
         }
         let taken = self.store.acknowledge(id, user, now, &[]).await?;
-        self.handed(&group, taken, user, "Acknowledged", now).await
+        self.outcome(&group, taken, user, "Acknowledged", now).await
     }
 
     /// Puts one alert off by an hour, for `user`.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached; nothing is noted then.
     pub async fn snooze(&self, id: &str, user: u64) -> Result<AckOutcome, StoreError> {
-        self.open().await?;
+        self.reconciler.ready().await?;
         let now = self.now();
         let group = self.store.batch(id).await?;
         let Some(first) = group.first() else {
@@ -58,11 +59,11 @@ impl AlertService {
             let left = begins_at.duration_since(now);
             return Ok(AckOutcome::Declined(if left.is_positive() {
                 format!(
-                    "The summit begins in {}, too soon to be told again in an hour. Press Acknowledge instead.",
-                    told_length(left)
+                    "The summit begins in {}, too soon to snooze for an hour. Press Acknowledge instead.",
+                    length(left)
                 )
             } else {
-                "The summit has begun, so there is nothing to put off. Press Acknowledge instead."
+                "The summit has begun; there is nothing to snooze. Press Acknowledge instead."
                     .to_owned()
             }));
         };
@@ -77,21 +78,21 @@ impl AlertService {
         };
         let taken = self.store.acknowledge(id, user, now, &[again]).await?;
         self.wake.notify_one();
-        self.handed(&group, taken, user, "Snoozed for an hour", now)
+        self.outcome(&group, taken, user, "Snoozed for an hour", now)
             .await
     }
 
     /// The summit that an alert is about; `None` if it is about none, or not on record.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached; nothing is noted then.
     pub async fn summit_of(&self, id: &str) -> Result<Option<String>, StoreError> {
-        self.open().await?;
+        self.reconciler.ready().await?;
         let alert = self.store.alert(id).await?;
         Ok(alert.and_then(|alert| alert.spec.summit_id))
     }
 
-    async fn handed(
+    async fn outcome(
         &self,
         group: &[Alert],
         taken: Acknowledgement,
@@ -101,7 +102,7 @@ impl AlertService {
     ) -> Result<AckOutcome, StoreError> {
         let (by, at, how) = match taken {
             Acknowledgement::Recorded => (by, at, how),
-            // The message may not show it, if the press before this one crossed it.
+            // The message may not show it yet, if two people pressed at the same moment.
             Acknowledgement::Before { user_id, at } => (user_id, at, "Already taken"),
             Acknowledgement::Unknown => return Ok(unknown()),
         };
@@ -111,14 +112,14 @@ impl AlertService {
         let how = how.to_owned();
         let knowledge = self.library.current();
         let reply = self
-            .scene(&knowledge, &subscription)
-            .taken(group, TakenBy { how, by, at });
+            .renderer(&knowledge, &subscription)
+            .acknowledged(group, Taken { how, by, at });
         Ok(AckOutcome::Taken(Box::new(reply)))
     }
 }
 
 fn unknown() -> AckOutcome {
     AckOutcome::Declined(
-        "This alert is not in the records of this bot any more; nobody is noted for it.".to_owned(),
+        "This alert is no longer on record, so nobody was noted for it.".to_owned(),
     )
 }

@@ -1,3 +1,5 @@
+//! What must be written so that the outbox says what the calendar says: a function of both and a moment alone.
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::Timestamp;
@@ -7,189 +9,207 @@ use crate::config::ClockTime;
 use crate::knowledge::{Knowledge, Summit, SummitStatus};
 use crate::store::{Alert, AlertKind, AlertReason, AlertSpec, AlertState, Subscription};
 
-/// What must be written so that the outbox says what the calendar says.
+/// What differs between the outbox and the calendar.
 #[derive(Debug, Default, PartialEq)]
-pub struct Changes {
+pub struct OutboxDiff {
     /// To be planned; planning one twice is harmless.
     pub add: Vec<AlertSpec>,
-    /// To be withdrawn, by reason.
+    /// The ids of those to be withdrawn, by reason.
     pub withdraw: BTreeMap<AlertReason, Vec<String>>,
 }
 
-/// Compares the calendar with what the outbox has of these subscribers, `known`: unsent alerts follow a summit that
-/// moved, and every channel that counts on the old date is told the new one. What was due since `from` is made up for.
-pub fn changes(
+/// Compares the calendar with `known`, what the outbox has of these subscriptions: unsent alerts follow a summit that
+/// moved, and every channel that counts on the old date is owed a notice of the new one. What was due since `from` is
+/// planned too.
+pub fn diff(
     knowledge: &Knowledge,
     subscriptions: &[Subscription],
     day_starts_at: ClockTime,
     known: &[Alert],
     from: Timestamp,
     now: Timestamp,
-) -> Changes {
-    let mut changes = Changes {
-        add: plan(knowledge, subscriptions, day_starts_at, from),
-        ..Changes::default()
+) -> OutboxDiff {
+    let calendar = Calendar {
+        knowledge,
+        by_id: subscriptions
+            .iter()
+            .map(|one| (one.id.as_str(), one))
+            .collect(),
+        day_starts_at,
+        now,
     };
-    let wanted: HashSet<&str> = changes.add.iter().map(|one| one.id.as_str()).collect();
-    let by_id: HashMap<&str, &Subscription> = subscriptions
-        .iter()
-        .map(|one| (one.id.as_str(), one))
-        .collect();
-    let mut withdraw: BTreeMap<AlertReason, Vec<String>> = BTreeMap::new();
-    let mut words: HashMap<(&str, Option<&str>), Words<'_>> = HashMap::new();
+    let mut diff = OutboxDiff {
+        add: plan(knowledge, subscriptions, day_starts_at, from),
+        ..OutboxDiff::default()
+    };
+    let wanted: HashSet<&str> = diff.add.iter().map(|one| one.id.as_str()).collect();
     for alert in known {
-        let spec = &alert.spec;
-        let subscription = by_id.get(spec.subscription_id.as_str()).copied();
-        if matches!(spec.kind, AlertKind::Lead { .. } | AlertKind::Digest { .. })
-            && is_unsent(alert)
-            && !wanted.contains(spec.id.as_str())
-        {
-            let wrong = what_is_wrong(knowledge, subscription, day_starts_at, alert);
-            // What is due and still right is owed, though no longer planned.
-            let reason =
-                wrong.or_else(|| (spec.due_at > now).then_some(AlertReason::SubscriptionChanged));
-            if let Some(reason) = reason {
-                withdraw.entry(reason).or_default().push(spec.id.clone());
+        if let Some(reason) = calendar.to_withdraw(alert, &wanted) {
+            let ids = diff.withdraw.entry(reason).or_default();
+            ids.push(alert.spec.id.clone());
+        }
+    }
+    for ((subscription_id, summit_id), history) in histories(known) {
+        let Some(base) = history.base(known) else {
+            continue;
+        };
+        let owed = calendar.owed_notice(subscription_id, summit_id, &base.spec);
+        match (history.pending, owed) {
+            // It is planned already.
+            (Some(pending), Some(owed)) if pending.spec.id == owed.id => {}
+            (pending, owed) => {
+                if let Some(pending) = pending {
+                    let outdated = diff.withdraw.entry(AlertReason::DateChangedAgain);
+                    outdated.or_default().push(pending.spec.id.clone());
+                }
+                diff.add.extend(owed);
             }
         }
-        if matches!(spec.kind, AlertKind::Lead { .. }) || spec.kind.is_date_change() {
-            let words = words
-                .entry((&spec.subscription_id, spec.summit_id.as_deref()))
-                .or_default();
-            words.hear(alert);
-        }
     }
-    for ((subscription, summit), words) in words {
-        let Some(subscription) = by_id.get(subscription) else {
-            continue;
-        };
-        let Some(base) = words.base(known) else {
-            continue;
-        };
-        let summit = summit
-            .and_then(|summit| knowledge.summit(summit))
-            .filter(|summit| subscription.covers(summit));
-        let news = summit
-            .filter(|_| base.spec.begins_at.is_none_or(|begins_at| begins_at > now))
-            .and_then(|summit| notice(summit, day_starts_at, &base.spec, now));
-        if let Some(pending) = words.pending
-            && news.as_ref().is_none_or(|news| news.id != pending.spec.id)
-        {
-            withdraw
-                .entry(AlertReason::DateChangedAgain)
-                .or_default()
-                .push(pending.spec.id.clone());
-        }
-        let is_new = |news: &AlertSpec| {
-            words
-                .pending
-                .is_none_or(|pending| pending.spec.id != news.id)
-        };
-        changes.add.extend(news.filter(is_new));
-    }
-    changes.withdraw = withdraw;
-    changes
+    diff
 }
 
-/// What a channel was told of a summit's date.
+/// What the outbox is held against.
+struct Calendar<'c> {
+    knowledge: &'c Knowledge,
+    by_id: HashMap<&'c str, &'c Subscription>,
+    day_starts_at: ClockTime,
+    now: Timestamp,
+}
+
+impl Calendar<'_> {
+    /// Why an unsent alert that nobody plans any more is withdrawn; `None` if it stays.
+    fn to_withdraw(&self, alert: &Alert, wanted: &HashSet<&str>) -> Option<AlertReason> {
+        let spec = &alert.spec;
+        let is_planned = matches!(spec.kind, AlertKind::Lead { .. } | AlertKind::Digest { .. });
+        let is_unsent = alert.state == AlertState::Planned && alert.attempts == 0;
+        if !is_planned || !is_unsent || wanted.contains(spec.id.as_str()) {
+            return None;
+        }
+        // What is due and still right is owed, though no longer planned.
+        self.what_is_wrong(spec)
+            .or_else(|| (spec.due_at > self.now).then_some(AlertReason::SubscriptionChanged))
+    }
+
+    /// Why an alert is wrong by the calendar; `None` if it says what the calendar says.
+    fn what_is_wrong(&self, spec: &AlertSpec) -> Option<AlertReason> {
+        // A digest is about no summit.
+        let id = spec.summit_id.as_deref()?;
+        let Some(summit) = self.knowledge.summit(id) else {
+            return Some(AlertReason::NotInCalendar);
+        };
+        let subscription = self.by_id.get(spec.subscription_id.as_str());
+        match summit.status {
+            SummitStatus::Cancelled => Some(AlertReason::SummitCancelled),
+            _ if subscription.is_some_and(|one| !one.covers(summit)) => {
+                Some(AlertReason::NotSubscribed)
+            }
+            SummitStatus::Held => Some(AlertReason::SummitHeld),
+            _ if self.begins_at(summit) != spec.begins_at => Some(AlertReason::DateChanged),
+            _ => None,
+        }
+    }
+
+    /// The notice that a channel is owed which counts on the dates of `base`; `None` if they still hold.
+    fn owed_notice(
+        &self,
+        subscription_id: &str,
+        summit_id: Option<&str>,
+        base: &AlertSpec,
+    ) -> Option<AlertSpec> {
+        let subscription = self.by_id.get(subscription_id)?;
+        let summit = self.knowledge.summit(summit_id?)?;
+        // Nobody is told of a new date for what has begun.
+        let is_ahead = base.begins_at.is_none_or(|begins_at| begins_at > self.now);
+        (is_ahead && subscription.covers(summit))
+            .then(|| self.notice(summit, base))
+            .flatten()
+    }
+
+    /// A notice of a summit that moved or is cancelled, since a channel was given the dates of `base`.
+    fn notice(&self, summit: &Summit, base: &AlertSpec) -> Option<AlertSpec> {
+        let is_cancelled = summit.status == SummitStatus::Cancelled;
+        let was_cancelled = matches!(base.kind, AlertKind::Cancelled { .. });
+        let dates = summit.dates().map(|dates| dates.to_string());
+        let begins_at = match self.begins_at(summit) {
+            _ if is_cancelled && was_cancelled => return None,
+            _ if is_cancelled => base.begins_at,
+            _ if summit.status == SummitStatus::Held => return None,
+            Some(start) if start > self.now && (Some(start) != base.begins_at || was_cancelled) => {
+                Some(start)
+            }
+            // No day is known any more; nothing is counted down to it.
+            None if base.dates != dates => None,
+            _ => return None,
+        };
+        let (corrects, from) = (base.id.clone(), base.dates.clone());
+        let kind = if is_cancelled {
+            AlertKind::Cancelled { corrects, from }
+        } else {
+            AlertKind::Moved { corrects, from }
+        };
+        let second = begins_at.unwrap_or(Timestamp::MAX).as_second().to_string();
+        let given = dates.as_deref().unwrap_or_default();
+        Some(AlertSpec {
+            id: identity(&[&base.id, kind.as_ref(), &second, given]),
+            kind,
+            due_at: self.now,
+            begins_at,
+            dates,
+            ..base.clone()
+        })
+    }
+
+    fn begins_at(&self, summit: &Summit) -> Option<Timestamp> {
+        begins(summit, self.day_starts_at).map(|begins| begins.timestamp())
+    }
+}
+
+/// What a channel knows of a summit's dates.
 #[derive(Default)]
-struct Words<'a> {
-    /// The last that was posted, or is being posted.
-    said: Option<&'a Alert>,
-    /// An alert that counts on a date without having told it.
+struct DateHistory<'a> {
+    /// The last alert with dates in it that was posted, or is being posted.
+    given: Option<&'a Alert>,
+    /// An unsent alert that counts on its dates.
     counted_on: Option<&'a Alert>,
-    /// A change not yet told.
+    /// A notice of other dates, not yet posted.
     pending: Option<&'a Alert>,
 }
 
-impl<'a> Words<'a> {
-    fn hear(&mut self, alert: &'a Alert) {
+/// By subscription and summit.
+fn histories(known: &[Alert]) -> HashMap<(&str, Option<&str>), DateHistory<'_>> {
+    let mut histories: HashMap<_, DateHistory<'_>> = HashMap::new();
+    for alert in known {
+        let spec = &alert.spec;
+        if matches!(spec.kind, AlertKind::Lead { .. }) || spec.kind.is_date_change() {
+            let key = (spec.subscription_id.as_str(), spec.summit_id.as_deref());
+            histories.entry(key).or_default().note(alert);
+        }
+    }
+    histories
+}
+
+impl<'a> DateHistory<'a> {
+    fn note(&mut self, alert: &'a Alert) {
         let is_change = alert.spec.kind.is_date_change();
         match alert.state {
             AlertState::Planned if is_change && alert.attempts == 0 => self.pending = Some(alert),
             AlertState::Planned if alert.attempts == 0 => self.counted_on = Some(alert),
             AlertState::Planned | AlertState::Posted => {
                 let at = |alert: &Alert| alert.ended_at.or(alert.last_attempt_at);
-                if self.said.is_none_or(|said| at(said) <= at(alert)) {
-                    self.said = Some(alert);
+                if self.given.is_none_or(|given| at(given) <= at(alert)) {
+                    self.given = Some(alert);
                 }
             }
             AlertState::Missed | AlertState::Failed | AlertState::Withdrawn => {}
         }
     }
 
-    /// By what a change is measured: what the pending one was measured by, else what was said, else what is counted on.
+    /// The alert by whose dates a change is measured: the one that the pending notice corrects, else the one that gave
+    /// dates, else the one that counts on them.
     fn base(&self, known: &'a [Alert]) -> Option<&'a Alert> {
-        let parent = self.pending.and_then(|pending| pending.spec.kind.follows());
-        let parent = parent.and_then(|id| known.iter().find(|alert| alert.spec.id == id));
-        parent.or(self.said).or(self.counted_on)
+        let corrected = self.pending.and_then(|pending| pending.spec.kind.follows());
+        let corrected = corrected.and_then(|id| known.iter().find(|alert| alert.spec.id == id));
+        corrected.or(self.given).or(self.counted_on)
     }
-}
-
-fn is_unsent(alert: &Alert) -> bool {
-    alert.state == AlertState::Planned && alert.attempts == 0
-}
-
-/// Why an alert is wrong by the calendar; `None` if it says what the calendar says.
-fn what_is_wrong(
-    knowledge: &Knowledge,
-    subscription: Option<&Subscription>,
-    day_starts_at: ClockTime,
-    alert: &Alert,
-) -> Option<AlertReason> {
-    // A digest is about no summit.
-    let id = alert.spec.summit_id.as_deref()?;
-    let Some(summit) = knowledge.summit(id) else {
-        return Some(AlertReason::NotInCalendar);
-    };
-    let start = begins(summit, day_starts_at).map(|begins| begins.timestamp());
-    match summit.status {
-        SummitStatus::Cancelled => Some(AlertReason::SummitCancelled),
-        _ if subscription.is_some_and(|one| !one.covers(summit)) => {
-            Some(AlertReason::NotSubscribed)
-        }
-        SummitStatus::Held => Some(AlertReason::SummitHeld),
-        _ if start != alert.spec.begins_at => Some(AlertReason::DateChanged),
-        _ => None,
-    }
-}
-
-/// A notice of a summit that moved or is cancelled, since the channel was given the dates of `base`.
-fn notice(
-    summit: &Summit,
-    day_starts_at: ClockTime,
-    base: &AlertSpec,
-    now: Timestamp,
-) -> Option<AlertSpec> {
-    let is_cancelled = summit.status == SummitStatus::Cancelled;
-    let was_cancelled = matches!(base.kind, AlertKind::Cancelled { .. });
-    let start = begins(summit, day_starts_at).map(|begins| begins.timestamp());
-    let dates = summit.dates().map(|dates| dates.to_string());
-    let begins_at = match start {
-        _ if is_cancelled && was_cancelled => return None,
-        _ if is_cancelled => base.begins_at,
-        _ if summit.status == SummitStatus::Held => return None,
-        Some(start) if start > now && (Some(start) != base.begins_at || was_cancelled) => {
-            Some(start)
-        }
-        // No day is known any more; nothing is counted down to it.
-        None if base.dates != dates => None,
-        _ => return None,
-    };
-    let (corrects, from) = (base.id.clone(), base.dates.clone());
-    let kind = if is_cancelled {
-        AlertKind::Cancelled { corrects, from }
-    } else {
-        AlertKind::Moved { corrects, from }
-    };
-    let second = begins_at.unwrap_or(Timestamp::MAX).as_second().to_string();
-    let given = dates.as_deref().unwrap_or_default();
-    Some(AlertSpec {
-        id: identity(&[&base.id, kind.as_ref(), &second, given]),
-        kind,
-        due_at: now,
-        begins_at,
-        dates,
-        ..base.clone()
-    })
 }

@@ -1,36 +1,37 @@
+//! `/handover`: what the next shift has to know, on one page.
+
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::AlertService;
 use super::listing::{link, utc};
-use super::words::cause_words;
+use super::render::words::cause_words;
 use crate::knowledge::{Knowledge, Summit};
 use crate::reply::{Entry, Mentioned, Occasion, Page, Reply, Section, Tone, fit_and_count};
 use crate::store::{
     Alert, AlertKind, AlertState, Destination, StoreError, Subscription, SubscriptionState,
 };
 
-/// How long a shift is.
+/// How long a shift is: two a day.
 const SHIFT: SignedDuration = SignedDuration::from_hours(12);
-/// How far back something may have been posted that nobody has taken.
+/// How far back an alert may have been posted that nobody has acknowledged: the longest lead, a year.
 const OPEN: SignedDuration = SignedDuration::from_hours(24 * 366);
-/// How much of an embed one part may take.
+/// How many characters of an embed one part may take: five fit into its 6,000.
 const PART: usize = 1_000;
 
-/// For the next shift.
 impl AlertService {
     /// What is due in the next 12 hours, what nobody has acknowledged, and what failed or moved in the last 12, on one
     /// page.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn handover(&self, guild: u64) -> Result<Reply, StoreError> {
         let subscriptions = self.subscriptions(guild).await?;
         let now = self.now();
         let shift = |by| now.saturating_add(by).unwrap_or(now);
         let (from, to) = (shift(-SHIFT), shift(SHIFT));
         let alerts = self.store.alerts_of_guild(guild, shift(-OPEN), to).await?;
-        let page = Desk {
+        let report = HandoverReport {
             guild,
             now,
             from,
@@ -39,22 +40,22 @@ impl AlertService {
             alerts: &alerts,
             knowledge: &self.library.current(),
         };
-        Ok(page.reply())
+        Ok(report.reply())
     }
 }
 
-/// What lies on the desk when the shift changes.
-struct Desk<'d> {
+/// What there is when the shift changes, from 12 hours before to 12 hours after.
+struct HandoverReport<'r> {
     guild: u64,
     now: Timestamp,
     from: Timestamp,
     to: Timestamp,
-    subscriptions: &'d [Subscription],
-    alerts: &'d [Alert],
-    knowledge: &'d Knowledge,
+    subscriptions: &'r [Subscription],
+    alerts: &'r [Alert],
+    knowledge: &'r Knowledge,
 }
 
-impl Desk<'_> {
+impl HandoverReport<'_> {
     fn reply(&self) -> Reply {
         let is_late = |at: Option<Timestamp>| at.is_some_and(|at| at >= self.from);
         let due = |alert: &Alert| {
@@ -94,7 +95,7 @@ impl Desk<'_> {
             });
         let lead = match (self.subscriptions.is_empty(), is_empty) {
             (true, _) => "This server has no subscriptions. /alerts add makes one.",
-            (false, true) => "Nothing is due, open, failed or moved.",
+            (false, true) => "All clear: nothing due in 12 h, nothing open",
             (false, false) => "",
         };
         Reply::of(Page {
@@ -130,15 +131,15 @@ impl Desk<'_> {
         let text = match &alert.spec.kind {
             AlertKind::Lead { before } => format!("{name}, {before} before"),
             AlertKind::Snooze { .. } => format!("{name}, snoozed"),
-            AlertKind::Escalation { .. } => format!("{name}, the call for the backup"),
+            AlertKind::Escalation { .. } => format!("{name}, escalation"),
             AlertKind::Moved { from, .. } => {
                 let from = from.as_deref().unwrap_or_default();
                 let to = alert.spec.dates.as_deref().unwrap_or_default();
                 format!("{name}: from {from} to {to}")
             }
             AlertKind::Cancelled { .. } => format!("{name}: cancelled"),
-            AlertKind::Digest { .. } => "The digest of the week".to_owned(),
-            AlertKind::OwnerNotice { .. } => "Word to whoever owns a subscription".to_owned(),
+            AlertKind::Digest { .. } => "The weekly digest".to_owned(),
+            AlertKind::OwnerNotice { .. } => "A notice of a subscription that fails".to_owned(),
         };
         let reason = match alert.state {
             AlertState::Failed | AlertState::Missed => alert.cause.as_ref().map(cause_words),
@@ -152,6 +153,11 @@ impl Desk<'_> {
             }),
             ..Entry::remark(text)
         };
+        let escalates_to = self.subscription(alert);
+        let escalates_to = escalates_to.and_then(|one| one.spec.escalate_to_role);
+        if let (AlertKind::Escalation { .. }, Some(role)) = (&alert.spec.kind, escalates_to) {
+            entry = entry.mentioning("to", Mentioned::Role(role.0));
+        }
         entry = match alert.spec.destination {
             Destination::User(user) => entry.mentioning("to", Mentioned::User(user)),
             Destination::Channel(channel) => entry.mentioning("in", Mentioned::Channel(channel)),

@@ -1,17 +1,19 @@
+//! How `/alerts list`, `test` and `history` show a subscription and what became of its alerts.
+
 use jiff::Timestamp;
 
 use super::Post;
-use super::words::{cause_words, kind_words, subscription_reason_words};
-use crate::knowledge::Knowledge;
+use super::render::words::{cause_words, kind_words, subscription_reason_words};
+use crate::document::Precision;
+use crate::knowledge::{Knowledge, Summit, SummitStatus};
 use crate::reply::{Citation, Entry, Mentioned, Page, Reply};
 use crate::store::{
     Alert, AlertKind, AlertState, Attempt, FORGOTTEN_USER, Subscription, SubscriptionState,
 };
 
-/// How many of an alert's attempts are told.
-const TRIES: usize = 3;
+/// How many of an alert's attempts are listed: the last ones say what is wrong.
+const MAX_ATTEMPTS: usize = 3;
 
-/// A subscription, as people are told of it.
 impl Subscription {
     /// In one line: what is wanted, where, and how it stands.
     pub fn entry(&self, knowledge: &Knowledge, next: Option<Timestamp>) -> Entry {
@@ -36,12 +38,10 @@ impl Subscription {
                 let next = next.to_zoned_datetime(self.zone());
                 format!("Next alert on {}", next.strftime("%-d %b %Y %H:%M %Q"))
             }
-            (SubscriptionState::Active, None) => {
-                "Nothing is due until a further date is known to the day".to_owned()
-            }
+            (SubscriptionState::Active, None) => self.why_nothing_is_planned(knowledge),
             (SubscriptionState::Paused, _) => match reason {
-                Some(reason) => format!("Paused: {reason}; /alerts resume goes on"),
-                None => "Paused; /alerts resume goes on".to_owned(),
+                Some(reason) => format!("Paused: {reason}; /alerts resume starts it again"),
+                None => "Paused; /alerts resume starts it again".to_owned(),
             },
             (SubscriptionState::Removed, _) => "Removed".to_owned(),
         };
@@ -50,7 +50,7 @@ impl Subscription {
             .labelled(self.short_id())
             .mentioning("in", Mentioned::Channel(spec.channel.0));
         if let Some(role) = spec.mention_role {
-            entry = entry.mentioning("calling", Mentioned::Role(role.0));
+            entry = entry.mentioning("mentions", Mentioned::Role(role.0));
         }
         if let Some(role) = spec.escalate_to_role {
             entry = entry.mentioning("then", Mentioned::Role(role.0));
@@ -61,17 +61,32 @@ impl Subscription {
         entry
     }
 
-    /// What a list offers: short enough for a choice.
+    /// Why an active subscription has no alert ahead, as far as the calendar says.
+    fn why_nothing_is_planned(&self, knowledge: &Knowledge) -> String {
+        let covered = knowledge.summits().filter(|summit| self.covers(summit));
+        let mut inexact = covered.filter(|summit| {
+            let is_off = matches!(summit.status, SummitStatus::Cancelled | SummitStatus::Held);
+            let start = summit.start;
+            let is_inexact = start.is_none_or(|start| start.precision() < Precision::Day);
+            !is_off && is_inexact
+        });
+        inexact.next().map_or_else(
+            || "No alert left: no summit is ahead".to_owned(),
+            |summit| format!("No alert yet: {} has no exact date", summit.title()),
+        )
+    }
+
+    /// What autocomplete offers for it.
     pub fn choice(&self, knowledge: &Knowledge) -> String {
         format!("{} · {}", self.short_id(), names(self, knowledge))
     }
 
-    /// A message by which a channel is tried out. It calls nobody.
+    /// A message by which a channel is tried out. It mentions nobody.
     pub fn trial(&self, knowledge: &Knowledge, now: Timestamp, by: u64) -> Post {
         let mut note = Entry::remark("This is a test; no summit is due.")
             .mentioning("asked for by", Mentioned::User(by));
         if let Some(role) = self.spec.mention_role {
-            note = note.mentioning("an alert would call", Mentioned::Role(role.0));
+            note = note.mentioning("an alert would mention", Mentioned::Role(role.0));
         }
         let page = Page {
             title: format!("Test of alerts: {}", names(self, knowledge)),
@@ -89,11 +104,11 @@ impl Subscription {
     }
 }
 
-/// What became of an alert: each try, and who took it.
+/// What became of an alert: its last attempts, and who acknowledged it.
 pub fn fate(alert: &Alert, attempts: &[Attempt], guild: u64, knowledge: &Knowledge) -> Entry {
     let about = alert.spec.summit_id.as_deref().map(|id| {
         let summit = knowledge.summit(id);
-        summit.map_or_else(|| id.to_owned(), crate::knowledge::Summit::title)
+        summit.map_or_else(|| id.to_owned(), Summit::title)
     });
     let kind = match &alert.spec.kind {
         AlertKind::Lead { before } => format!("{before} before"),
@@ -109,7 +124,7 @@ pub fn fate(alert: &Alert, attempts: &[Attempt], guild: u64, knowledge: &Knowled
         }
     };
     if attempts.len() > 1 {
-        let last = attempts.iter().rev().take(TRIES).rev();
+        let last = attempts.iter().rev().take(MAX_ATTEMPTS).rev();
         let last: Vec<String> = last
             .map(|one| {
                 let outcome = one.cause.as_ref().map(cause_words);

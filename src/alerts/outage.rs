@@ -1,3 +1,5 @@
+//! What becomes of a server's subscriptions when Discord says that the bot is in it, or no longer.
+
 use std::collections::HashSet;
 
 use tracing::info;
@@ -5,19 +7,18 @@ use tracing::info;
 use super::AlertService;
 use crate::store::{StoreError, SubscriptionReason, SubscriptionState};
 
-/// What becomes of a guild's subscriptions when Discord speaks of the guild.
 impl AlertService {
     /// The bot is in this guild, which has these channels.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached; Discord says it again with the next connection.
     pub async fn guild_is_here(
         &self,
         guild: u64,
         channels: &HashSet<u64>,
     ) -> Result<(), StoreError> {
         self.set_outage(guild, false);
-        self.open().await?;
+        self.reconciler.ready().await?;
         let now = self.now();
         // Subscriptions of the settings name a channel only.
         let channels: Vec<u64> = channels.iter().copied().collect();
@@ -36,9 +37,9 @@ impl AlertService {
     /// The bot is no longer in this guild. That is not an outage, of which Discord says so.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached; Discord says it again with the next connection.
     pub async fn guild_is_left(&self, guild: u64) -> Result<(), StoreError> {
-        self.open().await?;
+        self.reconciler.ready().await?;
         let now = self.now();
         for one in self.store.subscriptions_of_guild(guild).await? {
             if one.state == SubscriptionState::Active {

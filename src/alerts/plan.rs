@@ -124,6 +124,6 @@ fn digest(subscription: &Subscription, from: Timestamp) -> Option<AlertSpec> {
 }
 
 /// 24 hex digits that stand for `parts`, in this order: few enough for Discord's `nonce`.
-pub(crate) fn identity(parts: &[&str]) -> String {
+pub(super) fn identity(parts: &[&str]) -> String {
     fingerprint_of(parts, 12)
 }

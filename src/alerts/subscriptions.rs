@@ -1,3 +1,5 @@
+//! What `/alerts` does: subscribe, change, remove, pause, resume, list.
+
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
@@ -9,8 +11,9 @@ use crate::store::{
     SubscriptionState,
 };
 
-/// The most subscriptions that one guild may have.
-const MOST: usize = 100;
+/// The most subscriptions that one server may have: a page of `/alerts list` shows them, and a typing error in a script
+/// floods nobody.
+const MAX_SUBSCRIPTIONS: usize = 100;
 
 /// Why a subscription is not written.
 #[derive(Debug, thiserror::Error)]
@@ -18,17 +21,16 @@ pub enum SubscribeError {
     /// A sentence for whoever asked.
     #[error("{0}")]
     Wrong(String),
-    /// The database does not answer.
+    /// The database cannot be reached.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// What `/alerts` does.
 impl AlertService {
     /// Writes a new subscription of a guild.
     ///
     /// # Errors
-    /// It is wrong, and nothing is stored; or the database does not answer.
+    /// It is wrong, and nothing is stored; or the database cannot be reached.
     pub async fn subscribe(
         &self,
         guild: u64,
@@ -38,9 +40,9 @@ impl AlertService {
         let now = self.now();
         self.validate(&spec)?;
         let others = self.subscriptions(guild).await?;
-        if others.len() >= MOST {
+        if others.len() >= MAX_SUBSCRIPTIONS {
             return Err(SubscribeError::Wrong(format!(
-                "This server has {MOST} subscriptions, which is the most. Remove one first."
+                "This server has {MAX_SUBSCRIPTIONS} subscriptions, the most there can be. Remove one first."
             )));
         }
         refuse_twin(&spec, &others)?;
@@ -50,10 +52,10 @@ impl AlertService {
         Ok(subscription)
     }
 
-    /// Writes a subscription anew.
+    /// Changes a subscription.
     ///
     /// # Errors
-    /// It is wrong, and nothing is changed; or the database does not answer.
+    /// It is wrong, and nothing is changed; or the database cannot be reached.
     pub async fn change(
         &self,
         subscription: &Subscription,
@@ -83,7 +85,7 @@ impl AlertService {
     /// Removes a subscription; its history stays.
     ///
     /// # Errors
-    /// It is of the settings; or the database does not answer.
+    /// It is of the settings; or the database cannot be reached.
     pub async fn unsubscribe(
         &self,
         subscription: &Subscription,
@@ -94,6 +96,7 @@ impl AlertService {
         }
         let reason = SubscriptionReason::ByUser;
         Ok(self
+            .reconciler
             .remove_subscription(&subscription.id, reason, Some(by), self.now())
             .await?)
     }
@@ -101,7 +104,7 @@ impl AlertService {
     /// Pauses a subscription. Returns whether it was not paused before.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn pause(&self, subscription: &Subscription, by: u64) -> Result<bool, StoreError> {
         let reason = SubscriptionReason::ByUser;
         self.store
@@ -109,10 +112,10 @@ impl AlertService {
             .await
     }
 
-    /// Resumes a subscription. What was due meanwhile is not made up for. Returns whether it was paused.
+    /// Resumes a subscription. What was due meanwhile is not posted late. Returns whether it was paused.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn resume(&self, subscription: &Subscription) -> Result<bool, StoreError> {
         if subscription.state != SubscriptionState::Paused {
             return Ok(false);
@@ -140,16 +143,16 @@ impl AlertService {
     /// A guild's subscriptions, oldest first.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn subscriptions(&self, guild: u64) -> Result<Vec<Subscription>, StoreError> {
-        self.open().await?;
+        self.reconciler.ready().await?;
         self.store.subscriptions_of_guild(guild).await
     }
 
     /// The last alerts of a subscription, newest first, each with its attempts.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn history(
         &self,
         subscription: &Subscription,
@@ -167,7 +170,7 @@ impl AlertService {
     /// How many alerts a subscription will bring, and when the next is due.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database cannot be reached.
     pub async fn ahead(
         &self,
         subscription: &Subscription,
@@ -188,7 +191,7 @@ impl AlertService {
     async fn follow(&self, subscription: &Subscription, now: Timestamp) -> Result<(), StoreError> {
         let knowledge = self.library.current();
         let one = std::slice::from_ref(subscription);
-        self.compare_some(&knowledge, one, now, now).await?;
+        self.reconciler.compare(&knowledge, one, now, now).await?;
         self.wake.notify_one();
         Ok(())
     }
@@ -205,8 +208,7 @@ impl AlertService {
                 return wrong(format!("There is no time zone `{zone}`. {hint}"));
             }
             Err(SubscriptionError::EscalationWithoutDeadline) => {
-                let sentence = "A role to escalate to is called when nobody acknowledges in time. \
-                     Say how long that is with acknowledge_within, such as `30m`.";
+                let sentence = "A role to escalate to needs a deadline: set acknowledge_within, such as `30m`.";
                 return wrong(sentence.to_owned());
             }
         }
@@ -219,7 +221,7 @@ impl AlertService {
         if spec.before.len() > 10 {
             let given = spec.before.len();
             return wrong(format!(
-                "{given} times before a summit are too many; ten are the most."
+                "At most ten times before a summit; you gave {given}."
             ));
         }
         let knowledge = self.library.current();
@@ -230,7 +232,7 @@ impl AlertService {
     }
 }
 
-/// A channel is told once of the same summits.
+/// A channel subscribes to the same summits once.
 fn refuse_twin(spec: &SubscriptionSpec, others: &[Subscription]) -> Result<(), SubscribeError> {
     let set = |of: &SubscriptionSpec| of.summits.iter().cloned().collect::<BTreeSet<String>>();
     let names = set(spec);
@@ -246,8 +248,7 @@ fn refuse_twin(spec: &SubscriptionSpec, others: &[Subscription]) -> Result<(), S
 
 fn of_settings(subscription: &Subscription) -> SubscribeError {
     SubscribeError::Wrong(format!(
-        "Subscription {} is written in the settings of the bot; whoever runs it can change it there. \
-         /alerts pause works here.",
+        "Subscription {} is in the bot's settings; whoever runs the bot can change it there. /alerts pause works here.",
         subscription.short_id()
     ))
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use attache::alerts::{AlertService, Delivery};
+use attache::alerts::{AlertService, DeliveryWorker};
 use attache::config::{AlertsConfig, SubscriptionSpec};
 use attache::store::{AlertState, Store};
 use clock::{Clock as _, ManualClock, SharedClock};
@@ -38,7 +38,7 @@ pub(crate) async fn deliver() {
     let due = beside.next_due().await.unwrap().unwrap();
     clock.advance(due.duration_since(clock.now()));
     let discord = Arc::new(Discord::new(clock.clone(), 1, false));
-    let delivery = Arc::new(Delivery::new(Arc::new(floor), discord.clone(), "w"));
+    let delivery = Arc::new(DeliveryWorker::new(Arc::new(floor), discord.clone(), "w"));
     let all_posted = async {
         let posted = async || {
             let counts = beside.count_alerts(due).await.unwrap();
@@ -57,7 +57,7 @@ pub(crate) async fn deliver() {
 }
 
 /// As the bot's driver does.
-async fn deliver_on(delivery: &Arc<Delivery>, clock: &ManualClock) {
+async fn deliver_on(delivery: &Arc<DeliveryWorker>, clock: &ManualClock) {
     loop {
         let next = delivery.start_due().await.expect("a database");
         tokio::select! {

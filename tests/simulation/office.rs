@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use attache::alerts::{AlertService, Delivery, plan};
+use attache::alerts::{AlertService, DeliveryWorker, plan};
 use attache::config::{AlertsConfig, SubscriptionSpec};
 use attache::store::{
     Alert, AlertKind, AlertState, Destination, Store, Subscription, SubscriptionState,
@@ -37,7 +37,7 @@ struct Office {
     /// A connection whose work is cut off is closed, and a database in memory would go with it.
     _folder: tempfile::TempDir,
     settings: AlertsConfig,
-    workers: Vec<Delivery>,
+    workers: Vec<DeliveryWorker>,
     /// How many workers there have been.
     born: u32,
 }
@@ -102,12 +102,12 @@ impl Office {
             office.workers.push(worker);
         }
         // The plan of the first day is what the year is held to.
-        office.workers[0].once().await.unwrap();
+        office.workers[0].run_once().await.unwrap();
         office
     }
 
     /// A process that has just started: it knows nothing but what is stored.
-    fn new_worker(&mut self) -> Delivery {
+    fn new_worker(&mut self) -> DeliveryWorker {
         self.born += 1;
         let floor = AlertService::new(
             self.store.clone(),
@@ -115,7 +115,7 @@ impl Office {
             self.clock.clone(),
             self.settings.clone(),
         );
-        Delivery::new(
+        DeliveryWorker::new(
             Arc::new(floor),
             self.discord.clone(),
             format!("w{}", self.born),
@@ -139,7 +139,7 @@ impl Office {
             .workers
             .iter()
             .zip(&dooms)
-            .map(|(worker, polls)| Doomed::after(*polls, worker.once()));
+            .map(|(worker, polls)| Doomed::after(*polls, worker.run_once()));
         let ends = futures_util::future::join_all(running).await;
         let mut next = Timestamp::MAX;
         for (at, end) in ends.into_iter().enumerate() {
@@ -345,12 +345,12 @@ pub(crate) async fn crash_at_each_step() -> u32 {
             .saturating_add(SignedDuration::from_hours(24 * 40))
             .unwrap();
         office.go_to(later);
-        let died = Doomed::after(polls, office.workers[0].once())
+        let died = Doomed::after(polls, office.workers[0].run_once())
             .await
             .is_none();
         for _ in 0..4 {
             office.workers[0] = office.new_worker();
-            office.workers[0].once().await.unwrap();
+            office.workers[0].run_once().await.unwrap();
             // Longer than a lease, and longer than a nonce is remembered.
             let minutes = if polls % 2 == 0 { 1 } else { 5 };
             office.clock.advance(SignedDuration::from_mins(minutes));

@@ -7,14 +7,14 @@ use jiff::Timestamp;
 use tokio::sync::watch;
 
 use super::driver::{BackgroundTask, SourceClosed, TaskError};
-use crate::alerts::{AlertService, Delivery};
+use crate::alerts::{AlertService, DeliveryWorker};
 use crate::bot::messenger::DiscordMessenger;
 use crate::bot::state::AppState;
 use crate::knowledge::LibraryStatus;
 
 pub(super) struct DeliverAlerts {
     alerts: Arc<AlertService>,
-    delivery: Arc<Delivery>,
+    delivery: Arc<DeliveryWorker>,
     knowledge: watch::Receiver<LibraryStatus>,
 }
 
@@ -22,7 +22,7 @@ impl DeliverAlerts {
     pub(super) fn new(state: &AppState) -> Self {
         let alerts = Arc::clone(&state.alerts);
         let messenger = Arc::new(DiscordMessenger::new(&state.rest));
-        let delivery = Delivery::new(Arc::clone(&alerts), messenger, worker_name())
+        let delivery = DeliveryWorker::new(Arc::clone(&alerts), messenger, worker_name())
             .stopped_by(state.stop.clone());
         Self {
             alerts,

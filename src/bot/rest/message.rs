@@ -12,6 +12,8 @@ use crate::reply::{MAX_CONTENT, Page, Reply, shorten};
 /// The most characters that Discord takes for a nonce.
 /// <https://discord.com/developers/docs/resources/message#create-message>
 const MAX_NONCE: usize = 25;
+/// Bytes of the hash that make a nonce: 24 hex digits, which fit.
+const NONCE_BYTES: usize = 12;
 
 /// What Discord knows a message by for some minutes: a second one of the same nonce is not posted, and the first is
 /// answered instead.

@@ -53,7 +53,10 @@ async fn a_button_of_a_hotspot_that_is_gone_says_that_the_page_has_changed() {
         let sentence = "/hotspots lists what there is now.";
         assert_eq!(
             (told.title(), told.description()),
-            ("The page serbia has been removed since this message was posted", sentence),
+            (
+                "The page serbia has been removed since this message was posted",
+                sentence
+            ),
             "{label}"
         );
         assert!(

@@ -1,9 +1,11 @@
-//! What people read of reasons: one function for each enum of them.
+//! The words for reasons, kinds, lengths and counts: one function for each.
+
+use jiff::SignedDuration;
 
 use crate::store::{AlertKind, AlertReason, Cause, SubscriptionReason};
 
 /// Why an alert is not posted, or not yet, with Discord's own words where it had any.
-pub(super) fn cause_words(cause: &Cause) -> String {
+pub(in crate::alerts) fn cause_words(cause: &Cause) -> String {
     let words = reason_words(cause.reason);
     match (cause.reason, &cause.detail) {
         (_, None) => words.to_owned(),
@@ -38,7 +40,7 @@ fn reason_words(reason: AlertReason) -> &'static str {
 }
 
 /// Why a subscription is paused or removed, unless a user did it, who is named elsewhere.
-pub(super) fn subscription_reason_words(
+pub(in crate::alerts) fn subscription_reason_words(
     reason: SubscriptionReason,
     detail: Option<&str>,
 ) -> Option<&str> {
@@ -53,7 +55,7 @@ pub(super) fn subscription_reason_words(
 }
 
 /// What kind of alert it is, in a list.
-pub(super) fn kind_words(kind: &AlertKind) -> &'static str {
+pub(in crate::alerts) fn kind_words(kind: &AlertKind) -> &'static str {
     match kind {
         AlertKind::Lead { .. } => "lead",
         AlertKind::Moved { .. } => "moved",
@@ -62,5 +64,29 @@ pub(super) fn kind_words(kind: &AlertKind) -> &'static str {
         AlertKind::Snooze { .. } => "snoozed",
         AlertKind::Digest { .. } => "digest",
         AlertKind::OwnerNotice { .. } => "owner",
+    }
+}
+
+/// "7 days", "2 hours", "30 minutes", "50 seconds": the largest unit that fits one and a half times.
+pub(in crate::alerts) fn length(length: SignedDuration) -> String {
+    let seconds = length.as_secs();
+    match seconds {
+        s if s >= 36 * 3_600 => counted(rounded(s, 86_400), "day"),
+        s if s >= 90 * 60 => counted(rounded(s, 3_600), "hour"),
+        s if s >= 90 => counted(rounded(s, 60), "minute"),
+        s => counted(usize::try_from(s).unwrap_or(0), "second"),
+    }
+}
+
+fn rounded(seconds: i64, unit: i64) -> usize {
+    usize::try_from((seconds + unit / 2) / unit).unwrap_or(0)
+}
+
+/// "1 summit", "2 summits".
+pub(in crate::alerts) fn counted(count: usize, what: &str) -> String {
+    if count == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{count} {what}s")
     }
 }

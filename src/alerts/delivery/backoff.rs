@@ -1,0 +1,95 @@
+//! When an alert that was not posted is tried again, and until when that is worth it.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::store::{Alert, AlertKind};
+
+/// For how long an alert that is about no summit's beginning is tried: whoever reads it a day later still learns something.
+pub(super) const GIVE_UP_AFTER: SignedDuration = SignedDuration::from_hours(24);
+/// How much longer an alert is tried that was late already, and how far two clocks may differ: a minute is more than a
+/// machine with any time service is ever off.
+pub(super) const CLOCK_SKEW: SignedDuration = SignedDuration::from_secs(60);
+/// For how long an escalation is tried after it was due, even if the summit begins sooner.
+const ESCALATION_WINDOW: SignedDuration = SignedDuration::from_hours(1);
+/// The longest pause between two attempts, in milliseconds: after an outage of hours, no alert waits longer than this.
+const LONGEST_PAUSE: i64 = 300_000;
+
+/// Until when it is worth posting after a first attempt failed.
+pub(super) fn deadline(alert: &Alert) -> Timestamp {
+    let due_at = alert.spec.due_at;
+    let at_least = match alert.spec.kind {
+        AlertKind::Lead { .. } | AlertKind::Snooze { .. } => {
+            later(alert.first_attempt_at.unwrap_or(due_at), CLOCK_SKEW)
+        }
+        AlertKind::Escalation { .. } => later(due_at, ESCALATION_WINDOW),
+        AlertKind::Moved { .. }
+        | AlertKind::Cancelled { .. }
+        | AlertKind::Digest { .. }
+        | AlertKind::OwnerNotice { .. } => return later(due_at, GIVE_UP_AFTER),
+    };
+    let begins_at = alert.spec.begins_at;
+    begins_at.map_or(at_least, |begins_at| begins_at.max(at_least))
+}
+
+/// The pause after the last attempt: 1 s, 2 s, 4 s … up to five minutes, each up to a quarter longer. The quarter comes of
+/// the alert's id, so that many that failed together do not come back together.
+pub(super) fn pause(alert: &Alert) -> SignedDuration {
+    let doublings = alert.attempts.clamp(1, 10).saturating_sub(1);
+    let full = (1_000_i64 << doublings).min(LONGEST_PAUSE);
+    let id = alert.spec.id.bytes();
+    let salt = id.fold(alert.attempts, |sum, byte| sum + i64::from(byte));
+    SignedDuration::from_millis(full + full * (salt % 26) / 100)
+}
+
+/// The time `by` after `at`, or the last there is.
+pub(super) fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
+    at.saturating_add(by).unwrap_or(at)
+}
+
+/// The time after a wait that Discord asks for. Never less than asked: times are stored in whole milliseconds.
+pub(super) fn after(now: Timestamp, wait: Duration) -> Timestamp {
+    let wait = SignedDuration::try_from(wait).unwrap_or(GIVE_UP_AFTER);
+    later(now, wait + SignedDuration::from_millis(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alerts::delivery::testing::{NOON, lead};
+
+    #[test]
+    fn pauses_double_up_to_five_minutes_and_differ_between_alerts() {
+        let seconds = |attempts, id: &str| {
+            let mut alert = lead(id);
+            alert.attempts = attempts;
+            pause(&alert).as_millis()
+        };
+        assert!((1_000..=1_250).contains(&seconds(1, "a")));
+        assert!((2_000..=2_500).contains(&seconds(2, "a")));
+        assert!((256_000..=320_000).contains(&seconds(9, "a")));
+        assert!((300_000..=375_000).contains(&seconds(10, "a")));
+        assert!((300_000..=375_000).contains(&seconds(1_000, "a")));
+        assert_ne!(seconds(5, "a"), seconds(5, "b"));
+    }
+
+    #[test]
+    fn a_lead_is_tried_until_its_summit_begins_and_a_late_one_for_a_minute_at_least() {
+        let mut alert = lead("a");
+        assert_eq!(Some(deadline(&alert)), alert.spec.begins_at);
+        let late = later(alert.spec.begins_at.unwrap(), SignedDuration::from_secs(5));
+        alert.first_attempt_at = Some(late);
+        assert_eq!(deadline(&alert), later(late, CLOCK_SKEW));
+    }
+
+    #[test]
+    fn a_wait_is_never_cut_short_by_rounding() {
+        let until = after(NOON, Duration::from_nanos(1));
+        assert!(until.duration_since(NOON) >= SignedDuration::from_millis(1));
+        assert_eq!(
+            after(NOON, Duration::MAX),
+            later(NOON, GIVE_UP_AFTER + SignedDuration::from_millis(1))
+        );
+    }
+}

@@ -1,0 +1,133 @@
+//! Which alerts of a channel go out as one message.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::alerts::render::LATE;
+use crate::config::Snowflake;
+use crate::store::{Alert, AlertKind, Subscription};
+
+/// Alerts that go out as one message, the first of which gives it its id; and what is known of where it goes.
+#[derive(Debug)]
+pub(super) struct Batch {
+    /// At least one.
+    pub(super) alerts: Vec<Alert>,
+    /// The subscription of the first.
+    pub(super) subscription: Arc<Subscription>,
+    /// Whose claim they are under.
+    pub(super) lease_owner: Arc<str>,
+    /// Where the message goes; `None` until the channel of a direct message is opened.
+    pub(super) channel_id: Option<u64>,
+}
+
+impl Batch {
+    pub(super) fn first(&self) -> &Alert {
+        &self.alerts[0]
+    }
+
+    /// The id by which its message is found again.
+    pub(super) fn id(&self) -> &str {
+        &self.first().spec.id
+    }
+
+    pub(super) fn ids(&self) -> Vec<&str> {
+        super::ids(&self.alerts)
+    }
+}
+
+/// The roles that a message mentions, at once or later. One message has one set of them.
+type Roles = (Option<Snowflake>, Option<Snowflake>);
+
+/// The subscriptions of some alerts by id; `None` for one that this version cannot read.
+pub(super) type Subscriptions = BTreeMap<String, Option<Arc<Subscription>>>;
+
+/// What of a channel belongs into one message: all leads that are late, or due at the same instant, and mention the same
+/// roles. What was begun before stays as it is, for its message may be there already.
+pub(super) fn grouped(
+    alerts: Vec<Alert>,
+    subscriptions: &Subscriptions,
+    now: Timestamp,
+) -> Vec<Vec<Alert>> {
+    let roles = |alert: &Alert| -> Option<Roles> {
+        let subscription = subscriptions.get(&alert.spec.subscription_id)?.as_ref()?;
+        let spec = &subscription.spec;
+        Some((spec.mention_role, spec.escalate_to_role))
+    };
+    let is_late = |alert: &Alert| now.duration_since(alert.spec.due_at) > LATE;
+    let is_free = |alert: &Alert| {
+        matches!(alert.spec.kind, AlertKind::Lead { .. }) && alert.batch_id.is_none()
+    };
+    let mut groups: Vec<Vec<Alert>> = Vec::new();
+    for alert in alerts {
+        let joins = |group: &Vec<Alert>| {
+            let first = &group[0];
+            let is_together =
+                first.spec.due_at == alert.spec.due_at || (is_late(first) && is_late(&alert));
+            let has_same_roles = roles(first).is_some() && roles(first) == roles(&alert);
+            is_free(first) && is_free(&alert) && is_together && has_same_roles
+        };
+        match groups.iter_mut().find(|group| joins(group)) {
+            Some(group) => group.push(alert),
+            None => groups.push(vec![alert]),
+        }
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::alerts::delivery::backoff::later;
+    use crate::alerts::delivery::testing::{NOON, lead, subscription};
+
+    fn sizes(alerts: Vec<Alert>, now: Timestamp) -> Vec<usize> {
+        let other = Subscription {
+            id: "other".to_owned(),
+            ..subscription()
+        };
+        let other = Subscription {
+            spec: crate::config::SubscriptionSpec {
+                mention_role: Some(Snowflake(99)),
+                ..other.spec.clone()
+            },
+            ..other
+        };
+        let known = [subscription(), other].map(|one| (one.id.clone(), Some(Arc::new(one))));
+        let groups = grouped(alerts, &Subscriptions::from(known), now);
+        groups.iter().map(Vec::len).collect()
+    }
+
+    #[test]
+    fn what_is_due_at_the_same_instant_goes_out_together() {
+        assert_eq!(sizes(vec![lead("a"), lead("b")], NOON), [2]);
+        let mut after = lead("b");
+        after.spec.due_at = later(NOON, SignedDuration::from_secs(1));
+        assert_eq!(sizes(vec![lead("a"), after], NOON), [1, 1]);
+    }
+
+    #[test]
+    fn what_is_late_goes_out_together_whenever_it_was_due() {
+        let mut after = lead("b");
+        after.spec.due_at = later(NOON, SignedDuration::from_secs(1));
+        let now = later(NOON, SignedDuration::from_mins(10));
+        assert_eq!(sizes(vec![lead("a"), after], now), [2]);
+    }
+
+    #[test]
+    fn one_message_never_mentions_two_roles() {
+        let mut theirs = lead("b");
+        theirs.spec.subscription_id = "other".to_owned();
+        assert_eq!(sizes(vec![lead("a"), theirs], NOON), [1, 1]);
+    }
+
+    #[test]
+    fn what_was_begun_before_takes_nobody_along() {
+        let mut begun = lead("a");
+        begun.batch_id = Some("a".to_owned());
+        assert_eq!(sizes(vec![begun, lead("b")], NOON), [1, 1]);
+    }
+}

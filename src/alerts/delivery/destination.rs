@@ -1,0 +1,63 @@
+//! The stage that finds the channel: for a direct message it has to be opened first.
+
+use async_trait::async_trait;
+
+use super::batch::Batch;
+use super::{Context, Next, Outcome, Stage};
+use crate::store::{Destination, StoreError};
+
+pub(super) struct OpenChannel;
+
+#[async_trait]
+impl Stage for OpenChannel {
+    async fn run(&self, context: &Context, batch: Batch) -> Result<Next, StoreError> {
+        let channel_id = match batch.first().spec.destination {
+            Destination::Channel(channel_id) => channel_id,
+            Destination::User(user_id) => match context.messenger.direct(user_id).await {
+                Ok(channel_id) => channel_id,
+                Err(error) => return Ok(Next::Done(batch, Outcome::Unreachable(error))),
+            },
+        };
+        Ok(Next::Continue(Batch {
+            channel_id: Some(channel_id),
+            ..batch
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alerts::PostError;
+    use crate::alerts::delivery::testing::{DM_CHANNEL, Request, Situation, USER, lead};
+
+    #[tokio::test]
+    async fn a_direct_message_opens_its_channel_and_a_channel_is_asked_nothing() {
+        let situation = Situation::new().await;
+        let mut spec = lead("a").spec;
+        spec.destination = Destination::User(USER);
+        let batch = situation.claimed(&[spec]).await;
+        let batch = situation.run(&OpenChannel, batch).await.batch();
+        assert_eq!(batch.channel_id, Some(DM_CHANNEL));
+        assert_eq!(
+            situation.discord.requests(),
+            [Request::OpenDm { user: USER }]
+        );
+
+        let batch = situation.claimed(&[lead("b").spec]).await;
+        situation.run(&OpenChannel, batch).await.batch();
+        assert_eq!(situation.discord.requests().len(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_user_who_takes_no_direct_messages_ends_the_way() {
+        let situation = Situation::new().await;
+        let mut spec = lead("a").spec;
+        spec.destination = Destination::User(USER);
+        let batch = situation.claimed(&[spec]).await;
+        let error = PostError::ChannelUnavailable("403".to_owned());
+        situation.discord.fails_with(error.clone());
+        let outcome = situation.run(&OpenChannel, batch).await.outcome();
+        assert_eq!(outcome, Outcome::Unreachable(error));
+    }
+}

@@ -1,0 +1,324 @@
+//! How the way of a batch ended goes on record, together with what follows from it: both or neither.
+
+use jiff::Timestamp;
+use tracing::{info, warn};
+
+use super::backoff::{CLOCK_SKEW, after, deadline, later, pause};
+use super::batch::Batch;
+use super::{Context, Outcome, defer};
+use crate::alerts::PostError;
+use crate::alerts::failure_notice::failure_notice;
+use crate::alerts::plan::identity;
+use crate::store::{
+    Alert, AlertKind, AlertReason, AlertSpec, AlertState, Cause, StoreError, Subscription,
+};
+
+/// Puts on record how a batch ended.
+///
+/// # Errors
+/// The database cannot be reached. The batch stays begun, in doubt or under its lease; the next claim finds out.
+pub(super) async fn record(
+    context: &Context,
+    batch: &Batch,
+    outcome: Outcome,
+) -> Result<(), StoreError> {
+    match outcome {
+        Outcome::Posted { message_id } => posted(context, batch, message_id).await,
+        Outcome::Refused { error, in_doubt } => refused(context, batch, error, in_doubt).await,
+        Outcome::Unreachable(error) => unreachable(context, batch, error).await,
+        Outcome::Withdrawn(reason) => {
+            let cause = reason.into();
+            finish(context, batch.first(), AlertState::Withdrawn, &cause, &[]).await
+        }
+        Outcome::Expired => {
+            let last = batch.first().cause.as_ref();
+            let cause = Cause {
+                reason: AlertReason::NotPostedInTime,
+                detail: last.and_then(|last| last.detail.clone()),
+            };
+            give_up(context, batch, &cause, IsSubscriptionPaused::No).await
+        }
+        Outcome::Lost => Ok(()),
+    }
+}
+
+/// Withdraws alerts of which nothing has been posted.
+///
+/// # Errors
+/// The database cannot be reached; those not withdrawn are looked at again.
+pub(super) async fn withdraw(
+    context: &Context,
+    alerts: &[Alert],
+    reason: AlertReason,
+) -> Result<(), StoreError> {
+    for alert in alerts {
+        finish(context, alert, AlertState::Withdrawn, &reason.into(), &[]).await?;
+    }
+    Ok(())
+}
+
+async fn posted(context: &Context, batch: &Batch, message_id: u64) -> Result<(), StoreError> {
+    let now = context.now();
+    let escalation = escalation(&batch.alerts, &batch.subscription, now);
+    let store = &context.alerts.store;
+    store
+        .record_posted(batch.id(), message_id, now, escalation.as_slice())
+        .await?;
+    info!(
+        alert = batch.id(),
+        alerts = batch.alerts.len(),
+        message = message_id,
+        "An alert is posted."
+    );
+    // It may be due sooner than what was waited for.
+    if escalation.is_some() {
+        context.alerts.wake.notify_one();
+    }
+    Ok(())
+}
+
+async fn refused(
+    context: &Context,
+    batch: &Batch,
+    error: PostError,
+    in_doubt: bool,
+) -> Result<(), StoreError> {
+    let first = batch.first();
+    let now = context.now();
+    let cause = cause_of(&error);
+    warn!(
+        alert = first.spec.id,
+        attempts = first.attempts,
+        reason = cause.reason.as_ref(),
+        detail = cause.detail,
+        "An alert was not posted."
+    );
+    let store = &context.alerts.store;
+    let try_again = |until, in_doubt| store.record_failed(batch.id(), now, until, in_doubt, &cause);
+    let is_outage = context.alerts.has_outage(batch.subscription.guild_id);
+    match error {
+        PostError::RateLimited {
+            after: wait,
+            everywhere,
+        } => {
+            let until = after(now, wait);
+            if everywhere {
+                context.hold(until);
+            }
+            try_again(until, in_doubt).await
+        }
+        PostError::ChannelUnavailable(_) if is_outage => {
+            try_again(later(now, pause(first)), in_doubt).await
+        }
+        PostError::Ambiguous(_) => try_again(later(now, pause(first)), true).await,
+        PostError::Rejected(_) => give_up(context, batch, &cause, IsSubscriptionPaused::No).await,
+        PostError::ChannelUnavailable(_) => {
+            // Direct messages are nobody's subscription.
+            let is_notice = matches!(first.spec.kind, AlertKind::OwnerNotice { .. });
+            let pauses = match is_notice {
+                true => IsSubscriptionPaused::No,
+                false => IsSubscriptionPaused::Yes,
+            };
+            give_up(context, batch, &cause, pauses).await
+        }
+    }
+}
+
+async fn unreachable(context: &Context, batch: &Batch, error: PostError) -> Result<(), StoreError> {
+    let now = context.now();
+    let first = batch.first();
+    match error {
+        PostError::RateLimited { after: wait, .. } => defer(context, batch, after(now, wait)).await,
+        PostError::Ambiguous(_) if now < deadline(first) => {
+            defer(context, batch, later(now, CLOCK_SKEW)).await
+        }
+        error => finish(context, first, AlertState::Failed, &cause_of(&error), &[]).await,
+    }
+}
+
+/// Whether a batch that cannot be posted takes its subscription with it.
+#[derive(Clone, Copy)]
+enum IsSubscriptionPaused {
+    Yes,
+    No,
+}
+
+/// Ends a batch that cannot be posted, pauses its subscription if nothing else could be either, and plans the one notice
+/// for whoever answers for it.
+async fn give_up(
+    context: &Context,
+    batch: &Batch,
+    cause: &Cause,
+    pauses: IsSubscriptionPaused,
+) -> Result<(), StoreError> {
+    let first = batch.first();
+    let now = context.now();
+    let settings = &context.alerts.settings;
+    let notice = failure_notice(first, &batch.subscription, settings, cause, now);
+    match pauses {
+        IsSubscriptionPaused::Yes => {
+            let subscription_id = &first.spec.subscription_id;
+            warn!(
+                alert = batch.id(),
+                subscription = subscription_id,
+                reason = cause.reason.as_ref(),
+                detail = cause.detail,
+                "A subscription is paused."
+            );
+            let store = &context.alerts.store;
+            store
+                .finish_and_pause(batch.id(), subscription_id, cause, now, notice.as_slice())
+                .await?;
+        }
+        IsSubscriptionPaused::No => {
+            finish(context, first, AlertState::Failed, cause, notice.as_slice()).await?;
+        }
+    }
+    context.alerts.wake.notify_one();
+    Ok(())
+}
+
+async fn finish(
+    context: &Context,
+    alert: &Alert,
+    state: AlertState,
+    cause: &Cause,
+    follow: &[AlertSpec],
+) -> Result<(), StoreError> {
+    warn!(
+        alert = alert.spec.id,
+        reason = cause.reason.as_ref(),
+        detail = cause.detail,
+        state = state.as_ref(),
+        "An alert ends without a message."
+    );
+    let store = &context.alerts.store;
+    store
+        .finish(&alert.spec.id, state, cause, context.now(), follow)
+        .await
+}
+
+/// The escalation of an alert, which is called off if somebody acknowledges in time; `None` if the subscription asks for
+/// none, or all of the summits have begun.
+///
+/// The time to acknowledge runs from the attempt that posted the message, however late that is recorded.
+fn escalation(alerts: &[Alert], subscription: &Subscription, now: Timestamp) -> Option<AlertSpec> {
+    let first = &alerts[0];
+    let within = subscription.spec.acknowledge_within?;
+    subscription.spec.escalate_to_role?;
+    let ahead = alerts
+        .iter()
+        .find(|alert| alert.spec.begins_at > Some(now))?;
+    let posted_at = first.last_attempt_at.unwrap_or(now);
+    first.spec.kind.is_reminder().then(|| AlertSpec {
+        id: identity(&[&first.spec.id, "escalation"]),
+        kind: AlertKind::Escalation {
+            of: first.spec.id.clone(),
+        },
+        due_at: later(posted_at, within.length()),
+        ..ahead.spec.clone()
+    })
+}
+
+/// What kept an alert from being posted, as it is put on record.
+fn cause_of(error: &PostError) -> Cause {
+    let reason = match error {
+        PostError::RateLimited { .. } => AlertReason::RateLimited,
+        PostError::Ambiguous(_) => AlertReason::Ambiguous,
+        PostError::ChannelUnavailable(_) => AlertReason::ChannelUnavailable,
+        PostError::Rejected(_) => AlertReason::RejectedByDiscord,
+    };
+    Cause {
+        reason,
+        detail: Some(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::alerts::delivery::testing::{NOON, Situation, lead};
+    use crate::store::SubscriptionState;
+
+    async fn refused_with(situation: &Situation, error: PostError) {
+        let batch = situation.in_doubt(lead("a").spec).await;
+        let in_doubt = false;
+        let outcome = Outcome::Refused { error, in_doubt };
+        record(&situation.context, &batch, outcome).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_posted_alert_plans_its_escalation_from_the_attempt_that_posted_it() {
+        let situation = Situation::new().await;
+        let batch = situation.in_doubt(lead("a").spec).await;
+        situation.clock.advance(SignedDuration::from_mins(5));
+        let posted = Outcome::Posted { message_id: 9 };
+        record(&situation.context, &batch, posted).await.unwrap();
+        let alert = situation.alert("a").await;
+        assert_eq!(
+            (alert.state, alert.message_id),
+            (AlertState::Posted, Some(9))
+        );
+        let escalation = situation.alert(&identity(&["a", "escalation"])).await;
+        let due_at = later(NOON, SignedDuration::from_mins(30));
+        assert_eq!(escalation.spec.due_at, due_at);
+    }
+
+    #[tokio::test]
+    async fn nobody_knows_what_an_ambiguous_answer_did_so_it_stays_in_doubt() {
+        let situation = Situation::new().await;
+        refused_with(&situation, PostError::Ambiguous("502".to_owned())).await;
+        let alert = situation.alert("a").await;
+        assert!(alert.in_doubt && alert.state == AlertState::Planned);
+        assert!(alert.next_attempt_at > NOON);
+    }
+
+    #[tokio::test]
+    async fn a_rate_limit_for_everything_holds_everything() {
+        let situation = Situation::new().await;
+        let (after, everywhere) = (Duration::from_secs(7), true);
+        refused_with(&situation, PostError::RateLimited { after, everywhere }).await;
+        let until = super::after(NOON, after);
+        assert_eq!(situation.context.hold_until(), until);
+        assert_eq!(situation.alert("a").await.next_attempt_at, until);
+    }
+
+    #[tokio::test]
+    async fn a_channel_that_is_closed_pauses_its_subscription_unless_its_server_has_an_outage() {
+        let situation = Situation::new().await;
+        let closed = PostError::ChannelUnavailable("403 (code 50001)".to_owned());
+        refused_with(&situation, closed).await;
+        assert_eq!(situation.alert("a").await.state, AlertState::Failed);
+        let id = lead("a").spec.subscription_id;
+        let paused = situation.store.subscription(&id).await.unwrap().unwrap();
+        assert_eq!(paused.state, SubscriptionState::Paused);
+        assert_eq!(paused.detail.as_deref(), Some("403 (code 50001)"));
+    }
+
+    #[tokio::test]
+    async fn a_message_that_discord_rejects_ends_alone_and_its_subscription_goes_on() {
+        let situation = Situation::new().await;
+        refused_with(&situation, PostError::Rejected("400".to_owned())).await;
+        assert_eq!(situation.alert("a").await.state, AlertState::Failed);
+        let id = lead("a").spec.subscription_id;
+        let subscription = situation.store.subscription(&id).await.unwrap().unwrap();
+        assert_eq!(subscription.state, SubscriptionState::Active);
+    }
+
+    #[tokio::test]
+    async fn attempts_that_went_on_until_it_was_too_late_end_with_what_discord_said_last() {
+        let situation = Situation::new().await;
+        let mut batch = situation.in_doubt(lead("a").spec).await;
+        batch.alerts[0].cause = Some(cause_of(&PostError::Ambiguous("502".to_owned())));
+        record(&situation.context, &batch, Outcome::Expired)
+            .await
+            .unwrap();
+        let cause = situation.alert("a").await.cause.unwrap();
+        assert_eq!(cause.reason, AlertReason::NotPostedInTime);
+        assert_eq!(cause.detail.as_deref(), Some("502"));
+    }
+}

@@ -1,0 +1,129 @@
+//! The stage that asks whether an alert is still right: the summit may have moved since, somebody may have acknowledged,
+//! or the attempts have gone on for too long.
+
+use async_trait::async_trait;
+
+use super::backoff::deadline;
+use super::batch::Batch;
+use super::outcome::withdraw;
+use super::{Context, Next, Outcome, Stage};
+use crate::alerts::plan::begins;
+use crate::knowledge::Knowledge;
+use crate::store::{Alert, AlertKind, AlertReason, StoreError};
+
+pub(super) struct StillWanted;
+
+#[async_trait]
+impl Stage for StillWanted {
+    async fn run(&self, context: &Context, mut batch: Batch) -> Result<Next, StoreError> {
+        let first = batch.first();
+        if first.attempts > 0 && context.now() >= deadline(first) {
+            return Ok(Next::Done(batch, Outcome::Expired));
+        }
+        if let AlertKind::Escalation { of } = &first.spec.kind {
+            let escalated = context.alerts.store.alert(of).await?;
+            if escalated.is_some_and(|alert| alert.acknowledged_at.is_some()) {
+                let outcome = Outcome::Withdrawn(AlertReason::AcknowledgedInTime);
+                return Ok(Next::Done(batch, outcome));
+            }
+        }
+        let knowledge = context.alerts.library.current();
+        let is_right = |alert: &Alert| has_same_date(context, &knowledge, alert);
+        // One message may be in the channel already, with all of them in it.
+        let is_begun = batch.first().batch_id.is_some();
+        let date_changed = AlertReason::DateChanged;
+        if !batch.alerts.iter().any(is_right) {
+            if !is_begun {
+                withdraw(context, &batch.alerts[1..], date_changed).await?;
+            }
+            return Ok(Next::Done(batch, Outcome::Withdrawn(date_changed)));
+        }
+        if !is_begun {
+            let (right, wrong): (Vec<_>, Vec<_>) = batch.alerts.into_iter().partition(is_right);
+            withdraw(context, &wrong, date_changed).await?;
+            batch.alerts = right;
+        }
+        Ok(Next::Continue(batch))
+    }
+}
+
+/// Whether the summit still begins when the alert was planned for; true of what counts down to nothing.
+fn has_same_date(context: &Context, knowledge: &Knowledge, alert: &Alert) -> bool {
+    let summit = alert.spec.summit_id.as_deref();
+    let summit = summit.and_then(|id| knowledge.summit(id));
+    let day_starts_at = context.alerts.settings.day_starts_at;
+    let begins = summit.and_then(|summit| begins(summit, day_starts_at));
+    !alert.spec.kind.counts_down()
+        || begins.is_some_and(|begins| Some(begins.timestamp()) == alert.spec.begins_at)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::alerts::delivery::backoff::later;
+    use crate::alerts::delivery::testing::{Situation, lead, summit_begins_at};
+    use crate::store::{AlertSpec, AlertState};
+
+    /// A lead that was planned for another beginning.
+    fn outdated(id: &str) -> AlertSpec {
+        let mut spec = lead(id).spec;
+        let begins_at = later(summit_begins_at(), SignedDuration::from_hours(24));
+        spec.begins_at = Some(begins_at);
+        spec
+    }
+
+    #[tokio::test]
+    async fn what_was_planned_for_another_date_is_withdrawn_and_the_rest_goes_on() {
+        let situation = Situation::new().await;
+        let batch = situation.claimed(&[lead("a").spec, outdated("b")]).await;
+        let batch = situation.run(&StillWanted, batch).await.batch();
+        assert_eq!(batch.ids(), ["a"]);
+        let withdrawn = situation.alert("b").await;
+        assert_eq!(withdrawn.state, AlertState::Withdrawn);
+        let reason = withdrawn.cause.map(|cause| cause.reason);
+        assert_eq!(reason, Some(AlertReason::DateChanged));
+    }
+
+    #[tokio::test]
+    async fn a_batch_of_which_nothing_is_right_any_more_is_withdrawn() {
+        let situation = Situation::new().await;
+        let batch = situation.claimed(&[outdated("a"), outdated("b")]).await;
+        let outcome = situation.run(&StillWanted, batch).await.outcome();
+        assert_eq!(outcome, Outcome::Withdrawn(AlertReason::DateChanged));
+        assert_eq!(situation.alert("b").await.state, AlertState::Withdrawn);
+    }
+
+    #[tokio::test]
+    async fn an_escalation_of_what_was_acknowledged_is_withdrawn() {
+        let situation = Situation::new().await;
+        situation.in_doubt(lead("a").spec).await;
+        let store = &situation.store;
+        store
+            .record_posted("a", 5, situation.context.now(), &[])
+            .await
+            .unwrap();
+        let escalation = AlertSpec {
+            id: "e".to_owned(),
+            kind: AlertKind::Escalation { of: "a".to_owned() },
+            ..lead("a").spec
+        };
+        let batch = situation.claimed(&[escalation]).await;
+        let now = situation.context.now();
+        store.acknowledge("a", 3, now, &[]).await.unwrap();
+        let outcome = situation.run(&StillWanted, batch).await.outcome();
+        assert_eq!(outcome, Outcome::Withdrawn(AlertReason::AcknowledgedInTime));
+    }
+
+    #[tokio::test]
+    async fn an_alert_that_was_tried_expires_when_its_summit_begins() {
+        let situation = Situation::new().await;
+        let batch = situation.in_doubt(lead("a").spec).await;
+        let batch = situation.run(&StillWanted, batch).await.batch();
+        let left = summit_begins_at().duration_since(situation.context.now());
+        situation.clock.advance(left);
+        let outcome = situation.run(&StillWanted, batch).await.outcome();
+        assert_eq!(outcome, Outcome::Expired);
+    }
+}

@@ -1,0 +1,136 @@
+//! The stage that marks what was posted for an old date, before the new one is announced. To mark it twice does no harm.
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use tracing::warn;
+
+use super::backoff::after;
+use super::batch::Batch;
+use super::{Context, Next, Stage};
+use crate::alerts::PostError;
+use crate::store::{Alert, StoreError};
+
+pub(super) struct Supersede;
+
+#[async_trait]
+impl Stage for Supersede {
+    async fn run(&self, context: &Context, batch: Batch) -> Result<Next, StoreError> {
+        let change = batch.first();
+        let Some(channel_id) = batch
+            .channel_id
+            .filter(|_| change.spec.kind.is_date_change())
+        else {
+            return Ok(Next::Continue(batch));
+        };
+        let knowledge = context.alerts.library.current();
+        let renderer = context.alerts.renderer(&knowledge, &batch.subscription);
+        for (batch_id, message_id) in outdated(context, change).await? {
+            let alerts = context.alerts.store.batch(&batch_id).await?;
+            let reply = renderer.superseded(&alerts, change);
+            match context.messenger.edit(channel_id, message_id, &reply).await {
+                Ok(()) => {}
+                Err(PostError::RateLimited { after: wait, .. }) => {
+                    let until = after(context.now(), wait);
+                    return Ok(Next::Defer(batch, until));
+                }
+                Err(error) => {
+                    warn!(alert = batch_id, %error, "An alert whose date no longer holds could not be marked.");
+                }
+            }
+        }
+        Ok(Next::Continue(batch))
+    }
+}
+
+/// The messages that count down to another date than `change` announces, by the batch they are of.
+async fn outdated(context: &Context, change: &Alert) -> Result<BTreeMap<String, u64>, StoreError> {
+    let id = &change.spec.subscription_id;
+    let store = &context.alerts.store;
+    let open = store.open_alerts(id, id, context.now()).await?;
+    let outdated = open.into_iter().filter(|alert| {
+        alert.spec.summit_id == change.spec.summit_id
+            && alert.spec.begins_at != change.spec.begins_at
+            && alert.spec.kind.is_reminder()
+    });
+    Ok(outdated
+        .filter_map(|alert| alert.batch_id.zip(alert.message_id))
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::alerts::delivery::backoff::later;
+    use crate::alerts::delivery::testing::{
+        CHANNEL, NOON, Request, Situation, lead, summit_begins_at,
+    };
+    use crate::store::{AlertKind, AlertSpec};
+
+    /// A lead that is posted, and the announcement of another date, claimed.
+    async fn moved(situation: &Situation) -> Batch {
+        situation.in_doubt(lead("a").spec).await;
+        situation
+            .store
+            .record_posted("a", 5, NOON, &[])
+            .await
+            .unwrap();
+        let begins_at = later(summit_begins_at(), SignedDuration::from_hours(48));
+        let change = AlertSpec {
+            id: "m".to_owned(),
+            kind: AlertKind::Moved {
+                corrects: "a".to_owned(),
+                from: Some("14 December 2026".to_owned()),
+            },
+            begins_at: Some(begins_at),
+            dates: Some("16 December 2026".to_owned()),
+            ..lead("a").spec
+        };
+        situation.claimed(&[change]).await
+    }
+
+    #[tokio::test]
+    async fn what_was_posted_for_the_old_date_is_marked_before_the_new_one_is_announced() {
+        let situation = Situation::new().await;
+        let batch = moved(&situation).await;
+        situation.run(&Supersede, batch).await.batch();
+        let (channel, message) = (CHANNEL, 5);
+        assert_eq!(
+            situation.discord.requests(),
+            [Request::Edit { channel, message }]
+        );
+    }
+
+    #[tokio::test]
+    async fn an_edit_that_has_to_wait_keeps_the_announcement_waiting_too() {
+        let situation = Situation::new().await;
+        let batch = moved(&situation).await;
+        situation.discord.fails_with(PostError::RateLimited {
+            after: Duration::from_secs(3),
+            everywhere: false,
+        });
+        let until = situation.run(&Supersede, batch).await.deferred_until();
+        assert_eq!(until, after(NOON, Duration::from_secs(3)));
+    }
+
+    #[tokio::test]
+    async fn a_message_that_can_no_longer_be_edited_keeps_nothing_from_going_on() {
+        let situation = Situation::new().await;
+        let batch = moved(&situation).await;
+        let gone = PostError::ChannelUnavailable("404".to_owned());
+        situation.discord.fails_with(gone);
+        situation.run(&Supersede, batch).await.batch();
+    }
+
+    #[tokio::test]
+    async fn a_lead_marks_nothing() {
+        let situation = Situation::new().await;
+        let batch = situation.claimed(&[lead("a").spec]).await;
+        situation.run(&Supersede, batch).await.batch();
+        assert_eq!(situation.discord.requests(), []);
+    }
+}

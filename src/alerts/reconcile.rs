@@ -1,0 +1,208 @@
+//! Keeps the outbox in line with the calendar and the subscriptions: at the start, each day, and with every change of
+//! either.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use tokio::sync::{Notify, OnceCell};
+
+use super::diff::diff;
+use super::presence::Presence;
+use crate::config::AlertsConfig;
+use crate::knowledge::{Knowledge, Library};
+use crate::store::{
+    Alert, AlertReason, AlertState, Store, StoreError, Subscription, SubscriptionReason,
+    SubscriptionState,
+};
+use clock::SharedClock;
+
+/// How many subscriptions are compared with the calendar at once; bounds the memory that takes.
+const SUBSCRIPTIONS_PER_PAGE: u32 = 250;
+
+/// Compares calendar and subscriptions with the outbox, and writes what differs.
+pub(super) struct Reconciler {
+    store: Store,
+    library: Arc<Library>,
+    clock: SharedClock,
+    settings: AlertsConfig,
+    presence: Arc<Presence>,
+    wake: Arc<Notify>,
+    has_synced_settings: OnceCell<()>,
+    /// The day on which the outbox was last compared; `None` if it has to be.
+    compared_on: Mutex<Option<Date>>,
+}
+
+impl Reconciler {
+    pub(super) fn new(
+        store: Store,
+        library: Arc<Library>,
+        clock: SharedClock,
+        settings: AlertsConfig,
+        presence: Arc<Presence>,
+        wake: Arc<Notify>,
+    ) -> Self {
+        Self {
+            store,
+            library,
+            clock,
+            settings,
+            presence,
+            wake,
+            has_synced_settings: OnceCell::new(),
+            compared_on: Mutex::default(),
+        }
+    }
+
+    /// Asks for the outbox to be compared again, soon.
+    pub(super) fn request(&self) {
+        *self.compared_on() = None;
+        self.wake.notify_one();
+    }
+
+    /// Takes over the subscriptions of the settings, once.
+    ///
+    /// # Errors
+    /// The database cannot be reached; the next call tries again.
+    pub(super) async fn ready(&self) -> Result<(), StoreError> {
+        let sync = || self.sync_config_subscriptions(self.clock.now());
+        self.has_synced_settings
+            .get_or_try_init(sync)
+            .await
+            .copied()
+    }
+
+    /// All that has to be done before alerts are posted: the settings taken over, the heartbeat written, the outbox in
+    /// line with the calendar. Costs next to nothing when nothing changed.
+    ///
+    /// # Errors
+    /// The database cannot be reached; what was not done is done the next time.
+    pub(super) async fn reconcile(&self) -> Result<(), StoreError> {
+        self.ready().await?;
+        let now = self.clock.now();
+        let from = self.presence.heartbeat(now).await?;
+        let today = self.clock.today();
+        if *self.compared_on() == Some(today) && from == now {
+            return Ok(());
+        }
+        // Set first, so that a change that comes while comparing is not lost.
+        *self.compared_on() = Some(today);
+        let compared = self.compare_all(from, now).await;
+        if compared.is_err() {
+            *self.compared_on() = None;
+        }
+        compared
+    }
+
+    /// Compares a page of subscriptions, sorted by id, with what the outbox has of them. What was due since `from` is
+    /// planned too, and posted late.
+    ///
+    /// # Errors
+    /// The database cannot be reached; what was not written is written the next time.
+    pub(super) async fn compare(
+        &self,
+        knowledge: &Knowledge,
+        subscriptions: &[Subscription],
+        from: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let (Some(first), Some(last)) = (subscriptions.first(), subscriptions.last()) else {
+            return Ok(());
+        };
+        let ids: HashSet<&str> = subscriptions.iter().map(|one| one.id.as_str()).collect();
+        let mut known = self.store.open_alerts(&first.id, &last.id, now).await?;
+        known.retain(|alert| ids.contains(alert.spec.subscription_id.as_str()));
+        let day_starts_at = self.settings.day_starts_at;
+        let mut diff = diff(knowledge, subscriptions, day_starts_at, &known, from, now);
+        for (reason, ids) in &diff.withdraw {
+            self.store.withdraw(ids, *reason, now).await?;
+        }
+        let in_outbox: HashMap<&str, &Alert> = known
+            .iter()
+            .filter(|alert| alert.state != AlertState::Withdrawn)
+            .map(|alert| (alert.spec.id.as_str(), alert))
+            .collect();
+        // Writing again what is there would cost a page of disk each.
+        diff.add.retain(|new| {
+            in_outbox.get(new.id.as_str()).is_none_or(|alert| {
+                alert.spec.due_at != new.due_at || alert.spec.dates != new.dates
+            })
+        });
+        self.store.plan(&diff.add).await
+    }
+
+    async fn compare_all(&self, from: Timestamp, now: Timestamp) -> Result<(), StoreError> {
+        let knowledge = self.library.current();
+        let mut last = String::new();
+        loop {
+            let count = SUBSCRIPTIONS_PER_PAGE;
+            let page = self.store.active_subscriptions_after(&last, count).await?;
+            let Some(last_id) = page.last_id else {
+                return Ok(());
+            };
+            last = last_id;
+            let subscriptions = &page.subscriptions;
+            self.compare(&knowledge, subscriptions, from, now).await?;
+        }
+    }
+
+    /// Brings the store's subscriptions in line with the settings. What is paused stays so.
+    async fn sync_config_subscriptions(&self, now: Timestamp) -> Result<(), StoreError> {
+        let specs = self.settings.subscription.iter().cloned();
+        let wanted: Vec<Subscription> = specs
+            .map(|spec| Subscription::from_settings(spec, now))
+            .collect();
+        let stored = self.store.settings_subscriptions().await?;
+        let by_id: HashMap<&str, &Subscription> =
+            stored.iter().map(|one| (one.id.as_str(), one)).collect();
+        let is_as_stored = |one: &Subscription| {
+            by_id.get(one.id.as_str()).is_some_and(|known| {
+                known.spec == one.spec && known.state != SubscriptionState::Removed
+            })
+        };
+        let ids: HashSet<String> = wanted.iter().map(|one| one.id.clone()).collect();
+        let mut changed = wanted;
+        changed.retain(|one| !is_as_stored(one));
+        self.store.put_subscriptions(&changed).await?;
+        let gone = stored
+            .iter()
+            .filter(|one| one.state != SubscriptionState::Removed && !ids.contains(&one.id));
+        for one in gone {
+            let reason = SubscriptionReason::NoLongerInSettings;
+            self.remove_subscription(&one.id, reason, None, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Removes a subscription and withdraws its alerts; its history stays. `removed_by` is `None` for one that is no
+    /// longer in the settings.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub(super) async fn remove_subscription(
+        &self,
+        id: &str,
+        reason: SubscriptionReason,
+        removed_by: Option<u64>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.store
+            .remove_subscription(id, reason, removed_by, now)
+            .await?;
+        let cause = match reason {
+            SubscriptionReason::NoLongerInSettings => AlertReason::NoLongerInSettings,
+            _ => AlertReason::SubscriptionRemoved,
+        };
+        let (all, withdrawn) = (Timestamp::MAX, AlertState::Withdrawn);
+        self.store
+            .finish_all_of(id, all, withdrawn, &cause.into(), now)
+            .await
+    }
+
+    fn compared_on(&self) -> MutexGuard<'_, Option<Date>> {
+        self.compared_on
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}

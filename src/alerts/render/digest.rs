@@ -1,0 +1,47 @@
+//! The week ahead, once a week for whoever asked for it.
+
+use jiff::Timestamp;
+
+use super::words::counted;
+use super::{MAX_LIST, NoticeRenderer, occasion};
+use crate::alerts::plan::{WEEK, begins};
+use crate::knowledge::Summit;
+use crate::reply::{Entry, Page, Section, fit};
+
+impl NoticeRenderer<'_> {
+    /// The headline and the page of the digest.
+    pub(super) fn digest(&self) -> (String, Page) {
+        let covered = self.knowledge.summits();
+        let covered = covered.filter(|summit| self.subscription.covers(summit));
+        let mut ahead: Vec<(Timestamp, Entry)> = covered
+            .filter_map(|summit| self.this_week(summit))
+            .collect();
+        ahead.sort_by_key(|(at, _)| *at);
+        let (headline, lead) = match ahead.len() {
+            0 => (
+                "The week ahead: no summit".to_owned(),
+                "No summit is known to begin within seven days.",
+            ),
+            count => (format!("The week ahead: {}", counted(count, "summit")), ""),
+        };
+        let entries = ahead.into_iter().map(|(_, entry)| entry).collect();
+        let page = Page {
+            title: "The week ahead".to_owned(),
+            lead: lead.to_owned(),
+            sections: vec![Section::running(fit(entries, MAX_LIST))],
+            footer: format!("As of {}", self.local(self.now)),
+            ..Page::default()
+        };
+        (headline, page)
+    }
+
+    /// When a summit begins, if that is within seven days.
+    fn this_week(&self, summit: &Summit) -> Option<(Timestamp, Entry)> {
+        let until = self.now.saturating_add(WEEK).unwrap_or(self.now);
+        let begins = begins(summit, self.day_starts_at)?;
+        let at = begins.timestamp();
+        let dates = summit.dates()?.to_string();
+        (at >= self.now && at < until)
+            .then(|| (at, occasion(summit, begins, dates).labelled(summit.title())))
+    }
+}
