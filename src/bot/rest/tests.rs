@@ -47,9 +47,9 @@ async fn post(limits: &RateLimits, path: &str, headers: &HeaderMap) {
 }
 
 /// Posts a message, which Discord answers with this 429.
-async fn refused(limits: &RateLimits, path: &str, headers: &HeaderMap, body: Option<ErrorBody>) {
+async fn refused(limits: &RateLimits, path: &str, headers: &HeaderMap, body: Option<&ErrorBody>) {
     let permit = limits.permit(&Method::POST, path, A_MINUTE).await;
-    limits.note_limited(permit.expect("a permit"), headers, body.as_ref());
+    limits.note_limited(permit.expect("a permit"), headers, body);
 }
 
 /// How long somebody who may not wait would have to wait, and whether everywhere.
@@ -109,7 +109,7 @@ async fn a_global_429_holds_everything_exactly_as_long_as_it_says() {
     let limits = RateLimits::new();
     let global = body(json!({ "message": "m", "retry_after": 2.5, "global": true }));
     let scope = headers(&[("x-ratelimit-scope", "global")]);
-    refused(&limits, MESSAGES, &scope, global).await;
+    refused(&limits, MESSAGES, &scope, global.as_ref()).await;
     let begin = Instant::now();
     let after = Duration::from_millis(2_500);
     assert_eq!(refusal(&limits, ELSEWHERE).await, Some((after, true)));
@@ -149,7 +149,7 @@ async fn a_limit_shared_with_others_holds_its_route_alone() {
         ("x-ratelimit-bucket", "abcd"),
     ]);
     let waiting = body(json!({ "retry_after": 65.57, "global": false }));
-    refused(&limits, MESSAGES, &shared, waiting).await;
+    refused(&limits, MESSAGES, &shared, waiting.as_ref()).await;
     let (after, everywhere) = refusal(&limits, MESSAGES).await.expect("no permit");
     assert!(after > Duration::from_secs(65) && !everywhere, "{after:?}");
     assert_eq!(refusal(&limits, ELSEWHERE).await, None);
@@ -163,7 +163,7 @@ async fn a_limit_shared_with_others_holds_its_route_alone() {
 async fn a_429_without_the_usual_headers_holds_its_route_as_long_as_its_body_says() {
     let limits = RateLimits::new();
     let waiting = body(json!({ "retry_after": 1.5, "global": false }));
-    refused(&limits, MESSAGES, &HeaderMap::new(), waiting).await;
+    refused(&limits, MESSAGES, &HeaderMap::new(), waiting.as_ref()).await;
     let (after, everywhere) = refusal(&limits, MESSAGES).await.expect("no permit");
     assert!(after > Duration::from_secs(1) && !everywhere, "{after:?}");
     assert_eq!(refusal(&limits, ELSEWHERE).await, None);
@@ -201,10 +201,10 @@ async fn a_token_that_is_not_accepted_rests_everything_for_a_minute() {
 /// However the second is laid: Discord's need not be ours.
 #[tokio::test(start_paused = true)]
 async fn a_large_fan_out_stays_below_fifty_requests_in_any_second_and_wastes_little_of_it() {
-    const POSTS: usize = 500;
+    const POSTS: u32 = 500;
     let limits = RateLimits::new();
     let begin = Instant::now();
-    let one = async |channel: usize| {
+    let one = async |channel: u32| {
         let path = format!("/channels/{channel}/messages");
         let permit = limits.permit(&Method::POST, &path, NOT_AT_ALL).await;
         let left_at = Instant::now();
@@ -222,8 +222,8 @@ async fn a_large_fan_out_stays_below_fifty_requests_in_any_second_and_wastes_lit
             .take_while(|later| **later - *at < Duration::from_secs(1));
         assert!(within.count() < 50);
     }
-    let a_second = POSTS as f64 / begin.elapsed().as_secs_f64();
-    assert!(a_second > 45.0, "{a_second} a second");
+    // Forty-five a second and more.
+    assert!(begin.elapsed() < Duration::from_secs(1) * POSTS / 45);
 }
 
 #[tokio::test(start_paused = true)]

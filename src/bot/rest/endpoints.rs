@@ -1,0 +1,205 @@
+//! The requests that the bot makes, a method for each.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use poise::serenity_prelude as serenity;
+use reqwest::Method;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use serenity::{ChannelId, MessageId, UserId};
+use tokio::time::timeout;
+use tracing::debug;
+
+use super::client::{ApiRequest, RestClient};
+use super::error::RestError;
+use super::message::{CreateMessage, EditMessage};
+
+/// "Is typing" is of use at once or not at all.
+const TYPING_TIMEOUT: Duration = Duration::from_secs(1);
+/// How many messages one request for a channel's history returns, which is the most that Discord allows.
+pub(in crate::bot) const MESSAGES_PER_PAGE: usize = 100;
+/// After a week without a message Discord archives a thread; the next message brings it back.
+const WEEK_IN_MINUTES: u32 = 10_080;
+/// The type of a private thread. <https://discord.com/developers/docs/resources/channel#channel-object-channel-types>
+const PRIVATE_THREAD: u8 = 12;
+
+/// A private thread to be started.
+pub(in crate::bot) struct NewThread<'n> {
+    pub(in crate::bot) guild: u64,
+    /// The text channel that it hangs below.
+    pub(in crate::bot) parent: u64,
+    /// 1 to 100 characters.
+    pub(in crate::bot) name: &'n str,
+    /// The bot, whose threads alone are looked through.
+    pub(in crate::bot) owner: u64,
+    /// The interaction that wants it: a thread of this name that is younger is the one that is wanted.
+    pub(in crate::bot) after: u64,
+}
+
+/// A message as it stands in a channel.
+#[derive(Debug, Deserialize)]
+pub(in crate::bot) struct StoredMessage {
+    pub(in crate::bot) id: MessageId,
+    /// As Discord gives them.
+    #[serde(default)]
+    pub(in crate::bot) components: Value,
+}
+
+#[derive(Deserialize)]
+struct Created<I> {
+    id: I,
+}
+
+#[derive(Deserialize)]
+struct ActiveThreads {
+    threads: Vec<Thread>,
+}
+
+#[derive(Deserialize)]
+struct Thread {
+    id: ChannelId,
+    #[serde(default)]
+    parent_id: Option<ChannelId>,
+    #[serde(default)]
+    owner_id: Option<UserId>,
+    #[serde(default)]
+    name: String,
+}
+
+impl RestClient {
+    /// What stands at `path`.
+    pub(in crate::bot) async fn get<T: DeserializeOwned>(
+        &self,
+        path: &str,
+    ) -> Result<T, RestError> {
+        let request = ApiRequest::new(Method::GET, path.to_owned());
+        self.retried(|| self.read(&request), &request).await
+    }
+
+    /// Registers `commands` in place of all that were registered at `path`.
+    pub(in crate::bot) async fn put_commands(
+        &self,
+        path: &str,
+        commands: &Value,
+    ) -> Result<(), RestError> {
+        self.done(&ApiRequest::new(Method::PUT, path.to_owned()).with(commands))
+            .await
+    }
+
+    /// Posts a message, and returns its id. However often it is sent, it is posted once: Discord knows it by its nonce.
+    pub(in crate::bot) async fn create_message(
+        &self,
+        channel: u64,
+        message: &CreateMessage,
+    ) -> Result<u64, RestError> {
+        let request = ApiRequest::new(Method::POST, messages_of(channel)).with(message);
+        let created: Created<MessageId> = self.retried(|| self.read(&request), &request).await?;
+        Ok(created.id.get())
+    }
+
+    /// How long the next message in this channel has to wait, by what Discord has said; none if not at all.
+    pub(in crate::bot) fn wait_for_message(&self, channel: u64) -> Option<Duration> {
+        let path = messages_of(channel);
+        self.shared.limits.wait_for(&Method::POST, &path)
+    }
+
+    /// Writes a message of the bot's anew.
+    pub(in crate::bot) async fn edit_message(
+        &self,
+        channel: u64,
+        message: u64,
+        edit: &EditMessage,
+    ) -> Result<(), RestError> {
+        let path = format!("{}/{message}", messages_of(channel));
+        self.done(&ApiRequest::new(Method::PATCH, path).with(edit))
+            .await
+    }
+
+    /// The newest messages of a channel that are older than `before`, newest first; at most [`MESSAGES_PER_PAGE`].
+    pub(in crate::bot) async fn get_messages(
+        &self,
+        channel: u64,
+        before: Option<u64>,
+    ) -> Result<Vec<StoredMessage>, RestError> {
+        let before = before.map_or_else(String::new, |id| format!("&before={id}"));
+        let path = format!("{}?limit={MESSAGES_PER_PAGE}{before}", messages_of(channel));
+        self.get(&path).await
+    }
+
+    /// The channel of direct messages with a user, which Discord opens if there is none.
+    pub(in crate::bot) async fn open_dm(&self, user: u64) -> Result<u64, RestError> {
+        let request = ApiRequest::new(Method::POST, "/users/@me/channels".to_owned())
+            .with(&json!({ "recipient_id": user.to_string() }));
+        let opened: Created<ChannelId> = self.retried(|| self.read(&request), &request).await?;
+        Ok(opened.id.get())
+    }
+
+    /// Starts a private thread, and returns its id. Discord takes no nonce for threads: one that may have been started by a
+    /// request without an answer is looked for before another is started.
+    pub(in crate::bot) async fn start_thread(&self, new: &NewThread<'_>) -> Result<u64, RestError> {
+        let path = format!("/channels/{}/threads", new.parent);
+        let request = ApiRequest::new(Method::POST, path).with(&json!({
+            "name": new.name,
+            "type": PRIVATE_THREAD,
+            "invitable": false,
+            "auto_archive_duration": WEEK_IN_MINUTES,
+        }));
+        let in_doubt = AtomicBool::new(false);
+        let attempt = || async {
+            if in_doubt.load(Ordering::Relaxed)
+                && let Some(started) = self.find_thread(new).await?
+            {
+                return Ok(started);
+            }
+            let started = self.read::<Created<ChannelId>>(&request).await;
+            if matches!(started, Err(RestError::Ambiguous(_))) {
+                in_doubt.store(true, Ordering::Relaxed);
+            }
+            started.map(|thread| thread.id.get())
+        };
+        self.retried(attempt, &request).await
+    }
+
+    async fn find_thread(&self, new: &NewThread<'_>) -> Result<Option<u64>, RestError> {
+        let path = format!("/guilds/{}/threads/active", new.guild);
+        let active: ActiveThreads = self.read(&ApiRequest::new(Method::GET, path)).await?;
+        let is_wanted = |thread: &Thread| {
+            thread
+                .parent_id
+                .is_some_and(|parent| parent.get() == new.parent)
+                && thread.owner_id.is_none_or(|owner| owner.get() == new.owner)
+                && thread.name == new.name
+                && thread.id.get() > new.after
+        };
+        let found = active.threads.into_iter().find(is_wanted);
+        Ok(found.map(|thread| thread.id.get()))
+    }
+
+    /// Adds somebody to a thread.
+    pub(in crate::bot) async fn add_to_thread(
+        &self,
+        thread: u64,
+        user: u64,
+    ) -> Result<(), RestError> {
+        let path = format!("/channels/{thread}/thread-members/{user}");
+        self.done(&ApiRequest::new(Method::PUT, path)).await
+    }
+
+    /// Shows that the bot is typing, for ten seconds or until it has posted. That it fails does not matter.
+    pub(in crate::bot) async fn typing(&self, channel: u64) {
+        let path = format!("/channels/{channel}/typing");
+        let request = ApiRequest::new(Method::POST, path);
+        let client = self.without_retries();
+        match timeout(TYPING_TIMEOUT, client.attempt(&request)).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => debug!(%error, "It was not shown that the bot is typing."),
+            Err(_) => debug!("It was not shown in time that the bot is typing."),
+        }
+    }
+}
+
+fn messages_of(channel: u64) -> String {
+    format!("/channels/{channel}/messages")
+}
