@@ -119,7 +119,7 @@ impl Calendar<'_> {
     ) -> Option<AlertSpec> {
         let subscription = self.by_id.get(subscription_id)?;
         let summit = self.knowledge.summit(summit_id?)?;
-        // Nobody is told of a new date for what has begun.
+        // A new date for what has begun helps nobody.
         let is_ahead = base.begins_at.is_none_or(|begins_at| begins_at > self.now);
         (is_ahead && subscription.covers(summit))
             .then(|| self.notice(summit, base))

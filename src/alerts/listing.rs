@@ -40,8 +40,8 @@ impl Subscription {
             }
             (SubscriptionState::Active, None) => self.why_nothing_is_planned(knowledge),
             (SubscriptionState::Paused, _) => match reason {
-                Some(reason) => format!("Paused: {reason}; /alerts resume starts it again"),
-                None => "Paused; /alerts resume starts it again".to_owned(),
+                Some(reason) => format!("Paused: {reason}; /alerts resume continues"),
+                None => "Paused; /alerts resume continues".to_owned(),
             },
             (SubscriptionState::Removed, _) => "Removed".to_owned(),
         };

@@ -23,7 +23,7 @@ use crate::metrics::Metrics;
 use crate::store::Store;
 use clock::SharedClock;
 
-/// How long all of the start may take before it is told as failed.
+/// How long all of the start may take before it is given up.
 const START_TIMEOUT: Duration = Duration::from_millis(4_500);
 
 /// A bot that has logged in and registered its commands, not yet connected to the gateway.

@@ -1,4 +1,4 @@
-//! What the stages are tested with: one summit, one subscription, an empty outbox, and a Discord that does as it is told.
+//! What the stages are tested with: one summit, one subscription, an empty outbox, and a Discord that answers as a test says.
 
 use std::collections::VecDeque;
 use std::fs;

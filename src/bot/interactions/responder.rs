@@ -115,7 +115,7 @@ impl<'i> InteractionResponder<'i> {
             Failure::User(_) | Failure::Internal(_) => {}
         }
         if let Err(error) = self.post(&failure.into_reply()).await {
-            info!(%error, "Whoever asked could not be told of a failure.");
+            info!(%error, "A failure could not be shown to whoever asked.");
         }
     }
 

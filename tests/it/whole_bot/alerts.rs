@@ -148,7 +148,7 @@ async fn what_was_missed_while_away_is_told_in_one_message() {
     let told = office.told_in(ids::WATCH_FLOOR).await;
     let text = told.description();
     assert!(
-        text.contains("I was away 23 Nov 2026, 13:00 CET–13 Dec 2026, 19:00 CET."),
+        text.contains("Offline 23 Nov 2026, 13:00 – 13 Dec 2026, 19:00 CET. You missed 3 alerts:"),
         "{text}"
     );
     let taken = office.press(&told, "Acknowledge").await.message();
@@ -186,7 +186,7 @@ async fn a_moved_summit_is_told_and_what_was_posted_for_the_old_date_says_so() {
     };
     let edited = Message(office.wait(is_edited).await["message"].take());
     let text = edited.description();
-    assert!(text.contains("is now on"), "{text}");
+    assert!(text.contains("New date: "), "{text}");
     let news = office.told_in(ids::WATCH_FLOOR).await;
     assert_eq!(news.title(), format!("Moved: {NAME}"));
     office.close().await;

@@ -39,7 +39,7 @@ async fn a_subscription_is_made_listed_changed_paused_tried_and_removed() {
     assert_eq!(
         told.description(),
         format!(
-            "**{name}** · G20: 7d, 1d, 2h before. Next alert on 7 Dec 2026 14:00 UTC · in <#{floor}> · calling <@&{watch}>"
+            "**{name}** · G20: 7d, 1d, 2h before. Next alert on 7 Dec 2026 14:00 UTC · in <#{floor}> · mentions <@&{watch}>"
         )
     );
     assert_eq!(told.footer(), "3 alerts are planned");
@@ -80,7 +80,7 @@ async fn a_subscription_is_made_listed_changed_paused_tried_and_removed() {
             "list",
             &[],
             "Subscriptions",
-            "Paused; /alerts resume goes on ·",
+            "Paused; /alerts resume continues ·",
         ),
         ("resume", &id, "Resumed", "Next alert on 11 Dec"),
         (
@@ -134,7 +134,7 @@ async fn what_is_wrong_is_told_in_a_sentence_and_nothing_is_stored() {
                 ("summit", "G20"),
                 ("before", "1h 2h 3h 4h 5h 6h 7h 8h 9h 10h 11h"),
             ],
-            "11 times before a summit are too many",
+            "At most ten times before a summit; you gave 11",
         ),
         (
             &[
@@ -162,7 +162,7 @@ async fn what_is_wrong_is_told_in_a_sentence_and_nothing_is_stored() {
                 ("before", "7d"),
                 ("escalate_to", &backup),
             ],
-            "Say how long that is with acknowledge\\_within",
+            "set acknowledge\\_within",
         ),
         (
             &[("summit", "G20"), ("before", "7d"), ("quiet_hours", "22-6")],

@@ -1,4 +1,4 @@
-//! `/alerts`: which summits a server's channels are told of, and when.
+//! `/alerts`: which summits a server's channels are alerted of, and when.
 
 mod add;
 pub(in crate::bot) mod buttons;
