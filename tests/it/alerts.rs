@@ -165,11 +165,11 @@ fn what_is_no_length_of_time_or_no_quiet_is_told_with_an_example() {
         ("before = [\"367d\"]", "`367d` is not a length of time"),
         (
             "before = [\"1d\"]\nquiet_hours = \"22-6\"",
-            "`22-6` are no quiet hours; write for example `22:00-06:00`",
+            "`22-6` is not a pair of times of day; write for example `22:00-06:00`",
         ),
         (
             "before = [\"1d\"]\nquiet_hours = \"22:00-22:00\"",
-            "`22:00-22:00` are no quiet hours",
+            "`22:00-22:00` is not a pair of times of day",
         ),
         (
             "before = [\"1d\"]\nescalate = 3",

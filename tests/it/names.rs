@@ -298,5 +298,5 @@ fn looking_a_message_up_leads_to_the_pages_it_touches() {
         .collect();
     assert_eq!(ids, ["venezuela", "sco", "arctic"]);
     let nothing = look_up(&KNOWLEDGE, "Lunch?");
-    insta::assert_snapshot!(nothing.page.lead, @"No hotspot or organization is named in that message. /hotspots lists what there is.");
+    insta::assert_snapshot!(nothing.page.lead, @"That message names no hotspot or organization. /hotspots lists them.");
 }

@@ -150,7 +150,7 @@ impl RestClient {
             })
             .notify(|error, pause| {
                 let (method, path) = (&request.method, &request.path);
-                warn!(%error, ?pause, %method, path, "A request to Discord is sent again.");
+                debug!(%error, ?pause, %method, path, "A request to Discord is sent again.");
             })
             .await
     }

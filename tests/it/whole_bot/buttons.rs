@@ -140,9 +140,18 @@ async fn a_button_to_a_page_beyond_the_last_or_of_another_thing_still_leads_some
         ),
         ("1/hotspots/65535", "Hotspots"),
         ("1/compare/iran/iran", "Iran and Iran"),
-        ("1/compare/iran/sco", "That did not work"),
-        ("1/term/nothing", "That did not work"),
-        ("1/topic/@everyone/china/0", "That did not work"),
+        (
+            "1/compare/iran/sco",
+            "The page sco has been removed since this message was posted",
+        ),
+        (
+            "1/term/nothing",
+            "The page nothing has been removed since this message was posted",
+        ),
+        (
+            "1/topic/@everyone/china/0",
+            "The page @everyone has been removed since this message was posted",
+        ),
     ] {
         office.setting.pass(5);
         let message = office.leave_behind(left_behind(custom_id)).await;

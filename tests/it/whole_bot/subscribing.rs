@@ -166,7 +166,7 @@ async fn what_is_wrong_is_told_in_a_sentence_and_nothing_is_stored() {
         ),
         (
             &[("summit", "G20"), ("before", "7d"), ("quiet_hours", "22-6")],
-            "are no quiet hours; write for example",
+            "is not a pair of times of day; write for example",
         ),
         (
             &[
