@@ -43,7 +43,7 @@ async function stopSandbox(child) {
 
 const { child, address } = await startSandbox();
 
-// What the bot is to do for the page to show, done in its name: the token and the ids are those of src/sandbox.
+// What the bot is to do for the page to show, done in its name: the token and the ids are those of crates/practice-discord/src/ids.rs.
 const TOKEN = "MTEwMDAwMDAwMDAwMDAwMDAyMA.attache.practice-discord";
 const NOOR = "1100000000000000032";
 const GENERAL = "1100000000000000041";
