@@ -89,7 +89,7 @@ struct Answerer {
 }
 
 /// An answer as it was found, and in a model's words if they were good.
-struct Answered {
+struct Outcome {
     answer: Answer,
     found: Reply,
     reworded: Option<Reply>,
@@ -120,9 +120,9 @@ impl Ask {
             if at > 0 {
                 say!();
             }
-            let answered = answerer.answer(question, turn.as_ref());
-            terminal::print(&answered.shown().page, false)?;
-            turn = Some(answered.answer.turn);
+            let outcome = answerer.answer(question, turn.as_ref());
+            terminal::print(&outcome.shown().page, false)?;
+            turn = Some(outcome.answer.turn);
         }
         Ok(())
     }
@@ -150,7 +150,7 @@ impl Ask {
 }
 
 impl Answerer {
-    fn answer(&self, question: &str, before: Option<&Turn>) -> Answered {
+    fn answer(&self, question: &str, before: Option<&Turn>) -> Outcome {
         let asked_at = Instant::now();
         let answer = self.index.answer(question, before);
         let found = answer.reply(&self.index, question);
@@ -164,7 +164,7 @@ impl Answerer {
                 asked_at,
             }))
         });
-        Answered {
+        Outcome {
             answer,
             found,
             reworded,
@@ -172,7 +172,7 @@ impl Answerer {
     }
 }
 
-impl Answered {
+impl Outcome {
     fn shown(&self) -> &Reply {
         self.reworded.as_ref().unwrap_or(&self.found)
     }
@@ -237,9 +237,9 @@ impl ConversationAnswer {
         let mut turns = Vec::with_capacity(questions.len());
         let mut before: Option<Turn> = None;
         for question in questions {
-            let answered = answerer.answer(question, before.as_ref());
-            turns.push(TurnAnswer::new(question, &answered));
-            before = Some(answered.answer.turn);
+            let outcome = answerer.answer(question, before.as_ref());
+            turns.push(TurnAnswer::new(question, &outcome));
+            before = Some(outcome.answer.turn);
         }
         let last = turns
             .last()
@@ -250,12 +250,12 @@ impl ConversationAnswer {
 }
 
 impl TurnAnswer {
-    fn new(question: &str, answered: &Answered) -> Self {
-        let Answered {
+    fn new(question: &str, outcome: &Outcome) -> Self {
+        let Outcome {
             answer,
             found,
             reworded,
-        } = answered;
+        } = outcome;
         // What was found may name fewer sources than it has; what was reworded has those of its own sentences.
         let passages: Vec<&Entry> = match reworded {
             Some(reply) => entries(&reply.page).collect(),
@@ -277,7 +277,7 @@ impl TurnAnswer {
             question: question.to_owned(),
             answered: answer.is_found(),
             hotspot: answer.topic().map(str::to_owned),
-            answer: text(&answered.shown().page),
+            answer: text(&outcome.shown().page),
             confidence: (answer.confidence * 1_000.0).round() / 1_000.0,
             sources,
             as_of: as_of.map(PartialDate::to_iso),

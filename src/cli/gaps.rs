@@ -25,7 +25,10 @@ impl Gaps {
         let config = global.config()?;
         let gaps = runtime()?.block_on(async {
             let store = Store::at(&config.database.url).map_err(CommandError::usage)?;
-            store.gaps(self.limit).await.map_err(unreadable)
+            store
+                .gaps(self.limit)
+                .await
+                .map_err(|error| unreadable(&error))
         })?;
         if self.json {
             return print_json(&gaps);
@@ -53,7 +56,7 @@ impl Gaps {
     }
 }
 
-fn unreadable(error: StoreError) -> CommandError {
+fn unreadable(error: &StoreError) -> CommandError {
     CommandError::failed(format!(
         "the questions cannot be read; check `url` under [database]: {error}"
     ))

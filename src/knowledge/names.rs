@@ -9,8 +9,8 @@ use super::plain::{is_unspaced, plain_name, plain_text, plain_words};
 /// An index of names, each leading to one id.
 #[derive(Debug, Default)]
 pub struct Names {
-    names: Vec<IndexedName>,
-    /// Where each plain name is in `names`.
+    indexed: Vec<IndexedName>,
+    /// Where each plain name is in `indexed`.
     by_name: HashMap<String, usize>,
     /// How many words the longest name has.
     max_words: usize,
@@ -46,8 +46,8 @@ impl Names {
             return;
         }
         self.max_words = self.max_words.max(plain.split(' ').count());
-        self.by_name.insert(plain.clone(), self.names.len());
-        self.names.push(IndexedName {
+        self.by_name.insert(plain.clone(), self.indexed.len());
+        self.indexed.push(IndexedName {
             id: id.to_owned(),
             title: title.to_owned(),
             plain,
@@ -58,7 +58,7 @@ impl Names {
     /// The page that `query` means: by its name, by a name among its words, else by a name with a typing error.
     pub fn find(&self, query: &str) -> NameMatch<'_> {
         let plain = plain_name(query);
-        if let Some(entry) = self.by_name.get(&plain).map(|at| &self.names[*at]) {
+        if let Some(entry) = self.by_name.get(&plain).map(|at| &self.indexed[*at]) {
             return if entry.is_own {
                 NameMatch::Exact(&entry.id)
             } else {
@@ -106,12 +106,12 @@ impl Names {
                     })
             });
             let (length, entry) = longest.unwrap_or((1, None));
-            found.extend(entry.map(|entry| (at..at + length, self.names[entry].id.as_str())));
+            found.extend(entry.map(|entry| (at..at + length, self.indexed[entry].id.as_str())));
             at += length;
         }
         // Chinese and Japanese set no spaces between words.
         for entry in self
-            .names
+            .indexed
             .iter()
             .filter(|entry| entry.plain.chars().all(is_unspaced))
         {
@@ -133,7 +133,7 @@ impl Names {
     pub fn suggest(&self, partial: &str, limit: usize) -> Vec<(&str, &str)> {
         let plain = plain_name(partial);
         let mut ranked: Vec<(usize, &str, &str)> = self
-            .names
+            .indexed
             .iter()
             .filter_map(|entry| {
                 Some((
@@ -145,7 +145,7 @@ impl Names {
             .collect();
         if ranked.is_empty() {
             ranked.extend(self.misspelt(&plain).and_then(|id| {
-                let entry = self.names.iter().find(|entry| entry.id == id)?;
+                let entry = self.indexed.iter().find(|entry| entry.id == id)?;
                 Some((0, entry.title.as_str(), entry.id.as_str()))
             }));
         }
@@ -167,7 +167,7 @@ impl Names {
         }
         let mut best: Option<(usize, &str)> = None;
         let mut is_tied = false;
-        for entry in &self.names {
+        for entry in &self.indexed {
             let Some(distance) = typing_errors(plain, &entry.plain) else {
                 continue;
             };
@@ -182,7 +182,7 @@ impl Names {
 
     fn nearest(&self, plain: &str) -> [Option<&str>; 3] {
         let mut scored: Vec<(u64, &str)> = self
-            .names
+            .indexed
             .iter()
             .map(|entry| {
                 let likeness = strsim::jaro_winkler(plain, &entry.plain)

@@ -88,8 +88,5 @@ fn misplaced(remember: Remember, id: &str, is_organization: bool) -> String {
             "`joint`, `china`, `russia`, `us`, `alignment`, `latest`",
         )
     };
-    format!(
-        "`{id}` is {what}, which has no `{}`; allowed are {allowed}",
-        remember
-    )
+    format!("`{id}` is {what}, which has no `{remember}`; allowed are {allowed}")
 }

@@ -87,7 +87,7 @@ fn nothing_is_written_unless_it_is_accepted_with_its_source() {
     let accept = attache_import(folder, &["--accept"], ics.as_bytes());
     assert_eq!(accept.status.code(), Some(2));
     let wrong = attache_import(
-        &folder,
+        folder,
         &["--accept", "--source", "tass-2019-06-06"],
         ics.as_bytes(),
     );
@@ -99,7 +99,7 @@ fn nothing_is_written_unless_it_is_accepted_with_its_source() {
     );
 
     let done = attache_import(
-        &folder,
+        folder,
         &["--accept", "--source", "tass-2019-06-05"],
         ics.as_bytes(),
     );
