@@ -2,36 +2,32 @@
 
 use std::collections::HashSet;
 
-use crate::support::folder::{TODAY, shipped};
-use attache::alerts::{check, plan};
-use attache::config::{AlertsConfig, SubscriptionSpec};
+use attache::alerts::check;
+use attache::config::SubscriptionSpec;
 use attache::knowledge::{Knowledge, load};
-use attache::store::{AlertKind, AlertSpec, Subscription};
+use attache::store::{AlertKind, AlertSpec};
 use jiff::Timestamp;
+use test_support::alerts;
+
+use crate::support::folder::{TODAY, shipped};
 
 fn knowledge() -> Knowledge {
     load(&shipped(), TODAY).unwrap().knowledge
 }
 
+/// A subscription of channel 7.
 fn subscription(lines: &str) -> SubscriptionSpec {
-    toml::from_str(&format!("channel = 7\n{lines}")).unwrap()
+    alerts::subscription(&format!("channel = 7\n{lines}"))
 }
 
 fn now() -> Timestamp {
     "2026-11-23T12:00:00Z".parse().unwrap()
 }
 
+/// The alerts of these subscriptions to the shipped summits.
 fn planned(subscriptions: &[&str], from: Timestamp) -> Vec<AlertSpec> {
-    let subscriptions: Vec<Subscription> = subscriptions
-        .iter()
-        .map(|lines| Subscription::from_settings(subscription(lines), from))
-        .collect();
-    plan(
-        &knowledge(),
-        &subscriptions,
-        AlertsConfig::default().day_starts_at,
-        from,
-    )
+    let specs: Vec<SubscriptionSpec> = subscriptions.iter().copied().map(subscription).collect();
+    alerts::planned(&knowledge(), &alerts::of_settings(&specs, from), from)
 }
 
 fn listed(alerts: &[AlertSpec]) -> String {

@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use attache::alerts::plan;
-use attache::config::{AlertsConfig, Config, SubscriptionSpec};
+use attache::config::{Config, SubscriptionSpec};
 use attache::knowledge::load;
 use attache::store::{AlertSpec, Subscription};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
+use test_support::alerts::{of_settings, planned};
 use test_support::folder::Folder;
 use test_support::summits::SummitEntry;
 
@@ -63,9 +63,7 @@ impl Calendar {
 
     /// What is to be posted from then on.
     pub(crate) fn promised(&self, from: Timestamp) -> Vec<AlertSpec> {
-        let specs = self.subscriptions.iter().cloned();
-        let subscriptions = specs.map(|spec| Subscription::from_settings(spec, from));
-        self.promised_to(&subscriptions.collect::<Vec<_>>(), from)
+        self.promised_to(&of_settings(&self.subscriptions, from), from)
     }
 
     /// The same for subscriptions that are not of the settings.
@@ -77,8 +75,7 @@ impl Calendar {
         let day = from.to_zoned_datetime(TimeZone::UTC).date();
         let loaded = load(self.knowledge.path(), day).unwrap();
         assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
-        let day_starts_at = AlertsConfig::default().day_starts_at;
-        plan(&loaded.knowledge, subscriptions, day_starts_at, from)
+        planned(&loaded.knowledge, subscriptions, from)
     }
 
     /// Leaves both folders where they are, for whoever looks why it failed.

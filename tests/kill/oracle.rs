@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use attache::store::{Alert, AlertSpec, AlertState};
+use attache::store::{Alert, AlertSpec};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
+use test_support::outbox::{Delivered, check_outbox};
 
 /// What became of all alerts of a run.
 #[derive(Debug, Default)]
@@ -21,12 +22,6 @@ pub(crate) struct Metrics {
     pub(crate) ended: BTreeMap<String, usize>,
 }
 
-struct Message {
-    id: u64,
-    channel: u64,
-    at: Timestamp,
-}
-
 /// Holds what stands in the channels and in the outbox against what was promised: every alert posted once, or its
 /// reason on record; none twice, none early, none that nobody asked for.
 pub(crate) fn judge(
@@ -34,89 +29,50 @@ pub(crate) fn judge(
     rows: &[Alert],
     messages: &[Value],
 ) -> Result<Metrics, String> {
+    let ids: HashSet<&str> = rows.iter().map(|row| row.spec.id.as_str()).collect();
+    if let Some(lost) = promised.iter().find(|one| !ids.contains(one.id.as_str())) {
+        return Err(format!("lost, never planned: {lost:?}"));
+    }
+    let delivered: Vec<Delivered> = messages.iter().map(read).collect::<Result<_, _>>()?;
+    let is_early = |row: &Alert, message: &Delivered| message.at < row.spec.due_at;
+    check_outbox(rows, &delivered, |_| false, is_early)?;
     let mut metrics = Metrics {
         promised: promised.len(),
         rows: rows.len(),
         messages: messages.len(),
         ..Metrics::default()
     };
-    let by_delivery = by_delivery(messages)?;
-    let by_id: HashMap<&str, &Alert> = rows.iter().map(|row| (row.spec.id.as_str(), row)).collect();
-    for planned in promised {
-        if !by_id.contains_key(planned.id.as_str()) {
-            return Err(format!("lost, never planned: {planned:?}"));
-        }
-    }
-    let mut led = HashSet::new();
+    let posted_at: HashMap<u64, Timestamp> = delivered.iter().map(|one| (one.id, one.at)).collect();
     for row in rows {
-        match row.state {
-            AlertState::Planned => return Err(format!("left behind: {row:#?}")),
-            AlertState::Posted => {
-                let batch_id = row.batch_id.as_deref().unwrap_or_default();
-                let Some(message) = by_delivery.get(batch_id) else {
-                    return Err(format!("lost, on record as posted: {row:#?}"));
-                };
-                let channel_id = row.spec.destination.channel_id();
-                if row.message_id != Some(message.id) || channel_id != Some(message.channel) {
-                    return Err(format!("another message than on record: {row:#?}"));
-                }
-                if message.at < row.spec.due_at {
-                    return Err(format!("early, at {}: {row:#?}", message.at));
-                }
-                led.insert(batch_id);
-                metrics.posted += 1;
-                metrics.tried_again += usize::from(row.attempts > 1);
-                metrics.latest = metrics
-                    .latest
-                    .max(message.at.duration_since(row.spec.due_at));
-            }
-            AlertState::Missed | AlertState::Failed | AlertState::Withdrawn => {
-                let Some(cause) = &row.cause else {
-                    return Err(format!("ended for no reason: {row:#?}"));
-                };
-                if row.message_id.is_some() || by_delivery.contains_key(row.spec.id.as_str()) {
-                    return Err(format!("posted, and on record as not: {row:#?}"));
-                }
-                let reason = cause.reason.as_ref().to_owned();
-                *metrics.ended.entry(reason).or_default() += 1;
-            }
+        if let Some(at) = row.message_id.and_then(|id| posted_at.get(&id)) {
+            metrics.posted += 1;
+            metrics.tried_again += usize::from(row.attempts > 1);
+            metrics.latest = metrics.latest.max(at.duration_since(row.spec.due_at));
+        } else if let Some(cause) = &row.cause {
+            let reason = cause.reason.as_ref().to_owned();
+            *metrics.ended.entry(reason).or_default() += 1;
         }
     }
-    match by_delivery.keys().find(|delivery| !led.contains(*delivery)) {
-        Some(stray) => Err(format!(
-            "nobody's message: {stray}, {:#?}",
-            by_id.get(stray)
-        )),
-        None => Ok(metrics),
-    }
+    Ok(metrics)
 }
 
-/// The messages by the delivery that their buttons carry, each of which may stand there once only.
-fn by_delivery(messages: &[Value]) -> Result<HashMap<&str, Message>, String> {
-    let mut found = HashMap::new();
-    for message in messages {
-        let Some(delivery) = delivery(&message["components"]) else {
-            return Err(format!("a message without a delivery: {message:#}"));
-        };
-        let number = |key: &str| message[key].as_str().and_then(|id| id.parse().ok());
-        let at = message["timestamp"].as_str().and_then(|at| at.parse().ok());
-        let read = Message {
-            id: number("id").unwrap_or_default(),
-            channel: number("channel_id").unwrap_or_default(),
-            at: at.unwrap_or_default(),
-        };
-        if let Some(first) = found.insert(delivery, read) {
-            return Err(format!(
-                "twice: {delivery}, first as {}: {message:#}",
-                first.id
-            ));
-        }
-    }
-    Ok(found)
+/// A message of the practice Discord's, with the batch that its buttons carry.
+fn read(message: &Value) -> Result<Delivered, String> {
+    let Some(batch_id) = batch_id(&message["components"]) else {
+        return Err(format!("a message without an alert: {message:#}"));
+    };
+    let number = |key: &str| message[key].as_str().and_then(|id| id.parse().ok());
+    let at = message["timestamp"].as_str().and_then(|at| at.parse().ok());
+    Ok(Delivered {
+        id: number("id").unwrap_or_default(),
+        channel: number("channel_id").unwrap_or_default(),
+        batch_id: batch_id.to_owned(),
+        at: at.unwrap_or_default(),
+    })
 }
 
 /// `1/alert/ID/acknowledge`, on a button at any depth.
-fn delivery(components: &Value) -> Option<&str> {
+fn batch_id(components: &Value) -> Option<&str> {
     let id = components["custom_id"].as_str();
     let carried = id.and_then(|id| id.split_once("/alert/")?.1.split_once('/'));
     let below = components
@@ -124,5 +80,5 @@ fn delivery(components: &Value) -> Option<&str> {
         .or(components["components"].as_array());
     carried
         .map(|(id, _)| id)
-        .or_else(|| below?.iter().find_map(delivery))
+        .or_else(|| below?.iter().find_map(batch_id))
 }

@@ -8,6 +8,7 @@ use attache::config::{AlertsConfig, SubscriptionSpec};
 use attache::store::{AlertState, Store};
 use clock::{Clock as _, ManualClock, SharedClock};
 use jiff::tz::TimeZone;
+use test_support::alerts::subscription;
 use tokio::time::timeout;
 
 use super::calendar::{Calendar, FIRST_DAY};
@@ -22,12 +23,12 @@ pub(crate) async fn deliver() {
     let clock = Arc::new(ManualClock::at(begin.unwrap().timestamp()));
     let shared: SharedClock = clock.clone();
     let calendar = Calendar::of_a_year(&mut fastrand::Rng::with_seed(1), shared.clone());
-    let subscription = (100..100 + CHANNELS).map(|channel| -> SubscriptionSpec {
+    let subscriptions = (100..100 + CHANNELS).map(|channel| -> SubscriptionSpec {
         let text = format!("channel = {channel}\nsummits = [\"summit-2\"]\nbefore = [\"1d\"]");
-        toml::from_str(&text).unwrap()
+        subscription(&text)
     });
     let settings = AlertsConfig {
-        subscription: subscription.collect(),
+        subscription: subscriptions.collect(),
         ..AlertsConfig::default()
     };
     let folder = tempfile::tempdir().unwrap();

@@ -1,7 +1,7 @@
 //! As much of Discord as alerts see of it, failing as Discord does.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -9,7 +9,7 @@ use attache::alerts::{Messenger, Post, PostError};
 use attache::reply::Reply;
 use clock::{Clock, ManualClock};
 use jiff::{SignedDuration, Timestamp};
-use std::sync::Arc;
+use test_support::outbox::Delivered;
 
 /// How long Discord remembers a nonce.
 const NONCE: SignedDuration = SignedDuration::from_mins(3);
@@ -29,11 +29,9 @@ struct Inner {
 
 #[derive(Debug, Clone)]
 pub(crate) struct Message {
-    pub(crate) id: u64,
-    pub(crate) channel: u64,
-    pub(crate) delivery: String,
+    pub(crate) delivered: Delivered,
+    /// Whom it mentions.
     pub(crate) role: Option<u64>,
-    pub(crate) at: Timestamp,
 }
 
 /// The channel that is closed to the bot.
@@ -102,11 +100,13 @@ impl Discord {
         let id = inner.messages.len() as u64 + 1;
         inner.nonces.insert(post.delivery.clone(), (id, now));
         inner.messages.push(Message {
-            id,
-            channel,
-            delivery: post.delivery.clone(),
+            delivered: Delivered {
+                id,
+                channel,
+                batch_id: post.delivery.clone(),
+                at: now,
+            },
             role: post.mention_role,
-            at: now,
         });
         id
     }
@@ -154,10 +154,8 @@ impl Messenger for Discord {
             return Err(error);
         }
         let inner = self.inner.lock().unwrap();
-        let found = inner
-            .messages
-            .iter()
-            .find(|one| one.channel == channel && one.delivery == delivery);
+        let mut delivered = inner.messages.iter().map(|one| &one.delivered);
+        let found = delivered.find(|one| one.channel == channel && one.batch_id == delivery);
         Ok(found.map(|one| one.id))
     }
 

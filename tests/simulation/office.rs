@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use attache::alerts::{AlertService, DeliveryWorker, plan};
+use attache::alerts::{AlertService, DeliveryWorker};
 use attache::config::{AlertsConfig, SubscriptionSpec};
-use attache::store::{
-    Alert, AlertKind, AlertState, Destination, Store, Subscription, SubscriptionState,
-};
+use attache::store::{Alert, AlertKind, AlertState, Destination, Store, SubscriptionState};
 use clock::{Clock, ManualClock, SharedClock};
 use jiff::{SignedDuration, Timestamp};
+use test_support::alerts::{of_settings, planned, subscription};
+use test_support::outbox::{Delivered, check_outbox};
 
 use super::calendar::{Calendar, FIRST_DAY};
 use super::crash::Doomed;
@@ -63,10 +63,7 @@ fn subscriptions(random: &mut fastrand::Rng) -> Vec<SubscriptionSpec> {
              escalate_to_role = 72"
         ));
     }
-    texts
-        .iter()
-        .map(|text| toml::from_str(text).unwrap())
-        .collect()
+    texts.iter().map(|text| subscription(text)).collect()
 }
 
 impl Office {
@@ -179,15 +176,10 @@ pub(crate) async fn year(seed: u64, trouble: Trouble) {
     let mut random = fastrand::Rng::with_seed(seed ^ 0x5eed);
     let mut office = Office::open(seed, trouble).await;
     let now = office.clock.now();
-    let specs = office.settings.subscription.iter().cloned();
-    let subscriptions: Vec<Subscription> = specs
-        .map(|spec| Subscription::from_settings(spec, now))
-        .collect();
-    let promised = plan(
+    let promised = planned(
         &office.calendar.library.current(),
-        &subscriptions,
-        office.settings.day_starts_at,
-        office.clock.now(),
+        &of_settings(&office.settings.subscription, now),
+        now,
     );
     let end = office
         .clock
@@ -273,7 +265,6 @@ async fn held(office: &Office, case: &str) {
     let now = office.clock.now();
     let messages = office.discord.messages();
     let rows = office.rows().await;
-    let by_id: HashMap<&str, &Alert> = rows.iter().map(|row| (row.spec.id.as_str(), row)).collect();
     assert!(
         messages.len() > 50,
         "{case}: only {} messages",
@@ -292,45 +283,22 @@ async fn held(office: &Office, case: &str) {
         paused.len() <= 1,
         "{case}: only the closed channel is given up"
     );
-    for row in &rows {
-        let is_resting = paused.contains(&row.spec.subscription_id);
-        match row.state {
-            AlertState::Planned => assert!(
-                row.spec.due_at > now || is_resting,
-                "{case}: left behind: {row:#?}"
-            ),
-            AlertState::Posted => {
-                let message = messages.iter().find(|one| Some(one.id) == row.message_id);
-                let message = message.unwrap_or_else(|| panic!("{case}: no message: {row:#?}"));
-                assert_eq!(Some(&message.delivery), row.batch_id.as_ref(), "{case}");
-                let (Destination::Channel(id) | Destination::User(id)) = row.spec.destination;
-                assert_eq!(message.channel, id, "{case}");
-                // Its time had come once, should the clock have been set back since.
-                let first_try = row
-                    .first_attempt_at
-                    .map_or(message.at, |at| at.max(message.at));
-                let is_early =
-                    first_try < row.spec.due_at && matches!(row.spec.kind, AlertKind::Lead { .. });
-                assert!(!is_early, "{case}: early: {message:?} {row:#?}");
-            }
-            AlertState::Missed | AlertState::Failed | AlertState::Withdrawn => {
-                assert!(row.cause.is_some(), "{case}: {row:#?}");
-            }
-        }
-    }
-    let mut seen = HashSet::new();
+    let may_wait =
+        |row: &Alert| row.spec.due_at > now || paused.contains(&row.spec.subscription_id);
+    let is_early = |row: &Alert, message: &Delivered| {
+        // Its time had come once, should the clock have been set back since.
+        let first_try = row
+            .first_attempt_at
+            .map_or(message.at, |at| at.max(message.at));
+        first_try < row.spec.due_at && matches!(row.spec.kind, AlertKind::Lead { .. })
+    };
+    let delivered: Vec<Delivered> = messages.iter().map(|one| one.delivered.clone()).collect();
+    let breach = check_outbox(&rows, &delivered, may_wait, is_early).err();
+    assert_eq!(breach, None, "{case}");
     for message in &messages {
-        assert!(seen.insert(&message.delivery), "{case}: twice: {message:?}");
         assert!(
             message.role.is_none_or(|role| ROLES.contains(&role)),
             "{case}: {message:?}"
-        );
-        let row = by_id.get(message.delivery.as_str());
-        let row = row.unwrap_or_else(|| panic!("{case}: nobody asked for {message:?}"));
-        assert_eq!(
-            row.message_id,
-            Some(message.id),
-            "{case}: posted, but not on record: {row:#?}"
         );
     }
 }
@@ -356,7 +324,8 @@ pub(crate) async fn crash_at_each_step() -> u32 {
             office.clock.advance(SignedDuration::from_mins(minutes));
         }
         let messages = office.discord.messages();
-        let distinct: HashSet<&String> = messages.iter().map(|one| &one.delivery).collect();
+        let batches = messages.iter().map(|one| &one.delivered.batch_id);
+        let distinct: HashSet<&String> = batches.collect();
         assert_eq!(
             distinct.len(),
             messages.len(),
@@ -372,11 +341,15 @@ pub(crate) async fn crash_at_each_step() -> u32 {
         for message in &messages {
             let row = office
                 .store
-                .alert(&message.delivery)
+                .alert(&message.delivered.batch_id)
                 .await
                 .unwrap()
                 .unwrap();
-            assert_eq!(row.message_id, Some(message.id), "{polls} steps: {row:#?}");
+            assert_eq!(
+                row.message_id,
+                Some(message.delivered.id),
+                "{polls} steps: {row:#?}"
+            );
         }
         if !died {
             return polls;

@@ -1,4 +1,5 @@
-//! What several test binaries share: databases on either server, knowledge folders, the questions of `tests/questions.jsonl`.
+//! What several test binaries share: databases on either server, knowledge folders, subscriptions, what the outbox promises, and
+//! the questions of `tests/questions.jsonl`.
 //!
 //! A helper that one binary needs stays in that binary (`tests/it/support`, `tests/simulation` …).
 #![expect(
@@ -6,7 +7,9 @@
     reason = "a test that cannot be set up has failed"
 )]
 
+pub mod alerts;
 pub mod database;
 pub mod folder;
+pub mod outbox;
 pub mod questions;
 pub mod summits;
