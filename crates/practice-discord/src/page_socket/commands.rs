@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{enter, enter_to_act};
+use super::access::{enter, enter_to_act};
 use crate::{
     ids,
     snowflake::Snowflake,

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    enter_to_act,
+    access::enter_to_act,
     frames::{Pressed, Submitted},
 };
 use crate::world::{NewInteraction, OpenModal, Requester, World, kind};

@@ -1,5 +1,6 @@
 //! The page's WebSocket: what people do comes in, what they see goes out.
 
+mod access;
 mod commands;
 mod components;
 mod frames;
@@ -17,7 +18,10 @@ use axum::{
 use serde_json::{Map, Value, json};
 use tokio::sync::mpsc;
 
-use self::frames::{PageFrame, PageRequest};
+use self::{
+    access::enter,
+    frames::{PageFrame, PageRequest},
+};
 use crate::{
     hub::Hub,
     snowflake::Snowflake,
@@ -164,34 +168,6 @@ fn act(world: &mut World, requester: &Requester, request: PageRequest) -> Result
         PageRequest::DeleteThread { channel_id } => threads::delete(world, requester, channel_id),
         PageRequest::Dismiss { .. } | PageRequest::MoveClock(_) => Ok(()),
     }
-}
-
-/// Refuses if this person cannot see this channel.
-fn enter(world: &World, requester: &Requester, channel: Snowflake) -> Result<(), String> {
-    let is_open = world
-        .channel(channel)
-        .is_ok_and(|place| place.is_visible_to(requester.person.id));
-    if is_open {
-        Ok(())
-    } else {
-        Err("You cannot see this channel".to_owned())
-    }
-}
-
-/// Refuses if this person cannot use commands and buttons here; unarchives a thread.
-fn enter_to_act(
-    world: &mut World,
-    requester: &Requester,
-    channel: Snowflake,
-) -> Result<(), String> {
-    enter(world, requester, channel)?;
-    let Ok(thread) = world.thread(channel) else {
-        return Ok(());
-    };
-    let refused = thread.check_may_post(requester.person.id);
-    refused
-        .and_then(|()| world.unarchive_on_activity(channel))
-        .map_err(|error| error.message.to_owned())
 }
 
 fn write(

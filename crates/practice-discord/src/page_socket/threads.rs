@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::enter;
+use super::access::enter;
 use crate::{
     api_error::ApiError,
     snowflake::Snowflake,

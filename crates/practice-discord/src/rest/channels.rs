@@ -2,7 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{ApiCall, ApiResult, Reply, id_in, threads};
+use super::{
+    api_call::ApiCall,
+    reply::{ApiResult, Reply, id_in},
+    threads,
+};
 use crate::{
     api_error::ApiError,
     ids,

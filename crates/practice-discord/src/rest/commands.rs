@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use super::{ApiCall, ApiResult, Reply};
+use super::{
+    api_call::ApiCall,
+    reply::{ApiResult, Reply},
+};
 use crate::{
     api_error::ApiError,
     validate::{check_command, check_commands},

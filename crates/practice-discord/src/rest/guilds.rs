@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{ApiCall, ApiResult, Reply, id_in};
+use super::{
+    api_call::ApiCall,
+    reply::{ApiResult, Reply, id_in},
+};
 use crate::{
     api_error::ApiError,
     ids,

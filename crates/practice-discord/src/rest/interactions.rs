@@ -3,7 +3,10 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::{ApiCall, ApiResult, Reply};
+use super::{
+    api_call::ApiCall,
+    reply::{ApiResult, Reply},
+};
 use crate::{
     api_error::ApiError,
     ids,

@@ -5,6 +5,7 @@ mod channels;
 mod commands;
 mod guilds;
 mod interactions;
+mod reply;
 mod routes;
 mod threads;
 mod webhooks;
@@ -20,53 +21,12 @@ use axum::{
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use self::api_call::ApiCall;
+use self::{api_call::ApiCall, reply::Reply};
 use crate::{
     api_error::ApiError,
     connections::ConnectionCut,
     hub::{Decision, Fault, Hub, Request, SentFile},
-    snowflake::Snowflake,
 };
-
-/// What a request is answered with: a status and a body, null for none.
-struct Reply {
-    status: StatusCode,
-    body: Value,
-}
-
-type ApiResult = Result<Reply, ApiError>;
-
-impl Reply {
-    const NOTHING: Self = Self {
-        status: StatusCode::NO_CONTENT,
-        body: Value::Null,
-    };
-
-    #[expect(clippy::unnecessary_wraps, reason = "routes end with it")]
-    fn ok(body: impl Into<Value>) -> ApiResult {
-        Ok(Self {
-            status: StatusCode::OK,
-            body: body.into(),
-        })
-    }
-
-    #[expect(clippy::unnecessary_wraps, reason = "routes end with it")]
-    fn created(body: Value) -> ApiResult {
-        Ok(Self {
-            status: StatusCode::CREATED,
-            body,
-        })
-    }
-}
-
-impl From<ApiError> for Reply {
-    fn from(error: ApiError) -> Self {
-        Self {
-            status: error.status,
-            body: error.to_json(),
-        }
-    }
-}
 
 /// Everything below `/api`.
 pub(crate) async fn serve(
@@ -192,14 +152,4 @@ fn log_request(hub: &Hub, call: ApiCall, status: u16, body: &Value) {
         code: body["code"].as_u64().filter(|_| is_error),
         at: hub.times().0,
     });
-}
-
-/// An id out of a path.
-fn id_in(path: &str) -> Result<Snowflake, ApiError> {
-    path.parse().map_err(|_| {
-        let message = format!("Value \"{path}\" is not snowflake.");
-        ApiError::form(json!({
-            "id": { "_errors": [{ "code": "NUMBER_TYPE_COERCE", "message": message }] },
-        }))
-    })
 }

@@ -2,7 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::{ApiCall, ApiResult, Reply, channels, commands, guilds, id_in, interactions, webhooks};
+use super::{
+    api_call::ApiCall,
+    channels, commands, guilds, interactions,
+    reply::{ApiResult, Reply, id_in},
+    webhooks,
+};
 use crate::{
     api_error::ApiError,
     hub::Hub,

@@ -1,6 +1,9 @@
 //! `/webhooks/{application}/{token}`: what follows the first answer, for fifteen minutes.
 
-use super::{ApiCall, ApiResult, Reply};
+use super::{
+    api_call::ApiCall,
+    reply::{ApiResult, Reply},
+};
 use crate::{
     api_error::ApiError,
     ids,

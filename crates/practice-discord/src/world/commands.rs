@@ -2,48 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::World;
-use crate::{api_error::ApiError, ids, snowflake::Snowflake};
-
-/// Where a command is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Scope {
-    Global,
-    Guild,
-}
-
-#[derive(Default)]
-pub(crate) struct CommandRegistry {
-    global: Vec<Value>,
-    guild: Vec<Value>,
-}
-
-impl CommandRegistry {
-    pub(crate) fn of(&self, scope: Scope) -> &Vec<Value> {
-        match scope {
-            Scope::Global => &self.global,
-            Scope::Guild => &self.guild,
-        }
-    }
-
-    fn of_mut(&mut self, scope: Scope) -> &mut Vec<Value> {
-        match scope {
-            Scope::Global => &mut self.global,
-            Scope::Guild => &mut self.guild,
-        }
-    }
-
-    /// The commands of both scopes.
-    pub(crate) fn all(&self) -> Vec<&Value> {
-        self.global.iter().chain(&self.guild).collect()
-    }
-
-    /// The command with this id, of either scope.
-    pub(crate) fn get(&self, id: Snowflake) -> Option<&Value> {
-        let id = id.to_string();
-        self.all().into_iter().find(|command| command["id"] == id)
-    }
-}
+use super::{command_registry::Scope, state::World};
+use crate::{api_error::ApiError, ids};
 
 impl World {
     /// Puts `bodies` in the place of everything registered in this scope.

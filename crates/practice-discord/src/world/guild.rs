@@ -2,10 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    World, instant,
-    users::{self, PEOPLE, permission},
-};
+use super::users::{self, PEOPLE, permission};
 use crate::{ids, snowflake::Snowflake};
 
 pub(crate) const NAME: &str = "Practice server";
@@ -93,53 +90,4 @@ pub(crate) fn guild() -> Value {
 pub(crate) fn members() -> Vec<Value> {
     let people = PEOPLE.iter().map(|person| person.id);
     people.chain([ids::BOT]).filter_map(users::member).collect()
-}
-
-impl World {
-    /// A guild as the gateway introduces it. Those besides the practice server have its people and roles.
-    pub(crate) fn guild_created(&self, id: Snowflake) -> Value {
-        let mut guild = guild();
-        guild["id"] = json!(id);
-        let members = members();
-        guild["joined_at"] = instant(self.now).into();
-        guild["large"] = false.into();
-        guild["unavailable"] = false.into();
-        guild["member_count"] = members.len().into();
-        guild["members"] = members.into();
-        guild["channels"] = self.guild_channels(id).into();
-        // Threads are in the practice server only.
-        let threads = self
-            .active_threads()
-            .into_iter()
-            .filter(|_| id == ids::GUILD)
-            .map(|(mut thread, member)| {
-                if let Some(member) = member {
-                    let (joined, flags) = (&member["join_timestamp"], &member["flags"]);
-                    thread["member"] = json!({ "join_timestamp": joined, "flags": flags });
-                }
-                thread
-            });
-        guild["threads"] = threads.collect();
-        for nothing_in in [
-            "voice_states",
-            "presences",
-            "stage_instances",
-            "guild_scheduled_events",
-        ] {
-            guild[nothing_in] = json!([]);
-        }
-        guild
-    }
-
-    pub(crate) fn set_guild_available(&mut self, available: bool) {
-        if available {
-            let guild = self.guild_created(ids::GUILD);
-            self.send_to_bot("GUILD_CREATE", guild);
-        } else {
-            self.send_to_bot(
-                "GUILD_DELETE",
-                json!({ "id": ids::GUILD, "unavailable": true }),
-            );
-        }
-    }
 }

@@ -3,59 +3,30 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    AllowedMentions, Upload, World, embeds, instant,
-    mentions::Mentioned,
+    attachments::Upload,
+    embeds,
+    instant::instant,
+    mentions::{AllowedMentions, Mentioned},
+    message::{LOADING, Message, NewMessage},
+    nonces::nonce_text,
+    state::World,
     users::{self, permission},
 };
 use crate::{api_error::ApiError, ids, snowflake::Snowflake};
 
-/// The flag of a message that only one person sees.
-pub(crate) const EPHEMERAL: u64 = 1 << 6;
-/// The flag of a message whose text is still to come: "is thinking…".
-pub(crate) const LOADING: u64 = 1 << 7;
-
 /// A channel forgets its oldest messages beyond this many, so that memory stays bounded.
 const MAX_MESSAGES_PER_CHANNEL: usize = 500;
 
-/// A message as it stands, and what its JSON does not hold.
-pub(crate) struct Message {
-    pub(crate) id: Snowflake,
-    pub(crate) author: Snowflake,
-    /// The one person who sees it.
-    pub(crate) ephemeral_for: Option<Snowflake>,
-    /// The interaction that it answers.
-    pub(crate) response_to: Option<Snowflake>,
-    /// Whether its one reader has dismissed it.
-    pub(crate) dismissed: bool,
-    pub(crate) json: Value,
-}
-
-impl Message {
-    /// Whether Discord itself wrote it, to say that something has changed.
-    pub(crate) fn is_system(&self) -> bool {
-        let kind = self.json["type"].as_u64();
-        !matches!(kind, Some(0 | 19 | 20 | 23))
-    }
-}
-
-/// A message about to be written; its body has passed its checks.
-pub(crate) struct NewMessage<'a> {
-    pub(crate) channel: Snowflake,
-    pub(crate) author: Snowflake,
-    pub(crate) body: &'a Value,
-    pub(crate) files: &'a [Upload],
-    /// Discord's type of message: 0 plain, 19 reply, 20 answer to a slash command, 23 to a menu.
-    pub(crate) kind: u8,
-    pub(crate) flags: u64,
-    pub(crate) ephemeral_for: Option<Snowflake>,
-    pub(crate) reply_to: Option<Snowflake>,
-    pub(crate) response_to: Option<Snowflake>,
-    pub(crate) allowed: AllowedMentions,
-    /// Further fields of the message, which replace those made of `body`.
-    pub(crate) extra: Map<String, Value>,
-}
-
 impl World {
+    /// The message that this author sent with this nonce, if it is still remembered.
+    pub(crate) fn sent_with_nonce(&self, author: Snowflake, nonce: &Value) -> Option<Value> {
+        let nonce = nonce_text(nonce)?;
+        let (channel, id) = self.nonces.find(author, &nonce, self.real_now)?;
+        let mut json = self.channel(channel).ok()?.message(id).ok()?.json.clone();
+        json["nonce"] = nonce.into();
+        Some(json)
+    }
+
     /// Writes a message and sends it to everybody who sees it.
     pub(crate) fn post(&mut self, new: NewMessage) -> Result<Value, ApiError> {
         if new.ephemeral_for.is_none() && self.channel(new.channel)?.thread().is_some() {
@@ -87,7 +58,10 @@ impl World {
         if messages.len() > MAX_MESSAGES_PER_CHANNEL {
             messages.pop_front();
         }
-        self.remember_nonce(author, &nonce, channel, id);
+        if let Some(nonce) = nonce_text(&nonce) {
+            self.nonces
+                .remember(author, nonce, (channel, id), self.real_now);
+        }
         let published = self.publish(channel, id, "MESSAGE_CREATE", &nonce)?;
         if ephemeral_for.is_none() && self.channel(channel)?.thread().is_some() {
             self.add_mentioned(channel, author, &mentioned.users)?;
@@ -321,24 +295,6 @@ impl World {
             kept.push(self.attachments.keep(id, channel, file, description));
         }
         kept
-    }
-}
-
-impl super::Channel {
-    pub(crate) fn message(&self, id: Snowflake) -> Result<&Message, ApiError> {
-        Ok(&self.messages[self.position(id)?])
-    }
-
-    pub(crate) fn message_mut(&mut self, id: Snowflake) -> Result<&mut Message, ApiError> {
-        let at = self.position(id)?;
-        Ok(&mut self.messages[at])
-    }
-
-    fn position(&self, id: Snowflake) -> Result<usize, ApiError> {
-        let found = self
-            .messages
-            .binary_search_by_key(&id, |message| message.id);
-        found.map_err(|_| ApiError::UNKNOWN_MESSAGE)
     }
 }
 

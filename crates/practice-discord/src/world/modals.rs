@@ -1,28 +1,13 @@
-//! Modals that are open on somebody's page.
+//! Modals: opened by the bot, found again when they are submitted.
 
-use std::collections::VecDeque;
+use serde_json::{Value, json};
 
-use serde_json::{Map, Value, json};
-
-use super::{Interaction, World};
-use crate::Snowflake;
-
-/// Pages do not say when a modal is closed without being submitted, so only the newest are kept.
-const MAX_KEPT: usize = 50;
-
-/// A modal, and what opened it.
-#[derive(Clone)]
-pub(crate) struct OpenModal {
-    reference: String,
-    person: Snowflake,
-    pub(crate) channel: Snowflake,
-    pub(crate) source: Option<Snowflake>,
-    pub(crate) opened_by: Value,
-    pub(crate) modal: Value,
-}
-
-#[derive(Default)]
-pub(crate) struct Modals(VecDeque<OpenModal>);
+use super::{
+    interaction::Interaction,
+    modal::{MAX_KEPT, OpenModal},
+    state::World,
+};
+use crate::snowflake::Snowflake;
 
 impl World {
     /// Opens a modal on the page of whoever began the interaction.
@@ -48,23 +33,5 @@ impl World {
     pub(crate) fn modal(&self, reference: &str, person: Snowflake) -> Option<OpenModal> {
         let matches = |open: &&OpenModal| open.reference == reference && open.person == person;
         self.modals.0.iter().rev().find(matches).cloned()
-    }
-}
-
-impl OpenModal {
-    /// What `interaction_metadata` says of a submission.
-    pub(crate) fn metadata(&self) -> Map<String, Value> {
-        let mut metadata = Map::new();
-        metadata.insert(
-            "triggering_interaction_metadata".into(),
-            self.opened_by.clone(),
-        );
-        metadata
-    }
-
-    /// The text inputs, as the bot sent them.
-    pub(crate) fn inputs(&self) -> impl Iterator<Item = &Value> {
-        let rows = self.modal["components"].as_array().into_iter().flatten();
-        rows.flat_map(|row| row["components"].as_array().into_iter().flatten())
     }
 }

@@ -5,60 +5,71 @@ use std::collections::VecDeque;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
-use super::World;
-use crate::Snowflake;
+use crate::snowflake::Snowflake;
 
+/// Beyond this many the oldest are forgotten, so that memory stays bounded.
 const MAX_KEPT: usize = 10_000;
 
-/// Nonces of late: author, nonce, channel, message, when.
+/// The nonces of the last minutes.
 pub(crate) struct Nonces {
-    late: VecDeque<(Snowflake, String, Snowflake, Snowflake, Timestamp)>,
+    latest: VecDeque<SentNonce>,
     kept_for: SignedDuration,
+}
+
+/// A nonce, and the message that was sent with it.
+struct SentNonce {
+    author: Snowflake,
+    nonce: String,
+    channel: Snowflake,
+    message: Snowflake,
+    at: Timestamp,
 }
 
 impl Nonces {
     pub(super) fn kept_for(kept_for: SignedDuration) -> Self {
         Self {
-            late: VecDeque::new(),
+            latest: VecDeque::new(),
             kept_for,
         }
     }
-}
 
-impl World {
-    /// The message that this author sent with this nonce, if it is still remembered.
-    pub(crate) fn sent_with_nonce(&self, author: Snowflake, nonce: &Value) -> Option<Value> {
-        let nonce = nonce_text(nonce)?;
-        let since = self.real_now - self.nonces.kept_for;
-        let (_, _, channel, id, _) = self
-            .nonces
-            .late
+    /// The channel and message that this author sent with this nonce, if it is still remembered.
+    pub(super) fn find(
+        &self,
+        author: Snowflake,
+        nonce: &str,
+        now: Timestamp,
+    ) -> Option<(Snowflake, Snowflake)> {
+        let since = now - self.kept_for;
+        let sent = self
+            .latest
             .iter()
-            .find(|(by, used, _, _, when)| *by == author && *used == nonce && *when >= since)?;
-        let mut json = self.channel(*channel).ok()?.message(*id).ok()?.json.clone();
-        json["nonce"] = nonce.into();
-        Some(json)
+            .find(|sent| sent.author == author && sent.nonce == nonce && sent.at >= since)?;
+        Some((sent.channel, sent.message))
     }
 
-    pub(super) fn remember_nonce(
+    pub(super) fn remember(
         &mut self,
         author: Snowflake,
-        nonce: &Value,
-        channel: Snowflake,
-        message: Snowflake,
+        nonce: String,
+        (channel, message): (Snowflake, Snowflake),
+        at: Timestamp,
     ) {
-        let Some(nonce) = nonce_text(nonce) else {
-            return;
-        };
-        let nonces = &mut self.nonces.late;
-        nonces.push_back((author, nonce, channel, message, self.real_now));
-        if nonces.len() > MAX_KEPT {
-            nonces.pop_front();
+        self.latest.push_back(SentNonce {
+            author,
+            nonce,
+            channel,
+            message,
+            at,
+        });
+        if self.latest.len() > MAX_KEPT {
+            self.latest.pop_front();
         }
     }
 }
 
-fn nonce_text(nonce: &Value) -> Option<String> {
+/// A nonce as text; `None` if there is none.
+pub(super) fn nonce_text(nonce: &Value) -> Option<String> {
     match nonce {
         Value::String(text) if !text.is_empty() => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),

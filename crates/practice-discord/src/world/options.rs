@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{World, guild, users};
+use super::{channel::Channel, guild, state::World, users};
 use crate::Snowflake;
 
 /// Discord's types of option.
@@ -101,10 +101,7 @@ impl World {
             put("roles", guild::role_by_id(id));
         }
         if kind == option::CHANNEL {
-            put(
-                "channels",
-                self.channel(id).ok().map(super::Channel::to_json),
-            );
+            put("channels", self.channel(id).ok().map(Channel::to_json));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{World, instant, thread::Thread, users};
+use super::{instant::instant, state::World, thread::Thread, users};
 use crate::{api_error::ApiError, ids, snowflake::Snowflake};
 
 /// Discord's types of the messages that it writes itself when a thread changes.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{World, thread::Thread, thread_members::system_message};
+use super::{state::World, thread::Thread, thread_members::system_message};
 use crate::{api_error::ApiError, ids, snowflake::Snowflake};
 
 /// Discord's limit for active threads; here archived ones count too, so that they do not fill the memory.

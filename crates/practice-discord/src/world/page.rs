@@ -1,0 +1,5 @@
+//! The pages that watch and act.
+
+/// A page in somebody's browser, for as long as its socket is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PageId(pub(crate) u64);
