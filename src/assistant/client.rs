@@ -1,4 +1,4 @@
-//! The model's server: one question, one bounded answer, in the form of OpenAI's chat completions. Of the answer only the
+//! The model's server: one question, one bounded answer, in the form of `OpenAI`'s chat completions. Of the answer only the
 //! text is read, as servers differ in the rest.
 
 use std::error::Error;

@@ -116,10 +116,10 @@ pub(super) fn dates(tokens: &[Token]) -> (Vec<(usize, WrittenDate)>, Vec<bool>) 
         }
     }
     // A year by itself: "by 2019".
-    for at in 0..tokens.len() {
+    for (at, is_taken) in is_taken.iter_mut().enumerate() {
         let plausible = year(tokens, at).filter(|year| YEARS.contains(year));
-        if let Some(year) = plausible.filter(|_| !is_taken[at]) {
-            is_taken[at] = true;
+        if let Some(year) = plausible.filter(|_| !*is_taken) {
+            *is_taken = true;
             let date = WrittenDate {
                 year: Some(year),
                 ..WrittenDate::default()

@@ -23,8 +23,8 @@ pub(super) fn show(
     let verdicts = verdicts(knowledge, stance);
     let glance = stance.is_none().then(|| paginate(at_a_glance(&verdicts)));
     let reasons = paginate(reasons(Citer(knowledge), &verdicts));
-    let pages: Vec<Vec<Entry>> = glance.into_iter().flatten().chain(reasons).collect();
-    let pager = Pager::of_pages(pages, number);
+    let all: Vec<Vec<Entry>> = glance.into_iter().flatten().chain(reasons).collect();
+    let pager = Pager::of_pages(all, number);
     let mut page = list_page(
         "China and Russia vs U.S. aims",
         lead(knowledge, stance),

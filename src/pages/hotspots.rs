@@ -21,17 +21,14 @@ struct ListedTopic<'k> {
 
 /// Page `number` of the list.
 pub(super) fn show(knowledge: &Knowledge, number: usize) -> Reply {
-    let mut pages: Vec<Vec<ListedTopic<'_>>> = vec![Vec::new()];
+    let mut all: Vec<Vec<ListedTopic<'_>>> = vec![Vec::new()];
     for topic in topics(knowledge) {
-        if pages.last().is_some_and(|page| page.len() == MAX_ON_PAGE) {
-            pages.push(Vec::new());
+        if all.last().is_some_and(|page| page.len() == MAX_ON_PAGE) {
+            all.push(Vec::new());
         }
-        pages
-            .last_mut()
-            .expect("there is always a page")
-            .push(topic);
+        all.last_mut().expect("there is always a page").push(topic);
     }
-    let pager = Pager::of_pages(pages, number);
+    let pager = Pager::of_pages(all, number);
     let by_heading = pager
         .items
         .chunk_by(|one, next| one.heading == next.heading);

@@ -24,8 +24,8 @@ pub(super) fn show_list(
     as_of: AsOf,
 ) -> Reply {
     let summits = listed(knowledge, group, until, as_of.today);
-    let pages = summits.chunks(MAX_ON_PAGE).map(<[_]>::to_vec).collect();
-    let pager = Pager::of_pages(pages, number);
+    let all = summits.chunks(MAX_ON_PAGE).map(<[_]>::to_vec).collect();
+    let pager = Pager::of_pages(all, number);
     let lines = pager.map(|summit| line(summit, as_of.today));
     let lead = if summits.is_empty() {
         "No summits."

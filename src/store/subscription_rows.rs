@@ -43,7 +43,7 @@ pub(super) async fn put(
         .bind(bits(one.spec.channel.0))
         .bind(text(one.origin))
         .bind(text(one.state))
-        .bind(one.reason.map(|reason| text(reason)))
+        .bind(one.reason.map(text))
         .bind(one.detail.as_deref())
         .bind(one.guild_id.map(bits))
         .bind(one.created_by.map(bits))

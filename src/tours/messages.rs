@@ -112,12 +112,12 @@ pub(super) fn score(tour: &Tour) -> String {
 /// How many missed questions are open, when the next comes, and how many have been learned.
 pub(super) fn open_questions(learner: &Learner, cards: &[Card]) -> String {
     let open: Vec<Date> = cards.iter().filter_map(|card| card.due_on).collect();
-    let learned = match cards.len() - open.len() {
+    let known = match cards.len() - open.len() {
         0 => String::new(),
         count => format!(" {count} learned."),
     };
     if open.is_empty() {
-        return format!("None open.{learned}");
+        return format!("None open.{known}");
     }
     let when = match (learner.reviews, learner.next_ask_at) {
         (Reviews::Stopped, _) => "stopped. /onboard continue starts them again.".to_owned(),
@@ -128,7 +128,7 @@ pub(super) fn open_questions(learner: &Learner, cards: &[Card]) -> String {
         (Reviews::Active, Some(next)) => format!("next on {}.", local_time(learner, next)),
         (Reviews::Active, None) => "none scheduled.".to_owned(),
     };
-    format!("{} open, {when}{learned}", open.len())
+    format!("{} open, {when}{known}", open.len())
 }
 
 /// "You'll see this again on 26 Nov 2026."

@@ -89,21 +89,19 @@ pub(super) async fn batches(
     let mut batches = Vec::new();
     for alerts in grouped(alerts, &subscriptions, context.now()) {
         let id = &alerts[0].spec.subscription_id;
-        match subscriptions.get(id).cloned().flatten() {
-            Some(subscription) => batches.push(Batch {
-                channel_id: alerts[0].spec.destination.channel_id(),
-                alerts,
-                subscription,
-                lease_owner: Arc::clone(&lease_owner),
-            }),
-            None => {
-                let until = later(context.now(), GIVE_UP_AFTER);
-                let store = &context.alerts.store;
-                store
-                    .defer(&super::ids(&alerts), &lease_owner, until)
-                    .await?;
-            }
-        }
+        let Some(subscription) = subscriptions.get(id).cloned().flatten() else {
+            let until = later(context.now(), GIVE_UP_AFTER);
+            let store = &context.alerts.store;
+            let ids = super::ids(&alerts);
+            store.defer(&ids, &lease_owner, until).await?;
+            continue;
+        };
+        batches.push(Batch {
+            channel_id: alerts[0].spec.destination.channel_id(),
+            alerts,
+            subscription,
+            lease_owner: Arc::clone(&lease_owner),
+        });
     }
     Ok(batches)
 }

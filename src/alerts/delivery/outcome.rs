@@ -115,9 +115,10 @@ async fn refused(
         PostError::ChannelUnavailable(_) => {
             // Direct messages are nobody's subscription.
             let is_notice = matches!(first.spec.kind, AlertKind::OwnerNotice { .. });
-            let pauses = match is_notice {
-                true => IsSubscriptionPaused::No,
-                false => IsSubscriptionPaused::Yes,
+            let pauses = if is_notice {
+                IsSubscriptionPaused::No
+            } else {
+                IsSubscriptionPaused::Yes
             };
             give_up(context, batch, &cause, pauses).await
         }

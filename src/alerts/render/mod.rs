@@ -89,9 +89,10 @@ impl NoticeRenderer<'_> {
         let about_it = |one: &&Alert| one.spec.summit_id == change.spec.summit_id;
         let old = alerts.iter().find(about_it).map_or("", dates);
         let is_cancelled = matches!(change.spec.kind, AlertKind::Cancelled { .. });
-        let new_date = match is_cancelled {
-            true => "Cancelled".to_owned(),
-            false => format!("New date: {}", dates(change)),
+        let new_date = if is_cancelled {
+            "Cancelled".to_owned()
+        } else {
+            format!("New date: {}", dates(change))
         };
         let old = match old {
             "" => String::new(),
@@ -156,16 +157,11 @@ impl NoticeRenderer<'_> {
             to.to_zoned_datetime(self.subscription.zone()),
         );
         let start = from.strftime("%-d %b %Y, %H:%M");
-        let end = match from.date() == to.date() {
-            true => to.strftime("%H:%M %Z"),
-            false => to.strftime("%-d %b %Y, %H:%M %Z"),
-        };
-        let joint = if from.date() == to.date() {
-            "–"
+        if from.date() == to.date() {
+            format!("{start}–{}", to.strftime("%H:%M %Z"))
         } else {
-            " – "
-        };
-        format!("{start}{joint}{end}")
+            format!("{start} – {}", to.strftime("%-d %b %Y, %H:%M %Z"))
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
-use tracing::warn;
+use tracing::debug;
 
 use super::error::{Doubt, ErrorBody, RestError};
 use super::rate_limit::{RateLimits, UNAUTHORIZED_REST};

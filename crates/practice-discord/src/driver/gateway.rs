@@ -58,7 +58,10 @@ impl GatewayBot {
     pub async fn identify(&mut self, intents: u64) {
         self.send(2, &Self::identity(intents)).await;
         let ready = self.event("READY").await;
-        self.session = ready["session_id"].as_str().expect("a session").to_owned();
+        ready["session_id"]
+            .as_str()
+            .expect("a session")
+            .clone_into(&mut self.session);
         self.event("GUILD_CREATE").await;
     }
 

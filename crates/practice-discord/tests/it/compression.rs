@@ -200,10 +200,10 @@ async fn zstd_is_one_frame_that_stays_open() {
         .map(|message| message.clone().into_data());
     let mut frame = pieces.collect::<Vec<_>>().concat();
     frame.extend([0x01, 0x00, 0x00]);
-    let mut decoded = Vec::new();
+    let mut plain = Vec::new();
     let mut decoder = ruzstd::decoding::StreamingDecoder::new(frame.as_slice()).expect("a frame");
-    std::io::Read::read_to_end(&mut decoder, &mut decoded).expect("zstd");
-    let stream = serde_json::Deserializer::from_slice(&decoded).into_iter::<Value>();
+    std::io::Read::read_to_end(&mut decoder, &mut plain).expect("zstd");
+    let stream = serde_json::Deserializer::from_slice(&plain).into_iter::<Value>();
     let read: Vec<Value> = stream.collect::<Result<_, _>>().expect("JSON");
     assert_eq!(read, payloads);
 }

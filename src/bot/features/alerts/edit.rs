@@ -68,8 +68,8 @@ subscription_command! {
     );
     given(options) {
         summits: summit,
-        before: before,
-        channel: channel,
+        before,
+        channel,
     }
     {
         manage_one(ctx, &id, |manager, subscription| async move {

@@ -18,7 +18,7 @@ macro_rules! subscription_command {
         $(#[$command:meta])*
         fn $name:ident($ctx:ident, $($before:tt)*);
         after($($after:tt)*);
-        given($options:ident) { $($field:ident: $value:expr),* $(,)? }
+        given($options:ident) { $($field:ident $(: $value:expr)?),* $(,)? }
         $work:block
     ) => {
         $(#[$command])*
@@ -49,7 +49,7 @@ macro_rules! subscription_command {
             $($after)*
         ) -> Result<(), Failure> {
             let $options = SubscriptionOptions {
-                $($field: $value,)*
+                $($field $(: $value)?,)*
                 role,
                 zone,
                 acknowledge_within,
