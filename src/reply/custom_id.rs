@@ -163,6 +163,10 @@ mod tests {
     use crate::reply::view::Tab;
 
     #[test]
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one situation, from its beginning to its end"
+    )]
     fn a_button_means_the_same_when_it_is_read_back() {
         let since = Tab::Timeline(Some("2024-01".parse().unwrap()));
         for custom_id in [

@@ -239,7 +239,7 @@ struct Watched {
 }
 
 impl Watched {
-    async fn new() -> Self {
+    fn new() -> Self {
         let setting = Setting::new();
         let status = setting.library.subscribe();
         let library = Arc::clone(&setting.library);
@@ -289,7 +289,7 @@ impl Drop for Watched {
 
 #[tokio::test]
 async fn a_save_is_noticed() {
-    let mut watched = Watched::new().await;
+    let mut watched = Watched::new();
     watched.save("arctic", &hotspot("High North", ""));
     watched.change().await;
     assert_eq!(watched.setting.name(), "High North");
@@ -297,7 +297,7 @@ async fn a_save_is_noticed() {
 
 #[tokio::test]
 async fn a_save_by_renaming_is_noticed_once() {
-    let mut watched = Watched::new().await;
+    let mut watched = Watched::new();
     let temporary = watched
         .setting
         .folder
@@ -317,7 +317,7 @@ async fn a_save_by_renaming_is_noticed_once() {
 
 #[tokio::test]
 async fn forty_files_saved_at_once_are_one_reload() {
-    let mut watched = Watched::new().await;
+    let mut watched = Watched::new();
     for page in 0..40 {
         watched.save(
             &format!("page-{page}"),
@@ -341,7 +341,7 @@ async fn forty_files_saved_at_once_are_one_reload() {
 
 #[tokio::test]
 async fn a_broken_save_is_noticed_and_so_is_its_fix() {
-    let mut watched = Watched::new().await;
+    let mut watched = Watched::new();
     watched.save("arctic", "half [[ writ");
     watched.change().await;
     assert_eq!(watched.setting.name(), "The Arctic");
@@ -359,7 +359,7 @@ async fn a_broken_save_is_noticed_and_so_is_its_fix() {
 
 #[tokio::test]
 async fn a_new_folder_and_a_file_taken_away_are_noticed() {
-    let mut watched = Watched::new().await;
+    let mut watched = Watched::new();
     let organization = "name = \"Shanghai Cooperation Organization\"\nsummary = \"A grouping.\"\n";
     watched
         .setting

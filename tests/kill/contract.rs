@@ -20,6 +20,10 @@ const TOLERANCE: SignedDuration = SignedDuration::from_secs(1);
 
 /// One subscription, a summit 60 seconds ahead, told 50 and 30 seconds before: two posts, each at its second, and still
 /// two if the process is killed in between.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 pub(crate) async fn hold() -> Result<String, String> {
     let listen = "127.0.0.1:0".parse().unwrap();
     let discord = PracticeDiscord::start(listen, Arc::new(SystemClock))

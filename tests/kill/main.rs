@@ -29,6 +29,10 @@ const MINUTES: SignedDuration = SignedDuration::from_mins(5);
 /// Forgotten before anybody can ask again: what prevents doubles then is the look into the channel's history.
 const AT_ONCE: SignedDuration = SignedDuration::from_millis(1);
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     let number = |name: &str| std::env::var(name).ok()?.parse::<u64>().ok();

@@ -50,9 +50,11 @@ pub(crate) async fn stop_while_posting() -> Result<String, String> {
     let mut slowest = Duration::ZERO;
     for _ in 0..STOPS {
         let mut bot = recipe.start();
-        let began = Timestamp::now();
+        let started = Timestamp::now();
         let is_post = |request: &Request| {
-            request.at > began && request.method == "POST" && request.path.starts_with("/channels/")
+            request.at > started
+                && request.method == "POST"
+                && request.path.starts_with("/channels/")
         };
         timeout(PATIENCE, discord.request(is_post))
             .await

@@ -172,6 +172,10 @@ impl Office {
 }
 
 /// Runs a year, and holds it against what was promised.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 pub(crate) async fn year(seed: u64, trouble: Trouble) {
     let mut random = fastrand::Rng::with_seed(seed ^ 0x5eed);
     let mut office = Office::open(seed, trouble).await;

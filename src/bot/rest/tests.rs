@@ -36,6 +36,7 @@ fn left(remaining: &str, reset_after: &str) -> HeaderMap {
     ])
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "an answer may have no body")]
 fn body(body: serde_json::Value) -> Option<ErrorBody> {
     Some(serde_json::from_value(body).expect("a body"))
 }

@@ -8,6 +8,10 @@ use super::{Import, UNDECIDED, event, read};
 use crate::support::folder::{TODAY, shipped};
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 fn what_is_new_is_shown_with_what_an_editor_has_to_fill_in() {
     let nato = event(
         "UID:1@nato.int\nDTSTART;VALUE=DATE:20270707\nDTEND;VALUE=DATE:20270709\nSUMMARY:NATO summit\nLOCATION:Congress Hall\\, Tirana\\, Albania\nSTATUS:CONFIRMED",

@@ -6,6 +6,10 @@ use std::path::Path;
 use super::{Import, SUMMITS, calendar, event, talks};
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 fn what_is_accepted_is_written_among_the_rest_with_every_comment_kept() {
     let ics = calendar(
         "BEGIN:VEVENT\nUID:g20-2026@attache\nSEQUENCE:99999\nSUMMARY:G20 leaders' summit (Miami\\, 2026)\nDTSTART:20261216\nEND:VEVENT\n\

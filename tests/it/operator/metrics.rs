@@ -53,6 +53,10 @@ async fn a_broken_save_shows_in_the_metrics_until_it_is_fixed() {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 async fn the_metrics_say_what_is_loaded_counted_and_overdue() {
     let setting = Setting::new().await;
     let knowledge = setting.library.current();

@@ -73,6 +73,10 @@ fn folder() -> Folder {
     folder
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 async fn live_through(deeds: Vec<Deed>) {
     let folder = folder();
     let mut setup = Setup::on(folder.path());

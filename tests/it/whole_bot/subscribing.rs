@@ -20,6 +20,10 @@ fn short(told: &Message) -> String {
 type Line<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str, &'a str);
 
 #[tokio::test(flavor = "multi_thread")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 async fn a_subscription_is_made_listed_changed_paused_tried_and_removed() {
     let mut office = Office::open().await;
     let (floor, watch) = (id(WATCH_FLOOR), id(WATCH));
@@ -106,6 +110,10 @@ async fn a_subscription_is_made_listed_changed_paused_tried_and_removed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 async fn what_is_wrong_is_told_in_a_sentence_and_nothing_is_stored() {
     let mut office = Office::open().await;
     let (everyone, watch, backup) = (id(GUILD), id(WATCH), id(BACKUP));

@@ -88,6 +88,10 @@ async fn commands_of_both_scopes_reach_the_page() {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 async fn a_command_that_breaks_a_rule_is_refused_at_its_place() {
     let server = start().await;
     let option = |name: &str| json!({ "type": 3, "name": name, "description": "d" });

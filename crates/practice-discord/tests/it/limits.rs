@@ -53,6 +53,10 @@ fn together(length: usize) -> Value {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 async fn each_limit_of_a_message_lets_its_last_pass_and_refuses_the_next() {
     let server = start().await;
     let content = |length: usize| json!({ "content": "字".repeat(length) });
@@ -139,6 +143,10 @@ async fn each_limit_of_a_message_lets_its_last_pass_and_refuses_the_next() {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 async fn other_faults_are_refused_at_their_place() {
     let server = start().await;
     let link = json!({ "style": 5, "url": "https://example.org", "custom_id": null });

@@ -8,6 +8,10 @@ use super::{
 };
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 fn both_sides_of_every_limit_are_told_apart() {
     let fields = |count: usize| embed(&json!({ "title": "t", "fields": vec![field(1, 1); count] }));
     // A description of 4,096 and fields that bring the total of two embeds to 6,000.

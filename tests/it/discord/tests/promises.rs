@@ -140,6 +140,10 @@ fn what_the_document_does_not_have_is_refused() {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 fn a_thread_and_its_members_are_asked_for_as_discord_wants_it() {
     const THREADS: &str = "/channels/1/threads";
     let thread = |key: &str, value: Value| {

@@ -13,6 +13,10 @@ pub(super) struct Start {
     pub(super) view: View,
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 pub(super) fn starts(knowledge: &Knowledge) -> Vec<Start> {
     let mut starts = Vec::new();
     let mut add = |command, options: Vec<(&'static str, String)>, view| {

@@ -13,6 +13,10 @@ use crate::support::start;
 use practice_discord::driver::INTENTS;
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 async fn an_archived_thread_opens_when_somebody_writes_in_it() {
     let server = start().await;
     let mut page = server.page().await;
@@ -134,6 +138,10 @@ async fn a_button_opens_an_archived_thread_and_does_nothing_in_a_locked_one() {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 async fn a_locked_thread_opens_only_for_whoever_manages_threads() {
     let server = start().await;
     let mut page = server.page().await;

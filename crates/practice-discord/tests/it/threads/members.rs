@@ -12,6 +12,10 @@ use super::{MEMBER_INTENTS, at, bare, member, messages};
 use crate::support::start;
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 async fn the_members_of_a_thread_come_and_go() {
     let server = start().await;
     let thread = server.rest.private_thread(GENERAL, "tour", NOOR).await;

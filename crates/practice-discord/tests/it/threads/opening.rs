@@ -132,6 +132,10 @@ async fn a_thread_s_form_has_its_limits() {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one situation, from its beginning to its end"
+)]
 async fn threads_are_opened_only_where_the_bot_may_and_where_there_can_be_some() {
     let server = start().await;
     let mut page = server.page().await;
