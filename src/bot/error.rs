@@ -111,7 +111,7 @@ pub(super) fn broken(cause: &str) -> Reply {
     Reply::private(
         "Something broke here",
         format!(
-            "This is not your doing. Try again in a minute; if it stays, give the operator this reference: {reference}"
+            "This isn't your fault. Try again in a minute. If it happens again, give the operator this reference: {reference}"
         ),
     )
 }

@@ -7,21 +7,21 @@ use super::rest::{Doubt, RestError};
 use crate::assistant::SetupError;
 use crate::store::StoreError;
 
-/// Why the bot did not start, as a sentence that says what to look at first.
+/// Why the bot did not start, or ended though nobody asked it to.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// Used wrong.
+    /// Neither the variable nor the settings name a token, or it cannot be one.
     #[error(
         "there is no bot token; set the variable DISCORD_TOKEN, or `token_file` under [discord] in the config. \
          `attache sandbox` needs none"
     )]
     NoToken,
-    /// Used wrong.
+    /// The token file is missing or may not be read.
     #[error("the token file `{path}` cannot be read: {error}")]
     TokenFile {
-        /// The file.
+        /// As `token_file` names it.
         path: String,
-        /// Why.
+        /// What the system says.
         error: std::io::Error,
     },
     /// The token is not (or no longer) valid.
@@ -29,18 +29,18 @@ pub enum StartError {
         "{0} does not accept the bot token; copy it again from the Bot page of the Discord developer portal"
     )]
     WrongToken(String),
-    /// Nobody is there.
+    /// Nothing answers at this address, which `api_url` may name wrongly.
     #[error(
         "{0} does not answer; look at the network, and at `api_url` under [discord] in the config"
     )]
     NoAnswer(String),
-    /// Discord will not have it.
+    /// Discord answered, and refused something that the start needs.
     #[error("the bot could not start: {0}")]
     Refused(String),
-    /// Used wrong.
+    /// The settings name no database.
     #[error(transparent)]
     Database(#[from] StoreError),
-    /// Used wrong.
+    /// The settings name a language model that cannot be used.
     #[error(transparent)]
     Assistant(#[from] SetupError),
     /// A background task ended by itself or panicked.
@@ -49,22 +49,20 @@ pub enum StartError {
     /// The connection to the gateway ended though nobody asked for it.
     #[error("the connection to Discord ended, and nothing said why; start attache again")]
     GatewayEnded,
-    /// serenity will not have it.
+    /// Discord closed the connection for good, such as for a token that was reset.
     #[error("the connection to Discord ended: {0}")]
     Ended(#[from] Box<serenity::Error>),
 }
 
 impl StartError {
-    /// Whether the program was used wrong, as opposed to something being wrong outside.
+    /// Whether the settings are at fault (exit code 2), and not something outside (exit code 1).
     pub fn is_usage(&self) -> bool {
         matches!(
             self,
             Self::NoToken | Self::TokenFile { .. } | Self::Database(_) | Self::Assistant(_)
         )
     }
-}
 
-impl StartError {
     /// What a failed request at the start means to the operator; `base` is the address that was asked.
     pub(super) fn of_request(base: &str, error: RestError) -> Self {
         match error {

@@ -23,7 +23,7 @@ use crate::metrics::Metrics;
 use crate::store::Store;
 use clock::SharedClock;
 
-/// How long all of the start may take before it is given up.
+/// How long all of the start may take: a wrong token or a missing server is one sentence within five seconds.
 const START_TIMEOUT: Duration = Duration::from_millis(4_500);
 
 /// A bot that has logged in and registered its commands, not yet connected to the gateway.

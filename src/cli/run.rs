@@ -25,7 +25,8 @@ pub(super) fn run(global: &GlobalOptions) -> Result<(), CommandError> {
     .map_err(stop)?;
     let library =
         Library::open(&config.knowledge.dir, system_clock()).map_err(CommandError::failed)?;
-    runtime()?.block_on(async {
+    let runtime = runtime()?;
+    let outcome = runtime.block_on(async {
         // Before anything is said to Discord, so that a second bot by mistake says nothing.
         let web = listen(&config).await?;
         let started_at = system_clock().now();
@@ -38,7 +39,10 @@ pub(super) fn run(global: &GlobalOptions) -> Result<(), CommandError> {
         }
         let observed = observed(&bot, library, system_clock(), started_at);
         serve(bot, web, observed).await
-    })
+    });
+    // What still runs after the drain, such as an index in the making, keeps nobody waiting.
+    runtime.shutdown_background();
+    outcome
 }
 
 /// The operator's address, unless it is turned off.

@@ -37,7 +37,10 @@ impl Sandbox {
         let clock = Arc::new(MovableClock::over(system_clock()));
         let library =
             Library::open(&config.knowledge.dir, clock.clone()).map_err(CommandError::failed)?;
-        runtime()?.block_on(self.serve(config, Arc::new(library), clock))
+        let runtime = runtime()?;
+        let outcome = runtime.block_on(self.serve(config, Arc::new(library), clock));
+        runtime.shutdown_background();
+        outcome
     }
 
     async fn serve(

@@ -17,7 +17,7 @@ use prometheus_client::registry::Registry;
 
 use super::state::{DatabaseHealth, OperatorState};
 use crate::knowledge::{Knowledge, LibraryStatus};
-use crate::metrics::Metrics;
+use crate::metrics::{Metrics, TaskBoard};
 use crate::store::AlertCounts;
 
 type Number = Gauge<f64, AtomicU64>;
@@ -47,6 +47,7 @@ async fn sample(state: &OperatorState) -> Samples {
         (observed.is_connected)().await,
     );
     samples.work(&observed.metrics);
+    samples.background(&observed.metrics.background);
     samples.contents(&observed.library.current());
     samples.reload(&observed.library.status());
     let is_up = state.database_health().await == DatabaseHealth::Up;
@@ -118,6 +119,32 @@ impl Samples {
             "attache_rate_limited",
             "Answers of Discord that said to wait (429)",
             waits,
+        );
+    }
+
+    fn background(&mut self, board: &TaskBoard) {
+        let tasks = board.all();
+        self.counters(
+            "attache_background_runs",
+            "Runs of a background task that succeeded",
+            "task",
+            tasks.iter().map(|(name, status)| (*name, status.runs)),
+        );
+        self.counters(
+            "attache_background_errors",
+            "Runs of a background task that failed, and tasks that ended",
+            "task",
+            tasks.iter().map(|(name, status)| (*name, status.errors)),
+        );
+        let last_runs = tasks.iter().filter_map(|(name, status)| {
+            let last_run = status.last_run?;
+            Some((*name, seconds(last_run)))
+        });
+        self.gauges(
+            "attache_background_last_run_timestamp_seconds",
+            "When the last run of a background task began",
+            "task",
+            last_runs,
         );
     }
 

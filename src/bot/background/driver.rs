@@ -113,6 +113,7 @@ impl Driver {
             is_failing: false,
         };
         let report = self.report.clone();
+        let (clock, metrics) = (Arc::clone(&self.clock), Arc::clone(&self.metrics));
         self.tasks.spawn(async move {
             let end = AssertUnwindSafe(run.until_stopped()).catch_unwind().await;
             let cause = match end {
@@ -122,6 +123,8 @@ impl Driver {
             };
             let ended = TaskEnded { name, cause };
             error!(task = name, "{ended}");
+            let cause = ended.cause.clone();
+            metrics.background.failed(name, clock.now(), cause);
             // Nobody listens any more once the bot stops; the log has it.
             let _ = report.send(ended);
         });

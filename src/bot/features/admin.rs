@@ -155,7 +155,8 @@ async fn unanswered(state: &AppState) -> Vec<Entry> {
 #[poise::command(slash_command)]
 async fn reload(ctx: Context<'_>) -> Result<(), Failure> {
     if !may_manage(ctx) {
-        let sentence = "Only those who may manage the server can reload. A saved file is used by itself within a second.";
+        let sentence =
+            "Only server managers can reload. Saved files are picked up within a second anyway.";
         return Err(Failure::User(sentence.to_owned()));
     }
     let deferred = responder(ctx).defer().await?;

@@ -1,3 +1,5 @@
+//! Every language says all that the commands say, within Discord's limits.
+
 use std::collections::BTreeSet;
 
 use super::*;

@@ -29,7 +29,7 @@ async fn only_who_may_manage_the_server_can_reload() {
         let told = office.attache(person, "reload").await;
         assert_eq!(
             (told.title(), told.is_private()),
-            ("Only those who may manage the server can reload", true)
+            ("Only server managers can reload", true)
         );
         let status = office.attache(person, "status").await;
         assert_eq!((status.title(), status.is_private()), ("Status", true));
@@ -41,10 +41,7 @@ async fn only_who_may_manage_the_server_can_reload() {
     let options = json!([{ "name": "reload", "type": 1, "options": [] }]);
     let reference = office.begin((ADA, &direct), "attache", options).await;
     let told = office.outcome(&reference, &direct).await.message();
-    assert_eq!(
-        told.title(),
-        "Only those who may manage the server can reload"
-    );
+    assert_eq!(told.title(), "Only server managers can reload");
     office.close().await;
 }
 

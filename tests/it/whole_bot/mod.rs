@@ -12,6 +12,7 @@ mod languages;
 mod lost_connections;
 mod names;
 mod office;
+mod stopping;
 mod subscribing;
 mod tours;
 mod walk;

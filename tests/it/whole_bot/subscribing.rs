@@ -154,7 +154,7 @@ async fn what_is_wrong_is_told_in_a_sentence_and_nothing_is_stored() {
         ),
         (
             &[("summit", "G20"), ("before", "7d"), ("channel", &direct)],
-            "That channel is not of this server.",
+            "That channel isn't on this server.",
         ),
         (
             &[("summit", "G20"), ("before", "7d"), ("role", &everyone)],
@@ -234,7 +234,7 @@ async fn only_who_may_manage_the_server_can_change_alerts_and_only_there() {
     let told = office.alerts(NOOR, "list", &[]).await;
     let text = told.whole();
     assert!(
-        text.contains("Only those who may manage the server"),
+        text.contains("Only server managers can see and change its alerts"),
         "{text}"
     );
     let direct = office.direct_channel().await;

@@ -200,6 +200,8 @@ async fn a_task_that_panics_is_an_error_with_its_name_and_words() {
         ended.to_string(),
         "the background task `probe` panicked: a defect"
     );
+    let status = &scene.metrics.background.all()["probe"];
+    assert_eq!((status.errors, status.is_failing), (1, true));
 }
 
 #[tokio::test(start_paused = true)]

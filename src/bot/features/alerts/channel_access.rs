@@ -135,10 +135,10 @@ impl From<ChannelAccessError> for Failure {
                 "I cannot see that channel. Give my role View Channel there, or choose another channel."
             }
             ChannelAccessError::Elsewhere => {
-                "That channel is not of this server. Choose a text channel of this server."
+                "That channel isn't on this server. Choose a text channel of this server."
             }
             ChannelAccessError::NotForText => {
-                "Nothing can be posted in that channel. Choose a text or announcement channel, or a thread."
+                "Messages can't be posted in that channel. Choose a text or announcement channel, or a thread."
             }
             ChannelAccessError::Unknown(error) => return Self::Internal(Box::new(error)),
         };

@@ -40,7 +40,7 @@ pub(super) async fn check_channel(
                      or give my role “Mention @everyone, @here and All Roles” in that channel.",
                 );
             }
-            None => return refuse("That role is not of this server. Choose one that is."),
+            None => return refuse("That role isn't on this server. Choose one that is."),
         }
     }
     Ok(())

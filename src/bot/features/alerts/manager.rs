@@ -55,9 +55,9 @@ pub(super) fn manager(ctx: Context<'_>) -> Result<Manager, Failure> {
         return Ok(Manager { guild, user });
     }
     let role = ctx.data().settings.alerts.manager_role;
-    let or = role.map_or("", |_| " or have the role for it");
+    let or = role.map_or("", |_| " and members with the alerts role");
     Err(Failure::User(format!(
-        "Only those who may manage the server{or} can see and change its alerts. /summits shows what is coming."
+        "Only server managers{or} can see and change its alerts. /summits shows what is coming."
     )))
 }
 

@@ -1,4 +1,5 @@
-//! `/alerts`: which summits a server's channels are alerted of, and when.
+//! `/alerts`: a server's subscriptions. Its subcommands, the buttons of an alert, `/handover`, and what Discord says of
+//! servers.
 
 mod add;
 pub(in crate::bot) mod buttons;

@@ -1,3 +1,5 @@
+//! Pages that were rendered once, kept as the bytes that Discord gets: to show one again costs a look-up and a copy.
+
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -8,10 +10,10 @@ use crate::knowledge::Knowledge;
 use crate::pages::{AsOf, Gone, show};
 use crate::reply::View;
 
-/// Most answers kept ready; those beyond are composed anew each time.
+/// Most pages kept, some ten times as many as the shipped knowledge has; those beyond are rendered each time.
 const MAX_READY: usize = 1_024;
 
-/// Answers that were composed once, as the bytes Discord gets: to give one again costs a look-up and a copy.
+/// Rendered pages of one day and one state of the knowledge; either change drops them.
 #[derive(Default)]
 pub struct RenderedPages {
     ready: RwLock<Ready>,

@@ -30,7 +30,7 @@ pub(in crate::bot) async fn summits(
     let group = organization.map(|name| {
         find_group(&knowledge, &name).map_err(|series| {
             Failure::User(format!(
-                "No summit is of that name. There are: {}.",
+                "No organization or series has that name. Choose one of: {}.",
                 series.join(", ")
             ))
         })

@@ -1,3 +1,5 @@
+//! Permissions in a channel, against the cases of Discord's own description.
+
 use serde_json::json;
 
 use super::*;
