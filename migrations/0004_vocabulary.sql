@@ -204,9 +204,9 @@ SELECT attempt.alert, at,
         WHEN outcome LIKE 'removed by user %' THEN 'subscription_removed'
         WHEN outcome LIKE 'not posted in time%' THEN 'not_posted_in_time'
         WHEN outcome LIKE 'Discord asks to wait %' THEN 'rate_limited'
-        WHEN outcome = (SELECT ended.reason FROM alert AS ended WHERE ended.id = attempt.alert AND ended.state = 'failed')
-            THEN 'rejected_by_discord'
-        ELSE 'ambiguous'
+        -- The last attempt failed as its alert did; those before it were tried again.
+        ELSE COALESCE((SELECT ended.reason FROM new_alert AS ended WHERE ended.id = attempt.alert AND ended.detail = outcome
+            AND ended.reason IN ('channel_unavailable', 'rejected_by_discord')), 'ambiguous')
     END,
     CASE
         WHEN outcome = 'posted' OR word IS NOT NULL OR outcome LIKE 'removed by user %' THEN NULL

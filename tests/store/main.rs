@@ -6,8 +6,10 @@
 
 #[macro_use]
 mod situations;
+mod migration;
 mod outbox;
 mod questions;
+mod restored;
 mod subscriptions;
 mod tables;
 mod tours;
@@ -15,41 +17,21 @@ mod tours;
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Conclusion, Trial};
+use situations::Run;
 use test_support::database::{self, Database, Server};
+use tokio::runtime::Runtime;
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let postgres = std::env::var(database::VARIABLE).ok();
     let is_skipped = postgres.is_none();
-    let servers = [
-        Server::Sqlite,
-        Server::Postgres(postgres.unwrap_or_default()),
-    ];
-    let tests = [
-        outbox::all(),
-        questions::all(),
-        subscriptions::all(),
-        tables::all(),
-        tours::all(),
-    ];
-    let mut trials = Vec::new();
-    for server in servers {
-        for (name, test) in tests.concat() {
-            let is_ignored = is_skipped && server != Server::Sqlite;
-            let named = format!("{}::{name}", server.name());
-            let server = server.clone();
-            let run = move || {
-                let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-                runtime.block_on(async {
-                    let database = Database::on(&server).await;
-                    test(&database).await;
-                    database.remove().await;
-                });
-                Ok(())
-            };
-            trials.push(Trial::test(named, run).with_ignored_flag(is_ignored));
-        }
-    }
+    let postgres = Server::Postgres(postgres.unwrap_or_default());
+    let on_postgres = trials(&postgres).into_iter();
+    let on_postgres = on_postgres.map(|trial| trial.with_ignored_flag(is_skipped));
+    let trials = trials(&Server::Sqlite)
+        .into_iter()
+        .chain(on_postgres)
+        .collect();
     let conclusion: Conclusion = libtest_mimic::run(&arguments, trials);
     if is_skipped && !arguments.list {
         println!(
@@ -64,4 +46,38 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     conclusion.exit_code()
+}
+
+fn trials(server: &Server) -> Vec<Trial> {
+    let with_tables = [
+        outbox::all(),
+        questions::all(),
+        subscriptions::all(),
+        tables::all(),
+        tours::all(),
+    ];
+    let with_tables = with_tables.concat().into_iter();
+    let with_tables = with_tables.map(|(name, test)| trial(server, name, test, true));
+    let without = migration::all().into_iter();
+    let without = without.map(|(name, test)| trial(server, name, test, false));
+    with_tables.chain(without).collect()
+}
+
+/// A test on a fresh database, which has its tables or not.
+fn trial(server: &Server, name: &str, test: Run, has_tables: bool) -> Trial {
+    let named = format!("{}::{name}", server.name());
+    let server = server.clone();
+    Trial::test(named, move || {
+        let runtime = Runtime::new().expect("a runtime");
+        runtime.block_on(async {
+            let database = if has_tables {
+                Database::on(&server).await
+            } else {
+                Database::without_tables(&server).await
+            };
+            test(&database).await;
+            database.remove().await;
+        });
+        Ok(())
+    })
 }
