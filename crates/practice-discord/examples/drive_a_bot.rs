@@ -10,7 +10,7 @@
 use std::{
     env,
     error::Error,
-    process::{Child, Command},
+    process::{Child, Command, ExitStatus},
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -22,13 +22,27 @@ use practice_discord::{
     ids::{ADA, GENERAL, NOOR},
 };
 use serde_json::{Value, json};
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 /// Long enough for an interpreter to load a library on a busy machine.
 const BOT_TIMEOUT: Duration = Duration::from_secs(60);
+/// How often the bot's process is looked at.
+const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
 /// The bot's process, which ends with this value.
 struct Bot(Child);
+
+impl Bot {
+    /// Waits until the bot ends by itself.
+    async fn ended(&mut self) -> std::io::Result<ExitStatus> {
+        loop {
+            if let Some(status) = self.0.try_wait()? {
+                return Ok(status);
+            }
+            sleep(POLL_INTERVAL).await;
+        }
+    }
+}
 
 impl Drop for Bot {
     fn drop(&mut self) {
@@ -52,9 +66,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .env("DISCORD_URL", discord.url())
         .env("DISCORD_TOKEN", TOKEN)
         .spawn()?;
-    let bot = Bot(bot);
+    let mut bot = Bot(bot);
 
-    timeout(BOT_TIMEOUT, drive(&discord, &mut page)).await?;
+    tokio::select! {
+        driven = timeout(BOT_TIMEOUT, drive(&discord, &mut page)) => driven?,
+        status = bot.ended() => return Err(format!("the bot ended by itself: {}", status?).into()),
+    }
     let seconds = began.elapsed().as_secs_f64();
     for compression in discord.compressions() {
         println!("answered over a gateway with compression {compression}, in {seconds:.1} s");

@@ -145,7 +145,7 @@ impl Sessions {
             "READY",
             &json!({
                 "v": 10,
-                "user": world::bot(),
+                "user": world::current_user(),
                 "guilds": announced,
                 "session_id": session.id,
                 "resume_gateway_url": self.url,

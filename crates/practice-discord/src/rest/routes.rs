@@ -73,7 +73,7 @@ fn of_the_application(world: &mut World, call: &ApiCall, rest: &[&str]) -> ApiRe
 
 fn users(world: &mut World, call: &ApiCall, rest: &[&str]) -> ApiResult {
     match (call.method.as_str(), rest) {
-        ("GET", ["@me"]) => Reply::ok(world::bot()),
+        ("GET", ["@me"]) => Reply::ok(world::current_user()),
         ("GET", ["@me", "guilds"]) => Reply::ok(vec![world::guild()]),
         ("POST", ["@me", "channels"]) => {
             let with = call.body["recipient_id"]

@@ -41,5 +41,5 @@ pub(crate) use self::{
     page::PageId,
     state::{Event, World},
     thread::{requested_kind, thread_kind},
-    users::{application, bot, member, permission, person, user},
+    users::{application, bot, current_user, member, permission, person, user},
 };

@@ -138,6 +138,18 @@ pub(crate) fn bot() -> Value {
     })
 }
 
+/// The bot as it sees itself, with what others do not see: in READY and `GET /users/@me`. (twilight needs
+/// `mfa_enabled`.)
+pub(crate) fn current_user() -> Value {
+    let mut user = bot();
+    user["verified"] = true.into();
+    user["mfa_enabled"] = false.into();
+    user["email"] = Value::Null;
+    user["locale"] = "en-US".into();
+    user["premium_type"] = 0.into();
+    user
+}
+
 /// A user, be it a person or the bot.
 pub(crate) fn user(id: Snowflake) -> Option<Value> {
     if id == ids::BOT {
