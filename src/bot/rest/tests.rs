@@ -1,15 +1,21 @@
-//! The limits, on a clock that stands still until something waits; and the client against a practice Discord.
+//! The limits, on a clock that stands still until something waits; and the client at a practice Discord.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use clock::SystemClock;
 use futures_util::future::join_all;
+use practice_discord::{Fault, PracticeDiscord, TOKEN, ids};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 use tokio::time::Instant;
 
 use super::error::{ErrorBody, RestError};
+use super::message::{CreateMessage, Nonce};
 use super::rate_limit::{RateLimits, UNAUTHORIZED_REST};
+use super::{Doubt, RestClient};
+use crate::reply::Reply;
 
 const MESSAGES: &str = "/channels/1/messages";
 const ELSEWHERE: &str = "/channels/2/messages";
@@ -254,4 +260,101 @@ async fn all_messages_of_a_channel_share_what_an_edit_of_one_used_up() {
     limits.note(first, StatusCode::OK, &left("0", "5"));
     let second = edit(11).await;
     assert!(matches!(second, Err(RestError::RateLimited { .. })));
+}
+
+/// A practice Discord, and a client with this token at it.
+async fn client(token: &str) -> (PracticeDiscord, RestClient) {
+    let listen = "127.0.0.1:0".parse().expect("an address");
+    let discord = PracticeDiscord::start(listen, Arc::new(SystemClock)).await;
+    let discord = discord.expect("a free port");
+    let client = RestClient::new(&discord.url(), &token.into());
+    (discord, client.expect("a client"))
+}
+
+fn hello() -> CreateMessage {
+    CreateMessage::of_reply(&Reply::private("Hello", ""), Nonce::of(&["hello"]))
+}
+
+#[tokio::test]
+async fn what_fails_in_passing_is_sent_again_and_posted_once() {
+    let (discord, client) = client(TOKEN).await;
+    let path = format!("/channels/{}/messages", ids::GENERAL);
+    discord.fail_next("POST", &path, Fault::Status(502));
+    discord.fail_next("POST", &path, Fault::StoredThenReset);
+    let before = discord.messages().len();
+    let id = client.create_message(ids::GENERAL.0, &hello()).await;
+    let id = id.expect("a message").to_string();
+    let messages = discord.messages();
+    assert_eq!(messages.len(), before + 1);
+    assert_eq!(messages[before]["id"], json!(id));
+    assert_eq!(discord.requests().len(), 3);
+    discord.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_client_without_retries_sends_once_and_says_whether_it_may_have_been_posted() {
+    let (discord, client) = client(TOKEN).await;
+    let path = format!("/channels/{}/messages", ids::GENERAL);
+    let once = client.without_retries();
+    discord.fail_next("POST", &path, Fault::StoredThenReset);
+    let cut = once.create_message(ids::GENERAL.0, &hello()).await;
+    let is_doubtful = matches!(cut, Err(RestError::Ambiguous(Doubt::NoAnswer { .. })));
+    assert!(is_doubtful, "{cut:?}");
+    let limited = Fault::RateLimited {
+        retry_after_seconds: 30.0,
+        global: true,
+    };
+    discord.fail_next("POST", &path, limited);
+    let limited = once.create_message(ids::GENERAL.0, &hello()).await;
+    let is_limited = matches!(
+        limited,
+        Err(RestError::RateLimited {
+            everywhere: true,
+            ..
+        })
+    );
+    assert!(is_limited, "{limited:?}");
+    // The limit is kept for all clients of this process, and the next request does not even leave.
+    let again = client.without_retries().open_dm(ids::ADA.0).await;
+    assert!(
+        matches!(again, Err(RestError::RateLimited { .. })),
+        "{again:?}"
+    );
+    assert_eq!(discord.requests().len(), 2);
+    discord.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_refusal_is_final() {
+    let (discord, client) = client(TOKEN).await;
+    // The bot may not write there.
+    let closed = client.create_message(ids::ANNOUNCEMENTS.0, &hello()).await;
+    assert!(
+        matches!(closed, Err(RestError::Unavailable(_))),
+        "{closed:?}"
+    );
+    let nowhere = client.create_message(1, &hello()).await;
+    assert!(
+        matches!(nowhere, Err(RestError::Unavailable(_))),
+        "{nowhere:?}"
+    );
+    let nobody = client.open_dm(1).await;
+    assert!(matches!(nobody, Err(RestError::Rejected(_))), "{nobody:?}");
+    assert_eq!(discord.requests().len(), 3);
+    discord.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_token_that_is_not_accepted_is_shown_to_discord_once_and_to_nobody_else() {
+    let (discord, client) = client("a.wrong.token").await;
+    for _ in 0..2 {
+        let refused = client.open_dm(ids::ADA.0).await.expect_err("no channel");
+        assert!(
+            matches!(refused, RestError::Unauthorized { .. }),
+            "{refused:?}"
+        );
+        assert!(!format!("{refused} {refused:?}").contains("wrong"));
+    }
+    assert_eq!(discord.requests().len(), 1);
+    discord.shutdown().await;
 }
