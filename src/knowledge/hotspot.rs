@@ -5,7 +5,7 @@ use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use strum::{Display, EnumString, IntoStaticStr};
+use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use crate::document::PartialDate;
 
@@ -201,7 +201,7 @@ pub enum Actor {
     Other,
 }
 
-/// How Chinese and Russian conduct sits with U.S. aims, from near to far.
+/// How Chinese and Russian conduct sits with U.S. aims, from near to far. Files and buttons have it in lower case.
 #[derive(
     Debug,
     Clone,
@@ -216,6 +216,7 @@ pub enum Actor {
     JsonSchema,
     IntoStaticStr,
     EnumString,
+    VariantArray,
 )]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
@@ -230,22 +231,12 @@ pub enum Stance {
     Unclear,
 }
 
-impl Stance {
-    /// All of them, from near to far.
-    pub const ALL: [Self; 4] = [Self::Aligned, Self::Partly, Self::Opposed, Self::Unclear];
-
-    /// The word that files and buttons use.
-    pub fn word(self) -> &'static str {
-        self.into()
-    }
-}
-
 /// As readers see it.
 impl fmt::Display for Stance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Partly => "partly aligned",
-            other => other.word(),
+            other => other.into(),
         })
     }
 }

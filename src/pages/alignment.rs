@@ -1,5 +1,7 @@
 //! `/aligned_with_us`: where Chinese and Russian conduct meets U.S. aims, where not, why, and as of when.
 
+use strum::VariantArray as _;
+
 use super::age::{AsOf, knowledge_end, stale_warning};
 use super::citer::Citer;
 use super::pager::{Pager, list_page};
@@ -95,7 +97,10 @@ fn earlier(hotspot: &Hotspot, verdict: &Alignment) -> String {
 fn lead(knowledge: &Knowledge, stance: Option<Stance>) -> String {
     let count = |stance: Stance| verdicts(knowledge, Some(stance)).len();
     let Some(stance) = stance else {
-        let counts = Stance::ALL.map(|stance| format!("{stance} {}", count(stance)));
+        let counts: Vec<String> = Stance::VARIANTS
+            .iter()
+            .map(|stance| format!("{stance} {}", count(*stance)))
+            .collect();
         return format!(
             "Verdicts: {}. For the reasons, press a verdict or Next.",
             counts.join(", ")

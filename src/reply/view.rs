@@ -143,7 +143,7 @@ impl fmt::Display for View {
         match self {
             Self::Topic { id, tab, page } => write!(f, "topic/{id}/{tab}/{page}"),
             Self::Alignment { stance, page } => {
-                write!(f, "alignment/{}/{page}", stance.map_or("all", Stance::word))
+                write!(f, "alignment/{}/{page}", stance.map_or("all", Into::into))
             }
             Self::Hotspots { page } => write!(f, "hotspots/{page}"),
             Self::Summits { group, until, page } => {
@@ -179,9 +179,9 @@ impl FromStr for View {
                 page: number(page)?,
             },
             ["alignment", word, page] => {
-                let stance = Stance::ALL.into_iter().find(|stance| stance.word() == word);
+                let stance = word.parse().map_err(drop)?;
                 Self::Alignment {
-                    stance: Some(stance.ok_or(())?),
+                    stance: Some(stance),
                     page: number(page)?,
                 }
             }

@@ -1,5 +1,7 @@
 //! Questions about a hotspot: what the editors wrote, its alignment with U.S. aims, and the meaning of its terms.
 
+use strum::VariantArray as _;
+
 use super::super::question::{Question, first_sentence};
 use super::choices::choices;
 use crate::knowledge::{Hotspot, Knowledge, Stance, Term};
@@ -43,8 +45,9 @@ fn written(knowledge: &Knowledge, hotspot: &Hotspot) -> impl Iterator<Item = Que
 /// The newest verdict. Its wording is part of the fingerprint that sent buttons carry: changing it retires them.
 fn stance(knowledge: &Knowledge, hotspot: &Hotspot) -> Option<Question> {
     let verdict = hotspot.alignment()?;
-    let others = Stance::ALL
-        .into_iter()
+    let others = Stance::VARIANTS
+        .iter()
+        .copied()
         .filter(|stance| *stance != verdict.stance);
     let choices = std::iter::once(verdict.stance).chain(others);
     Some(Question::new(

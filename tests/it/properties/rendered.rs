@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use attache::knowledge::{Knowledge, Stance};
 use attache::reply::{CustomId, Page, Reply, Tab, View, description, entries_markdown, escape};
+use strum::VariantArray as _;
 
 /// Everything in `reply` that Discord would refuse. Characters are Unicode code points, as Discord counts them.
 /// <https://discord.com/developers/docs/resources/message#embed-object-embed-limits>
@@ -182,7 +183,7 @@ pub(crate) fn all_views(knowledge: &Knowledge) -> Vec<View> {
     let mut views = vec![View::Hotspots { page: 0 }, View::Glossary { page: 0 }];
     let topics = topics.flat_map(|id| tabs.map(|tab| (id.to_owned(), tab)));
     views.extend(topics.map(|(id, tab)| View::Topic { id, tab, page: 0 }));
-    let stances = Stance::ALL.map(Some).into_iter().chain([None]);
+    let stances = Stance::VARIANTS.iter().copied().map(Some).chain([None]);
     views.extend(stances.map(|stance| View::Alignment { stance, page: 0 }));
     for first in &hotspots {
         let pairs = hotspots

@@ -2,6 +2,7 @@
 
 use attache::knowledge::{Knowledge, Stance};
 use attache::reply::{Tab, View};
+use strum::VariantArray as _;
 
 /// What `/timeline since:` is tried with.
 const SINCE: [&str; 5] = ["2019", "2025-06", "2026-01-01", "2026-11-23", "2030"];
@@ -51,14 +52,14 @@ pub(super) fn starts(knowledge: &Knowledge) -> Vec<Start> {
             page: 0,
         },
     );
-    for stance in Stance::ALL {
+    for stance in Stance::VARIANTS.iter().copied() {
         let view = View::Alignment {
             stance: Some(stance),
             page: 0,
         };
         add(
             "aligned-with-us",
-            vec![("stance", stance.word().into())],
+            vec![("stance", <&str>::from(stance).into())],
             view,
         );
     }
