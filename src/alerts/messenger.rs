@@ -1,3 +1,5 @@
+//! What alerts are posted through: the one seam between `alerts` and Discord, which tests fill with a Discord of their own.
+
 use std::time::Duration;
 
 use async_trait::async_trait;

@@ -5,7 +5,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 use tracing::info;
 
-use super::render::LATE;
 use crate::store::{Store, StoreError};
 
 /// How often it is written down that the bot is up: a restart within it loses nothing, and it costs one small write.
@@ -15,6 +14,8 @@ const MENTIONED_FOR: SignedDuration = SignedDuration::from_mins(10);
 /// The name under which the last heartbeat is stored.
 const HEARTBEAT: &str = "alive";
 
+/// An alert posted later than this after it was due says so: a minute or two may be Discord's own limits.
+pub(super) const LATE: SignedDuration = SignedDuration::from_secs(120);
 /// A time during which no process posted alerts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Downtime {

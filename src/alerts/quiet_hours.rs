@@ -1,3 +1,5 @@
+//! When quiet hours end: alerts that fall into them are held back until then, unless the summit would be missed.
+
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 

@@ -5,7 +5,7 @@ use async_trait::async_trait;
 
 use super::backoff::{CLOCK_SKEW, later};
 use super::batch::Batch;
-use super::{Context, Next, Outcome, Stage};
+use super::stage::{Context, Next, Outcome, Stage};
 use crate::store::StoreError;
 
 pub(super) struct Adopt;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::alerts::render::LATE;
+use crate::alerts::presence::LATE;
 use crate::config::Snowflake;
 use crate::store::{Alert, AlertKind, Subscription};
 
@@ -33,7 +33,7 @@ impl Batch {
     }
 
     pub(super) fn ids(&self) -> Vec<&str> {
-        super::ids(&self.alerts)
+        ids(&self.alerts)
     }
 }
 
@@ -74,6 +74,11 @@ pub(super) fn grouped(
         }
     }
     groups
+}
+
+/// The ids of several alerts, as the store takes them.
+pub(super) fn ids(alerts: &[Alert]) -> Vec<&str> {
+    alerts.iter().map(|alert| alert.spec.id.as_str()).collect()
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::backoff::{GIVE_UP_AFTER, later};
-use super::batch::{Batch, Subscriptions, grouped};
-use super::{Context, defer};
+use super::batch::{Batch, Subscriptions, grouped, ids};
+use super::stage::{Context, defer};
 use crate::store::{Alert, Destination, StoreError};
 
 /// How long a claim lasts: longer than any one request may take, so that no two workers post the same alert; short, as
@@ -92,8 +92,7 @@ pub(super) async fn batches(
         let Some(subscription) = subscriptions.get(id).cloned().flatten() else {
             let until = later(context.now(), GIVE_UP_AFTER);
             let store = &context.alerts.store;
-            let ids = super::ids(&alerts);
-            store.defer(&ids, &lease_owner, until).await?;
+            store.defer(&ids(&alerts), &lease_owner, until).await?;
             continue;
         };
         batches.push(Batch {

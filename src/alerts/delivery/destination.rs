@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 
 use super::batch::Batch;
-use super::{Context, Next, Outcome, Stage};
+use super::stage::{Context, Next, Outcome, Stage};
 use crate::store::{Destination, StoreError};
 
 pub(super) struct OpenChannel;

@@ -5,7 +5,7 @@ use tracing::{info, warn};
 
 use super::backoff::{CLOCK_SKEW, after, deadline, later, pause};
 use super::batch::Batch;
-use super::{Context, Outcome, defer};
+use super::stage::{Context, Outcome, defer};
 use crate::alerts::PostError;
 use crate::alerts::failure_notice::failure_notice;
 use crate::alerts::plan::identity;

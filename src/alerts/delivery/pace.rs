@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::backoff::after;
 use super::batch::Batch;
-use super::{Context, Next, Stage};
+use super::stage::{Context, Next, Stage};
 use crate::store::StoreError;
 
 pub(super) struct AwaitLimits;

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::batch::Batch;
 use super::claim::LEASE;
-use super::{Context, Next, Outcome, Stage};
+use super::stage::{Context, Next, Outcome, Stage};
 use crate::alerts::Post;
 use crate::store::{AlertKind, StoreError};
 

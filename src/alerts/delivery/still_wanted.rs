@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use super::backoff::deadline;
 use super::batch::Batch;
 use super::outcome::withdraw;
-use super::{Context, Next, Outcome, Stage};
+use super::stage::{Context, Next, Outcome, Stage};
 use crate::alerts::plan::begins;
 use crate::knowledge::Knowledge;
 use crate::store::{Alert, AlertKind, AlertReason, StoreError};

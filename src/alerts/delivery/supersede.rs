@@ -7,7 +7,7 @@ use tracing::warn;
 
 use super::backoff::after;
 use super::batch::Batch;
-use super::{Context, Next, Stage};
+use super::stage::{Context, Next, Stage};
 use crate::alerts::PostError;
 use crate::store::{Alert, StoreError};
 

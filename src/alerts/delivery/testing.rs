@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use super::backoff::later;
 use super::batch::Batch;
-use super::{Context, Next, Outcome, Stage};
+use super::stage::{Context, Next, Outcome, Stage};
 use crate::alerts::{AlertService, Messenger, Post, PostError};
 use crate::config::{AlertsConfig, SubscriptionSpec};
 use crate::knowledge::Library;

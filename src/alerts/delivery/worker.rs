@@ -15,7 +15,8 @@ use tracing::warn;
 
 use super::backoff::later;
 use super::claim::{Claimed, as_begun, batches, claim_due, hand_back};
-use super::{Context, deliver};
+use super::deliver;
+use super::stage::Context;
 use crate::alerts::{AlertService, Messenger};
 use crate::store::StoreError;
 

@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 
+use super::NoticeRenderer;
+use super::parts::{MAX_LIST, dates, tone, when};
 use super::words::counted;
-use super::{MAX_LIST, NoticeRenderer, dates, tone, when};
 use crate::reply::{Entry, Page, Section, fit};
 use crate::store::Alert;
 

@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 
+use super::NoticeRenderer;
+use super::parts::{MAX_LIST, occasion};
 use super::words::counted;
-use super::{MAX_LIST, NoticeRenderer, occasion};
 use crate::alerts::plan::{WEEK, begins};
 use crate::knowledge::Summit;
 use crate::reply::{Entry, Page, Section, fit};

@@ -1,6 +1,6 @@
 //! The message to whoever answers for a subscription whose alerts cannot be posted.
 
-use super::headed;
+use super::parts::headed;
 use super::words::cause_words;
 use crate::reply::{Page, Tone};
 use crate::store::Cause;

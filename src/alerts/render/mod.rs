@@ -1,32 +1,25 @@
 //! What an alert says: from alerts of the outbox to a message as plain data.
 //!
 //! [`single`] renders one alert about a summit, [`batch`] several that go out together, [`digest`] the week ahead,
-//! [`failure_notice`] the message to whoever answers for a subscription; [`buttons`] and [`words`] serve all of them.
+//! [`failure_notice`] the message to whoever answers for a subscription; [`buttons`], [`parts`] and [`words`] serve all.
 
 mod batch;
 mod buttons;
 mod digest;
 mod failure_notice;
+mod parts;
 mod single;
 pub(super) mod words;
 
-use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
+use self::parts::dates;
 use super::Post;
-use crate::calendar::find_zone;
+use super::presence::{Downtime, LATE};
 use crate::config::ClockTime;
-use crate::document::Precision;
 use crate::knowledge::{Knowledge, Summit};
-use crate::reply::{AlertAction, CustomId, Entry, Occasion, Page, Reply, Taken, Tone};
+use crate::reply::{AlertAction, CustomId, Reply, Taken};
 use crate::store::{Alert, AlertKind, Subscription};
-
-use super::presence::Downtime;
-
-/// An alert posted later than this after it was due says so: a minute or two may be Discord's own limits.
-pub(super) const LATE: SignedDuration = SignedDuration::from_secs(120);
-/// How many characters of an embed a list of summits may take; Discord allows 4,096 in its description.
-const MAX_LIST: usize = 3_000;
 
 /// Renders the messages of one subscription, by the knowledge and the clock of the moment.
 pub(super) struct NoticeRenderer<'r> {
@@ -163,40 +156,4 @@ impl NoticeRenderer<'_> {
             format!("{start} – {}", to.strftime("%-d %b %Y, %H:%M %Z"))
         }
     }
-}
-
-/// When a summit begins, as each reader's own clock has it.
-fn when(summit: &Summit, alert: &Alert, begins_at: Timestamp) -> Entry {
-    let zone = summit.time_zone.as_deref().and_then(find_zone);
-    let at = begins_at.to_zoned_datetime(zone.unwrap_or(TimeZone::UTC));
-    occasion(summit, at, dates(alert).to_owned())
-}
-
-fn occasion(summit: &Summit, at: jiff::ZonedDateTime, dates: String) -> Entry {
-    let start = summit.start;
-    let has_hour = start.is_some_and(|start| start.precision() == Precision::Minute);
-    Entry {
-        occasion: Some(Occasion { at, has_hour }),
-        ..Entry::remark(dates)
-    }
-}
-
-fn tone(kind: &AlertKind) -> Tone {
-    match kind {
-        AlertKind::Escalation { .. }
-        | AlertKind::Cancelled { .. }
-        | AlertKind::OwnerNotice { .. } => Tone::Opposed,
-        AlertKind::Moved { .. } => Tone::Partly,
-        AlertKind::Lead { .. } | AlertKind::Snooze { .. } | AlertKind::Digest { .. } => Tone::Plain,
-    }
-}
-
-/// The summit's dates as the alert gives them; empty if there are none.
-fn dates(alert: &Alert) -> &str {
-    alert.spec.dates.as_deref().unwrap_or_default()
-}
-
-/// A page whose title is also the headline, which a locked phone shows.
-fn headed(title: String, page: Page) -> (String, Page) {
-    (title.clone(), Page { title, ..page })
 }

@@ -1,7 +1,8 @@
 //! One alert about one summit: a lead, a snoozed one, an escalation, another date, a cancellation.
 
+use super::NoticeRenderer;
+use super::parts::{dates, headed, tone, when};
 use super::words::length;
-use super::{NoticeRenderer, dates, headed, tone, when};
 use crate::reply::{Entry, Page, Section};
 use crate::store::{Alert, AlertKind};
 

@@ -13,13 +13,12 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use tracing::debug;
 
+use super::REQUEST_TIMEOUT;
 use super::error::{Doubt, ErrorBody, RestError};
 use super::rate_limit::{RateLimits, UNAUTHORIZED_REST};
 use crate::bot::message::raw;
 use crate::metrics::Metrics;
 
-/// How long one request may take, from its sending to the end of its answer.
-pub(super) const REQUEST_TIMEOUT: Duration = Duration::from_secs(4);
 /// How often a request is sent again before its failure is reported.
 const RETRIES: usize = 3;
 /// The pause before a request is sent again for the first time; each further one is twice as long.

@@ -12,7 +12,12 @@ mod rate_limit;
 #[cfg(test)]
 mod tests;
 
+use std::time::Duration;
+
 pub(in crate::bot) use client::RestClient;
 pub(in crate::bot) use endpoints::{MESSAGES_PER_PAGE, NewThread};
 pub(in crate::bot) use error::{Doubt, RestError};
 pub(in crate::bot) use message::{CreateMessage, EditMessage, Nonce};
+
+/// How long one request may take, from its sending to the end of its answer.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(4);

@@ -18,7 +18,7 @@ use tokio::sync::OwnedMutexGuard;
 use tokio::time::{Instant, sleep_until, timeout_at};
 use tracing::warn;
 
-use super::client::REQUEST_TIMEOUT;
+use super::REQUEST_TIMEOUT;
 use super::error::{ErrorBody, RestError};
 
 /// The time from one request to the next: below the 50 a second that Discord allows, so that no 429 is earned.

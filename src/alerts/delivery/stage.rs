@@ -1,0 +1,102 @@
+//! What a stage is: one step on the way of a batch, what the steps share, and how the way goes on or ends.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use super::batch::Batch;
+use crate::alerts::{AlertService, Messenger, PostError};
+use crate::store::{AlertReason, StoreError};
+
+/// One step on the way of a batch.
+#[async_trait]
+pub(super) trait Stage: Send {
+    /// Does its part, and says how the batch goes on.
+    ///
+    /// # Errors
+    /// The database cannot be reached. The batch is left as it stands, to be claimed again when its lease ends.
+    async fn run(&self, context: &Context, batch: Batch) -> Result<Next, StoreError>;
+}
+
+/// How a batch goes on after a stage.
+#[derive(Debug)]
+pub(super) enum Next {
+    /// To the next stage, as it now is.
+    Continue(Batch),
+    /// Back into the outbox, without an attempt, to be claimed again at this time.
+    Defer(Batch, Timestamp),
+    /// No further.
+    Done(Batch, Outcome),
+}
+
+/// How the way of a batch ends, as far as this claim goes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Its message is in the channel.
+    Posted {
+        /// The message's id.
+        message_id: u64,
+    },
+    /// Discord did not do as asked.
+    Refused {
+        /// What it said.
+        error: PostError,
+        /// Whether an attempt before this one may have been posted.
+        in_doubt: bool,
+    },
+    /// The direct messages of its recipient cannot be opened.
+    Unreachable(PostError),
+    /// Nobody wants it any more.
+    Withdrawn(AlertReason),
+    /// The attempts went on until it was too late.
+    Expired,
+    /// There is nothing to record: another worker has it, or it was withdrawn meanwhile.
+    Lost,
+}
+
+/// What the stages share.
+pub(super) struct Context {
+    pub(super) alerts: Arc<AlertService>,
+    pub(super) messenger: Arc<dyn Messenger>,
+    /// Nothing is posted before; set by a 429 that is meant for everything.
+    hold_until: Mutex<Timestamp>,
+}
+
+impl Context {
+    pub(super) fn new(alerts: Arc<AlertService>, messenger: Arc<dyn Messenger>) -> Self {
+        Self {
+            alerts,
+            messenger,
+            hold_until: Mutex::new(Timestamp::MIN),
+        }
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.alerts.now()
+    }
+
+    pub(super) fn hold_until(&self) -> Timestamp {
+        *self
+            .hold_until
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn hold(&self, until: Timestamp) {
+        *self
+            .hold_until
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = until;
+    }
+}
+
+/// Hands a claim back, to be claimed again at `until`.
+pub(super) async fn defer(
+    context: &Context,
+    batch: &Batch,
+    until: Timestamp,
+) -> Result<(), StoreError> {
+    let store = &context.alerts.store;
+    store.defer(&batch.ids(), &batch.lease_owner, until).await
+}
