@@ -150,7 +150,7 @@ async fn a_button_to_a_page_beyond_the_last_or_of_another_thing_still_leads_some
         ),
         (
             "1/topic/@everyone/china/0",
-            "The page @everyone has been removed since this message was posted",
+            "The page @\u{200b}everyone has been removed since this message was posted",
         ),
     ] {
         office.setting.pass(5);
