@@ -18,10 +18,11 @@
 //! - [`calendar`]: dates with a precision, zones, iCalendar.
 //! - [`document`]: a TOML file that can be checked, every problem with its place.
 //! - [`metrics`]: counts for the operator, handed in.
-//! - `fingerprint`: ids made of a hash.
 //! - `fingerprint`: ids made of a hash, the same for good.
 //!
 //! `docs/ARCHITECTURE.md` walks through a question, an edit, an alert and the start; `docs/GLOSSARY.md` explains the words.
+
+#![warn(missing_docs)]
 
 pub mod alerts;
 pub mod answers;
