@@ -43,7 +43,7 @@ pub(crate) async fn stop_while_posting() -> Result<String, String> {
         discord: discord.url(),
         database: database.url.clone(),
         config: calendar.path("attache.toml"),
-        knowledge: calendar.path("knowledge"),
+        knowledge: calendar.knowledge.path().to_owned(),
         log: calendar.path("log"),
     };
     let promised = calendar.promised(begin);
