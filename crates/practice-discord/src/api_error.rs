@@ -30,11 +30,8 @@ const BAD_REQUEST: StatusCode = StatusCode::BAD_REQUEST;
 impl ApiError {
     pub(crate) const UNAUTHORIZED: Self = error(StatusCode::UNAUTHORIZED, 0, "401: Unauthorized");
     pub(crate) const NO_SUCH_ROUTE: Self = error(NOT_FOUND, 0, "404: Not Found");
-    pub(crate) const NO_SUCH_METHOD: Self = error(
-        StatusCode::METHOD_NOT_ALLOWED,
-        0,
-        "405: Method Not AllowedMentions",
-    );
+    pub(crate) const NO_SUCH_METHOD: Self =
+        error(StatusCode::METHOD_NOT_ALLOWED, 0, "405: Method Not Allowed");
     pub(crate) const UNKNOWN_APPLICATION: Self = error(NOT_FOUND, 10002, "Unknown Application");
     pub(crate) const UNKNOWN_CHANNEL: Self = error(NOT_FOUND, 10003, "Unknown Channel");
     pub(crate) const UNKNOWN_GUILD: Self = error(NOT_FOUND, 10004, "Unknown Guild");
@@ -91,6 +88,17 @@ impl ApiError {
         BAD_REQUEST,
         160_006,
         "Maximum number of active threads reached",
+    );
+    pub(crate) const REPLY_WITHOUT_HISTORY: Self = error(
+        FORBIDDEN,
+        160_002,
+        "Cannot reply without permission to read message history",
+    );
+    /// For a bulk registration that leaves the Entry Point command out.
+    pub(crate) const ENTRY_POINT_REMOVED: Self = error(
+        BAD_REQUEST,
+        50240,
+        "You cannot remove this app's Entry Point command in a bulk update operation. Include the Entry Point command in your update request or delete it separately.",
     );
     pub(crate) const WEBHOOK_TOKEN_EXPIRED: Self =
         error(StatusCode::UNAUTHORIZED, 50027, "Invalid Webhook Token");

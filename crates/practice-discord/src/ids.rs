@@ -12,6 +12,24 @@ pub fn further_channel(guild: Snowflake, n: u32) -> Snowflake {
     Snowflake(guild.0 + 1 + u64::from(n))
 }
 
+/// The bot's own role in a guild: [`BOT_ROLE`] in the practice server.
+pub fn bot_role(guild: Snowflake) -> Snowflake {
+    if guild == GUILD {
+        BOT_ROLE
+    } else {
+        Snowflake(guild.0 + OWN_ROLE)
+    }
+}
+
+/// The guild besides the practice server whose own role of the bot has this id.
+pub(crate) fn guild_of_bot_role(role: Snowflake) -> Option<Snowflake> {
+    let is_own = role.0 % (1 << 22) == OWN_ROLE;
+    is_own.then(|| Snowflake(role.0 - OWN_ROLE))
+}
+
+/// What is added to a further guild's id for the bot's role in it; beyond all its channels.
+const OWN_ROLE: u64 = 1 << 21;
+
 /// The guild "Practice server"; its role `@everyone` has the same id.
 pub const GUILD: Snowflake = Snowflake(1_100_000_000_000_000_001);
 /// The role "watch", which Ada has. It can be mentioned.

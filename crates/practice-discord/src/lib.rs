@@ -5,7 +5,7 @@
 //! limits, nonces, intents), and a test can order what is to go wrong ([`Fault`]). The `README.md` says what it covers
 //! of Discord and what it does not.
 //!
-//! - [`PracticeDiscord`]: a running server; [`Options`]: how it is set up.
+//! - [`PracticeDiscord`]: a running server; [`Options`]: how it is set up; [`NewGuild`]: one that the bot joins later.
 //! - [`ids`]: the guild, channels, roles and people that are always there.
 //! - [`Request`]: what a bot sent; [`Fault`]: what goes wrong on order.
 //!
@@ -22,6 +22,7 @@ mod host_check;
 mod hub;
 pub mod ids;
 mod options;
+mod orders;
 mod page;
 mod page_socket;
 mod rest;
@@ -32,7 +33,7 @@ mod world;
 
 pub use self::{
     hub::{Compression, Fault, Request, SentFile},
-    options::{Options, TOKEN},
+    options::{NewGuild, Options, TOKEN},
     server::PracticeDiscord,
     snowflake::Snowflake,
 };

@@ -29,6 +29,41 @@ pub struct Options {
     pub further_guilds: u32,
     /// How many text channels each of these has.
     pub further_channels: u32,
+    /// Whether the bot has been added to the practice server just now, and not long ago.
+    pub newly_joined: bool,
+    /// Whether the application has an Entry Point command, as one with an Activity has: `launch`, handled by Discord.
+    pub entry_point: bool,
+}
+
+/// A guild that the bot is added to while it runs; [`NewGuild::numbered`] has the usual values.
+#[derive(Clone, Debug)]
+pub struct NewGuild {
+    /// Its id is that of [`further_guild`](crate::ids::further_guild) with this number.
+    pub number: u32,
+    /// Its name.
+    pub name: String,
+    /// The language it prefers, such as `fr`.
+    pub locale: String,
+    /// How many text channels it has.
+    pub channels: u32,
+    /// Which of them, from 0, is the one for system messages.
+    pub system_channel: Option<u32>,
+    /// What the bot may not do in one of them, as permission bits.
+    pub denied: Vec<(u32, u64)>,
+}
+
+impl NewGuild {
+    /// One text channel, which is for system messages, English, and nothing that the bot may not do.
+    pub fn numbered(number: u32) -> Self {
+        Self {
+            number,
+            name: format!("Server {number}"),
+            locale: "en-US".to_owned(),
+            channels: 1,
+            system_channel: Some(0),
+            denied: Vec::new(),
+        }
+    }
 }
 
 impl Options {
@@ -43,6 +78,8 @@ impl Options {
             keep_nonces: SignedDuration::from_mins(5),
             further_guilds: 0,
             further_channels: 0,
+            newly_joined: false,
+            entry_point: false,
         }
     }
 }

@@ -9,14 +9,14 @@ use axum::{
     routing::{any, get},
 };
 use clock::SharedClock;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::{net::TcpListener, task::JoinHandle, time};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     connections::{ConnectionCut, CuttableListener},
     gateway, host_check,
-    hub::{Compression, Fault, Hub, Request},
+    hub::{Compression, Hub, Request},
     options::Options,
     page, page_socket, rest,
     world::World,
@@ -45,7 +45,7 @@ const SHUTDOWN_GRACE: Duration = Duration::from_millis(400);
 /// # Ok(()) }
 /// ```
 pub struct PracticeDiscord {
-    hub: Arc<Hub>,
+    pub(crate) hub: Arc<Hub>,
     /// Cancelled to cut every connection.
     cut: CancellationToken,
     connections: TaskTracker,
@@ -129,38 +129,10 @@ impl PracticeDiscord {
         }
     }
 
-    /// Makes the next request with this method go wrong whose path below `/api/v10` begins with `path`. Several
-    /// faults for the same requests happen one after the other.
-    pub fn fail_next(&self, method: &str, path: &str, fault: Fault) {
-        self.hub.faults.order(method, path, fault);
-    }
-
     /// How the gateway is compressed for each session that is connected, oldest first.
     pub fn compressions(&self) -> Vec<Compression> {
         self.hub
             .with_sessions(|sessions, _| sessions.compressions())
-    }
-
-    /// Asks every connected bot to reconnect and resume, as Discord does before maintenance.
-    pub fn ask_to_reconnect(&self) {
-        let reconnect = || gateway::control(gateway::op::RECONNECT, &Value::Null);
-        self.hub
-            .with_sessions(|sessions, _| sessions.broadcast(reconnect));
-    }
-
-    /// Ends every session, so that a bot must identify anew.
-    pub fn invalidate_sessions(&self) {
-        let invalid = || gateway::control(gateway::op::INVALID_SESSION, &json!(false));
-        self.hub.with_sessions(|sessions, _| {
-            sessions.broadcast(invalid);
-            sessions.forget();
-        });
-    }
-
-    /// Takes the practice server offline for the bot, as in an outage, or brings it back.
-    pub fn set_guild_available(&self, available: bool) {
-        self.hub
-            .change(|world| world.set_guild_available(available));
     }
 
     /// Closes all sockets and ends everything that was started, within a second.

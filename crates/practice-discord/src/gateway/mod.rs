@@ -4,23 +4,23 @@
 
 mod compression;
 
-use std::{ops::ControlFlow, sync::Arc};
+use std::{ops::ControlFlow, sync::Arc, time::Duration};
 
 use axum::{
     Json,
     extract::{
         Query, State, WebSocketUpgrade,
-        ws::{CloseFrame, Message, WebSocket},
+        ws::{CloseFrame, Message, Utf8Bytes, WebSocket},
     },
     http::StatusCode,
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, time::timeout};
 
 use self::compression::{Encoder, transport_named};
-use crate::hub::{Compression, ConnectionId, Hub, KNOWN_INTENTS, SocketAction};
+use crate::hub::{Compression, ConnectionId, Hub, KNOWN_INTENTS, SocketAction, close_reason};
 
 /// What Discord itself says in HELLO.
 const HEARTBEAT_INTERVAL_MS: u32 = 41_250;
@@ -31,6 +31,9 @@ const API_VERSION: &str = "10";
 const MAX_PAYLOAD_BYTES: usize = 4 << 10;
 /// What the WebSocket itself accepts: more, so that the refusal can carry Discord's close code.
 const MAX_FRAME_BYTES: usize = 64 << 10;
+
+/// How long the other side gets to answer a close frame.
+const CLOSE_GRACE: Duration = Duration::from_secs(1);
 
 /// Discord's opcodes.
 /// <https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-opcodes>
@@ -125,6 +128,7 @@ pub(crate) async fn connect(
                 socket,
                 encoder,
                 session: None,
+                has_closed: false,
             };
             connection.run().await;
             drop(running);
@@ -137,6 +141,8 @@ struct GatewayConnection {
     encoder: Encoder,
     /// What is sent to this connection's session, from IDENTIFY or RESUME on.
     session: Option<(ConnectionId, mpsc::Receiver<SocketAction>)>,
+    /// Whether a close frame was sent.
+    has_closed: bool,
 }
 
 impl GatewayConnection {
@@ -181,6 +187,9 @@ impl GatewayConnection {
         if let Some((id, _)) = self.session {
             self.hub.close_gateway(id);
         }
+        if self.has_closed {
+            hear_out(&self.hub, &mut self.socket).await;
+        }
     }
 
     /// Sends a payload or closes; breaks when nothing can follow.
@@ -196,7 +205,7 @@ impl GatewayConnection {
                 }
             }
             SocketAction::Close(code, reason) => {
-                let reason = reason.into();
+                self.has_closed = true;
                 // The other side may be gone already.
                 let _ = self
                     .socket
@@ -204,6 +213,7 @@ impl GatewayConnection {
                     .await;
                 ControlFlow::Break(())
             }
+            SocketAction::Cut => ControlFlow::Break(()),
         }
     }
 
@@ -261,6 +271,12 @@ impl GatewayConnection {
             self.encoder.compress_payloads();
         }
         let compression = self.encoder.compression();
+        let refused = self
+            .hub
+            .with_sessions(|sessions, _| sessions.take_refusal());
+        if let Some(code) = refused {
+            return Some(refuse((code, close_reason(code))));
+        }
         let session = self
             .hub
             .with_sessions(|sessions, world| sessions.identify(shard, intents, compression, world));
@@ -282,5 +298,15 @@ impl GatewayConnection {
 }
 
 fn refuse((code, reason): (u16, &'static str)) -> SocketAction {
-    SocketAction::Close(code, reason)
+    SocketAction::Close(code, Utf8Bytes::from_static(reason))
+}
+
+/// Reads on until the other side has answered the close frame, or for a while: to drop the connection with something
+/// unread in it could lose the frame.
+async fn hear_out(hub: &Hub, socket: &mut WebSocket) {
+    let rest = async { while let Some(Ok(_)) = socket.recv().await {} };
+    tokio::select! {
+        () = hub.stop.cancelled() => {}
+        _ = timeout(CLOSE_GRACE, rest) => {}
+    }
 }

@@ -22,6 +22,7 @@ pub(super) fn admit(intents: u64, event: &str, data: &Value, in_guild: bool) -> 
         "THREAD_MEMBERS_UPDATE" if !moves_bot(data) => GUILDS | GUILD_MEMBERS,
         "GUILD_CREATE"
         | "GUILD_DELETE"
+        | "CHANNEL_UPDATE"
         | "THREAD_CREATE"
         | "THREAD_UPDATE"
         | "THREAD_DELETE"
@@ -75,5 +76,13 @@ fn blank(message: &mut Value) {
     message["content"] = "".into();
     for list in ["embeds", "attachments", "components"] {
         message[list] = json!([]);
+    }
+    if let Some(message) = message.as_object_mut() {
+        message.remove("poll");
+    }
+    let forwarded = message.get_mut("message_snapshots");
+    let forwarded = forwarded.and_then(Value::as_array_mut);
+    for snapshot in forwarded.into_iter().flatten() {
+        blank(&mut snapshot["message"]);
     }
 }

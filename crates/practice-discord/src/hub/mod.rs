@@ -3,6 +3,7 @@
 //! The doors ([`rest`](crate::rest), [`gateway`](crate::gateway), [`page_socket`](crate::page_socket)) call the hub;
 //! the hub knows none of them.
 
+mod close_code;
 mod faults;
 mod intents;
 mod pages;
@@ -18,22 +19,23 @@ use std::{
 use axum::extract::ws::Utf8Bytes;
 use clock::{Clock, MovableClock, SharedClock};
 use jiff::{SignedDuration, Timestamp};
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
+pub(crate) use self::{
+    close_code::reason as close_reason,
+    intents::KNOWN as KNOWN_INTENTS,
+    rate_limits::{Decision, RateLimits},
+    request_log::RequestLog,
+    sessions::{ConnectionId, Sessions, SocketAction},
+};
 pub use self::{
     faults::Fault,
     request_log::{Request, SentFile},
     sessions::Compression,
 };
 use self::{faults::Faults, pages::Pages};
-pub(crate) use self::{
-    intents::KNOWN as KNOWN_INTENTS,
-    rate_limits::{Decision, RateLimits},
-    request_log::RequestLog,
-    sessions::{ConnectionId, Sessions, SocketAction},
-};
 use crate::{
     options::{Options, TOKEN},
     world::{self, ClockMove, Event, PageId, World},
@@ -118,6 +120,14 @@ impl Hub {
             state.deliver();
         }
         outcome
+    }
+
+    /// Sends a frame to every connected session as it stands, and takes note of what can be answered in it.
+    pub(crate) fn dispatch_raw(&self, frame: &Value) {
+        let mut state = self.state_now();
+        state.world.note_raw_frame(frame);
+        state.sessions.dispatch_raw(frame);
+        state.deliver();
     }
 
     /// Adds a page: its id, and the frames for it, the first of which holds everything there is.

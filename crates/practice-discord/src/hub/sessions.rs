@@ -6,7 +6,7 @@ use axum::extract::ws::Utf8Bytes;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
-use super::intents;
+use super::{close_code, intents};
 use crate::{
     ids,
     world::{self, World},
@@ -57,7 +57,9 @@ pub(crate) enum SocketAction {
     /// Send this payload, in whatever way the connection is compressed.
     Send(Utf8Bytes),
     /// Close with this code and reason.
-    Close(u16, &'static str),
+    Close(u16, Utf8Bytes),
+    /// End without a close frame, as when the network fails.
+    Cut,
 }
 
 struct Session {
@@ -79,6 +81,8 @@ struct Session {
 pub(crate) struct Sessions {
     url: String,
     all: Vec<Session>,
+    /// The close codes with which the next ones to identify are refused, in this order.
+    refusals: VecDeque<u16>,
     last_connection: u64,
 }
 
@@ -88,6 +92,7 @@ impl Sessions {
         Self {
             url,
             all: Vec::new(),
+            refusals: VecDeque::new(),
             last_connection: 0,
         }
     }
@@ -192,6 +197,42 @@ impl Sessions {
         }
     }
 
+    /// Sends a frame to every session that is connected, as it stands; an event takes the session's next number, so
+    /// that it can be resumed after.
+    pub(crate) fn dispatch_raw(&mut self, frame: &Value) {
+        for session in &mut self.all {
+            if session.connection.is_some() {
+                session.send_raw(frame);
+            }
+        }
+    }
+
+    /// Ends every connection with this close code, and forgets the sessions that cannot be resumed after it.
+    pub(crate) fn close(&mut self, code: u16, reason: &str) {
+        for session in &mut self.all {
+            if let Some((_, sender)) = session.connection.take() {
+                // One that is full has lost its connection with this.
+                let _ = sender.try_send(match code {
+                    close_code::LOST => SocketAction::Cut,
+                    _ => SocketAction::Close(code, Utf8Bytes::from(reason)),
+                });
+            }
+        }
+        if !close_code::is_resumable(code) {
+            self.forget();
+        }
+    }
+
+    /// Has the next IDENTIFY refused with this close code.
+    pub(crate) fn refuse_next(&mut self, code: u16) {
+        self.refusals.push_back(code);
+    }
+
+    /// Takes the close code that was ordered for this IDENTIFY.
+    pub(crate) fn take_refusal(&mut self) -> Option<u16> {
+        self.refusals.pop_front()
+    }
+
     /// Has every connection do the same.
     pub(crate) fn broadcast(&self, action: impl Fn() -> SocketAction) {
         for (_, sender) in self
@@ -244,9 +285,26 @@ impl Session {
     }
 
     fn send(&mut self, name: &str, data: &Value) {
-        self.seq += 1;
-        let text = json!({ "op": 0, "t": name, "s": self.seq, "d": data }).to_string();
-        let text = Utf8Bytes::from(text);
+        self.send_raw(&json!({ "op": 0, "t": name, "s": null, "d": data }));
+    }
+
+    /// Sends a frame. An event is numbered and kept for a resume.
+    fn send_raw(&mut self, frame: &Value) {
+        let mut frame = frame.clone();
+        let is_event = frame.get("op").is_some_and(|op| *op == 0);
+        if is_event {
+            self.seq += 1;
+            frame["s"] = self.seq.into();
+        }
+        let text = Utf8Bytes::from(frame.to_string());
+        if is_event {
+            self.keep(&text);
+        }
+        self.connection
+            .take_if(|(_, sender)| sender.try_send(SocketAction::Send(text)).is_err());
+    }
+
+    fn keep(&mut self, text: &Utf8Bytes) {
         self.kept_bytes += text.len();
         self.kept.push_back((self.seq, text.clone()));
         while self.kept.len() > MAX_KEPT_EVENTS || self.kept_bytes > MAX_KEPT_BYTES {
@@ -255,8 +313,6 @@ impl Session {
             };
             self.kept_bytes -= oldest.len();
         }
-        self.connection
-            .take_if(|(_, sender)| sender.try_send(SocketAction::Send(text)).is_err());
     }
 
     /// Whether this shard has the guild; direct messages are shard 0's.

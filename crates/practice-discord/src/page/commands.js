@@ -1,6 +1,6 @@
 // Slash commands as text: searching them, parsing what was typed, building the options.
 
-import { localized, state } from "./state.js";
+import { localized, offered } from "./state.js";
 
 const SLASH = 1;
 const SUBCOMMAND = 1;
@@ -8,7 +8,7 @@ const GROUP = 2;
 
 /** Every command that can be run, with one entry for each subcommand ("/alerts add"). */
 export function entries() {
-  return state.commands.filter((command) => (command.type ?? SLASH) === SLASH).flatMap((command) => leaves(command, command, []));
+  return offered().filter((command) => (command.type ?? SLASH) === SLASH).flatMap((command) => leaves(command, command, []));
 }
 
 function leaves(command, node, path) {

@@ -1,13 +1,15 @@
-// Buttons and selects under a message, and what using one does.
+// The components of a message: what they show, and what pressing a button or choosing in a select does.
 
 import { el, safeUrl } from "./dom.js";
 import { icon } from "./icons.js";
+import { layoutNode } from "./layout.js";
 import { openMenu } from "./menu.js";
 import { openModal } from "./modal.js";
+import { optionsOf } from "./select-options.js";
 import { Disconnected, ask } from "./socket.js";
-import { everyone, nameOf, state } from "./state.js";
 import { t } from "./words.js";
 
+const ROW = 1;
 const BUTTON = 2;
 const STRING_SELECT = 3;
 const LINK_STYLE = 5;
@@ -15,14 +17,16 @@ const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "li
 
 export function componentsNode(message) {
   const node = el("div", { class: "components" });
-  for (const row of message.components) {
-    const parts = (row.components ?? []).map((part) => componentNode(message, part)).filter(Boolean);
-    if (parts.length) node.append(el("div", { class: "component-row" }, parts));
-  }
+  const inner = (part) => componentNode(message, part);
+  node.append(...message.components.map((part) => layoutNode(part, inner)).filter(Boolean));
   return node.childElementCount ? node : null;
 }
 
 function componentNode(message, part) {
+  if (part.type === ROW) {
+    const parts = (part.components ?? []).map((one) => componentNode(message, one)).filter(Boolean);
+    return parts.length ? el("div", { class: "component-row" }, parts) : null;
+  }
   if (part.type === BUTTON) return part.style === LINK_STYLE ? linkNode(part) : buttonNode(message, part);
   if (part.type === STRING_SELECT || (part.type >= 5 && part.type <= 8)) return selectNode(message, part);
   return null;
@@ -105,17 +109,4 @@ function selectNode(message, part) {
     })),
   }));
   return button;
-}
-
-function optionsOf(part) {
-  const person = (user) => ({ label: nameOf(user), value: user.id });
-  const role = (role) => ({ label: `@${role.name}`, value: role.id });
-  const roles = state.guild?.roles ?? [];
-  switch (part.type) {
-    case 5: return everyone().map(person);
-    case 6: return roles.map(role);
-    case 7: return [...everyone().map(person), ...roles.map(role)];
-    case 8: return state.channels.filter((channel) => channel.type === 0).map((channel) => ({ label: `#${channel.name}`, value: channel.id }));
-    default: return part.options ?? [];
-  }
 }

@@ -157,12 +157,15 @@ export class Composer {
     const wanted = fold(text);
     const channel = channelById(state.channelId);
     const fits = (...names) => names.some((name) => fold(name).startsWith(wanted));
-    const people = peopleIn(channel).filter((user) => user.id !== state.me.id && fits(user.username, nameOf(user)));
     const roles = rolesIn(channel).filter((role) => fits(role.name));
+    const people = peopleIn(channel).filter((user) => user.id !== state.me.id && fits(user.username, nameOf(user)));
     if (!people.length && !roles.length) return this.suggest.hide();
+    const roleItem = (role) => ({ text: `@${role.name}`, hint: t("role"), face: el("span", { class: "role-face", "aria-hidden": "true" }, icon("at")), run: () => this.mention(written(role)) });
     const items = [
+      // A bot's own role stands before the bot, which is why people pick it.
+      ...roles.filter((role) => role.managed).map(roleItem),
       ...people.map((user) => ({ text: nameOf(user), hint: nameOf(user) === user.username ? null : user.username, face: avatar(user, "small"), run: () => this.mention(nameOf(user)) })),
-      ...roles.map((role) => ({ text: `@${role.name}`, hint: t("role"), face: el("span", { class: "role-face", "aria-hidden": "true" }, icon("at")), run: () => this.mention(role.name) })),
+      ...roles.filter((role) => !role.managed).map(roleItem),
     ];
     this.suggest.show(this.input, { head: el("strong", {}, t("people")), items, first: true });
   }
@@ -253,10 +256,13 @@ export class Composer {
 /** "Attaché" is found by "attache". */
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+/** A bot's own role has the bot's name, so that it is written with a sign more. */
+const written = (role) => (role.managed ? `&${role.name}` : role.name);
+
 /** "@Attaché" and "#general" become the ids that Discord would send. */
 function withIds(text) {
   const people = everyone().flatMap((user) => [nameOf(user), user.username].map((name) => ["@", name, `<@${user.id}>`]));
-  const roles = rolesIn(channelById(state.channelId)).map((role) => ["@", role.name, `<@&${role.id}>`]);
+  const roles = rolesIn(channelById(state.channelId)).map((role) => ["@", written(role), `<@&${role.id}>`]);
   const rooms = channels().filter((channel) => channel.type !== 1).map((channel) => ["#", channel.name, `<#${channel.id}>`]);
   const known = [...people, ...roles, ...rooms].sort((a, b) => b[1].length - a[1].length);
   return text.replace(/(?<![\p{L}\p{N}])[@#]\S.*/gsu, (tail) => replaceNames(tail, known));

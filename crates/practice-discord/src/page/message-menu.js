@@ -2,9 +2,10 @@
 
 import { avatar } from "./avatar.js";
 import { tell } from "./dom.js";
+import { extraTexts } from "./extras.js";
 import { runCommand } from "./interactions.js";
 import { openMenu } from "./menu.js";
-import { EPHEMERAL, localized, nameOf, state } from "./state.js";
+import { EPHEMERAL, localized, nameOf, offered, state } from "./state.js";
 import { t } from "./words.js";
 
 const MESSAGE_COMMAND = 3;
@@ -26,7 +27,7 @@ export function openMessageMenu(event, anchor, message) {
 }
 
 function itemsFor(anchor, message) {
-  const apps = state.commands.filter((command) => command.type === MESSAGE_COMMAND);
+  const apps = offered().filter((command) => command.type === MESSAGE_COMMAND);
   const lasting = !(message.flags & EPHEMERAL);
   return [
     lasting && { text: t("reply"), icon: "reply", run: () => tell(anchor, "reply", { message }) },
@@ -43,7 +44,7 @@ function itemsFor(anchor, message) {
 
 function textOf(message) {
   const embeds = (message.embeds ?? []).flatMap((embed) => [embed.title, embed.description, ...(embed.fields ?? []).flatMap((field) => [field.name, field.value]), embed.footer?.text]);
-  return [message.content, ...embeds].filter(Boolean).join("\n");
+  return [message.content, ...embeds, ...extraTexts(message)].filter(Boolean).join("\n");
 }
 
 /** Not every phone turns a long press into a context menu. */

@@ -4,6 +4,7 @@ import { avatar } from "./avatar.js";
 import { componentsNode } from "./components.js";
 import { el, ownUrl, safeUrl, tell } from "./dom.js";
 import { embedNode } from "./embed.js";
+import { extraNodes, extraTexts } from "./extras.js";
 import { icon } from "./icons.js";
 import { markdown, plain } from "./markdown.js";
 import { openMessageMenu, touchMenu } from "./message-menu.js";
@@ -70,6 +71,7 @@ function body(message) {
     message.error && el("div", { class: "content error" }, icon("alert"), message.error),
     (message.attachments ?? []).map(attachmentNode),
     (message.embeds ?? []).map(embedNode),
+    extraNodes(message),
     !message.content && edited(message),
     message.components?.length > 0 && componentsNode(message),
     ephemeralLine(message),
@@ -159,6 +161,6 @@ export function gist(message) {
   if (message.flags & LOADING) return t("is_thinking", { name: nameOf(message.author) });
   if (isNote(message)) return noteText(message);
   const embed = message.embeds?.[0];
-  const words = [message.error, message.content && plain(message.content), embed?.title, embed?.description && plain(embed.description)];
+  const words = [message.error, message.content && plain(message.content), embed?.title, embed?.description && plain(embed.description), ...extraTexts(message)];
   return `${nameOf(message.author)}: ${words.filter(Boolean).join(". ").slice(0, 300)}`;
 }

@@ -85,9 +85,32 @@ export function peopleIn(channel) {
   return channel?.type === PRIVATE_THREAD ? everyone().filter((user) => channel.members.includes(user.id)) : everyone();
 }
 
-/** The roles that can be mentioned; a bot's own role is not among them. */
+/** The roles that can be mentioned, the bot's own first, as in Discord's list. */
 export const rolesIn = (channel) =>
-  channel?.type === DIRECT ? [] : (state.guild?.roles ?? []).filter((role) => role.id !== state.guild.id && !role.managed);
+  channel?.type === DIRECT ? [] : (state.guild?.roles ?? []).filter((role) => role.id !== state.guild.id).sort((a, b) => b.managed - a.managed);
+
+const ADMINISTRATOR = 1n << 3n;
+const IN_GUILD = 0;
+const IN_BOT_DM = 1;
+const GUILD_INSTALL = 0;
+
+/** The commands that Discord offers the current person in the current channel. */
+export function offered() {
+  const direct = channelById(state.channelId)?.type === DIRECT;
+  return state.commands.filter((command) => {
+    if (command.integration_types && !command.integration_types.includes(GUILD_INSTALL)) return false;
+    if (direct) return !command.guild_id && (command.contexts ? command.contexts.includes(IN_BOT_DM) : command.dm_permission !== false);
+    return (command.contexts?.includes(IN_GUILD) ?? true) && mayUse(command);
+  });
+}
+
+/** "0" leaves a command to administrators. */
+function mayUse(command) {
+  if (command.default_member_permissions == null) return true;
+  const mine = BigInt(state.me?.permissions ?? 0);
+  const needed = BigInt(command.default_member_permissions);
+  return Boolean(mine & ADMINISTRATOR) || (needed !== 0n && (mine & needed) === needed);
+}
 
 export const channelById = (id) => state.channels.find((channel) => channel.id === id);
 export const isBot = (user) => Boolean(user?.bot) || user?.id === state.bot.user?.id;

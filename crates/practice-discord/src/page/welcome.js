@@ -3,7 +3,7 @@
 import { avatar } from "./avatar.js";
 import { el, tell } from "./dom.js";
 import { icon } from "./icons.js";
-import { PRIVATE_THREAD, channelById, isThread, localized, nameOf, peopleIn, state } from "./state.js";
+import { PRIVATE_THREAD, channelById, isThread, localized, nameOf, offered, peopleIn, state } from "./state.js";
 import { t } from "./words.js";
 
 const SUBCOMMAND = 1;
@@ -32,7 +32,7 @@ function threadHead(thread) {
 
 function tries() {
   const known = EXAMPLES.map(commandExample).filter(Boolean);
-  const commands = known.length ? known : state.commands.filter(isSlash).slice(0, MAX_EXAMPLES).map(({ name }) => commandExample(`/${name}`));
+  const commands = known.length ? known : offered().filter(isSlash).slice(0, MAX_EXAMPLES).map(({ name }) => commandExample(`/${name}`));
   if (!state.bot.user || !commands.length) return el("p", { class: "topic" }, t("start_wait"));
   return [el("p", { class: "topic" }, t("start_try")), el("div", { class: "examples" }, commands)];
 }
@@ -42,7 +42,7 @@ const isSlash = (command) => (command.type ?? 1) === 1;
 /** Null if the bot has not registered it. */
 function commandExample(text) {
   const [name, ...rest] = text.slice(1).split(" ");
-  const command = state.commands.find((one) => isSlash(one) && one.name === name);
+  const command = offered().find((one) => isSlash(one) && one.name === name);
   if (!command) return null;
   const inner = command.options?.find((option) => option.type === SUBCOMMAND && option.name === rest[0]);
   return exampleNode(`/${[localized(command, "name"), ...rest].join(" ")}`, localized(inner ?? command, "description"));

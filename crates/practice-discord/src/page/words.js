@@ -82,6 +82,8 @@ const WORDS = {
   cancel: ["Cancel", "Annuler", "Отмена", "取消"],
   submit: ["Submit", "Envoyer", "Отправить", "提交"],
   required: ["required", "obligatoire", "обязательно", "必填"],
+  choose_between: ["Choose between {min} and {max}", "Choisissez entre {min} et {max}", "Выберите от {min} до {max}", "请选择 {min} 至 {max} 项"],
+  forwarded: ["Forwarded", "Transféré", "Переслано", "已转发"],
   at_least: ["At least {min} characters", "Au moins {min} caractères", "Не меньше {min} знаков", "至少 {min} 个字符"],
   went_wrong: ["Something went wrong. Try again.", "Un problème est survenu. Réessayez.", "Что-то пошло не так. Попробуйте ещё раз.", "出了点问题，请重试。"],
   yesterday_at: ["Yesterday at {time}", "Hier à {time}", "Вчера в {time}", "昨天 {time}"],

@@ -11,8 +11,12 @@ use crate::{
 
 /// Discord's type of a command in a message's context menu.
 const MESSAGE_MENU: u64 = 3;
-/// The context of a direct message with the bot.
+/// Discord's contexts: a guild, and direct messages with the bot.
+const GUILD: u64 = 0;
 const BOT_DM: u64 = 1;
+/// Discord's integration types: the bot is installed in a guild, or by a user.
+const GUILD_INSTALL: u64 = 0;
+const USER_INSTALL: u64 = 1;
 
 pub(super) fn command(
     world: &mut World,
@@ -97,6 +101,8 @@ fn begin(
     data: Value,
     metadata: Map<String, Value>,
 ) -> Result<(), String> {
+    let is_for_users = world.commands.is_for_users(&data["id"]);
+    let is_user_installed = is_for_users && world.installed_by.contains(&requester.person.id);
     let requester = requester.clone();
     let new = NewInteraction {
         kind,
@@ -104,6 +110,7 @@ fn begin(
         channel,
         data,
         source: None,
+        is_user_installed,
         metadata,
     };
     world.begin(new).map_err(|error| error.message.to_owned())
@@ -124,6 +131,14 @@ fn usable(
     let in_guild = world
         .channel(channel)
         .is_ok_and(|place| place.guild().is_some());
+    let is_kind_used = |kind: u64| match command["integration_types"].as_array() {
+        Some(types) => types.iter().any(|one| *one == kind),
+        None => kind == GUILD_INSTALL,
+    };
+    let has_installed = world.installed_by.contains(&requester.person.id);
+    if !(is_kind_used(GUILD_INSTALL) || is_kind_used(USER_INSTALL) && has_installed) {
+        return Err("Only who has installed the bot can use this command".to_owned());
+    }
     let needed = command["default_member_permissions"]
         .as_str()
         .and_then(|bits| bits.parse().ok());
@@ -132,11 +147,13 @@ fn usable(
     if in_guild && needed.is_some_and(|bits| !requester.person.may(bits)) {
         return Err("You do not have permission to use this command".to_owned());
     }
-    let for_dms = match command["contexts"].as_array() {
-        Some(contexts) => contexts.iter().any(|context| *context == BOT_DM),
-        None => command["dm_permission"] != false && command["guild_id"].is_null(),
-    };
-    if !in_guild && !for_dms {
+    let contexts = command["contexts"].as_array();
+    let is_for = |context: u64| contexts.is_none_or(|all| all.iter().any(|one| *one == context));
+    if in_guild && !is_for(GUILD) {
+        return Err("This command is for direct messages only".to_owned());
+    }
+    let before_contexts = contexts.is_some() || command["dm_permission"] != false;
+    if !(in_guild || is_for(BOT_DM) && before_contexts && command["guild_id"].is_null()) {
         return Err("This command is not for direct messages".to_owned());
     }
     Ok(command.clone())

@@ -5,8 +5,9 @@ use serde_json::{Map, Value, json};
 use super::{
     access::enter_to_act,
     frames::{Pressed, Submitted},
+    submission,
 };
-use crate::world::{NewInteraction, OpenModal, Requester, World, kind};
+use crate::world::{NewInteraction, Requester, World, component_by_custom_id, kind};
 
 const STRING_SELECT: u64 = 3;
 
@@ -28,7 +29,10 @@ pub(super) fn press(
     {
         return Err("This message is for somebody else".to_owned());
     }
-    check_press(component(&message.json, &pressed.custom_id), pressed)?;
+    check_press(
+        component_by_custom_id(&message.json, &pressed.custom_id),
+        pressed,
+    )?;
     let mut data =
         json!({ "custom_id": pressed.custom_id, "component_type": pressed.component_type });
     if pressed.component_type != 2 {
@@ -46,15 +50,10 @@ pub(super) fn press(
         channel: pressed.channel_id,
         data,
         source: Some(pressed.message_id),
+        is_user_installed: false,
         metadata,
     };
     world.begin(new).map_err(|error| error.message.to_owned())
-}
-
-fn component<'a>(message: &'a Value, custom_id: &str) -> Option<&'a Value> {
-    let rows = message["components"].as_array().into_iter().flatten();
-    let mut all = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
-    all.find(|component| component["custom_id"] == custom_id)
 }
 
 fn check_press(component: Option<&Value>, pressed: &Pressed) -> Result<(), String> {
@@ -96,44 +95,15 @@ pub(super) fn submit(
         open.channel == submitted.channel_id && open.modal["custom_id"] == submitted.custom_id
     });
     let open = open.ok_or("This form is no longer open")?;
-    check_inputs(&open, &submitted.components)?;
+    let data = submission::data_of(world, &open, &submitted.components)?;
     let new = NewInteraction {
         kind: kind::MODAL,
         requester: requester.clone(),
         channel: open.channel,
-        data: json!({ "custom_id": submitted.custom_id, "components": submitted.components }),
+        data,
         source: open.source,
+        is_user_installed: false,
         metadata: open.metadata(),
     };
     world.begin(new).map_err(|error| error.message.to_owned())
-}
-
-fn check_inputs(open: &OpenModal, rows: &[Value]) -> Result<(), String> {
-    let given = |custom_id: &Value| {
-        let mut all = rows
-            .iter()
-            .flat_map(|row| row["components"].as_array().into_iter().flatten());
-        let found = all.find(|input| input["custom_id"] == *custom_id);
-        found
-            .and_then(|input| input["value"].as_str())
-            .unwrap_or_default()
-    };
-    for input in open.inputs() {
-        let label = input["label"].as_str().unwrap_or_default();
-        let count = given(&input["custom_id"]).chars().count() as u64;
-        if count == 0 {
-            if input["required"] != false {
-                return Err(format!("“{label}” is required"));
-            }
-            continue;
-        }
-        let least = input["min_length"].as_u64().unwrap_or(0);
-        let most = input["max_length"].as_u64().unwrap_or(4_000);
-        if !(least..=most).contains(&count) {
-            return Err(format!(
-                "“{label}” takes between {least} and {most} characters"
-            ));
-        }
-    }
-    Ok(())
 }

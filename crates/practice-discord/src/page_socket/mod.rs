@@ -4,6 +4,7 @@ mod access;
 mod commands;
 mod components;
 mod frames;
+mod submission;
 mod threads;
 
 use std::sync::Arc;

@@ -11,8 +11,8 @@ use crate::{
     api_error::ApiError,
     ids,
     snowflake::Snowflake,
-    validate::{FormErrors, Strictness, check_message},
-    world::{AllowedMentions, NewMessage, World, member},
+    validate::{FormErrors, Strictness, check_edit, check_message},
+    world::{AllowedMentions, NewMessage, SETTABLE, World, member, permission},
 };
 
 /// How many messages one request gives at most.
@@ -55,7 +55,7 @@ pub(super) fn answer(
                 "PATCH" if !by_bot => Err(ApiError::NOT_YOUR_MESSAGE),
                 "PATCH" if message.is_system() => Err(ApiError::NOT_TO_A_SYSTEM_MESSAGE),
                 "PATCH" => {
-                    check_message("", &call.body, call.files.len(), Strictness::Change)?;
+                    check_edit("", &message.json, &call.body, call.files.len())?;
                     Reply::ok(world.edit(channel, id, &call.body, &call.files)?)
                 }
                 "DELETE" if !by_bot => Err(ApiError::MISSING_PERMISSIONS),
@@ -99,8 +99,7 @@ fn create(world: &mut World, call: &ApiCall, channel: Snowflake) -> ApiResult {
         return Reply::ok(first);
     }
     let reply_to = replied_to(world, channel, &body["message_reference"])?;
-    // Of the flags a bot may only set these: no embeds of links, no notification.
-    let flags = body["flags"].as_u64().unwrap_or(0) & ((1 << 2) | (1 << 12));
+    let flags = body["flags"].as_u64().unwrap_or(0) & SETTABLE;
     let message = world.post(NewMessage {
         channel,
         author: ids::BOT,
@@ -125,6 +124,12 @@ fn replied_to(
 ) -> Result<Option<Snowflake>, ApiError> {
     if reference.is_null() {
         return Ok(None);
+    }
+    if !world
+        .channel(channel)?
+        .bot_may(permission::READ_MESSAGE_HISTORY)
+    {
+        return Err(ApiError::REPLY_WITHOUT_HISTORY);
     }
     let mut errors = FormErrors::default();
     let place = "message_reference";
@@ -170,10 +175,13 @@ fn history(world: &World, call: &ApiCall, channel: Snowflake) -> ApiResult {
         return Err(errors.into_error());
     };
     let id = |name| call.parameter(name).map(id_in).transpose();
-    let messages = &world.channel(channel)?.messages;
-    let public: Vec<_> = messages
+    let place = world.channel(channel)?;
+    // Who may not read the history is shown none, and no error.
+    let may_read = place.bot_may(permission::READ_MESSAGE_HISTORY);
+    let public: Vec<_> = place
+        .messages
         .iter()
-        .filter(|message| message.ephemeral_for.is_none())
+        .filter(|message| may_read && message.ephemeral_for.is_none())
         .collect();
     let up_to = |id| public.partition_point(|message| message.id < id);
     let (from, to) = if let Some(around) = id("around")? {

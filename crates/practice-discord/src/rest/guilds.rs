@@ -9,20 +9,32 @@ use super::{
 use crate::{
     api_error::ApiError,
     ids,
+    snowflake::Snowflake,
     world::{self, World},
 };
 
-pub(super) fn answer(world: &mut World, call: &ApiCall, rest: &[&str]) -> ApiResult {
+pub(super) fn answer(
+    world: &mut World,
+    call: &ApiCall,
+    guild: Snowflake,
+    rest: &[&str],
+) -> ApiResult {
+    world.known_guild(guild)?;
     if call.method != "GET" {
         return Err(ApiError::NO_SUCH_METHOD);
     }
     match rest {
-        [] => Reply::ok(world::guild()),
-        ["channels"] => Reply::ok(world.guild_channels(ids::GUILD)),
-        ["roles"] => Reply::ok(world::roles()),
-        ["members"] => Reply::ok(world::members()),
-        ["members", id] => Reply::ok(world::member(id_in(id)?).ok_or(ApiError::UNKNOWN_MEMBER)?),
-        ["threads", "active"] => Reply::ok(active_threads(world)),
+        [] => Reply::ok(world.guild(guild)?),
+        ["channels"] => Reply::ok(world.guild_channels(guild)),
+        ["roles"] => Reply::ok(world::roles_of(guild)),
+        ["members"] => Reply::ok(world::members(guild)),
+        ["members", id] => {
+            let member = world::member_in(guild, id_in(id)?);
+            Reply::ok(member.ok_or(ApiError::UNKNOWN_MEMBER)?)
+        }
+        // Threads are in the practice server only.
+        ["threads", "active"] if guild == ids::GUILD => Reply::ok(active_threads(world)),
+        ["threads", "active"] => Reply::ok(json!({ "threads": [], "members": [] })),
         _ => Err(ApiError::NO_SUCH_ROUTE),
     }
 }

@@ -11,8 +11,8 @@ use crate::{
     api_error::ApiError,
     ids,
     snowflake::Snowflake,
-    validate::{FormErrors, Strictness, check_choices, check_message, check_modal},
-    world::{AllowedMentions, EPHEMERAL, Interaction, LOADING, NewMessage, World, kind},
+    validate::{FormErrors, Strictness, check_choices, check_edit, check_message, check_modal},
+    world::{AllowedMentions, EPHEMERAL, Interaction, LOADING, NewMessage, SETTABLE, World, kind},
 };
 
 /// Discord's types of answer.
@@ -40,16 +40,17 @@ pub(super) fn callback(world: &mut World, call: &ApiCall, id: Snowflake, token: 
         }
         response::MESSAGE_LATER => Some(post(world, &interaction, call, LOADING)?),
         response::UPDATE => {
-            check_message("data", data, call.files.len(), Strictness::Change)?;
             let source = interaction.source.ok_or(ApiError::UNKNOWN_MESSAGE)?;
+            let before = &world.channel(interaction.channel)?.message(source)?.json;
+            check_edit("data", before, data, call.files.len())?;
             Some(world.edit(interaction.channel, source, data, &call.files)?)
         }
         response::CHOICES => {
             check_choices("data", data)?;
             let choices = in_the_language_of(&interaction, &data["choices"]);
-            let requester = &interaction.requester;
-            let frame = json!({ "t": "choices", "ref": requester.reference, "choices": choices });
-            world.send_to_page(requester.page, frame);
+            let asker = &interaction.asker;
+            let frame = json!({ "t": "choices", "ref": asker.reference, "choices": choices });
+            world.send_to_page(asker.page, frame);
             None
         }
         response::MODAL => {
@@ -69,7 +70,7 @@ pub(super) fn callback(world: &mut World, call: &ApiCall, id: Snowflake, token: 
     };
     world.interactions.mark_answered(id, original);
     if !matches!(kind, response::CHOICES | response::MODAL) {
-        world.acknowledge(&interaction.requester);
+        world.acknowledge_asker(&interaction.asker);
     }
     if call.flag("with_response") {
         return Reply::ok(resource(&interaction, kind, message));
@@ -108,7 +109,8 @@ fn post(
     flags: u64,
 ) -> Result<Value, ApiError> {
     let data = &call.body["data"];
-    let asked = data["flags"].as_u64().unwrap_or(0) & EPHEMERAL;
+    let asked = data["flags"].as_u64().unwrap_or(0);
+    let is_ephemeral = asked & EPHEMERAL != 0;
     let loading = flags & LOADING != 0;
     let nothing = Value::Null;
     world.post(NewMessage {
@@ -117,8 +119,15 @@ fn post(
         body: if loading { &nothing } else { data },
         files: if loading { &[] } else { &call.files },
         kind: interaction.message_kind(),
-        flags: flags | asked,
-        ephemeral_for: (asked != 0).then_some(interaction.requester.person.id),
+        // Of one that is still to come only this is known.
+        flags: flags
+            | asked
+                & if loading {
+                    EPHEMERAL
+                } else {
+                    EPHEMERAL | SETTABLE
+                },
+        ephemeral_for: is_ephemeral.then_some(interaction.asker.person),
         reply_to: interaction
             .source
             .filter(|_| interaction.message_kind() == 19),
@@ -132,7 +141,7 @@ fn post(
 fn in_the_language_of(interaction: &Interaction, choices: &Value) -> Vec<Value> {
     let each = choices.as_array().into_iter().flatten();
     each.map(|choice| {
-        let local = &choice["name_localizations"][&interaction.requester.locale];
+        let local = &choice["name_localizations"][&interaction.asker.locale];
         let name = if local.is_string() {
             local
         } else {

@@ -35,10 +35,7 @@ pub(super) fn answer(hub: &Hub, call: &ApiCall, segments: &[&str]) -> ApiResult 
             of_the_application(world, call, rest)
         }
         (_, ["users", rest @ ..]) => users(world, call, rest),
-        (_, ["guilds", guild, rest @ ..]) => {
-            known_guild(guild)?;
-            guilds::answer(world, call, rest)
-        }
+        (_, ["guilds", guild, rest @ ..]) => guilds::answer(world, call, id_in(guild)?, rest),
         (_, ["channels", channel, rest @ ..]) => {
             channels::answer(world, call, id_in(channel)?, rest)
         }
@@ -48,14 +45,6 @@ pub(super) fn answer(hub: &Hub, call: &ApiCall, segments: &[&str]) -> ApiResult 
         (_, ["webhooks", _, token, rest @ ..]) => webhooks::answer(world, call, token, rest),
         _ => Err(ApiError::NO_SUCH_ROUTE),
     })
-}
-
-fn known_guild(guild: &str) -> Result<(), ApiError> {
-    if id_in(guild)? == ids::GUILD {
-        Ok(())
-    } else {
-        Err(ApiError::UNKNOWN_GUILD)
-    }
 }
 
 fn of_the_application(world: &mut World, call: &ApiCall, rest: &[&str]) -> ApiResult {
@@ -74,7 +63,11 @@ fn of_the_application(world: &mut World, call: &ApiCall, rest: &[&str]) -> ApiRe
 fn users(world: &mut World, call: &ApiCall, rest: &[&str]) -> ApiResult {
     match (call.method.as_str(), rest) {
         ("GET", ["@me"]) => Reply::ok(world::current_user()),
-        ("GET", ["@me", "guilds"]) => Reply::ok(vec![world::guild()]),
+        ("GET", ["@me", "guilds"]) => {
+            let guilds = world.guild_ids().into_iter();
+            let guilds: Result<Vec<_>, _> = guilds.map(|id| world.guild(id)).collect();
+            Reply::ok(guilds?)
+        }
         ("POST", ["@me", "channels"]) => {
             let with = call.body["recipient_id"]
                 .as_str()

@@ -8,8 +8,8 @@ use crate::{
     api_error::ApiError,
     ids,
     snowflake::Snowflake,
-    validate::{Strictness, check_message},
-    world::{AllowedMentions, EPHEMERAL, Interaction, LOADING, NewMessage, World},
+    validate::{Strictness, check_edit, check_message},
+    world::{AllowedMentions, EPHEMERAL, Interaction, LOADING, NewMessage, SETTABLE, World},
 };
 
 pub(super) fn answer(world: &mut World, call: &ApiCall, token: &str, rest: &[&str]) -> ApiResult {
@@ -23,7 +23,8 @@ pub(super) fn answer(world: &mut World, call: &ApiCall, token: &str, rest: &[&st
         }
         ("PATCH", ["messages", name]) => {
             let id = own_message(world, &interaction, name)?;
-            check_message("", &call.body, call.files.len(), Strictness::Change)?;
+            let before = &world.channel(channel)?.message(id)?.json;
+            check_edit("", before, &call.body, call.files.len())?;
             Reply::ok(world.edit(channel, id, &call.body, &call.files)?)
         }
         ("DELETE", ["messages", name]) => {
@@ -65,7 +66,7 @@ fn follow_up(world: &mut World, call: &ApiCall, interaction: &Interaction) -> Ap
     if let Some(original) = original {
         return Reply::ok(world.edit(interaction.channel, original, body, &call.files)?);
     }
-    let asked = body["flags"].as_u64().unwrap_or(0) & EPHEMERAL;
+    let flags = body["flags"].as_u64().unwrap_or(0) & (EPHEMERAL | SETTABLE);
     let mut extra = interaction.response_fields();
     extra.remove("interaction");
     if let (Some(metadata), Some(original)) =
@@ -84,8 +85,8 @@ fn follow_up(world: &mut World, call: &ApiCall, interaction: &Interaction) -> Ap
         body,
         files: &call.files,
         kind: if reply_to.is_some() { 19 } else { 0 },
-        flags: asked,
-        ephemeral_for: (asked != 0).then_some(interaction.requester.person.id),
+        flags,
+        ephemeral_for: (flags & EPHEMERAL != 0).then_some(interaction.asker.person),
         reply_to,
         response_to: Some(interaction.id),
         allowed: AllowedMentions::read(&body["allowed_mentions"], AllowedMentions::users_only()),

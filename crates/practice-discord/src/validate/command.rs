@@ -6,8 +6,11 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::{FormErrors, at, modal::check_choice};
-use crate::api_error::ApiError;
+use super::{FormErrors, at, modal::check_choice, offer::check_offer};
+use crate::{
+    api_error::ApiError,
+    world::{ENTRY_POINT, RefusedNames, Scope},
+};
 
 const COMMANDS: usize = 100;
 const NAME: usize = 32;
@@ -18,6 +21,10 @@ const CHOICE_VALUE: usize = 6_000;
 /// Code points in the names, descriptions and values of one command.
 const MAX_COMMAND_SIZE: usize = 8_000;
 const CHAT_INPUT: u64 = 1;
+const INVALID_NAME: (&str, &str) = (
+    "APPLICATION_COMMAND_INVALID_NAME",
+    "Command name is invalid",
+);
 /// The languages Discord's clients speak.
 const LOCALES: [&str; 34] = [
     "ar", "bg", "cs", "da", "de", "el", "en-GB", "en-US", "es-419", "es-ES", "fi", "fr", "he",
@@ -26,7 +33,11 @@ const LOCALES: [&str; 34] = [
 ];
 
 /// Checks the list of commands that is to replace all others.
-pub(crate) fn check_commands(body: &Value) -> Result<&[Value], ApiError> {
+pub(crate) fn check_commands<'a>(
+    body: &'a Value,
+    scope: Scope,
+    refused: &RefusedNames,
+) -> Result<&'a [Value], ApiError> {
     let mut errors = FormErrors::default();
     let Some(commands) = body.as_array() else {
         errors.add(
@@ -43,7 +54,8 @@ pub(crate) fn check_commands(body: &Value) -> Result<&[Value], ApiError> {
     let mut seen = HashSet::new();
     for (n, command) in commands.iter().enumerate() {
         let path = n.to_string();
-        check(&mut errors, &path, command);
+        check(&mut errors, &path, command, scope);
+        check_refused(&mut errors, &path, command, refused);
         if !seen.insert((kind_of(command), command["name"].as_str())) {
             let message = "Application command names must be unique";
             errors.add(&path, "APPLICATION_COMMANDS_DUPLICATE_NAME", message);
@@ -53,9 +65,14 @@ pub(crate) fn check_commands(body: &Value) -> Result<&[Value], ApiError> {
 }
 
 /// Checks one command.
-pub(crate) fn check_command(command: &Value) -> Result<(), ApiError> {
+pub(crate) fn check_command(
+    command: &Value,
+    scope: Scope,
+    refused: &RefusedNames,
+) -> Result<(), ApiError> {
     let mut errors = FormErrors::default();
-    check(&mut errors, "", command);
+    check(&mut errors, "", command, scope);
+    check_refused(&mut errors, "", command, refused);
     errors.into_result()
 }
 
@@ -63,7 +80,7 @@ fn kind_of(command: &Value) -> u64 {
     command["type"].as_u64().unwrap_or(CHAT_INPUT)
 }
 
-fn check(errors: &mut FormErrors, path: &str, command: &Value) {
+fn check(errors: &mut FormErrors, path: &str, command: &Value, scope: Scope) {
     match kind_of(command) {
         CHAT_INPUT => {
             check_names(errors, path, command);
@@ -73,9 +90,17 @@ fn check(errors: &mut FormErrors, path: &str, command: &Value) {
             errors.required_text(path, command, "name", NAME);
             errors.optional_text(path, command, "description", 0);
             errors.list(path, command, "options", 0..=0);
+            check_localized(errors, path, command, false);
         }
-        _ => errors.one_of(&at(path, "type"), &[1, 2, 3]),
+        ENTRY_POINT if scope == Scope::Global => {
+            errors.required_text(path, command, "name", NAME);
+            errors.optional_text(path, command, "description", DESCRIPTION);
+            errors.list(path, command, "options", 0..=0);
+            check_localized(errors, path, command, false);
+        }
+        _ => errors.one_of(&at(path, "type"), &[1, 2, 3, 4]),
     }
+    check_offer(errors, path, command);
     if size(command) > MAX_COMMAND_SIZE {
         let message = "Command exceeds maximum size (8000)";
         errors.add(path, "APPLICATION_COMMAND_TOO_LARGE", message);
@@ -87,6 +112,11 @@ fn check_names(errors: &mut FormErrors, path: &str, named: &Value) {
     errors.required_text(path, named, "name", NAME);
     errors.required_text(path, named, "description", DESCRIPTION);
     check_name(errors, &at(path, "name"), &named["name"]);
+    check_localized(errors, path, named, true);
+}
+
+/// The names and descriptions in other languages; what is typed keeps to a pattern.
+fn check_localized(errors: &mut FormErrors, path: &str, named: &Value, is_typed: bool) {
     for (key, max) in [
         ("name_localizations", NAME),
         ("description_localizations", DESCRIPTION),
@@ -98,10 +128,29 @@ fn check_names(errors: &mut FormErrors, path: &str, named: &Value) {
                 let message = format!("Value \"{locale}\" is not a locale of Discord.");
                 errors.add(&path, "BASE_TYPE_CHOICES", message);
             }
-            if key == "name_localizations" {
+            if is_typed && key == "name_localizations" {
                 check_name(errors, &path, text);
             }
         }
+    }
+}
+
+/// The names in other languages that a test has refused.
+fn check_refused(errors: &mut FormErrors, path: &str, named: &Value, refused: &RefusedNames) {
+    let local = named["name_localizations"]
+        .as_object()
+        .into_iter()
+        .flatten();
+    for (locale, name) in local {
+        let name = name.as_str().unwrap_or_default();
+        if refused.contains(&(locale.clone(), name.to_owned())) {
+            let path = at(path, format!("name_localizations.{locale}"));
+            errors.add(&path, INVALID_NAME.0, INVALID_NAME.1);
+        }
+    }
+    let options = named["options"].as_array().into_iter().flatten();
+    for (n, option) in options.enumerate() {
+        check_refused(errors, &at(path, format!("options.{n}")), option, refused);
     }
 }
 
@@ -112,8 +161,7 @@ fn check_name(errors: &mut FormErrors, path: &str, name: &Value) {
     // Vowel signs of Devanagari and Thai are marks and no letters; Discord lets them pass.
     let sign = |c: char| matches!(c, '\u{900}'..='\u{97f}' | '\u{e00}'..='\u{e7f}');
     if !name.chars().all(|c| allowed(c) || sign(c)) || name.to_lowercase() != name {
-        let message = "Command name is invalid";
-        errors.add(path, "APPLICATION_COMMAND_INVALID_NAME", message);
+        errors.add(path, INVALID_NAME.0, INVALID_NAME.1);
     }
 }
 

@@ -1,8 +1,8 @@
-//! Action rows with buttons and selects. (The layout components of 2025 are not supported.)
+//! Action rows with buttons and selects.
 //!
 //! <https://discord.com/developers/docs/components/reference>
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::RangeInclusive};
 
 use serde_json::Value;
 
@@ -27,29 +27,39 @@ pub(super) fn check_rows(errors: &mut FormErrors, path: &str, body: &Value) {
         .enumerate()
     {
         let path = at(path, format!("components.{n}"));
-        if row["type"] != 1 {
+        if row["type"] == 1 {
+            check_row(errors, &path, row, &mut seen);
+        } else {
             errors.one_of(&at(&path, "type"), &[1]);
-            continue;
         }
-        let components = errors.list(&path, row, "components", 1..=IN_A_ROW);
-        if row["components"].is_null() {
-            errors.required(&at(&path, "components"));
-        }
-        for (n, component) in components.iter().enumerate() {
-            let path = at(&path, format!("components.{n}"));
-            match component["type"].as_u64() {
-                Some(2) => check_button(errors, &path, component),
-                Some(3 | 5..=8) => {
-                    if components.len() > 1 {
-                        let message = "The specified component exceeds the maximum width";
-                        errors.add(&path, "COMPONENT_LAYOUT_WIDTH_EXCEEDED", message);
-                    }
-                    check_select(errors, &path, component);
+    }
+}
+
+/// Checks one row: up to five buttons, or one select.
+pub(super) fn check_row<'a>(
+    errors: &mut FormErrors,
+    path: &str,
+    row: &'a Value,
+    seen: &mut HashSet<&'a str>,
+) {
+    let components = errors.list(path, row, "components", 1..=IN_A_ROW);
+    if row["components"].is_null() {
+        errors.required(&at(path, "components"));
+    }
+    for (n, component) in components.iter().enumerate() {
+        let path = at(path, format!("components.{n}"));
+        match component["type"].as_u64() {
+            Some(2) => check_button(errors, &path, component),
+            Some(3 | 5..=8) => {
+                if components.len() > 1 {
+                    let message = "The specified component exceeds the maximum width";
+                    errors.add(&path, "COMPONENT_LAYOUT_WIDTH_EXCEEDED", message);
                 }
-                _ => errors.one_of(&at(&path, "type"), &[2, 3, 5, 6, 7, 8]),
+                check_select(errors, &path, component);
             }
-            check_unique(errors, &path, component, &mut seen);
+            _ => errors.one_of(&at(&path, "type"), &[2, 3, 5, 6, 7, 8]),
         }
+        check_unique(errors, &path, component, seen);
     }
 }
 
@@ -73,7 +83,7 @@ pub(super) fn check_unique<'a>(
     }
 }
 
-fn check_button(errors: &mut FormErrors, path: &str, button: &Value) {
+pub(super) fn check_button(errors: &mut FormErrors, path: &str, button: &Value) {
     errors.optional_text(path, button, "label", BUTTON_LABEL);
     match button["style"].as_u64() {
         Some(1..=4) => {
@@ -104,7 +114,7 @@ fn check_button(errors: &mut FormErrors, path: &str, button: &Value) {
     }
 }
 
-fn check_select(errors: &mut FormErrors, path: &str, select: &Value) {
+pub(super) fn check_select(errors: &mut FormErrors, path: &str, select: &Value) {
     errors.required_text(path, select, "custom_id", CUSTOM_ID);
     errors.optional_text(path, select, "placeholder", SELECT_PLACEHOLDER);
     let least = select["min_values"].as_u64().unwrap_or(1);
@@ -113,15 +123,24 @@ fn check_select(errors: &mut FormErrors, path: &str, select: &Value) {
         let message = "Must be between 0 and 25, and not more than max_values.";
         errors.add(&at(path, "min_values"), "NUMBER_TYPE_RANGE", message);
     }
-    if select["type"] != 3 {
-        return;
+    if select["type"] == 3 {
+        check_options(errors, path, select, 1..=OPTIONS);
     }
-    if select["options"].is_null() {
+}
+
+/// Checks what can be chosen in a select or a group.
+pub(super) fn check_options(
+    errors: &mut FormErrors,
+    path: &str,
+    holder: &Value,
+    allowed: RangeInclusive<usize>,
+) {
+    if holder["options"].is_null() {
         errors.required(&at(path, "options"));
     }
     let mut seen = HashSet::new();
     for (n, option) in errors
-        .list(path, select, "options", 1..=OPTIONS)
+        .list(path, holder, "options", allowed)
         .iter()
         .enumerate()
     {

@@ -4,8 +4,8 @@
 
 use serde_json::Value;
 
-use super::{FormErrors, at, components::check_rows};
-use crate::api_error::ApiError;
+use super::{FormErrors, at, components::check_rows, layout::check_layout};
+use crate::{api_error::ApiError, world::COMPONENTS_V2};
 
 const CONTENT: usize = 2_000;
 const EMBEDS: usize = 10;
@@ -39,6 +39,29 @@ pub(crate) fn check_message(
     files: usize,
     strictness: Strictness,
 ) -> Result<(), ApiError> {
+    let flags = body["flags"].as_u64().unwrap_or(0);
+    check(path, body, files, strictness, flags & COMPONENTS_V2 != 0)
+}
+
+/// Checks what is to be changed of the message `before`. One that consists of components alone stays so.
+pub(crate) fn check_edit(
+    path: &str,
+    before: &Value,
+    body: &Value,
+    files: usize,
+) -> Result<(), ApiError> {
+    let flags = [before, body].map(|one| one["flags"].as_u64().unwrap_or(0));
+    let is_layout = (flags[0] | flags[1]) & COMPONENTS_V2 != 0;
+    check(path, body, files, Strictness::Change, is_layout)
+}
+
+fn check(
+    path: &str,
+    body: &Value,
+    files: usize,
+    strictness: Strictness,
+    is_layout: bool,
+) -> Result<(), ApiError> {
     let mut errors = FormErrors::default();
     errors.optional_text(path, body, "content", CONTENT);
     let embeds = errors.list(path, body, "embeds", 0..=EMBEDS);
@@ -50,7 +73,11 @@ pub(crate) fn check_message(
         let message = "Embed size exceeds maximum size of 6000";
         errors.add(&at(path, "embeds"), "MAX_EMBED_SIZE_EXCEEDED", message);
     }
-    check_rows(&mut errors, path, body);
+    if is_layout {
+        check_layout(&mut errors, path, body);
+    } else {
+        check_rows(&mut errors, path, body);
+    }
     check_allowed_mentions(
         &mut errors,
         &at(path, "allowed_mentions"),
@@ -66,7 +93,12 @@ pub(crate) fn check_message(
     let says_nothing = body["content"]
         .as_str()
         .is_none_or(|text| text.trim().is_empty());
-    if strictness == Strictness::New && says_nothing && embeds.is_empty() && files == 0 {
+    let is_empty = if is_layout {
+        body["components"].as_array().is_none_or(Vec::is_empty)
+    } else {
+        says_nothing && embeds.is_empty() && files == 0
+    };
+    if strictness == Strictness::New && is_empty {
         return Err(ApiError::EMPTY_MESSAGE);
     }
     Ok(())

@@ -5,8 +5,12 @@
 
 mod command;
 mod components;
+mod layout;
 mod message;
 mod modal;
+mod modal_fields;
+mod offer;
+mod text_input;
 mod thread;
 
 use std::ops::RangeInclusive;
@@ -15,7 +19,7 @@ use serde_json::{Map, Value, json};
 
 pub(crate) use self::{
     command::{check_command, check_commands},
-    message::{Strictness, check_message},
+    message::{Strictness, check_edit, check_message},
     modal::{check_choices, check_modal},
     thread::check_thread,
 };

@@ -1,4 +1,4 @@
-//! A modal with its text inputs, and the choices of an autocomplete.
+//! A modal with its rows, labels and texts, and the choices of an autocomplete.
 
 use std::collections::HashSet;
 
@@ -7,14 +7,16 @@ use serde_json::Value;
 use super::{
     FormErrors, at,
     components::{CUSTOM_ID, check_unique},
+    modal_fields::check_label,
+    text_input::check_input,
 };
 use crate::api_error::ApiError;
 
 const TITLE: usize = 45;
+/// Rows, labels and texts of one modal.
 const ROWS: usize = 5;
 const LABEL: usize = 45;
 const VALUE: usize = 4_000;
-const PLACEHOLDER: usize = 100;
 const CHOICES: usize = 25;
 const CHOICE: usize = 100;
 
@@ -33,9 +35,20 @@ pub(crate) fn check_modal(path: &str, modal: &Value) -> Result<(), ApiError> {
         .enumerate()
     {
         let path = at(path, format!("components.{n}"));
-        if row["type"] != 1 {
-            errors.one_of(&at(&path, "type"), &[1]);
-            continue;
+        match row["type"].as_u64() {
+            Some(1) => {}
+            Some(10) => {
+                errors.required_text(&path, row, "content", VALUE);
+                continue;
+            }
+            Some(18) => {
+                check_label(&mut errors, &path, row, &mut seen);
+                continue;
+            }
+            _ => {
+                errors.one_of(&at(&path, "type"), &[1, 10, 18]);
+                continue;
+            }
         }
         for (n, input) in errors
             .list(&path, row, "components", 1..=1)
@@ -44,33 +57,13 @@ pub(crate) fn check_modal(path: &str, modal: &Value) -> Result<(), ApiError> {
         {
             let path = at(&path, format!("components.{n}"));
             check_input(&mut errors, &path, input);
+            if input["type"] == 4 {
+                errors.required_text(&path, input, "label", LABEL);
+            }
             check_unique(&mut errors, &path, input, &mut seen);
         }
     }
     errors.into_result()
-}
-
-fn check_input(errors: &mut FormErrors, path: &str, input: &Value) {
-    if input["type"] != 4 {
-        errors.one_of(&at(path, "type"), &[4]);
-        return;
-    }
-    errors.required_text(path, input, "custom_id", CUSTOM_ID);
-    errors.required_text(path, input, "label", LABEL);
-    errors.optional_text(path, input, "value", VALUE);
-    errors.optional_text(path, input, "placeholder", PLACEHOLDER);
-    if !matches!(input["style"].as_u64(), Some(1 | 2)) {
-        errors.one_of(&at(path, "style"), &[1, 2]);
-    }
-    for (key, least) in [("min_length", 0), ("max_length", 1)] {
-        if input[key]
-            .as_u64()
-            .is_some_and(|length| length < least || length > 4_000)
-        {
-            let message = format!("int value should be between {least} and 4000.");
-            errors.add(&at(path, key), "NUMBER_TYPE_RANGE", message);
-        }
-    }
 }
 
 /// Checks the choices that answer an autocomplete.

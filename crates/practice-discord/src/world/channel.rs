@@ -34,6 +34,11 @@ pub(super) enum ChannelKind {
         with: Snowflake,
     },
     Thread(Thread),
+    /// One that only a frame of a test speaks of; everything may be done there.
+    Elsewhere {
+        guild: Option<Snowflake>,
+        json: Value,
+    },
 }
 
 /// How the bot's permissions in a channel differ from its usual ones, as bits.
@@ -102,18 +107,26 @@ pub(crate) fn initial_channels(options: &Options) -> BTreeMap<Snowflake, Channel
     let further = (0..options.further_guilds).flat_map(|number| {
         let guild = ids::further_guild(number);
         (0..options.further_channels).map(move |position| {
-            let kind = ChannelKind::Text {
-                guild,
-                name: format!("channel-{position}").into(),
-                topic: None,
-                position,
-                exceptions: NO_EXCEPTIONS,
-            };
             let id = ids::further_channel(guild, position);
+            let kind = further_channel_kind(guild, position, 0);
             (id, Channel::new(id, kind))
         })
     });
     practice.chain(further).collect()
+}
+
+/// A text channel of a guild besides the practice server, in which the bot lacks these permissions.
+pub(super) fn further_channel_kind(guild: Snowflake, position: u32, denied: u64) -> ChannelKind {
+    ChannelKind::Text {
+        guild,
+        name: format!("channel-{position}").into(),
+        topic: None,
+        position,
+        exceptions: Exceptions {
+            allow: 0,
+            deny: denied,
+        },
+    }
 }
 
 impl Channel {
@@ -128,8 +141,8 @@ impl Channel {
     /// The person on the other side of a direct-message channel.
     pub(crate) fn direct_with(&self) -> Option<Snowflake> {
         match self.kind {
-            ChannelKind::Text { .. } | ChannelKind::Thread(_) => None,
             ChannelKind::Direct { with } => Some(with),
+            _ => None,
         }
     }
 
@@ -137,7 +150,7 @@ impl Channel {
     pub(crate) fn thread(&self) -> Option<&Thread> {
         match &self.kind {
             ChannelKind::Thread(thread) => Some(thread),
-            ChannelKind::Text { .. } | ChannelKind::Direct { .. } => None,
+            _ => None,
         }
     }
 
@@ -148,6 +161,7 @@ impl Channel {
             // Threads are in the practice server only.
             ChannelKind::Thread(_) => Some(ids::GUILD),
             ChannelKind::Direct { .. } => None,
+            ChannelKind::Elsewhere { guild, .. } => guild,
         }
     }
 
@@ -155,6 +169,7 @@ impl Channel {
     pub(crate) fn is_visible_to(&self, person: Snowflake) -> bool {
         match &self.kind {
             ChannelKind::Text { .. } => true,
+            ChannelKind::Elsewhere { .. } => false,
             ChannelKind::Direct { with } => *with == person,
             ChannelKind::Thread(thread) => thread.is_visible_to(person),
         }
@@ -173,6 +188,7 @@ impl Channel {
                 permission::BOT & !exceptions.deny | exceptions.allow
             }
             ChannelKind::Direct { .. } => permission::BOT,
+            ChannelKind::Elsewhere { .. } => permission::EVERYTHING,
             ChannelKind::Thread(thread) => thread.bot_permissions,
         }
     }
@@ -184,7 +200,7 @@ impl Channel {
     /// Refuses if the bot may not post here.
     pub(crate) fn check_bot_may_post(&self) -> Result<(), ApiError> {
         let needed = match &self.kind {
-            ChannelKind::Text { .. } => permission::SEND_MESSAGES,
+            ChannelKind::Text { .. } | ChannelKind::Elsewhere { .. } => permission::SEND_MESSAGES,
             ChannelKind::Thread(_) => permission::SEND_MESSAGES_IN_THREADS,
             ChannelKind::Direct { with } => {
                 let takes = users::person(*with).is_some_and(|with| with.takes_direct_messages);
@@ -248,6 +264,7 @@ impl Channel {
                 json["last_message_id"] = json!(last);
                 json
             }
+            ChannelKind::Elsewhere { json, .. } => json.clone(),
         }
     }
 
@@ -272,6 +289,7 @@ impl Channel {
                 "recipient_id": with,
             }),
             ChannelKind::Thread(thread) => thread.to_page_json(self.id),
+            ChannelKind::Elsewhere { json, .. } => json.clone(),
         }
     }
 }
@@ -284,6 +302,38 @@ impl Channel {
     pub(crate) fn message_mut(&mut self, id: Snowflake) -> Result<&mut Message, ApiError> {
         let at = self.position(id)?;
         Ok(&mut self.messages[at])
+    }
+
+    /// Puts a message in its place by id, instead of one that has the same.
+    pub(super) fn put(&mut self, message: Message) {
+        if let Ok(at) = self.position(message.id) {
+            self.messages[at] = message;
+        } else {
+            let at = self.messages.partition_point(|one| one.id < message.id);
+            self.messages.insert(at, message);
+        }
+    }
+
+    /// Takes permissions from the bot, if this is a text channel.
+    pub(super) fn deny_bot(&mut self, bits: u64) {
+        if let ChannelKind::Text { exceptions, .. } = &mut self.kind {
+            exceptions.deny |= bits;
+            exceptions.allow &= !bits;
+        }
+    }
+
+    /// The same, if this is a thread of that channel.
+    pub(super) fn deny_bot_below(&mut self, parent: Snowflake, bits: u64) {
+        if let ChannelKind::Thread(thread) = &mut self.kind
+            && thread.parent == parent
+        {
+            thread.bot_permissions &= !bits;
+        }
+    }
+
+    /// Whether it belongs to the practice Discord, and not only to a frame of a test.
+    pub(super) fn is_here(&self) -> bool {
+        !matches!(self.kind, ChannelKind::Elsewhere { .. })
     }
 
     pub(super) fn position(&self, id: Snowflake) -> Result<usize, ApiError> {

@@ -1,7 +1,5 @@
 //! The channels there are: found, listed, opened and forgotten.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 
 use super::{
@@ -25,8 +23,8 @@ impl World {
     }
 
     /// Every guild the bot is in, in the order of their ids.
-    pub(crate) fn guild_ids(&self) -> BTreeSet<Snowflake> {
-        self.channels.values().filter_map(Channel::guild).collect()
+    pub(crate) fn guild_ids(&self) -> Vec<Snowflake> {
+        self.guilds.keys().copied().collect()
     }
 
     pub(crate) fn guild_channels(&self, guild: Snowflake) -> Vec<Value> {
@@ -66,9 +64,7 @@ impl World {
     pub(super) fn thread_mut(&mut self, id: Snowflake) -> Result<&mut Thread, ApiError> {
         match &mut self.channel_mut(id)?.kind {
             ChannelKind::Thread(thread) => Ok(thread),
-            ChannelKind::Text { .. } | ChannelKind::Direct { .. } => {
-                Err(ApiError::NOT_FOR_THIS_CHANNEL)
-            }
+            _ => Err(ApiError::NOT_FOR_THIS_CHANNEL),
         }
     }
 

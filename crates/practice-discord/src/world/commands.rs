@@ -2,7 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{command_registry::Scope, state::World};
+use super::{
+    command_registry::{ENTRY_POINT, Scope},
+    state::World,
+};
 use crate::{api_error::ApiError, ids};
 
 impl World {
@@ -79,6 +82,13 @@ impl World {
         Ok(())
     }
 
+    /// Registers the command that opens an Activity, as Discord does for an application that has one.
+    pub(super) fn add_entry_point(&mut self) {
+        let launch = json!({ "name": "launch", "type": ENTRY_POINT, "handler": 2 });
+        let command = self.registered(Scope::Global, &launch);
+        self.commands.of_mut(Scope::Global).push(command);
+    }
+
     fn publish_commands(&mut self) {
         let frame = json!({ "t": "commands", "commands": self.commands.all() });
         self.send_to_pages(frame);
@@ -117,6 +127,10 @@ impl World {
             other => other.clone(),
         };
         command.insert("default_member_permissions".into(), permissions);
+        if kind == ENTRY_POINT {
+            let handler = body["handler"].as_u64().unwrap_or(1);
+            command.insert("handler".into(), handler.into());
+        }
         command.insert("id".into(), id);
         command.insert("type".into(), kind.into());
         command.insert("application_id".into(), json!(ids::BOT));

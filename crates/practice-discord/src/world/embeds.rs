@@ -51,7 +51,7 @@ fn tidy(value: &Value) -> Value {
     }
 }
 
-fn resolve(url: &mut Value, attachments: &[Value]) {
+pub(super) fn resolve(url: &mut Value, attachments: &[Value]) {
     let Some(name) = url
         .as_str()
         .and_then(|url| url.strip_prefix("attachment://"))

@@ -5,11 +5,11 @@
 use serde_json::{Value, json};
 
 use super::{
-    guild,
     interaction::{
-        ATTACHMENT_LIMIT, Interaction, Interactions, KEPT_FOR, MAX_KEPT, NewInteraction, Phase,
-        RESPONSE_DEADLINE, Requester,
+        ATTACHMENT_LIMIT, Asker, Interaction, Interactions, KEPT_FOR, MAX_KEPT, NewInteraction,
+        Phase, RESPONSE_DEADLINE, Requester,
     },
+    page::PageId,
     state::World,
     users,
 };
@@ -35,7 +35,7 @@ impl World {
             id,
             token,
             kind: new.kind,
-            requester: new.requester,
+            asker: new.requester.into(),
             channel: new.channel,
             source: new.source,
             original: None,
@@ -59,7 +59,10 @@ impl World {
         let person = new.requester.person;
         let channel = self.channel(new.channel)?;
         let guild = channel.guild();
-        let owner = guild.map_or("0".to_owned(), |id| id.to_string());
+        let mut owners = json!({ "0": guild.map_or("0".to_owned(), |id| id.to_string()) });
+        if new.is_user_installed {
+            owners["1"] = json!(person.id);
+        }
         let mut payload = json!({
             "id": id,
             "application_id": ids::BOT,
@@ -71,7 +74,7 @@ impl World {
             "app_permissions": channel.bot_permissions().to_string(),
             "locale": new.requester.locale,
             "entitlements": [],
-            "authorizing_integration_owners": { "0": owner },
+            "authorizing_integration_owners": owners,
             "context": u8::from(guild.is_none()),
             "attachment_size_limit": ATTACHMENT_LIMIT,
             "data": new.data,
@@ -81,8 +84,9 @@ impl World {
             member["permissions"] = person.permissions.to_string().into();
             payload["member"] = member;
             payload["guild_id"] = json!(guild);
-            payload["guild_locale"] = guild::LOCALE.into();
-            payload["guild"] = json!({ "id": guild, "locale": guild::LOCALE, "features": [] });
+            let locale = self.guild_locale(guild);
+            payload["guild_locale"] = locale.into();
+            payload["guild"] = json!({ "id": guild, "locale": locale, "features": [] });
         } else {
             payload["user"] = person.user();
         }
@@ -96,14 +100,15 @@ impl World {
     pub(super) fn expire_unanswered(&mut self) {
         let Interactions { all, waiting } = &mut self.interactions;
         let mut late = Vec::new();
-        while let Some(first) = waiting.first().and_then(|id| all.get_mut(id)) {
-            if self.real_now.duration_since(first.begun) < RESPONSE_DEADLINE {
-                break;
+        // Not in the order of their ids: a frame that a test made up has any id.
+        waiting.retain(|id| match all.get_mut(id) {
+            Some(one) if self.real_now.duration_since(one.begun) >= RESPONSE_DEADLINE => {
+                one.phase = Phase::Expired;
+                late.push(one.asker.clone());
+                false
             }
-            first.phase = Phase::Expired;
-            waiting.remove(&first.id);
-            late.push(first.requester.clone());
-        }
+            found => found.is_some(),
+        });
         while let Some((id, oldest)) = all.first_key_value() {
             let is_recent = self.real_now.duration_since(oldest.begun) < KEPT_FOR;
             if waiting.contains(id) || is_recent && all.len() <= MAX_KEPT {
@@ -111,22 +116,36 @@ impl World {
             }
             all.pop_first();
         }
-        for requester in late {
-            self.fail(&requester, "The application did not respond");
+        for asker in late {
+            self.fail_on(
+                asker.page,
+                &asker.reference,
+                "The application did not respond",
+            );
         }
     }
 
     /// Shows the requester that it failed, and why.
     pub(crate) fn fail(&mut self, requester: &Requester, text: &str) {
-        let frame = json!({ "t": "failed", "ref": requester.reference, "text": text });
-        self.send_to_page(requester.page, frame);
+        self.fail_on(requester.page, &requester.reference, text);
+    }
+
+    fn fail_on(&mut self, page: PageId, reference: &str, text: &str) {
+        let frame = json!({ "t": "failed", "ref": reference, "text": text });
+        self.send_to_page(page, frame);
     }
 
     /// Shows the requester that it is done.
     pub(crate) fn acknowledge(&mut self, requester: &Requester) {
-        self.send_to_page(
-            requester.page,
-            json!({ "t": "ack", "ref": requester.reference }),
-        );
+        self.acknowledge_on(requester.page, &requester.reference);
+    }
+
+    /// Shows whoever began an interaction that it is answered.
+    pub(crate) fn acknowledge_asker(&mut self, asker: &Asker) {
+        self.acknowledge_on(asker.page, &asker.reference);
+    }
+
+    fn acknowledge_on(&mut self, page: PageId, reference: &str) {
+        self.send_to_page(page, json!({ "t": "ack", "ref": reference }));
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     channel::Channel,
-    guild::{NAME, guild, members, roles},
+    guild::{NAME, members, roles_of},
     instant::instant,
     state::World,
     users::{self, PEOPLE, Person},
@@ -14,10 +14,13 @@ use crate::{ids, snowflake::Snowflake};
 impl World {
     /// A guild as the gateway introduces it. Those besides the practice server have its people and roles.
     pub(crate) fn guild_created(&self, id: Snowflake) -> Value {
-        let mut guild = guild();
-        guild["id"] = json!(id);
-        let members = members();
-        guild["joined_at"] = instant(self.now).into();
+        let mut guild = self.guild(id).unwrap_or_default();
+        let mut members = members(id);
+        let joined_at = self.joined_at(id);
+        for own in members.iter_mut().filter(|one| one["user"]["bot"] == true) {
+            own["joined_at"] = joined_at.as_str().into();
+        }
+        guild["joined_at"] = joined_at.into();
         guild["large"] = false.into();
         guild["unavailable"] = false.into();
         guild["member_count"] = members.len().into();
@@ -65,10 +68,10 @@ impl World {
         let moments = moments.map(|(label, at)| json!({ "label": label, "at": instant(*at) }));
         json!({
             "t": "hello",
-            "guild": { "id": ids::GUILD, "name": NAME, "roles": roles() },
+            "guild": { "id": ids::GUILD, "name": NAME, "roles": roles_of(ids::GUILD) },
             "users": PEOPLE.iter().map(Person::to_page_json).collect::<Vec<_>>(),
             "bot": { "user": users::bot(), "connected": bot_connected },
-            "channels": self.channels.values().map(Channel::to_page_json).collect::<Vec<_>>(),
+            "channels": self.all_channels().filter(|one| one.is_here()).map(Channel::to_page_json).collect::<Vec<_>>(),
             "messages": self.visible_messages(),
             "commands": self.commands.all(),
             "now": instant(self.now),

@@ -7,6 +7,10 @@ use crate::snowflake::Snowflake;
 
 /// The flag of a message that only one person sees.
 pub(crate) const EPHEMERAL: u64 = 1 << 6;
+/// The flag of a message that consists of components alone.
+pub(crate) const COMPONENTS_V2: u64 = 1 << 15;
+/// The flags that a bot may set beside [`EPHEMERAL`]: no embeds of links, no notification, components alone.
+pub(crate) const SETTABLE: u64 = (1 << 2) | (1 << 12) | COMPONENTS_V2;
 /// The flag of a message whose text is still to come: "is thinking…".
 pub(crate) const LOADING: u64 = 1 << 7;
 
@@ -46,4 +50,25 @@ pub(crate) struct NewMessage<'a> {
     pub(crate) allowed: AllowedMentions,
     /// Further fields of the message, which replace those made of `body`.
     pub(crate) extra: Map<String, Value>,
+}
+
+/// A message as somebody else's client would make it: its fields stand as they are.
+pub(crate) fn foreign_message(
+    author: Snowflake,
+    channel: Snowflake,
+    message: &Value,
+) -> NewMessage<'_> {
+    NewMessage {
+        channel,
+        author,
+        body: message,
+        files: &[],
+        kind: 0,
+        flags: 0,
+        ephemeral_for: None,
+        reply_to: None,
+        response_to: None,
+        allowed: AllowedMentions::all(),
+        extra: message.as_object().cloned().unwrap_or_default(),
+    }
 }

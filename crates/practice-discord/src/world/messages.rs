@@ -4,10 +4,10 @@ use serde_json::{Map, Value, json};
 
 use super::{
     attachments::Upload,
-    embeds,
+    components, embeds,
     instant::instant,
     mentions::{AllowedMentions, Mentioned},
-    message::{LOADING, Message, NewMessage},
+    message::{COMPONENTS_V2, LOADING, Message, NewMessage},
     nonces::nonce_text,
     state::World,
     users::{self, permission},
@@ -76,7 +76,9 @@ impl World {
         let content = new.body["content"].as_str().unwrap_or_default().trim();
         let may_mention_everyone = new.author == ids::BOT
             || users::person(new.author).is_some_and(|one| one.may(permission::MENTION_EVERYONE));
-        let mut mentioned = new.allowed.mentioned_in(content, may_mention_everyone);
+        let components = components::normalized(&new.body["components"], &attachments);
+        let text = format!("{content}\n{}", components::text_of(&components));
+        let mut mentioned = new.allowed.mentioned_in(&text, may_mention_everyone);
         let mut json = json!({
             "id": id,
             "channel_id": new.channel,
@@ -87,7 +89,7 @@ impl World {
             "tts": false,
             "attachments": attachments,
             "embeds": embeds,
-            "components": new.body["components"].as_array().cloned().unwrap_or_default(),
+            "components": components,
             "pinned": false,
             "type": new.kind,
             "flags": new.flags,
@@ -178,9 +180,9 @@ impl World {
         if let Some(embeds) = change.get("embeds") {
             json["embeds"] = embeds::normalized(embeds, &attachments).into();
         }
-        json["attachments"] = attachments.into();
-        if let Some(components) = change.get("components") {
-            json["components"] = components.as_array().cloned().unwrap_or_default().into();
+        json["attachments"] = attachments.clone().into();
+        if let Some(changed) = change.get("components") {
+            json["components"] = components::normalized(changed, &attachments).into();
         }
         if let Some(content) = change.get("content") {
             let content = content.as_str().unwrap_or_default().trim();
@@ -188,11 +190,11 @@ impl World {
             write_mentions(&mut json, &mentioned.mentioned_in(content, true));
             json["content"] = content.into();
         }
-        let is_empty = |key: &str| json[key].as_array().is_none_or(Vec::is_empty);
-        if json["content"] == "" && is_empty("embeds") && is_empty("attachments") {
+        let before = json["flags"].as_u64().unwrap_or(0);
+        let flags = before | change["flags"].as_u64().unwrap_or(0) & COMPONENTS_V2;
+        if shows_nothing(&json, flags) {
             return Err(ApiError::EMPTY_MESSAGE);
         }
-        let flags = json["flags"].as_u64().unwrap_or(0);
         if flags & LOADING == 0 {
             json["edited_timestamp"] = instant(now).into();
         }
@@ -295,6 +297,16 @@ impl World {
             kept.push(self.attachments.keep(id, channel, file, description));
         }
         kept
+    }
+}
+
+/// Whether there is nothing to see in a message; buttons alone do not count.
+fn shows_nothing(json: &Value, flags: u64) -> bool {
+    let is_empty = |key: &str| json[key].as_array().is_none_or(Vec::is_empty);
+    if flags & COMPONENTS_V2 != 0 {
+        is_empty("components")
+    } else {
+        json["content"] == "" && is_empty("embeds") && is_empty("attachments")
     }
 }
 

@@ -6,8 +6,10 @@ mod channels;
 mod clock_move;
 mod command_registry;
 mod commands;
+mod components;
 mod embeds;
 mod guild;
+mod guilds;
 mod instant;
 mod interaction;
 mod interactions;
@@ -20,6 +22,7 @@ mod modals;
 mod nonces;
 mod options;
 mod page;
+mod raw_frames;
 mod state;
 mod thread;
 mod thread_members;
@@ -30,12 +33,13 @@ pub(crate) use self::{
     attachments::Upload,
     channel::Channel,
     clock_move::ClockMove,
-    command_registry::Scope,
-    guild::{guild, members, roles},
+    command_registry::{ENTRY_POINT, RefusedNames, Scope},
+    components::component_by_custom_id,
+    guild::{member_in, members, roles_of},
     instant::instant,
     interaction::{Interaction, NewInteraction, Requester, kind},
     mentions::AllowedMentions,
-    message::{EPHEMERAL, LOADING, NewMessage},
+    message::{COMPONENTS_V2, EPHEMERAL, LOADING, NewMessage, SETTABLE, foreign_message},
     modal::OpenModal,
     options::option_error,
     page::PageId,

@@ -33,10 +33,4 @@ impl OpenModal {
         );
         metadata
     }
-
-    /// The text inputs, as the bot sent them.
-    pub(crate) fn inputs(&self) -> impl Iterator<Item = &Value> {
-        let rows = self.modal["components"].as_array().into_iter().flatten();
-        rows.flat_map(|row| row["components"].as_array().into_iter().flatten())
-    }
 }

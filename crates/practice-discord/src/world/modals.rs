@@ -12,10 +12,10 @@ use crate::snowflake::Snowflake;
 impl World {
     /// Opens a modal on the page of whoever began the interaction.
     pub(crate) fn open_modal(&mut self, interaction: &Interaction, modal: &Value) {
-        let requester = &interaction.requester;
+        let asker = &interaction.asker;
         let open = OpenModal {
-            reference: requester.reference.clone(),
-            person: requester.person.id,
+            reference: asker.reference.clone(),
+            person: asker.person,
             channel: interaction.channel,
             source: interaction.source,
             opened_by: interaction.metadata.clone(),
@@ -25,8 +25,8 @@ impl World {
         if self.modals.0.len() > MAX_KEPT {
             self.modals.0.pop_front();
         }
-        let frame = json!({ "t": "modal", "ref": requester.reference, "modal": modal });
-        self.send_to_page(requester.page, frame);
+        let frame = json!({ "t": "modal", "ref": asker.reference, "modal": modal });
+        self.send_to_page(asker.page, frame);
     }
 
     /// The newest modal that answered this frame of this person.

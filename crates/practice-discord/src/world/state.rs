@@ -1,6 +1,6 @@
 //! Everything there is, in one value; the files beside this one say what can be done with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -9,6 +9,7 @@ use super::{
     attachments::Attachments,
     channel::{Channel, initial_channels},
     command_registry::CommandRegistry,
+    guild::{Guild, initial_guilds},
     instant::instant,
     interaction::Interactions,
     modal::Modals,
@@ -39,6 +40,9 @@ pub(crate) struct World {
     pub(crate) attachments: Attachments,
     pub(crate) commands: CommandRegistry,
     pub(crate) interactions: Interactions,
+    pub(super) guilds: BTreeMap<Snowflake, Guild>,
+    /// The people who have installed the bot for themselves.
+    pub(crate) installed_by: BTreeSet<Snowflake>,
     pub(super) channels: BTreeMap<Snowflake, Channel>,
     pub(super) nonces: Nonces,
     pub(super) modals: Modals,
@@ -49,7 +53,7 @@ pub(crate) struct World {
 impl World {
     /// A new practice server, whose attachments are served below `url`.
     pub(crate) fn new(now: Timestamp, url: &str, options: &Options) -> Self {
-        Self {
+        let mut world = Self {
             now,
             real_now: now,
             can_be_moved: options.movable.is_some(),
@@ -57,12 +61,18 @@ impl World {
             attachments: Attachments::new(url),
             commands: CommandRegistry::default(),
             interactions: Interactions::default(),
+            guilds: initial_guilds(options),
+            installed_by: BTreeSet::new(),
             channels: initial_channels(options),
             nonces: Nonces::kept_for(options.keep_nonces),
             modals: Modals::default(),
             id_generator: SnowflakeGenerator::default(),
             events: Vec::new(),
+        };
+        if options.entry_point {
+            world.add_entry_point();
         }
+        world
     }
 
     /// Carries out what time alone brings about: expired interactions, archived threads.

@@ -23,7 +23,7 @@ pub(crate) mod permission {
     pub(crate) const THREADS: u64 =
         CREATE_PUBLIC_THREADS | CREATE_PRIVATE_THREADS | SEND_MESSAGES_IN_THREADS;
     /// Every permission there is: what an administrator has.
-    pub(crate) const EVERYTHING: u64 = (1 << 50) - 1;
+    pub(crate) const EVERYTHING: u64 = (1 << 53) - 1;
     /// What `@everyone` may do on the practice server.
     pub(crate) const MEMBER: u64 = ADD_REACTIONS
         | VIEW_CHANNEL
@@ -38,8 +38,11 @@ pub(crate) mod permission {
     pub(crate) const BOT: u64 = MEMBER;
 }
 
+/// The bot's name, and that of the role it brings.
+pub(super) const BOT_NAME: &str = "Attaché";
+
 /// When everybody joined the practice server.
-const JOINED: &str = "2026-01-05T08:00:00.000000+00:00";
+pub(super) const JOINED: &str = "2026-01-05T08:00:00.000000+00:00";
 
 /// A person one can act as on the page.
 pub(crate) struct Person {
@@ -114,6 +117,7 @@ impl Person {
         let mut user = self.user();
         user["role"] = self.role.into();
         user["roles"] = json!(self.roles);
+        user["permissions"] = self.permissions.to_string().into();
         user["manages_threads"] = self.may(permission::MANAGE_THREADS).into();
         user
     }
@@ -128,7 +132,7 @@ impl Person {
 pub(crate) fn bot() -> Value {
     json!({
         "id": ids::BOT,
-        "username": "Attaché",
+        "username": BOT_NAME,
         "global_name": null,
         "discriminator": "8600",
         "avatar": null,
