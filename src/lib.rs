@@ -3,7 +3,7 @@
 //! From the top down; a room imports only rooms that this list names after it, which `.ci/structure` checks.
 //!
 //! - [`cli`]: the program's commands, in the terminal.
-//! - [`bot`]: the bot on Discord; serenity and poise stay in here.
+//! - [`bot`]: the bot on Discord; all of Discord's types stay in here.
 //! - [`operator`]: the operator's address: health, metrics, the summits for calendars elsewhere.
 //! - [`alerts`]: messages at a fixed time before a summit: planned, stored, delivered once.
 //! - [`assistant`]: a language model that may reword an answer, if the operator wants one.
@@ -15,6 +15,7 @@
 //! - [`reply`]: an answer as plain data, and Discord's limits.
 //! - [`config`]: the settings, from a file and the environment.
 //! - [`knowledge`]: a folder of TOML files, read into one checked model.
+//! - [`text`]: what readers see, in English, French, Russian and Chinese.
 //! - [`calendar`]: dates with a precision, zones, iCalendar.
 //! - [`document`]: a TOML file that can be checked, every problem with its place.
 //! - [`metrics`]: counts for the operator, handed in.
@@ -40,4 +41,5 @@ pub mod operator;
 pub mod pages;
 pub mod reply;
 pub mod store;
+pub mod text;
 pub mod tours;

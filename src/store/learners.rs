@@ -8,6 +8,7 @@ use sqlx::any::AnyRow;
 
 use super::sql::{at, bits, day, id, millis, optional_at, optional_id, text, word};
 use super::{Store, StoreError};
+use crate::text::Locale;
 
 /// Where a tour runs.
 #[derive(
@@ -57,6 +58,38 @@ pub enum Reviews {
     Stopped,
 }
 
+/// Why reviews are paused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(into = "String")]
+pub enum PauseReason {
+    /// Too many in a row went unanswered.
+    Unanswered,
+    /// They cannot be sent; Discord's own words for why.
+    Unreachable(String),
+}
+
+/// How a column keeps [`PauseReason::Unanswered`].
+const UNANSWERED: &str = "unanswered";
+
+impl From<String> for PauseReason {
+    fn from(written: String) -> Self {
+        if written == UNANSWERED {
+            Self::Unanswered
+        } else {
+            Self::Unreachable(written)
+        }
+    }
+}
+
+impl From<PauseReason> for String {
+    fn from(reason: PauseReason) -> Self {
+        match reason {
+            PauseReason::Unanswered => UNANSWERED.to_owned(),
+            PauseReason::Unreachable(detail) => detail,
+        }
+    }
+}
+
 /// Somebody who takes the tour.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Learner {
@@ -75,7 +108,7 @@ pub struct Learner {
     /// Whether they are asked.
     pub reviews: Reviews,
     /// Why they are not; `None` while they are, and if they ended it themselves.
-    pub reason: Option<String>,
+    pub reason: Option<PauseReason>,
     /// The last day, in their zone, on which they were asked; `None` if they never were.
     pub asked_on: Option<Date>,
     /// How many such questions in a row they left unanswered.
@@ -84,9 +117,11 @@ pub struct Learner {
     pub next_ask_at: Option<Timestamp>,
     /// When they first took a tour.
     pub created_at: Timestamp,
+    /// The language of the questions that are sent to them, that of their last command or press.
+    pub locale: Locale,
 }
 
-const LEARNER: &str = "id, track, place, channel, zone, review_at, reviews, reason, asked_on, unanswered, next_ask_at, created_at";
+const LEARNER: &str = "id, track, place, channel, zone, review_at, reviews, reason, asked_on, unanswered, next_ask_at, created_at, locale";
 
 impl Store {
     /// Writes a learner, or what changed of them. When they were asked is left to [`Store::claim_day`].
@@ -95,10 +130,10 @@ impl Store {
     /// The database cannot be reached.
     pub async fn put_learner(&self, one: &Learner) -> Result<(), StoreError> {
         let statement = format!(
-            "INSERT INTO learner ({LEARNER}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+            "INSERT INTO learner ({LEARNER}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
              ON CONFLICT (id) DO UPDATE SET track = excluded.track, place = excluded.place, channel = excluded.channel, \
              zone = excluded.zone, review_at = excluded.review_at, reviews = excluded.reviews, reason = excluded.reason, \
-             unanswered = excluded.unanswered, next_ask_at = excluded.next_ask_at"
+             unanswered = excluded.unanswered, next_ask_at = excluded.next_ask_at, locale = excluded.locale"
         );
         sqlx::query(&statement)
             .bind(bits(one.id))
@@ -108,11 +143,12 @@ impl Store {
             .bind(&one.zone)
             .bind(one.review_at.to_string())
             .bind(text(one.reviews))
-            .bind(&one.reason)
+            .bind(one.reason.clone().map(String::from))
             .bind(one.asked_on.map(|day| day.to_string()))
             .bind(one.unanswered)
             .bind(one.next_ask_at.map(millis))
             .bind(millis(one.created_at))
+            .bind(text(one.locale))
             .execute(self.pool().await?)
             .await?;
         Ok(())
@@ -197,14 +233,27 @@ impl Store {
         Ok(done.rows_affected() > 0)
     }
 
+    /// Notes the language of the questions that are sent to somebody.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn set_learner_locale(&self, id: u64, locale: Locale) -> Result<(), StoreError> {
+        sqlx::query("UPDATE learner SET locale = $1 WHERE id = $2")
+            .bind(text(locale))
+            .bind(bits(id))
+            .execute(self.pool().await?)
+            .await?;
+        Ok(())
+    }
+
     /// Keeps missed questions from coming, for a reason that the learner reads; does nothing if they ended it themselves.
     ///
     /// # Errors
     /// The database cannot be reached.
-    pub async fn pause_reviews(&self, id: u64, reason: &str) -> Result<(), StoreError> {
+    pub async fn pause_reviews(&self, id: u64, reason: PauseReason) -> Result<(), StoreError> {
         let statement = "UPDATE learner SET reviews = 'paused', reason = $1, next_ask_at = NULL WHERE id = $2 AND reviews = 'active'";
         sqlx::query(statement)
-            .bind(reason)
+            .bind(String::from(reason))
             .bind(bits(id))
             .execute(self.pool().await?)
             .await?;
@@ -240,10 +289,13 @@ fn learner(row: &AnyRow) -> Result<Learner, StoreError> {
             .parse()
             .map_err(|_| StoreError::Unknown(review_at))?,
         reviews: word(row, "reviews")?,
-        reason: row.try_get("reason")?,
+        reason: row
+            .try_get::<Option<String>, _>("reason")?
+            .map(PauseReason::from),
         asked_on: asked_on.as_deref().map(day).transpose()?,
         unanswered: row.try_get("unanswered")?,
         next_ask_at: optional_at(row, "next_ask_at")?,
         created_at: at(row, "created_at")?,
+        locale: word(row, "locale")?,
     })
 }

@@ -12,6 +12,7 @@ mod alert_rows;
 mod cards;
 mod conversations;
 mod counts;
+mod guilds;
 mod history;
 mod learners;
 mod model;
@@ -39,7 +40,7 @@ pub use acknowledgements::Acknowledgement;
 pub use cards::Card;
 pub use conversations::Conversation;
 pub use counts::AlertCounts;
-pub use learners::{Learner, PlaceKind, Reviews};
+pub use learners::{Learner, PauseReason, PlaceKind, Reviews};
 pub use model::{
     Alert, AlertKind, AlertReason, AlertSpec, AlertState, Attempt, Cause, Destination,
     FORGOTTEN_USER, Origin, Subscription, SubscriptionReason, SubscriptionState,

@@ -1,0 +1,890 @@
+# What readers see in English. Each key begins with the room that uses it; every file has the same keys in the same order.
+# Keys that end in -button stay within 80 characters, -option 100, -placeholder 150, -title and -heading 256; a test counts them.
+
+## dates
+
+dates-month = { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+# The month beside a day.
+dates-month-of-day = { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+dates-month-short = { $month ->
+        [1] Jan
+        [2] Feb
+        [3] Mar
+        [4] Apr
+        [5] May
+        [6] Jun
+        [7] Jul
+        [8] Aug
+        [9] Sep
+        [10] Oct
+        [11] Nov
+       *[12] Dec
+    }
+dates-month-short-of-day = { $month ->
+        [1] Jan
+        [2] Feb
+        [3] Mar
+        [4] Apr
+        [5] May
+        [6] Jun
+        [7] Jul
+        [8] Aug
+        [9] Sep
+        [10] Oct
+        [11] Nov
+       *[12] Dec
+    }
+dates-weekday-short = { $weekday ->
+        [1] Mon
+        [2] Tue
+        [3] Wed
+        [4] Thu
+        [5] Fri
+        [6] Sat
+       *[7] Sun
+    }
+dates-day-of-month = { $day } { $month } { $year }
+dates-month-of-year = { $month } { $year }
+dates-year = { $year }
+dates-days-of-month = { $day_from }–{ $day_to } { $month } { $year }
+dates-days-of-months = { $day_from } { $month_from } – { $day_to } { $month_to } { $year }
+dates-months-of-year = { $month_from } – { $month_to } { $year }
+dates-years = { $from } – { $to }
+dates-from-to = { $from } – { $to }
+dates-with-time = { $date }, { $time }
+dates-today = today
+dates-tomorrow = tomorrow
+dates-length = { $unit ->
+        [second] { $count ->
+            [one] { $count } second
+           *[other] { $count } seconds
+        }
+        [minute] { $count ->
+            [one] { $count } minute
+           *[other] { $count } minutes
+        }
+        [hour] { $count ->
+            [one] { $count } hour
+           *[other] { $count } hours
+        }
+        [day] { $count ->
+            [one] { $count } day
+           *[other] { $count } days
+        }
+        [week] { $count ->
+            [one] { $count } week
+           *[other] { $count } weeks
+        }
+        [month] { $count ->
+            [one] { $count } month
+           *[other] { $count } months
+        }
+       *[year] { $count ->
+            [one] { $count } year
+           *[other] { $count } years
+        }
+    }
+dates-ahead = { $unit ->
+        [second] { $count ->
+            [one] in { $count } second
+           *[other] in { $count } seconds
+        }
+        [minute] { $count ->
+            [one] in { $count } minute
+           *[other] in { $count } minutes
+        }
+        [hour] { $count ->
+            [one] in { $count } hour
+           *[other] in { $count } hours
+        }
+        [day] { $count ->
+            [one] in { $count } day
+           *[other] in { $count } days
+        }
+        [week] { $count ->
+            [one] in { $count } week
+           *[other] in { $count } weeks
+        }
+        [month] { $count ->
+            [one] in { $count } month
+           *[other] in { $count } months
+        }
+       *[year] { $count ->
+            [one] in { $count } year
+           *[other] in { $count } years
+        }
+    }
+dates-ago = { $unit ->
+        [second] { $count ->
+            [one] { $count } second ago
+           *[other] { $count } seconds ago
+        }
+        [minute] { $count ->
+            [one] { $count } minute ago
+           *[other] { $count } minutes ago
+        }
+        [hour] { $count ->
+            [one] { $count } hour ago
+           *[other] { $count } hours ago
+        }
+        [day] { $count ->
+            [one] { $count } day ago
+           *[other] { $count } days ago
+        }
+        [week] { $count ->
+            [one] { $count } week ago
+           *[other] { $count } weeks ago
+        }
+        [month] { $count ->
+            [one] { $count } month ago
+           *[other] { $count } months ago
+        }
+       *[year] { $count ->
+            [one] { $count } year ago
+           *[other] { $count } years ago
+        }
+    }
+dates-before = { $unit ->
+        [second] { $count ->
+            [one] { $count } second before
+           *[other] { $count } seconds before
+        }
+        [minute] { $count ->
+            [one] { $count } minute before
+           *[other] { $count } minutes before
+        }
+        [hour] { $count ->
+            [one] { $count } hour before
+           *[other] { $count } hours before
+        }
+        [day] { $count ->
+            [one] { $count } day before
+           *[other] { $count } days before
+        }
+        [week] { $count ->
+            [one] { $count } week before
+           *[other] { $count } weeks before
+        }
+        [month] { $count ->
+            [one] { $count } month before
+           *[other] { $count } months before
+        }
+       *[year] { $count ->
+            [one] { $count } year before
+           *[other] { $count } years before
+        }
+    }
+
+## reply
+
+reply-report-button = Report a mistake
+reply-more = … and { $count } more
+reply-about = about { $date }
+reply-unconfirmed = (unconfirmed)
+reply-more-sources = { $sources }, { $count } more
+# What somebody did, and who: “Acknowledged by @Lena”.
+reply-by = { $how } by { $by }
+reply-somebody = somebody
+
+## pages
+
+pages-newest-footer = Newest fact: { $newest }
+pages-newest-until-footer = Newest fact: { $newest } · knowledge up to { $until }
+pages-until-footer = Knowledge up to { $until }
+pages-stale = { $age } old ({ $newest }) – verify before use
+pages-warning-about = { $what }: { $warning }
+pages-gone = The page { $page } has been removed since this message was posted. /hotspots lists what there is now.
+pages-page-of = Page { $page } of { $pages }
+pages-back-button = ◀ Back
+pages-next-button = Next ▶
+pages-list = { $first }, { $next }
+pages-in-brackets = { $what } ({ $note })
+pages-labelled = { $what }: { $rest }
+# Verdicts on Chinese and Russian conduct, measured by U.S. aims. They stand alone, after a colon and in brackets.
+pages-stance-aligned = aligned
+pages-stance-partly = partly aligned
+pages-stance-opposed = opposed
+pages-stance-unclear = unclear
+pages-stance-heading = Stance towards U.S. aims: { $stance }
+pages-china-button = China
+pages-russia-button = Russia
+pages-actor-joint = China and Russia
+pages-actor-us = United States
+pages-actor-other = Others
+pages-status-confirmed = confirmed
+pages-status-announced = announced
+pages-status-expected = expected
+pages-status-held = held
+pages-status-cancelled = cancelled
+pages-class-members = Members
+pages-class-partners = Partners
+pages-class-observers = Observers
+pages-class-guests = Guests
+pages-region-global = Global
+pages-region-east-asia = East Asia
+pages-region-southeast-asia = Southeast Asia
+pages-region-central-and-south-asia = Central and South Asia
+pages-region-middle-east = Middle East
+pages-region-africa = Africa
+pages-region-europe = Europe
+pages-region-arctic = Arctic
+pages-region-americas = Americas
+pages-region-elsewhere = Elsewhere
+# /hotspots
+pages-hotspots-title = Hotspots
+pages-organizations-heading = Organizations
+pages-hotspots-lead = { $hotspots } hotspots, { $organizations } organizations. In brackets: Chinese and Russian conduct vs U.S. aims.
+pages-open-page-placeholder = Open a page …
+# /issue and /timeline
+pages-overview-button = Overview
+pages-timeline-button = Timeline
+pages-terms-button = Terms
+pages-sources-button = Sources
+pages-more-button = More
+pages-sources-lead = A: government, UN, wire service or major outlet. B: smaller outlet, state media or copy. C: digest or blog; statements with C sources only are marked unconfirmed.
+pages-together-heading = Together
+pages-latest-heading = Latest
+pages-next-summit-heading = Next summit
+pages-not-known-heading = Not known
+pages-nothing-about-china = Nothing on record about China here.
+pages-nothing-about-russia = Nothing on record about Russia here.
+pages-no-events-since = No events since { $since }.
+pages-events-since = Since { $since }, newest first.
+pages-no-events = No dated events.
+pages-newest-first = Newest first.
+pages-no-terms = No terms for this page. /glossary lists all.
+pages-chair-heading = Chair
+pages-chair-inferred = { $chair } (follows from the rotation; no source states it)
+pages-founded = Founded { $date }.
+pages-seat = Seat: { $seat }.
+pages-nothing-more = Nothing more on record.
+pages-source-missing = { $id } is not in sources.toml now
+pages-untitled = untitled
+# /aligned_with_us
+pages-alignment-title = China and Russia vs U.S. aims
+pages-oldest-verdict = Oldest verdict: { $warning }
+pages-verdicts-lead = Verdicts: aligned { $aligned }, partly aligned { $partly }, opposed { $opposed }, unclear { $unclear }. For the reasons, press a verdict or Next.
+pages-verdict-lead = Verdict: { $stance }.
+pages-no-verdict-lead = No hotspot is { $stance } now.
+pages-no-verdict-now-lead = No hotspot is { $stance } now. Earlier: { $earlier }.
+pages-earlier-verdict = { $line } ({ $stance } in { $date })
+pages-all-button = All
+pages-aligned-button = Aligned
+pages-partly-button = Partly
+pages-opposed-button = Opposed
+pages-unclear-button = Unclear
+# /compare and /glossary
+pages-compare-title = { $first } and { $second }
+pages-latest-cell = latest
+pages-nothing = Nothing on record.
+pages-also = Also: { $names }
+pages-all-terms-button = All terms
+pages-glossary-title = Glossary
+pages-glossary-footer = /glossary term: shows one
+# /summits and /summit
+pages-summits-title = Summits
+pages-no-summits = No summits.
+pages-venue-days = days are the venue's
+pages-open-summit-placeholder = Open a summit …
+pages-no-date = no date known
+pages-dates-and-place = { $dates }, { $place }
+pages-was-planned = was planned for { $dates }; not confirmed
+pages-summit-statement = { $line }. { $to_watch }
+pages-dates = Dates
+pages-begins = Begins
+pages-where = Where
+pages-zone = Zone
+pages-status = Status
+pages-to-watch = To watch
+pages-members-button = Members of { $series }
+pages-all-summits-button = All summits
+# What a typed name or a message leads to
+pages-no-such-page-title = No such page
+pages-no-such-term-title = No such term
+pages-no-such-summit-title = No such summit
+pages-assumed = You asked for “{ $asked }”. This is { $name }.
+pages-assumed-of-several = You asked for “{ $asked }”. This is { $name }, one of { $count }.
+pages-nothing-near = Nothing here is called “{ $asked }”. What comes nearest is below; /hotspots and /glossary list everything.
+pages-nothing-listed = Nothing here is called “{ $asked }”. These are the pages there are.
+pages-nothing-term = Nothing here is called “{ $asked }”. /glossary lists all terms.
+pages-nothing-summit = Nothing here is called “{ $asked }”. The next summits are below; /summits lists all.
+pages-knowledge-is-empty = The knowledge is empty.
+pages-nothing-to-look-up-title = Nothing to look up
+pages-nothing-to-look-up = That message names no hotspot or organization. /hotspots lists them.
+pages-topics-title = Topics in this message
+pages-topic-in-brief = Stance towards U.S. aims: { $stance }. Newest fact: { $newest }.
+pages-an-organization = An organization.
+
+## answers
+
+answers-quoted = “{ $text }”
+answers-continuing = Continuing: { $topic }
+answers-continuing-with = Continuing: { $topic } → { $own }
+answers-members = { $class } of { $organization } ({ $count })
+answers-chair = Chair of { $organization }
+answers-not-found-title = I couldn't find that in my pages
+answers-not-found = My pages cover China and Russia in the world's hotspots, their organizations and summits. Nearest topics below. Your question goes to the editors, without your name.
+answers-not-found-until = My pages cover China and Russia in the world's hotspots, their organizations and summits up to { $until }. Nearest topics below. Your question goes to the editors, without your name.
+answers-newer = { $warning }. Newer on the page “{ $page }”: { $newest }
+answers-reworded-footer = Reworded by { $model }, checked against the pages
+
+## tours
+
+tours-next-button = Next ▶
+tours-question-button = Go to the question
+tours-stop-button = Stop
+tours-finish-button = Finish ▶
+tours-begin-button = Begin ▶
+tours-continue-button = Continue
+tours-start-over-button = Start over
+tours-start-button = Start { $track }
+tours-back-button = Back to the tour
+tours-page-button = ◀ Back to the page
+tours-next-question-button = Next question ▶ ({ $count } waiting)
+tours-progress = { $bar } { $at } of { $of }
+tours-together = Together
+tours-us-aims = U.S. aims: { $stance }
+tours-latest = Latest
+tours-chair = Chair
+tours-terms-heading = Terms
+# Below a page whose frame is not in English; its facts are.
+tours-in-english = Facts and questions are in English
+tours-question-title = { $topic }: a question
+tours-right-title = Right
+tours-wrong-title = Not quite
+tours-correct-answer = Correct answer: { $letter }
+tours-your-answer = Your answer: { $letter }
+tours-why = Why
+tours-returns = You'll see this again on { $day }.
+tours-learned-now = Learned: this question won't come back.
+tours-welcome-title = Welcome: { $track }
+tours-welcome-steps = { $count ->
+        [one] One short step
+       *[other] { $count } short steps
+    }, one question each. Stop any time; /onboard continue picks up where you left off.
+tours-welcome-reviews = Questions you miss come back days later, at most one message a day, at { $time }. /onboard stop ends them.
+tours-same-title = You're already in this tour
+tours-other-title = You're in another tour: { $track }
+tours-offer = Continue where you left off, or start { $track }?
+tours-finished-title = Tour finished: { $track }
+tours-questions = Questions
+tours-missed-questions = Missed questions
+tours-what-next = What next
+tours-what-next-advice = /onboard start has other tours. Ask about any page with /issue, or with /ask in your own words.
+tours-stopped-title = Stopped
+tours-stopped = No more questions will come. Your progress is kept: /onboard continue picks up where you left off.
+tours-score = { $right } right, { $wrong } wrong
+tours-score-sentence = { $score }.
+tours-none-open = None open.
+tours-open-stopped = { $count } open, stopped. /onboard continue starts them again.
+tours-open-paused = { $count } open, paused: { $reason }. /onboard continue starts them again.
+tours-open-next = { $count } open, next on { $when }.
+tours-open-unscheduled = { $count } open, none scheduled.
+tours-learned = { $count } learned.
+tours-reason-unanswered = { $count } questions in a row went unanswered
+tours-reason-unknown = unknown reason
+tours-local-time = { $weekday } { $day }, { $time } ({ $zone })
+tours-review-time = { $time } ({ $zone })
+tours-your-tour-title = Your tour
+tours-your-time = Your time: { $time }
+tours-mention-in = in
+tours-mention-taken-by = taken by
+tours-nobody = Nobody has started a tour here yet.
+tours-on-this-server = On this server
+tours-last-on = last on { $day }
+tours-unavailable = not available right now
+tours-finished = finished
+tours-stopped-at = stopped at { $topic }
+tours-at = at { $topic }
+tours-try-again-title = Try again: { $topic }
+tours-waiting = { $count ->
+        [0] No other questions waiting
+        [one] 1 more question waiting
+       *[other] { $count } more questions waiting
+    }
+tours-stop-ends-this = /onboard stop ends this
+tours-none-waiting-title = No questions waiting
+tours-refused-stopped = You stopped your tour. /onboard continue picks up where you left off.
+tours-refused-not-started = You haven't started a tour yet. Use /onboard start.
+tours-refused-no-track = Your tour isn't available right now. Try again later, or pick another with /onboard start.
+tours-refused-time = “{ $given }” isn't a time of day. Try 09:00 or 18:30.
+tours-refused-zone = “{ $given }” isn't a time zone I know. Use an IANA name such as Europe/Brussels.
+tours-refused-zone-near = “{ $given }” isn't a time zone I know. Did you mean { $nearest }? Use an IANA name such as Europe/Brussels.
+tours-refused-no-tracks = There are no tours right now. Editors add them in knowledge/onboarding/.
+tours-refused-unknown-track = There's no tour “{ $given }”. Choose one: { $tracks }.
+
+## alerts
+
+alerts-acknowledge-button = Acknowledge
+alerts-snooze-button = Snooze 1 h
+alerts-details-button = Details
+alerts-acknowledged = Acknowledged
+alerts-snoozed = Snoozed for an hour
+alerts-already-taken = Already taken
+alerts-refused-too-soon = The summit begins { $ahead }, too soon to snooze for an hour. Press Acknowledge instead.
+alerts-refused-begun = The summit has begun; there is nothing to snooze. Press Acknowledge instead.
+alerts-refused-not-on-record = This alert is no longer on record, so nobody was noted for it.
+alerts-moment = { $day }, { $time }
+alerts-span-of-day = { $from }–{ $to }
+alerts-span = { $from } – { $to }
+alerts-before = { $lead } before
+alerts-headline = { $countdown }: { $summit }
+alerts-has-begun = Has begun
+alerts-not-acknowledged-title = Not acknowledged: { $summit }
+alerts-moved-title = Moved: { $summit }
+alerts-cancelled-title = Cancelled: { $summit }
+alerts-take-over = Nobody acknowledged the alert above. Please take it over.
+alerts-take-over-within = Nobody acknowledged the alert above within { $length }. Please take it over.
+alerts-new-date = New date: { $dates }
+alerts-new-date-was = New date: { $dates } (was { $old })
+alerts-date-unknown = not known
+alerts-was-planned = It was planned for { $dates }. No more alerts follow.
+alerts-no-more = No more alerts follow.
+alerts-cancelled = Cancelled
+alerts-cancelled-was = Cancelled (was { $old })
+alerts-of-summit = { $summit }: { $what }
+alerts-when = When
+alerts-where = Where
+alerts-status = Status
+alerts-status-as-of = { $status }, as of { $date }
+# Beside the text of a summit, which is in English.
+alerts-to-watch = To watch
+alerts-late = Late: this was due { $at }.
+alerts-offline = Offline { $span }.
+alerts-summit-begun = The summit has begun.
+alerts-due = Due { $at }
+alerts-due-before = Due { $at } · { $before }
+alerts-missed-title = Missed alerts
+alerts-missed = You missed { $count ->
+        [one] { $count } alert
+       *[other] { $count } alerts
+    }
+alerts-missed-offline = Offline { $span }. { $missed }:
+alerts-missed-late = Late: the first was due { $at }. { $missed }:
+alerts-missed-beginnings = You missed the beginning of these.
+alerts-ahead-title = Summits ahead
+alerts-ahead = Still ahead: { $count ->
+        [one] { $count } summit
+       *[other] { $count } summits
+    }
+alerts-ahead-sentence = { $ahead }.
+alerts-digest-title = The week ahead
+alerts-digest-headline = The week ahead: { $count ->
+        [0] no summit
+        [one] { $count } summit
+       *[other] { $count } summits
+    }
+alerts-digest-empty = No summit is known to begin within seven days.
+alerts-digest-as-of = As of { $at }
+alerts-notice-title = Alerts for channel { $channel } are paused
+alerts-notice-advice = /alerts test says what is missing, /alerts resume starts them again.
+alerts-reason = { $reason ->
+        [acknowledged_in_time] acknowledged in time
+        [date_changed] the summit's date has changed
+        [date_changed_again] the date has changed again
+        [summit_cancelled] the summit is cancelled
+        [summit_held] the summit has taken place
+        [not_in_calendar] the summit is no longer in the calendar
+        [not_subscribed] the summit is no longer subscribed to
+        [subscription_changed] the subscription has changed
+        [subscription_removed] the subscription was removed
+        [no_longer_in_settings] the subscription is no longer in the settings
+        [recipient_forgotten] the recipient had their data deleted
+        [subscription_paused] the subscription was paused
+        [not_posted_in_time] not posted in time
+        [rejected_by_discord] Discord rejected the message
+        [channel_unavailable] the channel is gone or closed to the bot
+        [ambiguous] Discord did not say whether it was posted
+       *[rate_limited] Discord asks to wait
+    }
+alerts-reason-last-attempt = { $reason }; the last attempt: { $detail }
+alerts-paused-bot-removed = the bot was removed from the server
+alerts-paused-not-in-settings = no longer in the settings
+alerts-kind = { $kind ->
+        [moved] moved
+        [cancelled] cancelled
+        [escalation] escalation
+        [snooze] snoozed
+        [digest] digest
+       *[owner_notice] owner
+    }
+alerts-state = { $state ->
+        [planned] planned
+        [posted] posted
+        [missed] missed
+        [failed] failed
+       *[withdrawn] withdrawn
+    }
+alerts-handover-title = Handover
+alerts-handover-due-heading = Due in the next 12 hours
+alerts-handover-open-heading = Not acknowledged
+alerts-handover-failed-heading = Not posted
+alerts-handover-moved-heading = Moved or cancelled
+alerts-handover-paused-heading = Paused
+alerts-handover-no-subscriptions = This server has no subscriptions. /alerts add makes one.
+alerts-handover-all-clear = All clear: nothing due in 12 h, nothing open
+alerts-handover-span = From { $from } to { $to }
+alerts-handover-summit = { $summit }, { $what }
+alerts-handover-moved = { $summit }: from { $from } to { $to }
+alerts-handover-cancelled = { $summit }: cancelled
+alerts-handover-digest = The weekly digest
+alerts-handover-notice = A notice of a subscription that fails
+alerts-handover-reason = { $what }: { $reason }
+alerts-list-moment = { $day } { $time }
+alerts-list-before = { $summits }: { $leads } before
+alerts-list-zone = zone { $zone }
+alerts-list-acknowledge = acknowledge within { $within }
+alerts-list-quiet = quiet { $hours }
+alerts-list-digest = digest on { $day ->
+        [monday] monday
+        [tuesday] tuesday
+        [wednesday] wednesday
+        [thursday] thursday
+        [friday] friday
+        [saturday] saturday
+       *[sunday] sunday
+    } { $time }
+alerts-list-and = { $first }; { $then }
+alerts-list-line = { $wanted }. { $standing }
+alerts-list-next = Next alert on { $at }
+alerts-list-none-left = No alert left: no summit is ahead
+alerts-list-none-yet = No alert yet: { $summit } has no exact date
+alerts-list-paused = Paused; /alerts resume continues
+alerts-list-paused-because = Paused: { $reason }; /alerts resume continues
+alerts-list-removed = Removed
+alerts-list-all-summits = all summits
+alerts-mention-in = in
+alerts-mention-to = to
+alerts-mention-role = mentions
+alerts-mention-then = then
+alerts-mention-paused-by = paused by
+alerts-mention-taken-by = taken by
+alerts-mention-asked-by = asked for by
+alerts-mention-would = an alert would mention
+alerts-trial-title = Test of alerts: { $summits }
+alerts-trial-headline = Test of alerts
+alerts-trial = This is a test; no summit is due.
+alerts-trial-subscription = Subscription { $id }
+alerts-fate-summit = { $summit }, { $kind }
+alerts-fate-posted = { $what }: posted { $at }
+alerts-fate-ended = { $what }: { $state } ({ $reason })
+alerts-fate-not-tried = not yet tried
+alerts-fate-attempt = { $at } { $outcome }
+alerts-fate-attempts = { $fate }; { $count } attempts, at last { $last }
+alerts-fate-due = Due { $at }
+alerts-message-link = message
+alerts-refused-too-many = This server has { $most } subscriptions, the most there can be. Remove one first.
+alerts-refused-twin = That channel already has a subscription to the same, { $id }. Change it with /alerts edit.
+alerts-refused-of-settings = Subscription { $id } is in the bot's settings; whoever runs the bot can change it there. /alerts pause works here.
+alerts-refused-no-summit = Name at least one summit, or `all`.
+alerts-refused-unknown-summit = No organization, series or summit is called `{ $name }`. Choose one from the list.
+alerts-refused-unknown-summit-near = No organization, series or summit is called `{ $name }`. Did you mean `{ $nearest }`?
+alerts-refused-no-lead = Name at least one time before the summit, such as `7d`.
+alerts-refused-too-many-leads = At most ten times before a summit; you gave { $given }.
+
+## config
+
+config-not-a-lead = `{ $given }` is not a length of time; write for example `30d`, `7d`, `1d`, `2h` or `30m`, up to a year.
+config-not-a-clock-time = `{ $given }` is not a time of day; write for example `09:00`.
+config-not-quiet-hours = `{ $given }` is not a pair of times of day; write for example `22:00-06:00`.
+config-not-a-weekly-time = `{ $given }` is not a time of the week; write for example `monday 08:00`.
+config-unknown-zone = There is no time zone `{ $zone }`. Write an IANA name, such as `Europe/Brussels`.
+config-unknown-zone-near = There is no time zone `{ $zone }`. Did you mean `{ $nearest }`?
+config-escalation-without-deadline = A role to escalate to needs a deadline: set acknowledge_within, such as `30m`.
+
+## bot
+
+bot-broken-title = Something broke here
+bot-broken = This isn't your fault. Try again in a minute. If it happens again, give the operator this reference: { $reference }
+bot-button-old = This button belongs to an older version of the bot. Ask again with /issue.
+bot-command-unknown = This bot no longer has that command. Reload Discord to see what it has.
+bot-command-outdated = This command has just changed. Reload Discord and type it again.
+bot-interaction-unknown = This bot does not know what to do with that. /help shows what it can do.
+
+# Hello, thanks, and the like.
+bot-hello-title = What would you like to know?
+bot-hello = Ask me in plain words, such as “who backs Maduro?”, “is that against U.S. interests?” or “when is the next SCO summit?”. I answer from my pages only, with dates and sources. /hotspots lists them.
+bot-thanks-title = You're welcome
+bot-thanks = Ask again whenever you like. /feedback tells the editors what is wrong or missing.
+bot-age-title = How old the facts are
+bot-age = The newest fact is of { $end }. { $sources ->
+        [one] 1 source stands
+       *[other] { $sources } sources stand
+    } behind the pages; every statement shows its date and source, and a page says so when its facts are old.
+bot-age-none = No facts are loaded yet. The operator can see why with `attache check`.
+bot-message-no-history = I may not read this channel's history, so I cannot reply to a message here. Give my role Read Message History.
+bot-message-role-title = Mention me, not my role
+bot-message-role = Discord hides what you wrote when only my role is mentioned. /ask works everywhere.
+bot-message-withheld-title = I cannot see what you wrote
+bot-message-withheld = Discord shows me only messages that mention me. /ask works everywhere.
+bot-message-mention = Ask again with
+bot-message-wordless-title = I can only read text
+bot-message-wordless = There are no words in that message. Write what you would like to know.
+
+# Pages.
+bot-look-up-no-text-title = There is no text to look up
+bot-look-up-no-text = I can read text only: what people write, embeds, polls, forwards and alt text. /ask answers a question.
+bot-compare-organization = { $id } is an organization; only hotspots can be compared. /issue shows it.
+bot-date-unknown = “{ $given }” isn't a date I know. Try 2025, June 2025, 17 June 2025, last year or 2 weeks ago.
+bot-date-ambiguous = “{ $given }” can be { $day } or { $month }. Write { $iso_day } or { $iso_month }.
+bot-no-such-series = No organization or series has that name. Choose one of: { $series }.
+bot-alert-summit-gone = This summit is no longer in the calendar.
+
+# Beside a name while it is being typed.
+bot-hint-aligned = aligned
+bot-hint-partly = partly aligned
+bot-hint-opposed = opposed
+bot-hint-unclear = unclear
+bot-hint-in-days = { $days ->
+        [0] today
+        [1] tomorrow
+       *[other] in { $days } days
+    }
+bot-hint-under-way = under way
+bot-hint-undated = no date yet
+bot-hint-past = past: { $date }
+bot-hint-cancelled = cancelled
+bot-hint-everything = every summit
+bot-hint-every-summit = all its summits
+
+# Rating an answer.
+bot-rating-too-old-title = Too old to rate
+bot-rating-too-old = Ask again and rate the new answer.
+bot-rating-thanks-title = Thanks! (anonymous)
+bot-rating-feedback = /feedback tells the editors what is wrong.
+
+# Feedback.
+bot-feedback-no-channel = This bot has no editors' channel yet, so feedback would reach nobody. The operator sets it as editors_channel under [discord] in config/attache.toml.
+bot-feedback-title = Feedback
+bot-feedback-on-title = Feedback on { $name }
+bot-feedback-kind-label = What is it about?
+bot-feedback-wrong = Something is wrong
+bot-feedback-outdated = Something is out of date
+bot-feedback-missing = Something is missing
+bot-feedback-other = Something else
+bot-feedback-text-label = What is wrong, and what is right?
+bot-feedback-text-hint = The editors see this with your name.
+bot-feedback-placeholder = A source helps: a link, an outlet, a date.
+bot-feedback-empty = There is nothing in your note. Write what is wrong, and send it again.
+bot-feedback-thanks-title = Thank you
+bot-feedback-thanks = The editors have your note.
+bot-feedback-your-text = Your text
+
+# Privacy.
+bot-privacy-title = What is stored about you
+bot-privacy-nothing = Nothing is stored about you now.
+bot-privacy-lead = The file has all of it. Delete removes it; subscriptions stay, as they belong to their channels, and an alert stays acknowledged, but without your name.
+bot-privacy-questions = Questions
+bot-privacy-questions-text = { $channels ->
+        [0] nothing; your last question in a channel is stored for a quarter of an hour
+        [one] your last question in 1 channel, for a quarter of an hour
+       *[other] your last question in { $channels } channels, for a quarter of an hour
+    }
+bot-privacy-tour = Tour
+bot-privacy-tour-nothing = nothing
+bot-privacy-tour-text = { $tracks ->
+        [0] no tracks
+        [one] 1 track
+       *[other] { $tracks } tracks
+    }, { $missed ->
+        [0] no questions you missed
+        [one] 1 question you missed
+       *[other] { $missed } questions you missed
+    }, your time zone, your language and the time of your reviews
+bot-privacy-alerts = Alerts
+bot-privacy-alerts-text = { $acknowledged ->
+        [0] no alerts
+        [one] 1 alert
+       *[other] { $acknowledged } alerts
+    } that you acknowledged or snoozed, { $subscriptions ->
+        [0] no subscriptions
+        [one] 1 subscription
+       *[other] { $subscriptions } subscriptions
+    } that you made or paused
+bot-privacy-editors = For the editors
+bot-privacy-editors-text = questions are counted without your name; feedback that you send is posted in the editors' channel with it
+bot-privacy-delete-button = Delete all of it
+bot-privacy-not-yours = This button is somebody else's. /attache privacy shows what is stored about you.
+bot-privacy-deleted-title = Deleted
+bot-privacy-deleted = Nothing is stored about you any more. The tour and its reviews have ended with that.
+
+# Status, language, reload.
+bot-status-title = Status
+bot-status-knowledge = Knowledge
+bot-status-facts = { $hotspots } hotspots, { $organizations } organizations, { $terms } terms, { $sources } sources. Facts end { $end }.
+bot-status-in-use = In use since
+bot-status-running = Running since
+bot-status-version = Version
+bot-status-background = Background
+bot-status-tasks-run = { $tasks } run as they should
+bot-status-task-failed = { $task } failed at { $at } and is tried again; the log says why
+bot-status-ago = { $at }, { $span } ago
+bot-status-just-now = { $at }, just now
+bot-status-to-fix = To fix
+bot-status-not-in-use = the files of { $since } are not in use; the previous version is still live
+bot-status-questions = Questions
+bot-status-no-database = The database does not answer.
+bot-status-question-counts = { $asked ->
+        [0] none asked on this server
+        [one] 1 asked on this server
+       *[other] { $asked } asked on this server
+    }; { $unanswered ->
+        [0] every one found an answer
+        [one] 1 found no answer
+       *[other] { $unanswered } found no answer
+    }
+bot-status-unanswered = { $count ->
+        [0] Every question found an answer, or none was asked yet.
+        [one] 1 question found no answer; attache gaps, in the terminal, shows it.
+       *[other] { $count } questions found no answer; attache gaps, in the terminal, lists them.
+    }
+bot-status-gap = “{ $question }”, asked { $times ->
+        [one] once
+       *[other] { $times } times
+    }, { $outcome }
+bot-status-gap-open = not answered
+bot-status-gap-rated = answered from { $page }, which did not help
+bot-language-title = Language
+bot-language-fixed = The bot speaks English on this server from now on. Facts stay in the language of their sources.
+bot-language-reader = The bot answers each reader in the language of their Discord from now on. Alerts are in English.
+bot-language-no-server = A language is fixed for a server. Use /attache language there.
+bot-language-managers = Only server managers can fix the language. Discord's own language setting decides for you.
+bot-reload-managers = Only server managers can reload. Saved files are picked up within a second anyway.
+bot-reload-unchanged-title = Nothing to do
+bot-reload-unchanged = The files are those already in use.
+bot-reload-done-title = Reloaded
+bot-reload-done = The new files are in use.
+bot-reload-failed-title = Not reloaded
+bot-reload-failed = The previous version is still live. To fix:
+
+# A server that has just installed the bot.
+bot-welcome-title = Attaché is here
+bot-welcome = I know where China and Russia act together, and since when: every statement with its date and source. I can remind this server of summits before they begin.
+bot-welcome-footer = Server managers may set alerts · /help shows the rest
+bot-help-button = What can you do?
+bot-set-up-button = Set up alerts
+bot-set-up-title = Set up alerts
+bot-set-up-summits-label = Which summits?
+bot-set-up-all-option = All summits
+bot-set-up-before-label = How long before they begin?
+bot-set-up-days = { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+bot-set-up-hours = { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+bot-set-up-minutes = { $count ->
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+bot-set-up-channel-label = In which channel?
+bot-set-up-channel-hint = I need to see it, post, embed links and read its history.
+bot-set-up-role-label = Whom to mention?
+bot-set-up-role-hint = A role of those who are on watch; nobody if left empty.
+bot-set-up-zone-label = In which time zone?
+bot-set-up-zone-hint = Others can be set with /alerts edit.
+bot-set-up-missing = Something was left out. Choose the summits, how long before, and a channel.
+bot-set-up-test-button = Post a test
+
+# Help.
+bot-help-title = What I can do
+bot-help = I answer from sourced pages on where China and Russia act together. Mention me and ask in plain words, or use a command.
+bot-help-look-heading = Look something up
+bot-help-issue = a hotspot: who wants what, where they act together, what is new
+bot-help-aligned = where their aims meet Washington's, and where not
+bot-help-summits = what is coming, in your own time zone
+bot-help-ask = a question in plain words; a follow-up such as “and Russia?” works
+bot-help-onboard = a tour for newcomers, with short questions
+bot-help-feedback = tell the editors what is wrong
+bot-help-manage-heading = For managers of this server
+bot-help-alerts-add = alert a channel before summits begin
+bot-help-alerts-list = what is set, and what comes next
+bot-help-alerts-test = post a test and check my permissions
+bot-help-language = fix the language of this server
+bot-help-watch-heading = On watch
+bot-help-handover = for the next shift: due soon, unacknowledged, failed, moved
+bot-help-acknowledge-label = Acknowledge
+bot-help-acknowledge = press it below an alert, or the backup is called; Snooze brings it back later
+bot-help-hotspots-button = All hotspots
+
+# Alerts.
+bot-alerts-no-server = Alerts are posted in the channels of a server. Use /alerts there.
+bot-alerts-not-installed = This server has not added the bot, so nothing can be posted here. Ask its managers to add it.
+bot-alerts-managers = Only server managers can see and change its alerts. /summits shows what is coming.
+bot-alerts-managers-or-role = Only server managers and members with the alerts role can see and change its alerts. /summits shows what is coming.
+bot-alerts-no-such = This server has no subscription “{ $id }”. /alerts list shows those it has.
+bot-alerts-planned = { $count ->
+        [0] Nothing is planned
+        [one] 1 alert is planned
+       *[other] { $count } alerts are planned
+    }
+bot-alerts-shown-of = { $shown } of { $count }
+bot-alerts-added-title = Subscribed
+bot-alerts-changed-title = Changed
+bot-alerts-none-title = No subscriptions
+bot-alerts-none = No channel of this server gets summit alerts. /alerts add changes that.
+bot-alerts-list-title = Subscriptions
+bot-alerts-paused-title = Paused
+bot-alerts-paused-before-title = Already paused
+bot-alerts-paused = { $name }. Alerts missed while paused are not sent later. /alerts resume continues.
+bot-alerts-resumed-title = Resumed
+bot-alerts-not-paused-title = Not paused
+bot-alerts-removed-title = Removed
+bot-alerts-removed = { $name }. Nothing more is posted for it.
+bot-alerts-no-history = No alert has been due yet.
+bot-alerts-summit-near = No summit is called “{ $given }”. Did you mean { $title }?
+bot-alerts-summit-unknown = No organization, series or summit is called “{ $given }”. Write `all`, or one of: { $series }.
+bot-handover-no-server = A handover is about the alerts of a server. Use /handover there.
+bot-channel-hidden = I cannot see that channel. Give my role View Channel there, or choose another channel.
+bot-channel-elsewhere = That channel isn't on this server. Choose a text channel of this server.
+bot-channel-not-for-text = Messages can't be posted in that channel. Choose a text or announcement channel, or a thread.
+bot-channel-lacks = In that channel I lack: { $permissions }. Give my role what is missing there, then try again.
+bot-role-everyone = Alerts never mention everyone. Choose a role of those who are on watch.
+bot-role-not-mentionable = I may not mention that role. Allow anyone to mention it under Server Settings, Roles; or give my role “Mention @everyone, @here and All Roles” in that channel.
+bot-role-elsewhere = That role isn't on this server. Choose one that is.
+bot-test-posted-title = The test is posted
+bot-test-posted = I can see the channel, post, embed, read the history, and mention the roles.
+bot-test-faults-title = Alerts would not arrive in full
+bot-test-not-posted = It was not posted.
+bot-test-refused = It was not posted: { $error }.
+bot-test-missing = Missing: { $permission }. Give it to my role in that channel.
+bot-test-role-to-mention = role to mention
+bot-test-role-to-escalate = role to escalate to
+bot-test-role-closed = I may not mention the { $role }. Allow anyone to mention it under Server Settings, Roles.
+bot-test-role-gone = The { $role } is gone. Choose another with /alerts edit.
+
+# Tours.
+bot-tour-not-yours = This is someone else's tour. Start your own with /onboard start.
+bot-tour-title = Your tour
+bot-tour-thread = Your thread is ready
+bot-tour-open = open
+bot-tour-direct = It continues in your direct messages.
+bot-tour-thread-title = Tour of { $name }

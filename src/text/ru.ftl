@@ -1,0 +1,941 @@
+# Что видят читатели по-русски. К читателю обращаемся на «вы».
+
+## dates
+
+dates-month = { $month ->
+        [1] январь
+        [2] февраль
+        [3] март
+        [4] апрель
+        [5] май
+        [6] июнь
+        [7] июль
+        [8] август
+        [9] сентябрь
+        [10] октябрь
+        [11] ноябрь
+       *[12] декабрь
+    }
+dates-month-of-day = { $month ->
+        [1] января
+        [2] февраля
+        [3] марта
+        [4] апреля
+        [5] мая
+        [6] июня
+        [7] июля
+        [8] августа
+        [9] сентября
+        [10] октября
+        [11] ноября
+       *[12] декабря
+    }
+dates-month-short = { $month ->
+        [1] янв.
+        [2] февр.
+        [3] март
+        [4] апр.
+        [5] май
+        [6] июнь
+        [7] июль
+        [8] авг.
+        [9] сент.
+        [10] окт.
+        [11] нояб.
+       *[12] дек.
+    }
+dates-month-short-of-day = { $month ->
+        [1] янв.
+        [2] февр.
+        [3] марта
+        [4] апр.
+        [5] мая
+        [6] июня
+        [7] июля
+        [8] авг.
+        [9] сент.
+        [10] окт.
+        [11] нояб.
+       *[12] дек.
+    }
+dates-weekday-short = { $weekday ->
+        [1] пн
+        [2] вт
+        [3] ср
+        [4] чт
+        [5] пт
+        [6] сб
+       *[7] вс
+    }
+dates-day-of-month = { $day } { $month } { $year } г.
+dates-month-of-year = { $month } { $year } г.
+dates-year = { $year } г.
+dates-days-of-month = { $day_from }–{ $day_to } { $month } { $year } г.
+dates-days-of-months = { $day_from } { $month_from } – { $day_to } { $month_to } { $year } г.
+dates-months-of-year = { $month_from } – { $month_to } { $year } г.
+dates-years = { $from }–{ $to } гг.
+dates-from-to = { $from } – { $to }
+dates-with-time = { $date }, { $time }
+dates-today = сегодня
+dates-tomorrow = завтра
+dates-length = { $unit ->
+        [second] { $count ->
+            [one] { $count } секунда
+            [few] { $count } секунды
+           *[other] { $count } секунд
+        }
+        [minute] { $count ->
+            [one] { $count } минута
+            [few] { $count } минуты
+           *[other] { $count } минут
+        }
+        [hour] { $count ->
+            [one] { $count } час
+            [few] { $count } часа
+           *[other] { $count } часов
+        }
+        [day] { $count ->
+            [one] { $count } день
+            [few] { $count } дня
+           *[other] { $count } дней
+        }
+        [week] { $count ->
+            [one] { $count } неделя
+            [few] { $count } недели
+           *[other] { $count } недель
+        }
+        [month] { $count ->
+            [one] { $count } месяц
+            [few] { $count } месяца
+           *[other] { $count } месяцев
+        }
+       *[year] { $count ->
+            [one] { $count } год
+            [few] { $count } года
+           *[other] { $count } лет
+        }
+    }
+dates-ahead = { $unit ->
+        [second] { $count ->
+            [one] через { $count } секунду
+            [few] через { $count } секунды
+           *[other] через { $count } секунд
+        }
+        [minute] { $count ->
+            [one] через { $count } минуту
+            [few] через { $count } минуты
+           *[other] через { $count } минут
+        }
+        [hour] { $count ->
+            [one] через { $count } час
+            [few] через { $count } часа
+           *[other] через { $count } часов
+        }
+        [day] { $count ->
+            [one] через { $count } день
+            [few] через { $count } дня
+           *[other] через { $count } дней
+        }
+        [week] { $count ->
+            [one] через { $count } неделю
+            [few] через { $count } недели
+           *[other] через { $count } недель
+        }
+        [month] { $count ->
+            [one] через { $count } месяц
+            [few] через { $count } месяца
+           *[other] через { $count } месяцев
+        }
+       *[year] { $count ->
+            [one] через { $count } год
+            [few] через { $count } года
+           *[other] через { $count } лет
+        }
+    }
+dates-ago = { $unit ->
+        [second] { $count ->
+            [one] { $count } секунду назад
+            [few] { $count } секунды назад
+           *[other] { $count } секунд назад
+        }
+        [minute] { $count ->
+            [one] { $count } минуту назад
+            [few] { $count } минуты назад
+           *[other] { $count } минут назад
+        }
+        [hour] { $count ->
+            [one] { $count } час назад
+            [few] { $count } часа назад
+           *[other] { $count } часов назад
+        }
+        [day] { $count ->
+            [one] { $count } день назад
+            [few] { $count } дня назад
+           *[other] { $count } дней назад
+        }
+        [week] { $count ->
+            [one] { $count } неделю назад
+            [few] { $count } недели назад
+           *[other] { $count } недель назад
+        }
+        [month] { $count ->
+            [one] { $count } месяц назад
+            [few] { $count } месяца назад
+           *[other] { $count } месяцев назад
+        }
+       *[year] { $count ->
+            [one] { $count } год назад
+            [few] { $count } года назад
+           *[other] { $count } лет назад
+        }
+    }
+dates-before = { $unit ->
+        [second] { $count ->
+            [one] за { $count } секунду до начала
+            [few] за { $count } секунды до начала
+           *[other] за { $count } секунд до начала
+        }
+        [minute] { $count ->
+            [one] за { $count } минуту до начала
+            [few] за { $count } минуты до начала
+           *[other] за { $count } минут до начала
+        }
+        [hour] { $count ->
+            [one] за { $count } час до начала
+            [few] за { $count } часа до начала
+           *[other] за { $count } часов до начала
+        }
+        [day] { $count ->
+            [one] за { $count } день до начала
+            [few] за { $count } дня до начала
+           *[other] за { $count } дней до начала
+        }
+        [week] { $count ->
+            [one] за { $count } неделю до начала
+            [few] за { $count } недели до начала
+           *[other] за { $count } недель до начала
+        }
+        [month] { $count ->
+            [one] за { $count } месяц до начала
+            [few] за { $count } месяца до начала
+           *[other] за { $count } месяцев до начала
+        }
+       *[year] { $count ->
+            [one] за { $count } год до начала
+            [few] за { $count } года до начала
+           *[other] за { $count } лет до начала
+        }
+    }
+
+## reply
+
+reply-report-button = Сообщить об ошибке
+reply-more = … и ещё { $count }
+reply-about = примерно { $date }
+reply-unconfirmed = (не подтверждено)
+reply-more-sources = { $sources }, ещё { $count }
+# What somebody did, and who: “Acknowledged by @Lena”.
+reply-by = { $how } – { $by }
+reply-somebody = кто-то
+
+## pages
+
+pages-newest-footer = Последний факт: { $newest } · факты на английском
+pages-newest-until-footer = Последний факт: { $newest } · сведения по { $until } · факты на английском
+pages-until-footer = Сведения по { $until } · факты на английском
+pages-stale = Данным { $age } ({ $newest }) – проверьте перед использованием
+pages-warning-about = { $what }. { $warning }
+pages-gone = Страница { $page } удалена после публикации этого сообщения. Текущий список – /hotspots.
+pages-page-of = Страница { $page } из { $pages }
+pages-back-button = ◀ Назад
+pages-next-button = Далее ▶
+pages-list = { $first }, { $next }
+pages-in-brackets = { $what } ({ $note })
+pages-labelled = { $what }: { $rest }
+# Verdicts on Chinese and Russian conduct, measured by U.S. aims. They stand alone, after a colon and in brackets.
+pages-stance-aligned = в русле
+pages-stance-partly = частично в русле
+pages-stance-opposed = вразрез
+pages-stance-unclear = неясно
+pages-stance-heading = По отношению к целям США: { $stance }
+pages-china-button = Китай
+pages-russia-button = Россия
+pages-actor-joint = Китай и Россия
+pages-actor-us = США
+pages-actor-other = Другие
+pages-status-confirmed = подтверждён
+pages-status-announced = объявлен
+pages-status-expected = ожидается
+pages-status-held = состоялся
+pages-status-cancelled = отменён
+pages-class-members = Члены
+pages-class-partners = Партнёры
+pages-class-observers = Наблюдатели
+pages-class-guests = Гости
+pages-region-global = Весь мир
+pages-region-east-asia = Восточная Азия
+pages-region-southeast-asia = Юго-Восточная Азия
+pages-region-central-and-south-asia = Центральная и Южная Азия
+pages-region-middle-east = Ближний Восток
+pages-region-africa = Африка
+pages-region-europe = Европа
+pages-region-arctic = Арктика
+pages-region-americas = Америка
+pages-region-elsewhere = Прочее
+# /hotspots
+pages-hotspots-title = Горячие точки
+pages-organizations-heading = Организации
+pages-hotspots-lead = Горячих точек: { $hotspots }, организаций: { $organizations }. В скобках: как действия Китая и России соотносятся с целями США.
+pages-open-page-placeholder = Открыть страницу…
+# /issue and /timeline
+pages-overview-button = Обзор
+pages-timeline-button = Хронология
+pages-terms-button = Термины
+pages-sources-button = Источники
+pages-more-button = Ещё
+pages-sources-lead = A: правительство, ООН, информагентство или крупное СМИ. B: небольшое или государственное СМИ, перепечатка. C: дайджест или блог; если других источников нет, ставится пометка «не подтверждено».
+pages-together-heading = Вместе
+pages-latest-heading = Последние события
+pages-next-summit-heading = Ближайший саммит
+pages-not-known-heading = Неизвестно
+pages-nothing-about-china = Сведений о Китае здесь нет.
+pages-nothing-about-russia = Сведений о России здесь нет.
+pages-no-events-since = Событий с этой даты нет: { $since }
+pages-events-since = Начиная с: { $since }, сначала новые.
+pages-no-events = Датированных событий нет.
+pages-newest-first = Сначала новые.
+pages-no-terms = Для этой страницы терминов нет. Все термины – /glossary.
+pages-chair-heading = Председательство
+pages-chair-inferred = { $chair } (следует из очерёдности; источники этого не указывают)
+pages-founded = Дата основания: { $date }
+pages-seat = Штаб-квартира: { $seat }.
+pages-nothing-more = Других сведений нет.
+pages-source-missing = { $id } больше нет в sources.toml
+pages-untitled = без названия
+# /aligned_with_us
+pages-alignment-title = Китай, Россия и цели США
+pages-oldest-verdict = Самая давняя оценка. { $warning }
+pages-verdicts-lead = Оценки: в русле { $aligned }, частично в русле { $partly }, вразрез { $opposed }, неясно { $unclear }. Обоснования – по кнопке с оценкой или «Далее».
+pages-verdict-lead = Оценка: { $stance }.
+pages-no-verdict-lead = Сейчас такой оценки нет ни у одной горячей точки: { $stance }.
+pages-no-verdict-now-lead = Сейчас такой оценки нет ни у одной горячей точки: { $stance }. Ранее: { $earlier }.
+pages-earlier-verdict = { $line } (ранее { $stance }, { $date })
+pages-all-button = Все
+pages-aligned-button = В русле
+pages-partly-button = Частично
+pages-opposed-button = Вразрез
+pages-unclear-button = Неясно
+# /compare and /glossary
+pages-compare-title = { $first } и { $second }
+pages-latest-cell = последнее событие
+pages-nothing = Сведений нет.
+pages-also = Также: { $names }
+pages-all-terms-button = Все термины
+pages-glossary-title = Глоссарий
+pages-glossary-footer = /glossary term: показывает один термин · факты на английском
+# /summits and /summit
+pages-summits-title = Саммиты
+pages-no-summits = Саммитов нет.
+pages-venue-days = даты – по месту проведения
+pages-open-summit-placeholder = Открыть саммит…
+pages-no-date = дата неизвестна
+pages-dates-and-place = { $dates }, { $place }
+pages-was-planned = планировался: { $dates }; не подтверждено
+pages-summit-statement = { $line }. { $to_watch }
+pages-dates = Даты
+pages-begins = Начало
+pages-where = Место
+pages-zone = Часовой пояс
+pages-status = Статус
+pages-to-watch = На что обратить внимание
+pages-members-button = Участники: { $series }
+pages-all-summits-button = Все саммиты
+# What a typed name or a message leads to
+pages-no-such-page-title = Такой страницы нет
+pages-no-such-term-title = Такого термина нет
+pages-no-such-summit-title = Такого саммита нет
+pages-assumed = Ваш запрос: «{ $asked }». Показано: { $name }.
+pages-assumed-of-several = Ваш запрос: «{ $asked }». Показано: { $name } (всего найдено: { $count }).
+pages-nothing-near = Здесь нет ничего с названием «{ $asked }». Ниже — самое близкое; всё есть в /hotspots и /glossary.
+pages-nothing-listed = Здесь нет ничего с названием «{ $asked }». Вот все страницы.
+pages-nothing-term = Здесь нет ничего с названием «{ $asked }». Все термины — в /glossary.
+pages-nothing-summit = Здесь нет ничего с названием «{ $asked }». Ниже — ближайшие саммиты; все — в /summits.
+pages-knowledge-is-empty = База знаний пуста.
+pages-nothing-to-look-up-title = Искать нечего
+pages-nothing-to-look-up = В этом сообщении не названы ни горячие точки, ни организации. Их список – /hotspots.
+pages-topics-title = Темы этого сообщения
+pages-topic-in-brief = По отношению к целям США: { $stance }. Последний факт: { $newest }
+pages-an-organization = Организация.
+
+## answers
+
+answers-quoted = «{ $text }»
+answers-continuing = Продолжение: { $topic }
+answers-continuing-with = Продолжение: { $topic } → { $own }
+answers-members = { $class } – { $organization } ({ $count })
+answers-chair = Председательство – { $organization }
+answers-not-found-title = На моих страницах этого нет
+answers-not-found = Мои страницы посвящены Китаю и России в горячих точках мира, их организациям и саммитам. Ближайшие темы – ниже. Ваш вопрос будет передан редакторам без указания имени.
+answers-not-found-until = Мои страницы посвящены Китаю и России в горячих точках мира, их организациям и саммитам (сведения по { $until }). Ближайшие темы – ниже. Ваш вопрос будет передан редакторам без указания имени.
+answers-newer = { $warning }. На странице «{ $page }» есть более новое: { $newest }
+answers-reworded-footer = Пересказ – { $model }, сверено со страницами
+
+## tours
+
+tours-next-button = Далее ▶
+tours-question-button = К вопросу
+tours-stop-button = Остановить
+tours-finish-button = Завершить ▶
+tours-begin-button = Начать ▶
+tours-continue-button = Продолжить
+tours-start-over-button = Начать заново
+tours-start-button = Начать: { $track }
+tours-back-button = Вернуться к обзору
+tours-page-button = ◀ Назад к странице
+tours-next-question-button = Следующий вопрос ▶ (ждут: { $count })
+tours-progress = { $bar } { $at } из { $of }
+tours-together = Вместе
+tours-us-aims = Цели США: { $stance }
+tours-latest = Последнее
+tours-chair = Председательство
+tours-terms-heading = Термины
+# Под страницей, где оформление на русском, а сведения на английском.
+tours-in-english = Сведения и вопросы на английском языке
+tours-question-title = { $topic }: вопрос
+tours-right-title = Верно
+tours-wrong-title = Не совсем так
+tours-correct-answer = Правильный ответ: { $letter }
+tours-your-answer = Ваш ответ: { $letter }
+tours-why = Почему
+tours-returns = Этот вопрос вернётся { $day }
+tours-learned-now = Усвоено: этот вопрос больше не вернётся.
+tours-welcome-title = Добро пожаловать: { $track }
+tours-welcome-steps = { $count ->
+        [one] { $count } короткий шаг
+        [few] { $count } коротких шага
+       *[other] { $count } коротких шагов
+    }, в каждом по одному вопросу. Остановиться можно в любой момент; /onboard continue продолжит с того же места.
+tours-welcome-reviews = Вопросы, на которые вы ответили неверно, вернутся через несколько дней: не больше одного сообщения в день, в { $time }. /onboard stop отключает их.
+tours-same-title = Вы уже проходите этот обзор
+tours-other-title = Вы проходите другой обзор: { $track }
+tours-offer = Продолжить с того же места или начать { $track }?
+tours-finished-title = Обзор завершён: { $track }
+tours-questions = Вопросы
+tours-missed-questions = Вопросы на повторение
+tours-what-next = Что дальше
+tours-what-next-advice = /onboard start предлагает другие обзоры. Любую страницу откроет /issue, а /ask ответит на вопрос своими словами.
+tours-stopped-title = Обзор остановлен
+tours-stopped = Вопросов больше не будет. Ваш прогресс сохранён: /onboard continue продолжит с того же места.
+tours-score = верно: { $right }, неверно: { $wrong }
+tours-score-sentence = { $score }.
+tours-none-open = Открытых нет.
+tours-open-stopped = Открыто: { $count }; повторение остановлено. /onboard continue возобновит его.
+tours-open-paused = Открыто: { $count }; повторение приостановлено: { $reason }. /onboard continue возобновит его.
+tours-open-next = Открыто: { $count }; следующий – { $when }.
+tours-open-unscheduled = Открыто: { $count }; ничего не назначено.
+tours-learned = Усвоено: { $count }.
+tours-reason-unanswered = { $count ->
+        [one] { $count } вопрос подряд остался без ответа
+        [few] { $count } вопроса подряд остались без ответа
+       *[other] { $count } вопросов подряд остались без ответа
+    }
+tours-reason-unknown = причина неизвестна
+tours-local-time = { $weekday }, { $day }, { $time } ({ $zone })
+tours-review-time = { $time } ({ $zone })
+tours-your-tour-title = Ваш обзор
+tours-your-time = Ваше время: { $time }
+tours-mention-in = в
+tours-mention-taken-by = проходит
+tours-nobody = Здесь ещё никто не начинал обзор.
+tours-on-this-server = На этом сервере
+tours-last-on = последняя активность: { $day }
+tours-unavailable = сейчас недоступен
+tours-finished = завершён
+tours-stopped-at = остановлен: { $topic }
+tours-at = сейчас: { $topic }
+tours-try-again-title = Повторение: { $topic }
+tours-waiting = { $count ->
+        [0] Других вопросов нет
+        [one] Ждёт ещё { $count } вопрос
+        [few] Ждут ещё { $count } вопроса
+       *[other] Ждут ещё { $count } вопросов
+    }
+tours-stop-ends-this = /onboard stop отключает это
+tours-none-waiting-title = Вопросов на повторение нет
+tours-refused-stopped = Вы остановили обзор. /onboard continue продолжит с того же места.
+tours-refused-not-started = Вы ещё не начинали обзор. Начните с /onboard start.
+tours-refused-no-track = Ваш обзор сейчас недоступен. Попробуйте позже или выберите другой: /onboard start.
+tours-refused-time = «{ $given }» – не время суток. Попробуйте 09:00 или 18:30.
+tours-refused-zone = Часовой пояс «{ $given }» неизвестен. Укажите название IANA, например Europe/Brussels.
+tours-refused-zone-near = Часовой пояс «{ $given }» неизвестен. Возможно, вы имели в виду { $nearest }? Укажите название IANA, например Europe/Brussels.
+tours-refused-no-tracks = Сейчас обзоров нет. Редакторы добавляют их в knowledge/onboarding/.
+tours-refused-unknown-track = Обзора «{ $given }» нет. Выберите один из них: { $tracks }.
+
+## alerts
+
+alerts-acknowledge-button = Подтвердить
+alerts-snooze-button = Напомнить через 1 ч
+alerts-details-button = Подробнее
+alerts-acknowledged = Подтверждено
+alerts-snoozed = Отложено на час
+alerts-already-taken = Уже подтверждено
+alerts-refused-too-soon = Саммит начнётся { $ahead }, отложить на час уже нельзя. Нажмите «Подтвердить».
+alerts-refused-begun = Саммит уже начался, откладывать нечего. Нажмите «Подтвердить».
+alerts-refused-not-on-record = Это оповещение больше не хранится, поэтому никто не отмечен ответственным.
+alerts-moment = { $day }, { $time }
+alerts-span-of-day = { $from }–{ $to }
+alerts-span = { $from } – { $to }
+alerts-before = до начала: { $lead }
+alerts-headline = { $countdown }: { $summit }
+alerts-has-begun = Уже начался
+alerts-not-acknowledged-title = Не подтверждено: { $summit }
+alerts-moved-title = Перенос: { $summit }
+alerts-cancelled-title = Отмена: { $summit }
+alerts-take-over = Никто не подтвердил оповещение выше. Пожалуйста, возьмите его на себя.
+alerts-take-over-within = Никто не подтвердил оповещение выше (срок: { $length }). Пожалуйста, возьмите его на себя.
+alerts-new-date = Новая дата: { $dates }
+alerts-new-date-was = Новая дата: { $dates } (было: { $old })
+alerts-date-unknown = не известна
+alerts-was-planned = Оповещений больше не будет (саммит планировался на { $dates }).
+alerts-no-more = Оповещений больше не будет.
+alerts-cancelled = Отменён
+alerts-cancelled-was = Отменён (планировался: { $old })
+alerts-of-summit = { $summit }: { $what }
+alerts-when = Когда
+alerts-where = Где
+alerts-status = Статус
+alerts-status-as-of = { $status }, по состоянию на { $date }
+# Рядом с текстом о саммите, который на английском.
+alerts-to-watch = За чем следить (на английском)
+alerts-late = С опозданием: срок был { $at }.
+alerts-offline = Бот был недоступен: { $span }.
+alerts-summit-begun = Саммит уже начался.
+alerts-due = Срок: { $at }
+alerts-due-before = Срок: { $at } · { $before }
+alerts-missed-title = Пропущенные оповещения
+alerts-missed = Вы пропустили { $count ->
+        [one] { $count } оповещение
+        [few] { $count } оповещения
+       *[other] { $count } оповещений
+    }
+alerts-missed-offline = Бот был недоступен: { $span }. { $missed }:
+alerts-missed-late = С опозданием: срок первого был { $at }. { $missed }:
+alerts-missed-beginnings = Начало этих саммитов вы пропустили.
+alerts-ahead-title = Предстоящие саммиты
+alerts-ahead = Ещё впереди: { $count ->
+        [one] { $count } саммит
+        [few] { $count } саммита
+       *[other] { $count } саммитов
+    }
+alerts-ahead-sentence = { $ahead }.
+alerts-digest-title = Предстоящая неделя
+alerts-digest-headline = Предстоящая неделя: { $count ->
+        [0] саммитов нет
+        [one] { $count } саммит
+        [few] { $count } саммита
+       *[other] { $count } саммитов
+    }
+alerts-digest-empty = Не известно ни об одном саммите, который начался бы в ближайшие семь дней.
+alerts-digest-as-of = По состоянию на { $at }
+alerts-notice-title = Оповещения для канала { $channel } приостановлены
+alerts-notice-advice = /alerts test покажет, чего не хватает, /alerts resume возобновит их.
+alerts-reason = { $reason ->
+        [acknowledged_in_time] подтверждено вовремя
+        [date_changed] дата саммита изменилась
+        [date_changed_again] дата снова изменилась
+        [summit_cancelled] саммит отменён
+        [summit_held] саммит уже состоялся
+        [not_in_calendar] саммита больше нет в календаре
+        [not_subscribed] саммит больше не входит в подписку
+        [subscription_changed] подписка изменена
+        [subscription_removed] подписка удалена
+        [no_longer_in_settings] подписки больше нет в настройках
+        [recipient_forgotten] получатель удалил свои данные
+        [subscription_paused] подписка была приостановлена
+        [not_posted_in_time] не отправлено вовремя
+        [rejected_by_discord] Discord отклонил сообщение
+        [channel_unavailable] канала больше нет или он закрыт для бота
+        [ambiguous] Discord не подтвердил отправку
+       *[rate_limited] Discord просит подождать
+    }
+alerts-reason-last-attempt = { $reason }; последняя попытка: { $detail }
+alerts-paused-bot-removed = бот удалён с сервера
+alerts-paused-not-in-settings = больше нет в настройках
+alerts-kind = { $kind ->
+        [moved] перенос
+        [cancelled] отмена
+        [escalation] вызов замены
+        [snooze] отложено
+        [digest] сводка
+       *[owner_notice] сообщение ответственному
+    }
+alerts-state = { $state ->
+        [planned] запланировано
+        [posted] отправлено
+        [missed] пропущено
+        [failed] не отправлено
+       *[withdrawn] отозвано
+    }
+alerts-handover-title = Передача смены
+alerts-handover-due-heading = В ближайшие 12 часов
+alerts-handover-open-heading = Не подтверждено
+alerts-handover-failed-heading = Не отправлено
+alerts-handover-moved-heading = Перенесено или отменено
+alerts-handover-paused-heading = Приостановлено
+alerts-handover-no-subscriptions = На этом сервере нет подписок. /alerts add создаст первую.
+alerts-handover-all-clear = Всё спокойно: в ближайшие 12 ч ничего нет, всё подтверждено
+alerts-handover-span = С { $from } до { $to }
+alerts-handover-summit = { $summit }, { $what }
+alerts-handover-moved = { $summit }: { $from } → { $to }
+alerts-handover-cancelled = { $summit }: отменён
+alerts-handover-digest = Сводка недели
+alerts-handover-notice = Сообщение о сбое подписки
+alerts-handover-reason = { $what }: { $reason }
+alerts-list-moment = { $day } { $time }
+alerts-list-before = { $summits }: до начала – { $leads }
+alerts-list-zone = часовой пояс { $zone }
+alerts-list-acknowledge = срок подтверждения: { $within }
+alerts-list-quiet = тихие часы { $hours }
+alerts-list-digest = сводка { $day ->
+        [monday] по понедельникам
+        [tuesday] по вторникам
+        [wednesday] по средам
+        [thursday] по четвергам
+        [friday] по пятницам
+        [saturday] по субботам
+       *[sunday] по воскресеньям
+    } в { $time }
+alerts-list-and = { $first }; { $then }
+alerts-list-line = { $wanted }. { $standing }
+alerts-list-next = Следующее оповещение: { $at }
+alerts-list-none-left = Оповещений больше нет: предстоящих саммитов нет
+alerts-list-none-yet = Оповещений пока нет: { $summit } – точная дата не известна
+alerts-list-paused = Приостановлена; /alerts resume возобновит
+alerts-list-paused-because = Приостановлена: { $reason }; /alerts resume возобновит
+alerts-list-removed = Удалена
+alerts-list-all-summits = все саммиты
+alerts-mention-in = в
+alerts-mention-to = для
+alerts-mention-role = упоминает
+alerts-mention-then = затем
+alerts-mention-paused-by = кем приостановлена:
+alerts-mention-taken-by = кем подтверждено:
+alerts-mention-asked-by = по запросу
+alerts-mention-would = оповещение упомянуло бы
+alerts-trial-title = Проверка оповещений: { $summits }
+alerts-trial-headline = Проверка оповещений
+alerts-trial = Это проверка; никакой саммит сейчас не начинается.
+alerts-trial-subscription = Подписка { $id }
+alerts-fate-summit = { $summit }, { $kind }
+alerts-fate-posted = { $what }: отправлено в { $at }
+alerts-fate-ended = { $what }: { $state } ({ $reason })
+alerts-fate-not-tried = попыток ещё не было
+alerts-fate-attempt = { $at } { $outcome }
+alerts-fate-attempts = { $fate }; попыток: { $count }, последние: { $last }
+alerts-fate-due = Срок: { $at }
+alerts-message-link = сообщение
+alerts-refused-too-many = На этом сервере подписок: { $most }, больше быть не может. Сначала удалите одну.
+alerts-refused-twin = У этого канала уже есть такая подписка, { $id }. Измените её командой /alerts edit.
+alerts-refused-of-settings = Подписка { $id } задана в настройках бота; изменить её там может тот, кто управляет ботом. /alerts pause работает и здесь.
+alerts-refused-no-summit = Укажите хотя бы один саммит или `all`.
+alerts-refused-unknown-summit = Нет организации, серии или саммита с названием `{ $name }`. Выберите из списка.
+alerts-refused-unknown-summit-near = Нет организации, серии или саммита с названием `{ $name }`. Возможно, вы имели в виду `{ $nearest }`?
+alerts-refused-no-lead = Укажите хотя бы один срок до саммита, например `7d`.
+alerts-refused-too-many-leads = Не больше десяти сроков до саммита; вы указали { $given }.
+
+## config
+
+config-not-a-lead = `{ $given }` – не промежуток времени; напишите, например, `30d`, `7d`, `1d`, `2h` или `30m`, не больше года.
+config-not-a-clock-time = `{ $given }` – не время суток; напишите, например, `09:00`.
+config-not-quiet-hours = `{ $given }` – не промежуток между двумя часами; напишите, например, `22:00-06:00`.
+config-not-a-weekly-time = `{ $given }` – не время недели; напишите, например, `monday 08:00`.
+config-unknown-zone = Часового пояса `{ $zone }` нет. Укажите название IANA, например `Europe/Brussels`.
+config-unknown-zone-near = Часового пояса `{ $zone }` нет. Возможно, вы имели в виду `{ $nearest }`?
+config-escalation-without-deadline = Для роли замены нужен срок подтверждения: укажите «срок», например `30m`.
+
+## bot
+
+bot-broken-title = Произошёл сбой
+bot-broken = Вы здесь ни при чём. Повторите попытку через минуту. Если сбой повторится, сообщите оператору бота этот код: { $reference }
+bot-button-old = Эта кнопка – от прежней версии бота. Повторите запрос командой /issue.
+bot-command-unknown = Этой команды у бота больше нет. Перезагрузите Discord, чтобы увидеть доступные.
+bot-command-outdated = Эта команда только что изменилась. Перезагрузите Discord и введите её снова.
+bot-interaction-unknown = Бот не знает, как обработать этот запрос. /help покажет, что он умеет.
+
+# Hello, thanks, and the like.
+bot-hello-title = Что вы хотите узнать?
+bot-hello = Спросите своими словами, например «кто поддерживает Мадуро?», «это противоречит интересам США?» или «когда следующий саммит ШОС?». Я отвечаю только по своим страницам, с датами и источниками. Их список – /hotspots.
+bot-thanks-title = Пожалуйста
+bot-thanks = Обращайтесь в любое время. /feedback сообщит редакторам, что неверно или чего не хватает.
+bot-age-title = Насколько свежи факты
+bot-age = Последний факт – от { $end }; страницы опираются на { $sources ->
+        [one] { $sources } источник
+        [few] { $sources } источника
+       *[many] { $sources } источников
+    }. У каждого утверждения указаны дата и источник, а если факты устарели, страница об этом предупреждает.
+bot-age-none = Факты ещё не загружены. Оператор бота узнает причину командой `attache check`.
+bot-message-no-history = Мне недоступна история этого канала, поэтому я не могу ответить здесь на сообщение. Выдайте моей роли право «Читать историю сообщений» (Read Message History).
+bot-message-role-title = Упомяните меня, а не мою роль
+bot-message-role = Discord скрывает ваш текст, когда упомянута только моя роль. /ask работает везде.
+bot-message-withheld-title = Мне не видно, что вы написали
+bot-message-withheld = Discord показывает мне только сообщения, где я упомянут. /ask работает везде.
+bot-message-mention = Спросите ещё раз, упомянув
+bot-message-wordless-title = Я читаю только текст
+bot-message-wordless = В этом сообщении нет слов. Напишите, что вы хотите узнать.
+
+# Pages.
+bot-look-up-no-text-title = Здесь нет текста для поиска
+bot-look-up-no-text = Я читаю только текст: сообщения, встроенный контент, опросы, пересланное и описания изображений. На вопрос ответит /ask.
+bot-compare-organization = { $id } – это организация; сравнивать можно только горячие точки. /issue откроет её страницу.
+bot-date-unknown = Дата «{ $given }» непонятна. Попробуйте 2025, июнь 2025, 17 июня 2025, в прошлом году или 2 недели назад.
+bot-date-ambiguous = «{ $given }» – это { $day } или { $month }? Напишите { $iso_day } или { $iso_month }.
+bot-no-such-series = Организации или серии с таким названием нет. Выберите из списка: { $series }.
+bot-alert-summit-gone = Этого саммита больше нет в календаре.
+
+# Beside a name while it is being typed.
+bot-hint-aligned = в русле
+bot-hint-partly = частично в русле
+bot-hint-opposed = вразрез
+bot-hint-unclear = неясно
+bot-hint-in-days = { $days ->
+        [0] сегодня
+        [1] завтра
+        [one] через { $days } день
+        [few] через { $days } дня
+       *[many] через { $days } дней
+    }
+bot-hint-under-way = идёт сейчас
+bot-hint-undated = даты пока нет
+bot-hint-past = прошёл: { $date }
+bot-hint-cancelled = отменён
+bot-hint-everything = все саммиты
+bot-hint-every-summit = все её саммиты
+
+# Rating an answer.
+bot-rating-too-old-title = Слишком старый ответ для оценки
+bot-rating-too-old = Спросите снова и оцените новый ответ.
+bot-rating-thanks-title = Спасибо! (анонимно)
+bot-rating-feedback = /feedback сообщит редакторам, что неверно.
+
+# Feedback.
+bot-feedback-no-channel = У бота пока нет канала редакторов, поэтому замечание никто не получит. Оператор бота задаёт его как editors_channel в разделе [discord] файла config/attache.toml.
+bot-feedback-title = Замечание
+bot-feedback-on-title = Замечание: { $name }
+bot-feedback-kind-label = О чём речь?
+bot-feedback-wrong = Что-то неверно
+bot-feedback-outdated = Что-то устарело
+bot-feedback-missing = Чего-то не хватает
+bot-feedback-other = Другое
+bot-feedback-text-label = Что неверно и как правильно?
+bot-feedback-text-hint = Редакторы увидят это вместе с вашим именем.
+bot-feedback-placeholder = Поможет источник: ссылка, издание, дата.
+bot-feedback-empty = В вашем замечании нет текста. Напишите, что неверно, и отправьте его снова.
+bot-feedback-thanks-title = Спасибо
+bot-feedback-thanks = Редакторы получили ваше замечание.
+bot-feedback-your-text = Ваш текст
+
+# Privacy.
+bot-privacy-title = Что о вас хранится
+bot-privacy-nothing = Сейчас о вас ничего не хранится.
+bot-privacy-lead = В файле – всё, что хранится. Кнопка «Удалить всё» сотрёт эти данные; подписки останутся, так как принадлежат своим каналам, а оповещение останется подтверждённым, но без вашего имени.
+bot-privacy-questions = Вопросы
+bot-privacy-questions-text = { $channels ->
+        [0] ничего; ваш последний вопрос в канале хранится четверть часа
+        [one] ваш последний вопрос в { $channels } канале, четверть часа
+        [few] ваш последний вопрос в { $channels } каналах, четверть часа
+       *[many] ваш последний вопрос в { $channels } каналах, четверть часа
+    }
+bot-privacy-tour = Обзор
+bot-privacy-tour-nothing = ничего
+bot-privacy-tour-text = { $tracks ->
+        [0] ни одного маршрута
+        [one] { $tracks } маршрут
+        [few] { $tracks } маршрута
+       *[many] { $tracks } маршрутов
+    }, { $missed ->
+        [0] ни одного вопроса на повторение
+        [one] { $missed } вопрос на повторение
+        [few] { $missed } вопроса на повторение
+       *[many] { $missed } вопросов на повторение
+    }, ваш часовой пояс, ваш язык и время повторения
+bot-privacy-alerts = Оповещения
+bot-privacy-alerts-text = вы { $acknowledged ->
+        [0] не подтвердили и не отложили ни одного
+        [one] подтвердили или отложили { $acknowledged } оповещение
+        [few] подтвердили или отложили { $acknowledged } оповещения
+       *[many] подтвердили или отложили { $acknowledged } оповещений
+    }, { $subscriptions ->
+        [0] не создали и не приостановили ни одной подписки
+        [one] создали или приостановили { $subscriptions } подписку
+        [few] создали или приостановили { $subscriptions } подписки
+       *[many] создали или приостановили { $subscriptions } подписок
+    }
+bot-privacy-editors = Для редакторов
+bot-privacy-editors-text = вопросы учитываются без вашего имени; ваши замечания публикуются в канале редакторов вместе с именем
+bot-privacy-delete-button = Удалить всё
+bot-privacy-not-yours = Эта кнопка предназначена не вам. /attache privacy покажет, что хранится о вас.
+bot-privacy-deleted-title = Удалено
+bot-privacy-deleted = О вас больше ничего не хранится. Обзор и повторения на этом завершены.
+
+# Status, language, reload.
+bot-status-title = Состояние
+bot-status-knowledge = База знаний
+bot-status-facts = Горячих точек: { $hotspots }, организаций: { $organizations }, терминов: { $terms }, источников: { $sources }. Факты по { $end }
+bot-status-in-use = Используется с
+bot-status-running = Работает с
+bot-status-version = Версия
+bot-status-background = Фоновые задачи
+bot-status-tasks-run = { $tasks } – всё работает исправно
+bot-status-task-failed = { $task }: сбой { $at }, попытка повторяется; причина – в журнале
+bot-status-ago = { $at }, { $span } назад
+bot-status-just-now = { $at }, только что
+bot-status-to-fix = Нужно исправить
+bot-status-not-in-use = файлы ({ $since }) не используются; действует прежняя версия
+bot-status-questions = Вопросы
+bot-status-no-database = База данных не отвечает.
+bot-status-question-counts = { $asked ->
+        [0] на этом сервере не задано ни одного
+        [one] на этом сервере задан { $asked }
+        [few] на этом сервере задано { $asked }
+       *[many] на этом сервере задано { $asked }
+    }; { $unanswered ->
+        [0] без ответа не остался ни один
+        [one] без ответа остался { $unanswered }
+        [few] без ответа остались { $unanswered }
+       *[many] без ответа остались { $unanswered }
+    }
+bot-status-unanswered = { $count ->
+        [0] На каждый вопрос нашёлся ответ, или вопросов ещё не было.
+        [one] Без ответа остался { $count } вопрос; посмотреть: attache gaps в терминале.
+        [few] Без ответа остались { $count } вопроса; список: attache gaps в терминале.
+       *[many] Без ответа остались { $count } вопросов; список: attache gaps в терминале.
+    }
+bot-status-gap = «{ $question }», { $times ->
+        [one] { $times } раз
+        [few] { $times } раза
+       *[many] { $times } раз
+    }, { $outcome }
+bot-status-gap-open = без ответа
+bot-status-gap-rated = ответ со страницы { $page } не помог
+bot-language-title = Язык
+bot-language-fixed = Теперь на этом сервере бот говорит по-русски. Факты остаются на языке своих источников.
+bot-language-reader = Теперь бот отвечает каждому на языке его Discord. Оповещения – на английском.
+bot-language-no-server = Язык закрепляется за сервером. Используйте /attache language на сервере.
+bot-language-managers = Закрепить язык могут только управляющие сервером. Для вас действует язык, выбранный в Discord.
+bot-reload-managers = Перечитать базу знаний могут только управляющие сервером. Сохранённые файлы и так подхватываются в течение секунды.
+bot-reload-unchanged-title = Перечитывать нечего
+bot-reload-unchanged = Эти файлы уже используются.
+bot-reload-done-title = База знаний перечитана
+bot-reload-done = Используются новые файлы.
+bot-reload-failed-title = База знаний не перечитана
+bot-reload-failed = Действует прежняя версия. Нужно исправить:
+
+# A server that has just installed the bot.
+bot-welcome-title = Attaché к вашим услугам
+bot-welcome = Я знаю, где Китай и Россия действуют вместе и с каких пор: у каждого утверждения есть дата и источник. Могу напоминать этому серверу о саммитах до их начала.
+bot-welcome-footer = Настроить оповещения могут управляющие сервером · остальное – /help
+bot-help-button = Что умеет бот?
+bot-set-up-button = Настроить оповещения
+bot-set-up-title = Настроить оповещения
+bot-set-up-summits-label = Какие саммиты?
+bot-set-up-all-option = Все саммиты
+bot-set-up-before-label = За сколько до начала?
+bot-set-up-days = { $count ->
+        [one] { $count } день
+        [few] { $count } дня
+       *[many] { $count } дней
+    }
+bot-set-up-hours = { $count ->
+        [one] { $count } час
+        [few] { $count } часа
+       *[many] { $count } часов
+    }
+bot-set-up-minutes = { $count ->
+        [one] { $count } минута
+        [few] { $count } минуты
+       *[many] { $count } минут
+    }
+bot-set-up-channel-label = В каком канале?
+bot-set-up-channel-hint = Мне нужно видеть его, писать в нём, встраивать ссылки и читать историю.
+bot-set-up-role-label = Кого упоминать?
+bot-set-up-role-hint = Роль тех, кто на дежурстве; если не указать – никого.
+bot-set-up-zone-label = В каком часовом поясе?
+bot-set-up-zone-hint = Другой можно задать командой /alerts edit.
+bot-set-up-missing = Указано не всё. Выберите саммиты, за сколько до начала оповещать, и канал.
+bot-set-up-test-button = Отправить пробное
+
+# Help.
+bot-help-title = Что я умею
+bot-help = Отвечаю по страницам с источниками о том, где Китай и Россия действуют вместе. Упомяните меня и спросите своими словами или используйте команду.
+bot-help-look-heading = Найти сведения
+bot-help-issue = горячая точка: кто чего хочет, где действуют вместе, что нового
+bot-help-aligned = где их цели сходятся с целями Вашингтона, а где нет
+bot-help-summits = что предстоит, в вашем часовом поясе
+bot-help-ask = вопрос своими словами; можно уточнить, например «а Россия?»
+bot-help-onboard = обзор для новичков, с короткими вопросами
+bot-help-feedback = сообщить редакторам об ошибке
+bot-help-manage-heading = Для управляющих этим сервером
+bot-help-alerts-add = оповещать канал перед саммитами
+bot-help-alerts-list = что настроено и что дальше
+bot-help-alerts-test = отправить пробное и проверить мои права
+bot-help-language = закрепить язык этого сервера
+bot-help-watch-heading = На дежурстве
+bot-help-handover = для следующей смены: скоро, не подтверждено, сбой, перенос
+bot-help-acknowledge-label = Подтвердить
+bot-help-acknowledge = кнопка под оповещением, иначе вызовут замену; «Напомнить» – отложить
+bot-help-hotspots-button = Все горячие точки
+
+# Alerts.
+bot-alerts-no-server = Оповещения публикуются в каналах сервера. Используйте /alerts на сервере.
+bot-alerts-not-installed = Бот не добавлен на этот сервер, поэтому публиковать здесь ничего нельзя. Попросите управляющих сервером добавить его.
+bot-alerts-managers = Видеть и менять оповещения могут только управляющие сервером. /summits покажет, что предстоит.
+bot-alerts-managers-or-role = Видеть и менять оповещения могут только управляющие сервером и участники с ролью оповещений. /summits покажет, что предстоит.
+bot-alerts-no-such = Подписки «{ $id }» на этом сервере нет. /alerts list покажет имеющиеся.
+bot-alerts-planned = { $count ->
+        [0] Ничего не запланировано
+        [one] Запланировано { $count } оповещение
+        [few] Запланировано { $count } оповещения
+       *[many] Запланировано { $count } оповещений
+    }
+bot-alerts-shown-of = { $shown } из { $count }
+bot-alerts-added-title = Подписка оформлена
+bot-alerts-changed-title = Подписка изменена
+bot-alerts-none-title = Подписок нет
+bot-alerts-none = Ни один канал этого сервера не получает оповещений о саммитах. Добавьте подписку: /alerts add.
+bot-alerts-list-title = Подписки
+bot-alerts-paused-title = Подписка приостановлена
+bot-alerts-paused-before-title = Подписка уже приостановлена
+bot-alerts-paused = { $name }. Оповещения, пропущенные за время паузы, потом не приходят. /alerts resume возобновит подписку.
+bot-alerts-resumed-title = Подписка возобновлена
+bot-alerts-not-paused-title = Подписка не приостановлена
+bot-alerts-removed-title = Подписка удалена
+bot-alerts-removed = { $name }. Оповещений по ней больше не будет.
+bot-alerts-no-history = Срок первого оповещения ещё не наступил.
+bot-alerts-summit-near = Саммита с названием «{ $given }» нет. Возможно, вы имели в виду { $title }?
+bot-alerts-summit-unknown = Нет организации, серии или саммита с названием «{ $given }». Напишите `all` или одно из названий: { $series }.
+bot-handover-no-server = Передача смены касается оповещений сервера. Используйте /handover на сервере.
+bot-channel-hidden = Мне не виден этот канал. Выдайте там моей роли право «Просматривать канал» (View Channel) или выберите другой канал.
+bot-channel-elsewhere = Этот канал – не с этого сервера. Выберите текстовый канал этого сервера.
+bot-channel-not-for-text = В этом канале нельзя публиковать сообщения. Выберите текстовый канал, канал с объявлениями или ветку.
+bot-channel-lacks = В этом канале мне не хватает прав: { $permissions }. Выдайте их там моей роли и повторите попытку.
+bot-role-everyone = Оповещения никогда не упоминают всех сразу. Выберите роль тех, кто на дежурстве.
+bot-role-not-mentionable = Мне нельзя упоминать эту роль. Разрешите всем упоминать её в разделе «Настройки сервера», «Роли» (Server Settings, Roles) или выдайте моей роли в этом канале право «Упоминание @everyone, @here и всех ролей» (Mention @everyone, @here and All Roles).
+bot-role-elsewhere = Этой роли нет на этом сервере. Выберите роль этого сервера.
+bot-test-posted-title = Пробное оповещение отправлено
+bot-test-posted = Я могу видеть канал, писать в нём, встраивать ссылки, читать историю и упоминать роли.
+bot-test-faults-title = Оповещения дойдут не полностью
+bot-test-not-posted = Пробное оповещение не отправлено.
+bot-test-refused = Пробное оповещение не отправлено: { $error }.
+bot-test-missing = Не хватает права: { $permission }. Выдайте его моей роли в этом канале.
+bot-test-role-to-mention = роль для упоминания
+bot-test-role-to-escalate = роль замены
+bot-test-role-closed = Мне нельзя упоминать эту роль: { $role }. Разрешите всем упоминать её в разделе «Настройки сервера», «Роли» (Server Settings, Roles).
+bot-test-role-gone = Этой роли больше нет: { $role }. Выберите другую командой /alerts edit.
+
+# Tours.
+bot-tour-not-yours = Это чужой обзор. Начните свой командой /onboard start.
+bot-tour-title = Ваш обзор
+bot-tour-thread = Ваша ветка готова
+bot-tour-open = открыть
+bot-tour-direct = Продолжение – в ваших личных сообщениях.
+bot-tour-thread-title = Обзор: { $name }
