@@ -33,17 +33,78 @@ pub fn nearest_zone(name: &str) -> Option<String> {
     found.map(str::to_owned)
 }
 
-/// The IANA names that have `part` in them, those whose city begins with it first; at most `limit`.
+/// How the name of a zone continues what was typed; the lesser, the better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ZoneRank {
+    /// It is the whole name or the whole city: `brussels`.
+    Whole,
+    /// The city, or the whole name, begins so: `brus`, `europe/b`.
+    Beginning,
+    /// A word of the city, or the area, begins so: `york`, `asia`.
+    Word,
+    /// It lies within a word: `sco` in Moscow.
+    Inside,
+}
+
+impl ZoneRank {
+    /// Whether it begins with a word of the name.
+    pub fn is_word(self) -> bool {
+        self < Self::Inside
+    }
+}
+
+/// The IANA names that have `part` in them, best first, at most `limit`.
 pub fn zones_like(part: &str, limit: usize) -> Vec<String> {
-    let part = part.trim().to_lowercase().replace(' ', "_");
-    let city = |zone: &str| zone.rsplit('/').next().unwrap_or(zone).to_lowercase();
-    let mut found: Vec<(bool, String)> = ZONES
+    let ranked = ranked_zones(part).into_iter();
+    ranked.map(|(_, zone)| zone).take(limit).collect()
+}
+
+/// The IANA names that have `part` in them, each with how well it continues it, best first, equals by name. Names without
+/// a city, such as `US/Eastern`, are among them only if `part` has a slash or is the whole name.
+pub fn ranked_zones(part: &str) -> Vec<(ZoneRank, String)> {
+    let part = part.trim().to_lowercase().replace([' ', '-'], "_");
+    let mut found: Vec<(ZoneRank, String)> = ZONES
         .available()
         .map(|zone| zone.to_string())
-        .filter(|zone| find_zone(zone).is_some() && zone.to_lowercase().contains(&part))
-        .map(|zone| (!city(&zone).starts_with(&part), zone))
+        .filter_map(|zone| {
+            let rank = rank(&zone.to_lowercase().replace('-', "_"), &part)?;
+            let is_wanted = has_city(&zone) || part.contains('/') || rank == ZoneRank::Whole;
+            is_wanted.then_some((rank, zone))
+        })
+        .filter(|(_, zone)| find_zone(zone).is_some())
         .collect();
     found.sort();
-    found.truncate(limit);
-    found.into_iter().map(|(_, zone)| zone).collect()
+    found
+}
+
+fn rank(zone: &str, part: &str) -> Option<ZoneRank> {
+    let city = zone.rsplit('/').next().unwrap_or(zone);
+    let mut words = zone.split(['/', '_']);
+    if city == part || zone == part {
+        Some(ZoneRank::Whole)
+    } else if city.starts_with(part) || zone.starts_with(part) && part.contains('/') {
+        Some(ZoneRank::Beginning)
+    } else if words.any(|word| word.starts_with(part)) || zone.contains(&format!("_{part}")) {
+        Some(ZoneRank::Word)
+    } else {
+        (part.len() > 2 && zone.contains(part)).then_some(ZoneRank::Inside)
+    }
+}
+
+/// Whether it names a place by continent or ocean and city; `UTC` counts as one.
+fn has_city(zone: &str) -> bool {
+    let areas = [
+        "Africa",
+        "America",
+        "Antarctica",
+        "Arctic",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+        "UTC",
+    ];
+    areas.contains(&zone.split('/').next().unwrap_or(zone))
 }

@@ -4,7 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::countries::{MAX_COUNTRY_WORDS, is_country};
+use super::name_rank::{NameRank, rank};
 use super::plain::{is_unspaced, plain_name, plain_text, plain_words};
+
+/// Fewest characters that are held against the beginnings of names with a typing error: shorter ones begin too many.
+const MIN_BEGUN: usize = 5;
 
 /// An index of names, each leading to one id.
 #[derive(Debug, Default)]
@@ -34,8 +38,8 @@ pub enum NameMatch<'n> {
     Exact(&'n str),
     /// They typed an alias, a name among other words, or a name with a typing error. The reply says which page it is.
     Assumed(&'n str),
-    /// It is no page; the ids that come nearest, best first. Fewer than three if there are fewer pages.
-    None([Option<&'n str>; 3]),
+    /// It is no page.
+    None,
 }
 
 impl Names {
@@ -70,7 +74,7 @@ impl Names {
         }
         match self.misspelt(&plain) {
             Some(id) => NameMatch::Assumed(id),
-            None => NameMatch::None(self.nearest(&plain)),
+            None => NameMatch::None,
         }
     }
 
@@ -129,34 +133,64 @@ impl Names {
         self.misspelt(words)
     }
 
-    /// What to offer while `partial` is being typed: at most `limit` ids and titles, best first.
-    pub fn suggest(&self, partial: &str, limit: usize) -> Vec<(&str, &str)> {
+    /// The id that `name` leads to as it stands: no other words, no typing errors.
+    pub fn id_of(&self, name: &str) -> Option<&str> {
+        let at = self.by_name.get(&plain_name(name))?;
+        Some(&self.indexed[*at].id)
+    }
+
+    /// The ids that have a name which continues `partial`, each with how well, in no order that says anything. If none
+    /// has, the one that has a name which continues it with a typing error.
+    pub fn matching(&self, partial: &str) -> Vec<(&str, NameRank)> {
         let plain = plain_name(partial);
-        let mut ranked: Vec<(usize, &str, &str)> = self
+        let mut best: HashMap<&str, NameRank> = HashMap::new();
+        for entry in &self.indexed {
+            let Some(rank) = rank(&entry.plain, entry.is_own, &plain) else {
+                continue;
+            };
+            best.entry(&entry.id)
+                .and_modify(|least| *least = rank.min(*least))
+                .or_insert(rank);
+        }
+        if best.is_empty() {
+            let slip = self
+                .misspelt(&plain)
+                .or_else(|| self.begun_misspelt(&plain));
+            best.extend(slip.map(|id| (id, NameRank::Inside)));
+        }
+        best.into_iter().collect()
+    }
+
+    /// What to offer while `partial` is being typed: at most `limit` ids and titles, best first, equals by title.
+    pub fn suggest(&self, partial: &str, limit: usize) -> Vec<(&str, &str)> {
+        let titles: HashMap<&str, &str> = self
             .indexed
             .iter()
-            .filter_map(|entry| {
-                Some((
-                    rank(entry, &plain)?,
-                    entry.title.as_str(),
-                    entry.id.as_str(),
-                ))
-            })
+            .map(|entry| (entry.id.as_str(), entry.title.as_str()))
             .collect();
-        if ranked.is_empty() {
-            ranked.extend(self.misspelt(&plain).and_then(|id| {
-                let entry = self.indexed.iter().find(|entry| entry.id == id)?;
-                Some((0, entry.title.as_str(), entry.id.as_str()))
-            }));
-        }
+        let mut ranked: Vec<(NameRank, &str, &str)> = self
+            .matching(partial)
+            .into_iter()
+            .filter_map(|(id, rank)| Some((rank, *titles.get(id)?, id)))
+            .collect();
         ranked.sort_unstable();
-        let mut seen = BTreeSet::new();
+        ranked.truncate(limit);
         ranked
             .into_iter()
-            .filter(|(_, _, id)| seen.insert(*id))
             .map(|(_, title, id)| (id, title))
-            .take(limit)
             .collect()
+    }
+
+    /// The one page of which a name begins like `plain`, but for a typing error.
+    fn begun_misspelt(&self, plain: &str) -> Option<&str> {
+        let length = plain.chars().count();
+        let mut found = self.indexed.iter().filter(|entry| {
+            let beginning: String = entry.plain.chars().take(length).collect();
+            length >= MIN_BEGUN && typing_errors(plain, &beginning).is_some()
+        });
+        let first = found.next()?;
+        let is_only = found.all(|entry| entry.id == first.id);
+        is_only.then_some(first.id.as_str())
     }
 
     /// The one page whose name is a typing error away. Two equally near pages are no answer, and a country's own name is
@@ -179,54 +213,11 @@ impl Names {
         }
         best.filter(|_| !is_tied).map(|(_, id)| id)
     }
-
-    fn nearest(&self, plain: &str) -> [Option<&str>; 3] {
-        let mut scored: Vec<(u64, &str)> = self
-            .indexed
-            .iter()
-            .map(|entry| {
-                let likeness = strsim::jaro_winkler(plain, &entry.plain)
-                    .max(shared_words(plain, &entry.plain));
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "a likeness lies between 0 and 1"
-                )]
-                let distance = ((1.0 - likeness) * 1e6) as u64;
-                (distance, entry.id.as_str())
-            })
-            .collect();
-        scored.sort_unstable();
-        let mut seen = BTreeSet::new();
-        let mut ids = scored
-            .into_iter()
-            .map(|(_, id)| id)
-            .filter(|id| seen.insert(*id));
-        [ids.next(), ids.next(), ids.next()]
-    }
-}
-
-/// How well `entry` continues what was typed; lower is better.
-fn rank(entry: &IndexedName, plain: &str) -> Option<usize> {
-    let begins_a_word = || entry.plain.split(' ').any(|word| word.starts_with(plain));
-    if plain.is_empty() {
-        return entry.is_own.then_some(0);
-    }
-    if entry.plain == plain {
-        Some(0)
-    } else if entry.plain.starts_with(plain) {
-        Some(if entry.is_own { 1 } else { 2 })
-    } else if begins_a_word() {
-        Some(3)
-    } else {
-        // Two letters are within too many names.
-        (plain.chars().count() > 2 && entry.plain.contains(plain)).then_some(4)
-    }
 }
 
 /// How many typing errors lie between two names. None if they are too many for the length of the name: the bounds were
 /// set by hand so that no alias of the shipped pages becomes another. Short names and digits allow no error, so that G7
-/// never becomes G20.
+/// never becomes G20. A wrong first letter counts twice: hands slip less often there, and eyes read another word.
 fn typing_errors(typed: &str, name: &str) -> Option<usize> {
     let (typed_length, name_length) = (typed.chars().count(), name.chars().count());
     let allowed = match typed_length.min(name_length) {
@@ -243,16 +234,16 @@ fn typing_errors(typed: &str, name: &str) -> Option<usize> {
     if typed_length.abs_diff(name_length) > allowed || digits(typed) != digits(name) {
         return None;
     }
-    let errors = strsim::osa_distance(typed, name);
+    let errors = strsim::osa_distance(typed, name) + usize::from(!begin_alike(typed, name));
     (errors <= allowed).then_some(errors)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "names have a handful of words")]
-fn shared_words(one: &str, other: &str) -> f64 {
-    let words: BTreeSet<&str> = one.split(' ').collect();
-    let shared = other
-        .split(' ')
-        .filter(|word| word.len() > 3 && words.contains(word))
-        .count();
-    shared as f64 / other.split(' ').count() as f64
+/// Whether both begin with the same letter, or with the same two in another order.
+fn begin_alike(one: &str, other: &str) -> bool {
+    let first_two = |text: &str| {
+        let mut letters = text.chars();
+        (letters.next(), letters.next())
+    };
+    let (one, other) = (first_two(one), first_two(other));
+    one.0 == other.0 || (one.0 == other.1 && one.1 == other.0)
 }
