@@ -13,6 +13,7 @@ use attache::bot::RenderedPages;
 use attache::knowledge::{Knowledge, load};
 use attache::pages::{AsOf, find_topic, show};
 use attache::reply::{Tab, View};
+use attache::text::Locale;
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
@@ -35,7 +36,7 @@ fn loading(bench: &mut Criterion) {
     group.finish();
     let many = read(dir.path());
     bench.bench_function("find a slip of the keys among 10,000 hotspots", |bench| {
-        bench.iter(|| find_topic(&many, black_box("plcae 7777")));
+        bench.iter(|| find_topic(&many, black_box("plcae 7777"), Locale::English));
     });
 }
 
@@ -52,11 +53,11 @@ fn answering(bench: &mut Criterion) {
     };
     let mut group = bench.benchmark_group("/issue arctic");
     group.bench_function("composed", |bench| {
-        bench.iter(|| show(&knowledge, black_box(&view), as_of));
+        bench.iter(|| show(&knowledge, black_box(&view), as_of, Locale::English));
     });
     let prepared = RenderedPages::default();
     group.bench_function("prepared", |bench| {
-        bench.iter(|| prepared.body(&knowledge, black_box(&view), as_of));
+        bench.iter(|| prepared.body(&knowledge, black_box(&view), as_of, Locale::English));
     });
     group.finish();
 }

@@ -4,9 +4,10 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::AlertService;
 use super::plan::identity;
-use super::render::words::length;
+use super::render::words::ahead;
 use crate::reply::{Reply, Taken};
 use crate::store::{Acknowledgement, Alert, AlertKind, AlertSpec, StoreError};
+use crate::text::{Locale, text};
 
 /// For how long *Snooze* puts an alert off, as its label says.
 const SNOOZE: SignedDuration = SignedDuration::from_hours(1);
@@ -14,10 +15,57 @@ const SNOOZE: SignedDuration = SignedDuration::from_hours(1);
 /// What came of a press on *Acknowledge* or *Snooze*.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AckOutcome {
-    /// Somebody looks after it: whoever pressed, or whoever was quicker. The message says so from now on.
+    /// Somebody looks after it: whoever pressed, or whoever was quicker. The message says so from now on, in the language
+    /// of its server.
     Taken(Box<Reply>),
-    /// Nothing came of it; the sentence says why.
-    Declined(String),
+    /// Nothing came of it.
+    Declined(AckRefusal),
+}
+
+/// Why nothing came of a press.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AckRefusal {
+    /// The alert is no longer on record.
+    NotOnRecord,
+    /// The summit begins before an hour is over, so there is no *Snooze*.
+    TooSoon {
+        /// How long it still takes.
+        left: SignedDuration,
+    },
+    /// The summit has begun, so there is no *Snooze*.
+    HasBegun,
+}
+
+impl AckRefusal {
+    /// What to do about it, for whoever pressed.
+    pub fn text(&self, locale: Locale) -> String {
+        match self {
+            Self::NotOnRecord => text!(locale, "alerts-refused-not-on-record"),
+            Self::TooSoon { left } => {
+                let ahead = ahead(*left, locale);
+                text!(locale, "alerts-refused-too-soon", ahead = ahead)
+            }
+            Self::HasBegun => text!(locale, "alerts-refused-begun"),
+        }
+    }
+}
+
+/// What was done, as the message says it.
+#[derive(Clone, Copy)]
+enum How {
+    Acknowledged,
+    Snoozed,
+    AlreadyTaken,
+}
+
+impl How {
+    fn text(self, locale: Locale) -> String {
+        match self {
+            Self::Acknowledged => text!(locale, "alerts-acknowledged"),
+            Self::Snoozed => text!(locale, "alerts-snoozed"),
+            Self::AlreadyTaken => text!(locale, "alerts-already-taken"),
+        }
+    }
 }
 
 impl AlertService {
@@ -36,7 +84,8 @@ impl AlertService {
             self.store.acknowledge(of, user, now, &[]).await?;
         }
         let taken = self.store.acknowledge(id, user, now, &[]).await?;
-        self.outcome(&group, taken, user, "Acknowledged", now).await
+        self.outcome(&group, taken, user, How::Acknowledged, now)
+            .await
     }
 
     /// Puts one alert off by an hour, for `user`.
@@ -58,13 +107,9 @@ impl AlertService {
             let begins_at = first.spec.begins_at.unwrap_or(now);
             let left = begins_at.duration_since(now);
             return Ok(AckOutcome::Declined(if left.is_positive() {
-                format!(
-                    "The summit begins in {}, too soon to snooze for an hour. Press Acknowledge instead.",
-                    length(left)
-                )
+                AckRefusal::TooSoon { left }
             } else {
-                "The summit has begun; there is nothing to snooze. Press Acknowledge instead."
-                    .to_owned()
+                AckRefusal::HasBegun
             }));
         };
         let again = AlertSpec {
@@ -78,8 +123,7 @@ impl AlertService {
         };
         let taken = self.store.acknowledge(id, user, now, &[again]).await?;
         self.wake.notify_one();
-        self.outcome(&group, taken, user, "Snoozed for an hour", now)
-            .await
+        self.outcome(&group, taken, user, How::Snoozed, now).await
     }
 
     /// The summit that an alert is about; `None` if it is about none, or not on record.
@@ -97,29 +141,28 @@ impl AlertService {
         group: &[Alert],
         taken: Acknowledgement,
         by: u64,
-        how: &str,
+        how: How,
         at: Timestamp,
     ) -> Result<AckOutcome, StoreError> {
         let (by, at, how) = match taken {
             Acknowledgement::Recorded => (by, at, how),
             // The message may not show it yet, if two people pressed at the same moment.
-            Acknowledgement::Before { user_id, at } => (user_id, at, "Already taken"),
+            Acknowledgement::Before { user_id, at } => (user_id, at, How::AlreadyTaken),
             Acknowledgement::Unknown => return Ok(unknown()),
         };
         let Some(subscription) = self.subscription(&group[0].spec.subscription_id).await? else {
             return Ok(unknown());
         };
-        let how = how.to_owned();
+        let locale = self.locale_of(&subscription).await;
+        let how = how.text(locale);
         let knowledge = self.library.current();
         let reply = self
-            .renderer(&knowledge, &subscription)
+            .renderer(&knowledge, &subscription, locale)
             .acknowledged(group, Taken { how, by, at });
         Ok(AckOutcome::Taken(Box::new(reply)))
     }
 }
 
 fn unknown() -> AckOutcome {
-    AckOutcome::Declined(
-        "This alert is no longer on record, so nobody was noted for it.".to_owned(),
-    )
+    AckOutcome::Declined(AckRefusal::NotOnRecord)
 }

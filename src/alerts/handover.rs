@@ -4,13 +4,15 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::AlertService;
-use super::listing::{link, utc};
-use super::render::words::cause_words;
+use super::listing::link;
+use super::render::stored_dates::localized;
+use super::render::words::{before_words, cause_words, kind_words, utc};
 use crate::knowledge::{Knowledge, Summit};
 use crate::reply::{Entry, Mentioned, Occasion, Page, Reply, Section, Tone, fit_and_count};
 use crate::store::{
     Alert, AlertKind, AlertState, Destination, StoreError, Subscription, SubscriptionState,
 };
+use crate::text::{Locale, text};
 
 /// How long a shift is: two a day.
 const SHIFT: SignedDuration = SignedDuration::from_hours(12);
@@ -21,11 +23,11 @@ const PART: usize = 1_000;
 
 impl AlertService {
     /// What is due in the next 12 hours, what nobody has acknowledged, and what failed or moved in the last 12, on one
-    /// page.
+    /// page in the language of `locale`.
     ///
     /// # Errors
     /// The database cannot be reached.
-    pub async fn handover(&self, guild: u64) -> Result<Reply, StoreError> {
+    pub async fn handover(&self, guild: u64, locale: Locale) -> Result<Reply, StoreError> {
         let subscriptions = self.subscriptions(guild).await?;
         let now = self.now();
         let shift = |by| now.saturating_add(by).unwrap_or(now);
@@ -39,6 +41,7 @@ impl AlertService {
             subscriptions: &subscriptions,
             alerts: &alerts,
             knowledge: &self.library.current(),
+            locale,
         };
         Ok(report.reply())
     }
@@ -53,6 +56,7 @@ struct HandoverReport<'r> {
     subscriptions: &'r [Subscription],
     alerts: &'r [Alert],
     knowledge: &'r Knowledge,
+    locale: Locale,
 }
 
 impl HandoverReport<'_> {
@@ -73,43 +77,55 @@ impl HandoverReport<'_> {
                 && alert.state != AlertState::Withdrawn
                 && (is_late(alert.ended_at) || alert.spec.due_at >= self.from)
         };
+        let due_at: fn(&Alert) -> Timestamp = |alert| alert.spec.due_at;
         let parts = [
-            (
-                "Due in the next 12 hours",
-                self.part(&due, |alert| alert.spec.due_at),
-            ),
-            ("Not acknowledged", self.part(&open, posted_at)),
-            ("Not posted", self.part(&failed, |alert| alert.spec.due_at)),
-            ("Moved or cancelled", self.part(&moved, posted_at)),
-            ("Paused", self.paused()),
+            self.part(&due, due_at),
+            self.part(&open, posted_at),
+            self.part(&failed, due_at),
+            self.part(&moved, posted_at),
+            self.paused(),
         ];
-        let is_wrong = parts[1..3].iter().any(|(_, entries)| !entries.is_empty());
-        let is_empty = parts.iter().all(|(_, entries)| entries.is_empty());
-        let sections = parts
-            .into_iter()
-            .filter(|(_, entries)| !entries.is_empty())
-            .map(|(heading, entries)| Section {
-                heading: Some(heading.to_owned()),
-                entries: fit_and_count(entries, PART),
-                is_inline: false,
-            });
-        let lead = match (self.subscriptions.is_empty(), is_empty) {
-            (true, _) => "This server has no subscriptions. /alerts add makes one.",
-            (false, true) => "All clear: nothing due in 12 h, nothing open",
-            (false, false) => "",
-        };
+        let is_wrong = parts[1..3].iter().any(|entries| !entries.is_empty());
+        let is_empty = parts.iter().all(Vec::is_empty);
+        let locale = self.locale;
+        let (from, to) = (utc(self.from, locale), utc(self.to, locale));
         Reply::of(Page {
-            title: "Handover".to_owned(),
+            locale,
+            title: text!(locale, "alerts-handover-title"),
             tone: if is_wrong {
                 Tone::Opposed
             } else {
                 Tone::Aligned
             },
-            lead: lead.to_owned(),
-            sections: sections.collect(),
-            footer: format!("From {} to {}", utc(self.from), utc(self.to)),
+            lead: match (self.subscriptions.is_empty(), is_empty) {
+                (true, _) => text!(locale, "alerts-handover-no-subscriptions"),
+                (false, true) => text!(locale, "alerts-handover-all-clear"),
+                (false, false) => String::new(),
+            },
+            sections: self.sections(parts),
+            footer: text!(locale, "alerts-handover-span", from = from, to = to),
             ..Page::default()
         })
+    }
+
+    /// The parts that there is something in, each under its heading.
+    fn sections(&self, parts: [Vec<Entry>; 5]) -> Vec<Section> {
+        let locale = self.locale;
+        let headings = [
+            text!(locale, "alerts-handover-due-heading"),
+            text!(locale, "alerts-handover-open-heading"),
+            text!(locale, "alerts-handover-failed-heading"),
+            text!(locale, "alerts-handover-moved-heading"),
+            text!(locale, "alerts-handover-paused-heading"),
+        ];
+        let parts = headings.into_iter().zip(parts);
+        let parts = parts.filter(|(_, entries)| !entries.is_empty());
+        let sections = parts.map(|(heading, entries)| Section {
+            heading: Some(heading),
+            entries: fit_and_count(entries, PART, locale),
+            is_inline: false,
+        });
+        sections.collect()
     }
 
     fn part(&self, belongs: &dyn Fn(&Alert) -> bool, when: fn(&Alert) -> Timestamp) -> Vec<Entry> {
@@ -124,28 +140,59 @@ impl HandoverReport<'_> {
         leads.map(|alert| self.line(alert, when(alert))).collect()
     }
 
-    fn line(&self, alert: &Alert, when: Timestamp) -> Entry {
+    /// What an alert is about.
+    fn what(&self, alert: &Alert) -> String {
+        let locale = self.locale;
         let id = alert.spec.summit_id.as_deref().unwrap_or_default();
         let summit = self.knowledge.summit(id).map(Summit::title);
-        let name = summit.unwrap_or_else(|| id.to_owned());
-        let text = match &alert.spec.kind {
-            AlertKind::Lead { before } => format!("{name}, {before} before"),
-            AlertKind::Snooze { .. } => format!("{name}, snoozed"),
-            AlertKind::Escalation { .. } => format!("{name}, escalation"),
-            AlertKind::Moved { from, .. } => {
-                let from = from.as_deref().unwrap_or_default();
-                let to = alert.spec.dates.as_deref().unwrap_or_default();
-                format!("{name}: from {from} to {to}")
-            }
-            AlertKind::Cancelled { .. } => format!("{name}: cancelled"),
-            AlertKind::Digest { .. } => "The weekly digest".to_owned(),
-            AlertKind::OwnerNotice { .. } => "A notice of a subscription that fails".to_owned(),
+        let summit = summit.unwrap_or_else(|| id.to_owned());
+        let with = |summit: String, what: String| {
+            text!(
+                locale,
+                "alerts-handover-summit",
+                summit = summit,
+                what = what
+            )
         };
-        let reason = match alert.state {
-            AlertState::Failed | AlertState::Missed => alert.cause.as_ref().map(cause_words),
+        match &alert.spec.kind {
+            AlertKind::Lead { before } => with(summit, before_words(*before, locale)),
+            kind @ (AlertKind::Snooze { .. } | AlertKind::Escalation { .. }) => {
+                with(summit, kind_words(kind, locale))
+            }
+            AlertKind::Moved { from, .. } => {
+                let from = localized(from.as_deref().unwrap_or_default(), locale);
+                let to = localized(alert.spec.dates.as_deref().unwrap_or_default(), locale);
+                text!(
+                    locale,
+                    "alerts-handover-moved",
+                    summit = summit,
+                    from = from,
+                    to = to
+                )
+            }
+            AlertKind::Cancelled { .. } => {
+                text!(locale, "alerts-handover-cancelled", summit = summit)
+            }
+            AlertKind::Digest { .. } => text!(locale, "alerts-handover-digest"),
+            AlertKind::OwnerNotice { .. } => text!(locale, "alerts-handover-notice"),
+        }
+    }
+
+    fn line(&self, alert: &Alert, when: Timestamp) -> Entry {
+        let (locale, what) = (self.locale, self.what(alert));
+        let cause = match alert.state {
+            AlertState::Failed | AlertState::Missed => alert.cause.as_ref(),
             AlertState::Planned | AlertState::Posted | AlertState::Withdrawn => None,
         };
-        let text = reason.map_or(text.clone(), |reason| format!("{text}: {reason}"));
+        let text = match cause.map(|cause| cause_words(cause, locale)) {
+            Some(reason) => text!(
+                locale,
+                "alerts-handover-reason",
+                what = what,
+                reason = reason
+            ),
+            None => what,
+        };
         let mut entry = Entry {
             occasion: Some(Occasion {
                 at: when.to_zoned_datetime(TimeZone::UTC),
@@ -156,13 +203,20 @@ impl HandoverReport<'_> {
         let escalates_to = self.subscription(alert);
         let escalates_to = escalates_to.and_then(|one| one.spec.escalate_to_role);
         if let (AlertKind::Escalation { .. }, Some(role)) = (&alert.spec.kind, escalates_to) {
-            entry = entry.mentioning("to", Mentioned::Role(role.0));
+            let to = text!(locale, "alerts-mention-to");
+            entry = entry.mentioning(to, Mentioned::Role(role.0));
         }
         entry = match alert.spec.destination {
-            Destination::User(user) => entry.mentioning("to", Mentioned::User(user)),
-            Destination::Channel(channel) => entry.mentioning("in", Mentioned::Channel(channel)),
+            Destination::User(user) => {
+                let to = text!(locale, "alerts-mention-to");
+                entry.mentioning(to, Mentioned::User(user))
+            }
+            Destination::Channel(channel) => {
+                let place = text!(locale, "alerts-mention-in");
+                entry.mentioning(place, Mentioned::Channel(channel))
+            }
         };
-        entry.sources.extend(link(self.guild, alert));
+        entry.sources.extend(link(self.guild, alert, locale));
         entry
     }
 
@@ -191,7 +245,9 @@ impl HandoverReport<'_> {
     fn paused(&self) -> Vec<Entry> {
         let paused = self.subscriptions.iter();
         let paused = paused.filter(|one| one.state == SubscriptionState::Paused);
-        paused.map(|one| one.entry(self.knowledge, None)).collect()
+        paused
+            .map(|one| one.entry(self.knowledge, None, self.locale))
+            .collect()
     }
 }
 

@@ -3,66 +3,102 @@
 use jiff::Timestamp;
 
 use super::Post;
-use super::render::words::{cause_words, kind_words, subscription_reason_words};
+use super::render::words::{
+    cause_words, day_in, kind_words, lead_words, state_words, subscription_reason_words, utc,
+};
+use crate::config::{ClockTime, WeeklyTime};
 use crate::document::Precision;
 use crate::knowledge::{Knowledge, Summit, SummitStatus};
-use crate::reply::{Citation, Entry, Mentioned, Page, Reply};
-use crate::store::{
-    Alert, AlertKind, AlertState, Attempt, FORGOTTEN_USER, Subscription, SubscriptionState,
-};
+use crate::reply::{Citation, Entry, Mentioned, Page, Reply, Section};
+use crate::store::{Alert, AlertState, Attempt, FORGOTTEN_USER, Subscription, SubscriptionState};
+use crate::text::{Locale, text};
 
 /// How many of an alert's attempts are listed: the last ones say what is wrong.
 const MAX_ATTEMPTS: usize = 3;
 
 impl Subscription {
     /// In one line: what is wanted, where, and how it stands.
-    pub fn entry(&self, knowledge: &Knowledge, next: Option<Timestamp>) -> Entry {
+    pub fn entry(&self, knowledge: &Knowledge, next: Option<Timestamp>, locale: Locale) -> Entry {
+        let line = text!(
+            locale,
+            "alerts-list-line",
+            wanted = self.wanted(knowledge, locale),
+            standing = self.standing(knowledge, next, locale)
+        );
         let spec = &self.spec;
-        let before: Vec<String> = spec.before.iter().map(ToString::to_string).collect();
-        let mut parts = vec![format!(
-            "{}: {} before",
-            names(self, knowledge),
-            before.join(", ")
-        )];
-        parts.extend(spec.time_zone.as_ref().map(|zone| format!("zone {zone}")));
-        let within = spec.acknowledge_within;
-        parts.extend(within.map(|within| format!("acknowledge within {within}")));
-        parts.extend(spec.quiet_hours.map(|quiet| format!("quiet {quiet}")));
-        let digest = spec.weekly_digest;
-        parts.extend(digest.map(|digest| format!("digest on {digest}")));
-        let reason = self.reason;
-        let reason =
-            reason.and_then(|reason| subscription_reason_words(reason, self.detail.as_deref()));
-        let standing = match (self.state, next) {
-            (SubscriptionState::Active, Some(next)) => {
-                let next = next.to_zoned_datetime(self.zone());
-                format!("Next alert on {}", next.strftime("%-d %b %Y %H:%M %Q"))
-            }
-            (SubscriptionState::Active, None) => self.why_nothing_is_planned(knowledge),
-            (SubscriptionState::Paused, _) => match reason {
-                Some(reason) => format!("Paused: {reason}; /alerts resume continues"),
-                None => "Paused; /alerts resume continues".to_owned(),
-            },
-            (SubscriptionState::Removed, _) => "Removed".to_owned(),
-        };
-        let text = format!("{}. {standing}", parts.join("; "));
-        let mut entry = Entry::remark(text)
+        let place = text!(locale, "alerts-mention-in");
+        let mut entry = Entry::remark(line)
             .labelled(self.short_id())
-            .mentioning("in", Mentioned::Channel(spec.channel.0));
+            .mentioning(place, Mentioned::Channel(spec.channel.0));
         if let Some(role) = spec.mention_role {
-            entry = entry.mentioning("mentions", Mentioned::Role(role.0));
+            let mentions = text!(locale, "alerts-mention-role");
+            entry = entry.mentioning(mentions, Mentioned::Role(role.0));
         }
         if let Some(role) = spec.escalate_to_role {
-            entry = entry.mentioning("then", Mentioned::Role(role.0));
+            let then = text!(locale, "alerts-mention-then");
+            entry = entry.mentioning(then, Mentioned::Role(role.0));
         }
         if let Some(by) = self.paused_by.filter(|by| *by != FORGOTTEN_USER) {
-            entry = entry.mentioning("paused by", Mentioned::User(by));
+            let paused_by = text!(locale, "alerts-mention-paused-by");
+            entry = entry.mentioning(paused_by, Mentioned::User(by));
         }
         entry
     }
 
+    /// Which summits, how long before, and whatever else the subscription asks for.
+    fn wanted(&self, knowledge: &Knowledge, locale: Locale) -> String {
+        let spec = &self.spec;
+        let leads: Vec<String> = spec
+            .before
+            .iter()
+            .map(|lead| lead_words(*lead, locale))
+            .collect();
+        let summits = text!(
+            locale,
+            "alerts-list-before",
+            summits = names(self, knowledge, locale),
+            leads = leads.join(joint(locale))
+        );
+        let zone = spec.time_zone.as_ref();
+        let zone = zone.map(|zone| text!(locale, "alerts-list-zone", zone = zone));
+        let within = spec.acknowledge_within.map(|within| {
+            let within = lead_words(within, locale);
+            text!(locale, "alerts-list-acknowledge", within = within)
+        });
+        let quiet = spec.quiet_hours.map(|quiet| quiet.to_string());
+        let quiet = quiet.map(|hours| text!(locale, "alerts-list-quiet", hours = hours));
+        let digest = spec.weekly_digest.map(|at| digest_words(at, locale));
+        let more = [zone, within, quiet, digest].into_iter().flatten();
+        more.fold(summits, |first, then| {
+            text!(locale, "alerts-list-and", first = first, then = then)
+        })
+    }
+
+    /// When the next alert is due, or why there is none.
+    fn standing(&self, knowledge: &Knowledge, next: Option<Timestamp>, locale: Locale) -> String {
+        let reason = self
+            .reason
+            .and_then(|reason| subscription_reason_words(reason, self.detail.as_deref(), locale));
+        match (self.state, next, reason) {
+            (SubscriptionState::Active, Some(next), _) => {
+                let zone = self.zone();
+                let day = day_in(next, &zone, locale);
+                let time = next.to_zoned_datetime(zone).strftime("%H:%M %Q");
+                let time = time.to_string();
+                let at = text!(locale, "alerts-list-moment", day = day, time = time);
+                text!(locale, "alerts-list-next", at = at)
+            }
+            (SubscriptionState::Active, None, _) => self.why_nothing_is_planned(knowledge, locale),
+            (SubscriptionState::Paused, _, Some(reason)) => {
+                text!(locale, "alerts-list-paused-because", reason = reason)
+            }
+            (SubscriptionState::Paused, _, None) => text!(locale, "alerts-list-paused"),
+            (SubscriptionState::Removed, _, _) => text!(locale, "alerts-list-removed"),
+        }
+    }
+
     /// Why an active subscription has no alert ahead, as far as the calendar says.
-    fn why_nothing_is_planned(&self, knowledge: &Knowledge) -> String {
+    fn why_nothing_is_planned(&self, knowledge: &Knowledge, locale: Locale) -> String {
         let covered = knowledge.summits().filter(|summit| self.covers(summit));
         let mut inexact = covered.filter(|summit| {
             let is_off = matches!(summit.status, SummitStatus::Cancelled | SummitStatus::Held);
@@ -71,32 +107,36 @@ impl Subscription {
             !is_off && is_inexact
         });
         inexact.next().map_or_else(
-            || "No alert left: no summit is ahead".to_owned(),
-            |summit| format!("No alert yet: {} has no exact date", summit.title()),
+            || text!(locale, "alerts-list-none-left"),
+            |summit| text!(locale, "alerts-list-none-yet", summit = summit.title()),
         )
     }
 
     /// What autocomplete offers for it.
-    pub fn choice(&self, knowledge: &Knowledge) -> String {
-        format!("{} · {}", self.short_id(), names(self, knowledge))
+    pub fn choice(&self, knowledge: &Knowledge, locale: Locale) -> String {
+        format!("{} · {}", self.short_id(), names(self, knowledge, locale))
     }
 
     /// A message by which a channel is tried out. It mentions nobody.
-    pub fn trial(&self, knowledge: &Knowledge, now: Timestamp, by: u64) -> Post {
-        let mut note = Entry::remark("This is a test; no summit is due.")
-            .mentioning("asked for by", Mentioned::User(by));
+    pub fn trial(&self, knowledge: &Knowledge, now: Timestamp, by: u64, locale: Locale) -> Post {
+        let asked_by = text!(locale, "alerts-mention-asked-by");
+        let mut note =
+            Entry::remark(text!(locale, "alerts-trial")).mentioning(asked_by, Mentioned::User(by));
         if let Some(role) = self.spec.mention_role {
-            note = note.mentioning("an alert would mention", Mentioned::Role(role.0));
+            let would = text!(locale, "alerts-mention-would");
+            note = note.mentioning(would, Mentioned::Role(role.0));
         }
+        let summits = names(self, knowledge, locale);
         let page = Page {
-            title: format!("Test of alerts: {}", names(self, knowledge)),
-            sections: vec![crate::reply::Section::running(vec![note])],
-            footer: format!("Subscription {}", self.short_id()),
+            locale,
+            title: text!(locale, "alerts-trial-title", summits = summits),
+            sections: vec![Section::running(vec![note])],
+            footer: text!(locale, "alerts-trial-subscription", id = self.short_id()),
             ..Page::default()
         };
         Post {
             delivery: format!("test-{:x}", now.as_millisecond()),
-            headline: "Test of alerts".to_owned(),
+            headline: text!(locale, "alerts-trial-headline"),
             mention_role: None,
             in_reply_to: None,
             reply: Reply::of(page),
@@ -105,63 +145,97 @@ impl Subscription {
 }
 
 /// What became of an alert: its last attempts, and who acknowledged it.
-pub fn fate(alert: &Alert, attempts: &[Attempt], guild: u64, knowledge: &Knowledge) -> Entry {
-    let about = alert.spec.summit_id.as_deref().map(|id| {
-        let summit = knowledge.summit(id);
-        summit.map_or_else(|| id.to_owned(), Summit::title)
-    });
-    let kind = match &alert.spec.kind {
-        AlertKind::Lead { before } => format!("{before} before"),
-        kind => kind_words(kind).to_owned(),
-    };
-    let what = about.map_or(kind.clone(), |about| format!("{about}, {kind}"));
-    let mut text = match (alert.state, alert.ended_at) {
-        (AlertState::Posted, Some(at)) => format!("{what}: posted {}", seconds(at)),
+pub fn fate(
+    alert: &Alert,
+    attempts: &[Attempt],
+    guild: u64,
+    knowledge: &Knowledge,
+    locale: Locale,
+) -> Entry {
+    let what = what(alert, knowledge, locale);
+    let mut fate = match (alert.state, alert.ended_at) {
+        (AlertState::Posted, Some(at)) => {
+            text!(locale, "alerts-fate-posted", what = what, at = seconds(at))
+        }
         (state, _) => {
-            let reason = alert.cause.as_ref().map(cause_words);
-            let reason = reason.as_deref().unwrap_or("not yet tried");
-            format!("{what}: {} ({reason})", state.as_ref())
+            let reason = alert.cause.as_ref().map_or_else(
+                || text!(locale, "alerts-fate-not-tried"),
+                |cause| cause_words(cause, locale),
+            );
+            text!(
+                locale,
+                "alerts-fate-ended",
+                what = what,
+                state = state_words(state, locale),
+                reason = reason
+            )
         }
     };
     if attempts.len() > 1 {
-        let last = attempts.iter().rev().take(MAX_ATTEMPTS).rev();
-        let last: Vec<String> = last
-            .map(|one| {
-                let outcome = one.cause.as_ref().map(cause_words);
-                let outcome = outcome.as_deref().unwrap_or("posted");
-                format!("{} {outcome}", seconds(one.at))
-            })
-            .collect();
-        text = format!(
-            "{text}; {} attempts, at last {}",
-            attempts.len(),
-            last.join(", ")
+        fate = text!(
+            locale,
+            "alerts-fate-attempts",
+            fate = fate,
+            count = attempts.len(),
+            last = last_of(attempts, locale)
         );
     }
-    let mut entry = Entry::remark(text).labelled(format!("Due {}", utc(alert.spec.due_at)));
+    let due = utc(alert.spec.due_at, locale);
+    let mut entry = Entry::remark(fate).labelled(text!(locale, "alerts-fate-due", at = due));
     if let Some(by) = alert.acknowledged_by.filter(|by| *by != FORGOTTEN_USER) {
-        entry = entry.mentioning("taken by", Mentioned::User(by));
+        let taken_by = text!(locale, "alerts-mention-taken-by");
+        entry = entry.mentioning(taken_by, Mentioned::User(by));
     }
-    entry.sources.extend(link(guild, alert));
+    entry.sources.extend(link(guild, alert, locale));
     entry
 }
 
+/// "G20 leaders' summit (Miami, 2026), 7d before"
+fn what(alert: &Alert, knowledge: &Knowledge, locale: Locale) -> String {
+    let kind = kind_words(&alert.spec.kind, locale);
+    let Some(id) = alert.spec.summit_id.as_deref() else {
+        return kind;
+    };
+    let summit = knowledge.summit(id);
+    let summit = summit.map_or_else(|| id.to_owned(), Summit::title);
+    text!(locale, "alerts-fate-summit", summit = summit, kind = kind)
+}
+
+/// The last attempts, oldest first: "14:00:05 UTC Discord answered 502, 14:00:12 UTC posted".
+fn last_of(attempts: &[Attempt], locale: Locale) -> String {
+    let last = attempts.iter().rev().take(MAX_ATTEMPTS).rev();
+    let last = last.map(|one| {
+        let outcome = one.cause.as_ref().map_or_else(
+            || state_words(AlertState::Posted, locale),
+            |cause| cause_words(cause, locale),
+        );
+        text!(
+            locale,
+            "alerts-fate-attempt",
+            at = seconds(one.at),
+            outcome = outcome
+        )
+    });
+    let last: Vec<String> = last.collect();
+    last.join(joint(locale))
+}
+
 /// Where the message of an alert is; `None` before it is posted, and for direct messages, which are nobody else's.
-pub(super) fn link(guild: u64, alert: &Alert) -> Option<Citation> {
+pub(super) fn link(guild: u64, alert: &Alert, locale: Locale) -> Option<Citation> {
     let (channel, message) = alert.spec.destination.channel_id().zip(alert.message_id)?;
     Some(Citation {
         id: String::new(),
-        publisher: "message".to_owned(),
+        publisher: text!(locale, "alerts-message-link"),
         url: Some(format!(
             "https://discord.com/channels/{guild}/{channel}/{message}"
         )),
     })
 }
 
-fn names(subscription: &Subscription, knowledge: &Knowledge) -> String {
+fn names(subscription: &Subscription, knowledge: &Knowledge, locale: Locale) -> String {
     let name = |id: &String| {
         if id == "all" {
-            return "all summits".to_owned();
+            return text!(locale, "alerts-list-all-summits");
         }
         if let Some(summit) = knowledge.summit(id) {
             return summit.title();
@@ -170,11 +244,26 @@ fn names(subscription: &Subscription, knowledge: &Knowledge) -> String {
         of_group.map_or_else(|| id.clone(), |summit| summit.series.clone())
     };
     let names: Vec<String> = subscription.spec.summits.iter().map(name).collect();
-    names.join(", ")
+    names.join(joint(locale))
 }
 
-pub(super) fn utc(at: Timestamp) -> String {
-    at.strftime("%-d %b %Y %H:%M UTC").to_string()
+/// "digest on monday 08:00"
+fn digest_words(at: WeeklyTime, locale: Locale) -> String {
+    let time = ClockTime(at.time).to_string();
+    text!(
+        locale,
+        "alerts-list-digest",
+        day = at.day_name(),
+        time = time
+    )
+}
+
+/// What stands between the parts of a list.
+fn joint(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Chinese => "、",
+        Locale::English | Locale::French | Locale::Russian => ", ",
+    }
 }
 
 fn seconds(at: Timestamp) -> String {

@@ -22,9 +22,10 @@ mod reconcile;
 mod render;
 mod service;
 mod subscription;
+mod subscription_refusal;
 mod subscriptions;
 
-pub use acknowledge::AckOutcome;
+pub use acknowledge::{AckOutcome, AckRefusal};
 pub use delivery::DeliveryWorker;
 pub use diff::{OutboxDiff, diff};
 pub use listing::fate;
@@ -32,4 +33,4 @@ pub use messenger::{Messenger, Post, PostError};
 pub use plan::{asked_at, plan};
 pub use service::AlertService;
 pub use subscription::{WrongSubscription, check};
-pub use subscriptions::SubscribeError;
+pub use subscription_refusal::{SubscribeError, SubscriptionRefusal};

@@ -23,6 +23,7 @@ impl AlertService {
         // Subscriptions of the settings name a channel only.
         let channels: Vec<u64> = channels.iter().copied().collect();
         self.store.set_guild(guild, &channels).await?;
+        self.store.set_guild_left(guild, None).await?;
         for one in self.store.subscriptions_of_guild(guild).await? {
             let was_removed = one.reason == Some(SubscriptionReason::BotRemoved);
             if one.state == SubscriptionState::Paused && was_removed {
@@ -41,6 +42,7 @@ impl AlertService {
     pub async fn guild_is_left(&self, guild: u64) -> Result<(), StoreError> {
         self.reconciler.ready().await?;
         let now = self.now();
+        self.store.set_guild_left(guild, Some(now)).await?;
         for one in self.store.subscriptions_of_guild(guild).await? {
             if one.state == SubscriptionState::Active {
                 info!(

@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, OnceCell};
 
 use super::diff::diff;
@@ -20,6 +20,8 @@ use clock::SharedClock;
 
 /// How many subscriptions are compared with the calendar at once; bounds the memory that takes.
 const SUBSCRIPTIONS_PER_PAGE: u32 = 250;
+/// For how long it is kept what was settled for a server that the bot was removed from, should it come back.
+const KEEP_LEFT_GUILDS: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 /// Compares calendar and subscriptions with the outbox, and writes what differs.
 pub(super) struct Reconciler {
@@ -74,7 +76,7 @@ impl Reconciler {
     }
 
     /// All that has to be done before alerts are posted: the settings taken over, the heartbeat written, the outbox in
-    /// line with the calendar. Costs next to nothing when nothing changed.
+    /// line with the calendar, servers left long ago forgotten. Costs next to nothing when nothing changed.
     ///
     /// # Errors
     /// The database cannot be reached; what was not done is done the next time.
@@ -133,6 +135,8 @@ impl Reconciler {
     }
 
     async fn compare_all(&self, from: Timestamp, now: Timestamp) -> Result<(), StoreError> {
+        let left_before = now.saturating_sub(KEEP_LEFT_GUILDS).unwrap_or(now);
+        self.store.forget_guilds_left(left_before).await?;
         let knowledge = self.library.current();
         let mut last = String::new();
         loop {

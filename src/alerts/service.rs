@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use tokio::sync::Notify;
+use tracing::warn;
 
 use super::presence::Presence;
 use super::reconcile::Reconciler;
@@ -14,6 +15,7 @@ use super::render::NoticeRenderer;
 use crate::config::AlertsConfig;
 use crate::knowledge::{Knowledge, Library};
 use crate::store::{Store, StoreError, Subscription};
+use crate::text::Locale;
 use clock::SharedClock;
 
 /// The alerts of one bot.
@@ -99,6 +101,7 @@ impl AlertService {
         &self,
         knowledge: &'r Knowledge,
         subscription: &'r Subscription,
+        locale: Locale,
     ) -> NoticeRenderer<'r> {
         let now = self.now();
         NoticeRenderer {
@@ -107,7 +110,23 @@ impl AlertService {
             day_starts_at: self.settings.day_starts_at,
             now,
             downtime: self.presence.downtime(now),
+            locale,
         }
+    }
+
+    /// The language of what is posted for a subscription: the one that its server fixed, else English. An alert in English
+    /// is better than none: a database that does not answer holds nothing up here.
+    pub(super) async fn locale_of(&self, subscription: &Subscription) -> Locale {
+        let Some(guild_id) = subscription.guild_id else {
+            return Locale::default();
+        };
+        let fixed = self.store.guild_locale(guild_id).await;
+        fixed
+            .unwrap_or_else(|error| {
+                warn!(guild = guild_id, %error, "The language of a server cannot be read; English is used.");
+                None
+            })
+            .unwrap_or_default()
     }
 
     fn outages(&self) -> MutexGuard<'_, HashSet<u64>> {

@@ -81,16 +81,17 @@ impl Subscription {
 pub enum WrongSubscription {
     /// A name that is none of the calendar's.
     #[error(
-        "the subscription of channel {channel} names `{name}`, which is no organization, series or summit{hint}; \
-         `attache summits --json` lists them as `id`, `organization` and `series`"
+        "the subscription of channel {channel} names `{name}`, which is no organization, series or summit{}; \
+         `attache summits --json` lists them as `id`, `organization` and `series`",
+        did_you_mean(nearest.as_deref())
     )]
     UnknownSummit {
         /// The channel that subscribes.
         channel: u64,
         /// The name.
         name: String,
-        /// The nearest name there is, as half a sentence.
-        hint: String,
+        /// The name there is that is spelt most like it. None if none is near.
+        nearest: Option<String>,
     },
     /// The same channel and summits twice.
     #[error(
@@ -102,6 +103,10 @@ pub enum WrongSubscription {
         /// To what.
         summits: String,
     },
+}
+
+fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
 }
 
 /// Everything wrong with the subscriptions of the settings, given the calendar.
@@ -119,13 +124,10 @@ pub fn check(subscriptions: &[SubscriptionSpec], knowledge: &Knowledge) -> Vec<W
             .summits
             .iter()
             .filter(|name| !known.contains(*name));
-        wrong.extend(unknown.map(|name| {
-            WrongSubscription::UnknownSummit {
-                channel,
-                name: name.clone(),
-                hint: nearest(name, known.iter().map(String::as_str))
-                    .map_or_else(String::new, |near| format!("; did you mean `{near}`?")),
-            }
+        wrong.extend(unknown.map(|name| WrongSubscription::UnknownSummit {
+            channel,
+            name: name.clone(),
+            nearest: nearest(name, known.iter().map(String::as_str)).map(str::to_owned),
         }));
         let id = Subscription::from_settings(subscription.clone(), Timestamp::UNIX_EPOCH).id;
         if !seen.insert(id) {

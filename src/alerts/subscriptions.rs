@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{AlertService, check};
-use crate::config::{SubscriptionError, SubscriptionSpec};
+use super::subscription_refusal::{SubscribeError, SubscriptionRefusal};
+use super::{AlertService, WrongSubscription, check};
+use crate::config::SubscriptionSpec;
 use crate::store::{
     Alert, AlertReason, AlertState, Attempt, Origin, StoreError, Subscription, SubscriptionReason,
     SubscriptionState,
@@ -14,17 +15,8 @@ use crate::store::{
 /// The most subscriptions that one server may have: a page of `/alerts list` shows them, and a typing error in a script
 /// floods nobody.
 const MAX_SUBSCRIPTIONS: usize = 100;
-
-/// Why a subscription is not written.
-#[derive(Debug, thiserror::Error)]
-pub enum SubscribeError {
-    /// A sentence for whoever asked.
-    #[error("{0}")]
-    Wrong(String),
-    /// The database cannot be reached.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
+/// The most leads of one subscription, as in the settings.
+const MAX_LEADS: usize = 10;
 
 impl AlertService {
     /// Writes a new subscription of a guild.
@@ -41,9 +33,8 @@ impl AlertService {
         self.validate(&spec)?;
         let others = self.subscriptions(guild).await?;
         if others.len() >= MAX_SUBSCRIPTIONS {
-            return Err(SubscribeError::Wrong(format!(
-                "This server has {MAX_SUBSCRIPTIONS} subscriptions, the most there can be. Remove one first."
-            )));
+            let most = MAX_SUBSCRIPTIONS;
+            return Err(SubscriptionRefusal::TooMany { most }.into());
         }
         refuse_twin(&spec, &others)?;
         let subscription = Subscription::from_command(guild, by, spec, now);
@@ -196,59 +187,47 @@ impl AlertService {
         Ok(())
     }
 
-    fn validate(&self, spec: &SubscriptionSpec) -> Result<(), SubscribeError> {
-        let wrong = |sentence: String| Err(SubscribeError::Wrong(sentence));
-        match spec.check() {
-            Ok(()) => {}
-            Err(SubscriptionError::UnknownZone { zone, nearest }) => {
-                let hint = nearest.map_or_else(
-                    || "Write an IANA name, such as `Europe/Brussels`.".to_owned(),
-                    |near| format!("Did you mean `{near}`?"),
-                );
-                return wrong(format!("There is no time zone `{zone}`. {hint}"));
-            }
-            Err(SubscriptionError::EscalationWithoutDeadline) => {
-                let sentence = "A role to escalate to needs a deadline: set acknowledge_within, such as `30m`.";
-                return wrong(sentence.to_owned());
-            }
-        }
+    fn validate(&self, spec: &SubscriptionSpec) -> Result<(), SubscriptionRefusal> {
+        spec.check().map_err(SubscriptionRefusal::Spec)?;
         if spec.summits.is_empty() {
-            return wrong("Name at least one summit, or `all`.".to_owned());
+            return Err(SubscriptionRefusal::NoSummit);
         }
         if spec.before.is_empty() && spec.weekly_digest.is_none() {
-            return wrong("Name at least one time before the summit, such as `7d`.".to_owned());
+            return Err(SubscriptionRefusal::NoLead);
         }
-        if spec.before.len() > 10 {
+        if spec.before.len() > MAX_LEADS {
             let given = spec.before.len();
-            return wrong(format!(
-                "At most ten times before a summit; you gave {given}."
-            ));
+            return Err(SubscriptionRefusal::TooManyLeads { given });
         }
         let knowledge = self.library.current();
-        match check(std::slice::from_ref(spec), &knowledge).first() {
-            Some(error) => wrong(error.to_string()),
-            None => Ok(()),
+        let wrong = check(std::slice::from_ref(spec), &knowledge);
+        match wrong.into_iter().next() {
+            Some(WrongSubscription::UnknownSummit { name, nearest, .. }) => {
+                Err(SubscriptionRefusal::UnknownSummit { name, nearest })
+            }
+            // One alone is not there twice.
+            Some(WrongSubscription::Twice { .. }) | None => Ok(()),
         }
     }
 }
 
 /// A channel subscribes to the same summits once.
-fn refuse_twin(spec: &SubscriptionSpec, others: &[Subscription]) -> Result<(), SubscribeError> {
+fn refuse_twin(
+    spec: &SubscriptionSpec,
+    others: &[Subscription],
+) -> Result<(), SubscriptionRefusal> {
     let set = |of: &SubscriptionSpec| of.summits.iter().cloned().collect::<BTreeSet<String>>();
     let names = set(spec);
     let is_twin = |other: &SubscriptionSpec| other.channel == spec.channel && set(other) == names;
     match others.iter().find(|other| is_twin(&other.spec)) {
-        Some(twin) => Err(SubscribeError::Wrong(format!(
-            "That channel already has a subscription to the same, {}. Change it with /alerts edit.",
-            twin.short_id()
-        ))),
+        Some(twin) => Err(SubscriptionRefusal::Twin {
+            id: twin.short_id().to_owned(),
+        }),
         None => Ok(()),
     }
 }
 
 fn of_settings(subscription: &Subscription) -> SubscribeError {
-    SubscribeError::Wrong(format!(
-        "Subscription {} is in the bot's settings; whoever runs the bot can change it there. /alerts pause works here.",
-        subscription.short_id()
-    ))
+    let id = subscription.short_id().to_owned();
+    SubscriptionRefusal::OfSettings { id }.into()
 }

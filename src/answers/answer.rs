@@ -1,7 +1,7 @@
 //! From a question to an answer: the best passage and what stands beside it, or none.
 
 use super::confidence::{Confidence, confidence};
-use super::follow_up::{Turn, with_turn_before};
+use super::follow_up::{Continued, Turn, with_turn_before};
 use super::index::Index;
 use super::intent::Intent;
 use super::passage::{Passage, PassageKind, Subject};
@@ -25,8 +25,8 @@ pub struct Answer {
     pub nearest: Vec<Subject>,
     /// How sure it is that the passages answer, from 0 to 1; they are shown from 0.5 on.
     pub confidence: f32,
-    /// What the question was taken to continue, as a sentence for the reader; none if it stands by itself.
-    pub assumed: Option<String>,
+    /// What the question was taken to continue; none if it stands by itself.
+    pub assumed: Option<Continued>,
     /// What the next question of the conversation can lean on.
     pub turn: Turn,
 }

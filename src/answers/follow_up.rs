@@ -10,6 +10,7 @@ use super::question::ParsedQuery;
 use super::words::{self, Word};
 use crate::knowledge::{Actor, Knowledge};
 use crate::reply::shorten;
+use crate::text::{Locale, text};
 
 /// Most of an earlier question that is repeated to the reader, in characters.
 const MAX_ECHO: usize = 90;
@@ -60,23 +61,56 @@ impl Turn {
     }
 
     /// The topic of the conversation, as it is named to the reader.
-    fn topic(&self, knowledge: &Knowledge) -> String {
+    fn topic(&self, knowledge: &Knowledge) -> ContinuedTopic {
         if !self.names.is_empty() {
-            return self.names.clone();
+            return ContinuedTopic::Page(self.names.clone());
         }
         let first = self.subjects.first();
         let title = first.and_then(|subject| subject.title(knowledge));
-        title.unwrap_or_else(|| format!("“{}”", shorten(&self.text, MAX_ECHO)))
+        title.map_or_else(
+            || ContinuedTopic::Question(shorten(&self.text, MAX_ECHO)),
+            ContinuedTopic::Page,
+        )
     }
 }
 
-/// `asked` with what it leaves to the turn before, and that said to the reader: "Continuing: Venezuela", or "Continuing:
-/// Venezuela → Sudan" if it names a page of its own. As it is, and none, if it stands by itself.
+/// What a question was taken to continue, to be said to the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Continued {
+    topic: ContinuedTopic,
+    /// The page that the question names itself, if that is another.
+    own: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum ContinuedTopic {
+    /// The title of a page.
+    Page(String),
+    /// The question before, which named no page.
+    Question(String),
+}
+
+impl Continued {
+    /// "Continuing: Venezuela", or "Continuing: Venezuela → Sudan" if the question names a page of its own.
+    pub fn text(&self, locale: Locale) -> String {
+        let topic = match &self.topic {
+            ContinuedTopic::Page(title) => title.clone(),
+            ContinuedTopic::Question(asked) => text!(locale, "answers-quoted", text = asked),
+        };
+        match &self.own {
+            Some(own) => text!(locale, "answers-continuing-with", topic = topic, own = own),
+            None => text!(locale, "answers-continuing", topic = topic),
+        }
+    }
+}
+
+/// `asked` with what it leaves to the turn before, and what it is taken to continue. As it is, and none, if it stands by
+/// itself.
 pub(super) fn with_turn_before(
     mut asked: ParsedQuery,
     before: &Turn,
     knowledge: &Knowledge,
-) -> (ParsedQuery, Option<String>) {
+) -> (ParsedQuery, Option<Continued>) {
     let own = asked.subjects.first().and_then(|own| own.title(knowledge));
     if !leans_on(&asked, before) {
         return (asked, None);
@@ -95,11 +129,8 @@ pub(super) fn with_turn_before(
     }
     asked.meant = format!("{} {} {}", asked.meant, before.content_terms, before.names);
     let topic = before.topic(knowledge);
-    let continued = match own.filter(|own| *own != topic) {
-        Some(own) => format!("Continuing: {topic} → {own}"),
-        None => format!("Continuing: {topic}"),
-    };
-    (asked, Some(continued))
+    let own = own.filter(|own| topic != ContinuedTopic::Page(own.clone()));
+    (asked, Some(Continued { topic, own }))
 }
 
 fn leans_on(asked: &ParsedQuery, before: &Turn) -> bool {

@@ -29,7 +29,7 @@ mod words;
 mod years;
 
 pub use answer::Answer;
-pub use follow_up::Turn;
+pub use follow_up::{Continued, Turn};
 pub use index::{Index, IndexCache};
 pub use passage::{Passage, PassageKind, Subject};
 pub use question::bare_question;

@@ -2,10 +2,11 @@
 
 use crate::document::PartialDate;
 use crate::knowledge::{
-    Actor, Alignment, Hotspot, Knowledge, MemberClass, Organization, Stance, Summit, Term,
+    Actor, Alignment, Hotspot, Knowledge, MemberClass, Organization, Stance, Summit, Term, Topic,
 };
-use crate::pages::{AsOf, Citer, running, summit_entry};
+use crate::pages::{AsOf, Citer, running, summit_entry, wording};
 use crate::reply::{Entry, Tab, Tone, View};
+use crate::text::{Locale, text};
 
 /// The smallest thing that can answer: a statement, with its date and its sources.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,21 +117,53 @@ impl Passage {
     pub fn date(&self) -> Option<PartialDate> {
         self.entry.date
     }
+
+    /// The statement as it is shown in another language: the same facts with other words around them. `self` is a passage
+    /// of this knowledge and day.
+    pub(super) fn entry_in(&self, locale: Locale, knowledge: &Knowledge, as_of: AsOf) -> Entry {
+        if locale == Locale::English {
+            return self.entry.clone();
+        }
+        let own = of_page(&self.page, knowledge, as_of, Locale::English);
+        let others = of_page(&self.page, knowledge, as_of, locale);
+        let mut pairs = own.into_iter().zip(others);
+        let same = pairs.find(|(own, _)| own == self);
+        same.map_or_else(|| self.entry.clone(), |(_, other)| other.entry)
+    }
 }
 
-/// Every passage there is, for the day of `as_of`: what is said of a summit depends on it.
+/// The passages of one page; their order does not depend on the language.
+fn of_page(page: &Subject, knowledge: &Knowledge, as_of: AsOf, locale: Locale) -> Vec<Passage> {
+    let citer = Citer(knowledge, locale);
+    let found = match page {
+        Subject::Hotspot(id) | Subject::Organization(id) => {
+            knowledge.topic(id).map(|topic| match topic {
+                Topic::Hotspot(hotspot) => of_hotspot(citer, hotspot),
+                Topic::Organization(organization) => of_organization(citer, organization),
+            })
+        }
+        Subject::Summit(id) => knowledge
+            .summit(id)
+            .map(|summit| vec![of_summit(citer, summit, as_of)]),
+        Subject::Term(id) => knowledge.term(id).map(|term| vec![of_term(citer, term)]),
+    };
+    found.unwrap_or_default()
+}
+
+/// Every passage there is, in English, for the day of `as_of`: what is said of a summit depends on it.
 pub(super) fn all(knowledge: &Knowledge, as_of: AsOf) -> Vec<Passage> {
+    let citer = Citer(knowledge, Locale::English);
     let mut passages = Vec::new();
     for hotspot in knowledge.hotspots() {
-        passages.extend(of_hotspot(Citer(knowledge), hotspot));
+        passages.extend(of_hotspot(citer, hotspot));
     }
     for organization in knowledge.organizations() {
-        passages.extend(of_organization(Citer(knowledge), organization));
+        passages.extend(of_organization(citer, organization));
     }
     let terms = knowledge.terms().iter();
-    passages.extend(terms.map(|term| of_term(knowledge, term)));
+    passages.extend(terms.map(|term| of_term(citer, term)));
     let summits = knowledge.summits();
-    passages.extend(summits.map(|summit| of_summit(knowledge, summit, as_of)));
+    passages.extend(summits.map(|summit| of_summit(citer, summit, as_of)));
     passages
 }
 
@@ -161,7 +194,7 @@ fn of_hotspot(citer: Citer<'_>, hotspot: &Hotspot) -> Vec<Passage> {
         subject: Subject::Hotspot(hotspot.id.clone()),
         title: &hotspot.name,
     };
-    let summary = summary(&hotspot.summary, hotspot.as_of());
+    let summary = summary(citer, &hotspot.summary, hotspot.as_of());
     let summary = page.passage(PassageKind::Summary, summary, &[], Tab::Overview);
     let positions = hotspot.positions.iter().map(|position| Passage {
         actors: vec![position.actor],
@@ -184,7 +217,8 @@ fn of_hotspot(citer: Citer<'_>, hotspot: &Hotspot) -> Vec<Passage> {
     let verdicts = hotspot.alignments.iter().enumerate();
     let verdicts = verdicts.map(|(at, verdict)| verdict_of(&page, citer, verdict, at == 0));
     let gaps = hotspot.gaps.iter().map(|gap| {
-        let entry = Citer::gap(gap).labelled("Not known");
+        let label = text!(citer.1, "pages-not-known-heading");
+        let entry = citer.gap(gap).labelled(label);
         page.passage(PassageKind::Gap, entry, &gap.asked, Tab::Overview)
     });
     std::iter::once(summary)
@@ -211,7 +245,11 @@ fn verdict_of(
     is_newest: bool,
 ) -> Passage {
     let stance = verdict.stance;
-    let label = format!("Stance towards U.S. aims: {stance}");
+    let label = text!(
+        citer.1,
+        "pages-stance-heading",
+        stance = wording::stance(stance, citer.1)
+    );
     let entry = citer.alignment(verdict).labelled(label);
     let kind = PassageKind::Alignment { stance, is_newest };
     Passage {
@@ -226,16 +264,23 @@ fn of_organization(citer: Citer<'_>, organization: &Organization) -> Vec<Passage
         title: &organization.name,
     };
     let short = organization.short.as_deref().unwrap_or(&organization.name);
-    let summary = summary(&organization.summary, organization.as_of());
+    let summary = summary(citer, &organization.summary, organization.as_of());
     let summary = page.passage(PassageKind::Summary, summary, &[], Tab::Overview);
     let members = organization.members.iter().map(|members| {
-        let label = format!("{} of {short} ({})", members.kind, members.countries.len());
+        let label = text!(
+            citer.1,
+            "answers-members",
+            class = wording::member_class(members.kind, citer.1),
+            organization = short,
+            count = members.countries.len()
+        );
         let entry = citer.members(members).labelled(label);
         let kind = PassageKind::Members(members.kind);
         page.passage(kind, entry, &members.asked, Tab::Overview)
     });
     let chairs = organization.chairs.iter().map(|chair| {
-        let entry = citer.chair(chair).labelled(format!("Chair of {short}"));
+        let label = text!(citer.1, "answers-chair", organization = short);
+        let entry = citer.chair(chair).labelled(label);
         page.passage(PassageKind::Chair, entry, &chair.asked, Tab::Overview)
     });
     let statements = organization.statements.iter().map(|statement| {
@@ -249,28 +294,28 @@ fn of_organization(citer: Citer<'_>, organization: &Organization) -> Vec<Passage
         .collect()
 }
 
-fn of_term(knowledge: &Knowledge, term: &Term) -> Passage {
+fn of_term(citer: Citer<'_>, term: &Term) -> Passage {
     let id = term.id();
     Passage {
         page: Subject::Term(id.clone()),
         topics: term.hotspots.clone(),
         kind: PassageKind::Term,
         actors: Vec::new(),
-        entry: Citer(knowledge).term(term).labelled(&term.name),
+        entry: citer.term(term).labelled(&term.name),
         asked: term.asked.clone(),
         title: term.name.clone(),
         view: View::Term { id },
     }
 }
 
-fn of_summit(knowledge: &Knowledge, summit: &Summit, as_of: AsOf) -> Passage {
+fn of_summit(citer: Citer<'_>, summit: &Summit, as_of: AsOf) -> Passage {
     let watched = summit.watch.iter();
     Passage {
         page: Subject::Summit(summit.id.clone()),
         topics: summit.organization.iter().chain(watched).cloned().collect(),
         kind: PassageKind::Summit,
         actors: Vec::new(),
-        entry: summit_entry(knowledge, summit, as_of),
+        entry: summit_entry(citer.0, summit, as_of, citer.1),
         asked: summit.asked.clone(),
         title: summit.title(),
         view: View::Summit {
@@ -280,9 +325,10 @@ fn of_summit(knowledge: &Knowledge, summit: &Summit, as_of: AsOf) -> Passage {
 }
 
 /// A summary rests on the statements of its page, and is as old as the newest of them.
-fn summary(text: &str, newest: PartialDate) -> Entry {
+fn summary(citer: Citer<'_>, text: &str, newest: PartialDate) -> Entry {
     Entry {
         date: Some(newest),
+        locale: citer.1,
         ..Entry::remark(running(text))
     }
 }

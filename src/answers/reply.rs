@@ -11,6 +11,7 @@ use crate::pages::{dated_footer, stale_warning};
 use crate::reply::{
     Button, ButtonState, CustomId, Entry, Page, Reply, Section, Tone, fit_page, shorten,
 };
+use crate::text::{Locale, dates, text};
 
 /// Most of a question that is repeated above its answer, in characters: two lines of a phone.
 const MAX_ECHO: usize = 200;
@@ -20,16 +21,19 @@ const MAX_PAGES: usize = 3;
 const ID_BYTES: usize = 12;
 
 impl Answer {
-    /// The answer to `question` as a message.
-    pub fn reply(&self, index: &Index, question: &str) -> Reply {
+    /// The answer to `question` as a message. Facts stay in the language they are written in; the rest is in that of
+    /// `locale`.
+    pub fn reply(&self, index: &Index, question: &str, locale: Locale) -> Reply {
         let mut reply = match self.passages.first() {
-            Some(first) => self.found(index, first),
-            None => self.not_found(index),
+            Some(first) => self.found(index, first, locale),
+            None => self.not_found(index, locale),
         };
+        reply.page.locale = locale;
         let asked = shorten(&bare_question(question), MAX_ECHO);
         // What a question was taken to continue is of no use where nothing answers it.
-        let assumed = self.assumed.clone().filter(|_| self.is_found());
-        let assumed = [Some(format!("“{asked}”")), assumed];
+        let assumed = self.assumed.as_ref().filter(|_| self.is_found());
+        let assumed = assumed.map(|continued| continued.text(locale));
+        let assumed = [Some(text!(locale, "answers-quoted", text = asked)), assumed];
         reply.page.assumed = Some(
             assumed
                 .into_iter()
@@ -47,10 +51,10 @@ impl Answer {
         dates.max_by_key(|date| date.last_day())
     }
 
-    fn found(&self, index: &Index, first: &Passage) -> Reply {
+    fn found(&self, index: &Index, first: &Passage, locale: Locale) -> Reply {
         let entries = self.passages.iter().map(|passage| {
             let is_elsewhere = passage.page != first.page && passage.entry.label.is_none();
-            let entry = passage.entry.clone();
+            let entry = passage.entry_in(locale, &index.knowledge, index.as_of);
             let entry = if is_elsewhere {
                 entry.labelled(&*passage.title)
             } else {
@@ -62,9 +66,9 @@ impl Answer {
         let page = Page {
             title: first.title.clone(),
             tone: first.tone(),
-            warning: warning(index, first, newest),
+            warning: warning(index, first, newest, locale),
             sections: vec![Section::running(entries.collect())],
-            footer: dated_footer(&index.knowledge, newest),
+            footer: dated_footer(&index.knowledge, newest, locale),
             ..Page::default()
         };
         Reply::of(page).with_row(self.buttons())
@@ -83,18 +87,16 @@ impl Answer {
         buttons
     }
 
-    fn not_found(&self, index: &Index) -> Reply {
+    fn not_found(&self, index: &Index, locale: Locale) -> Reply {
         let end = index.knowledge.facts_until();
-        let until = end.map_or_else(String::new, |day| {
-            format!(" up to {}", PartialDate::Day(day))
-        });
+        let lead = match end.map(|day| dates::short(PartialDate::Day(day), locale)) {
+            Some(until) => text!(locale, "answers-not-found-until", until = until),
+            None => text!(locale, "answers-not-found"),
+        };
         let page = Page {
-            title: "I couldn't find that in my pages".to_owned(),
+            title: text!(locale, "answers-not-found-title"),
             tone: Tone::Unclear,
-            lead: format!(
-                "My pages cover China and Russia in the world's hotspots, their organizations and summits{until}. \
-                 Nearest topics below. Your question goes to the editors, without your name."
-            ),
+            lead,
             sections: vec![Section::running(Vec::<Entry>::new())],
             ..Page::default()
         };
@@ -112,15 +114,18 @@ impl Answer {
 }
 
 /// How old the facts of an answer are, if they are too old, and whether its page has newer ones.
-fn warning(index: &Index, first: &Passage, newest: PartialDate) -> Option<String> {
-    let warning = stale_warning(newest, index.as_of)?;
+fn warning(index: &Index, first: &Passage, newest: PartialDate, locale: Locale) -> Option<String> {
+    let warning = stale_warning(newest, index.as_of, locale)?;
     let topic = index.knowledge.topic(first.page.id());
     let newer = topic.filter(|topic| topic.as_of().last_day() > newest.last_day());
     Some(match newer {
-        Some(topic) => {
-            let (name, until) = (topic.name(), topic.as_of());
-            format!("{warning}. Newer on the page “{name}”: {until}")
-        }
+        Some(topic) => text!(
+            locale,
+            "answers-newer",
+            warning = warning,
+            page = topic.name(),
+            newest = dates::short(topic.as_of(), locale)
+        ),
         None => warning,
     })
 }

@@ -17,6 +17,7 @@ use crate::config::{ApiKey, AssistantConfig};
 use crate::knowledge::Knowledge;
 use crate::pages::{AsOf, dated_footer, stale_warning};
 use crate::reply::{Entry, Reply, Section, fit, shorten};
+use crate::text::text;
 
 /// Most answers that are reworded at once, so as not to flood a small server; further ones are given as they were request.
 const MAX_IN_FLIGHT: usize = 8;
@@ -163,15 +164,16 @@ impl Assistant {
 
     fn reply(&self, request: RewordRequest<'_>, kept: Vec<Entry>) -> Reply {
         let mut reply = request.reply.clone();
+        let locale = reply.page.locale;
         let newest = kept
             .iter()
             .filter_map(|entry| entry.date)
             .max_by_key(|date| date.last_day());
         if let Some(newest) = newest {
-            reply.page.warning = stale_warning(newest, request.as_of);
-            reply.page.footer = dated_footer(request.knowledge, newest);
+            reply.page.warning = stale_warning(newest, request.as_of, locale);
+            reply.page.footer = dated_footer(request.knowledge, newest, locale);
         }
-        let by = format!("Reworded by {}, checked against the pages", self.model);
+        let by = text!(locale, "answers-reworded-footer", model = &self.model);
         reply.page.footer = if reply.page.footer.is_empty() {
             by
         } else {

@@ -21,6 +21,7 @@ use crate::document::PartialDate;
 use crate::knowledge::Knowledge;
 use crate::pages::AsOf;
 use crate::reply::{Citation, Entry, Page, Reply};
+use crate::text::Locale;
 
 /// Longest line of a batch, in bytes; a hundred long questions fit.
 const MAX_LINE: usize = 65_536;
@@ -153,7 +154,7 @@ impl Answerer {
     fn answer(&self, question: &str, before: Option<&Turn>) -> Outcome {
         let asked_at = Instant::now();
         let answer = self.index.answer(question, before);
-        let found = answer.reply(&self.index, question);
+        let found = answer.reply(&self.index, question, Locale::English);
         let reworded = self.assistant.as_ref().and_then(|(assistant, runtime)| {
             runtime.block_on(assistant.reword(RewordRequest {
                 question,
@@ -281,7 +282,10 @@ impl TurnAnswer {
             confidence: (answer.confidence * 1_000.0).round() / 1_000.0,
             sources,
             as_of: as_of.map(PartialDate::to_iso),
-            assumed: answer.assumed.clone(),
+            assumed: answer
+                .assumed
+                .as_ref()
+                .map(|assumed| assumed.text(Locale::English)),
             reworded: reworded.is_some(),
             extractive: reworded.as_ref().map(|_| text(&found.page)),
         }

@@ -8,6 +8,7 @@ use super::output::print_json;
 use super::terminal;
 use crate::pages::{Search, find_topic, show};
 use crate::reply::{CustomId, Tab, View};
+use crate::text::Locale;
 
 /// `attache issue arctic`
 #[derive(Debug, Args)]
@@ -23,23 +24,22 @@ pub(super) struct Issue {
 impl Issue {
     pub(super) fn run(&self, global: &GlobalOptions) -> Result<(), CommandError> {
         let (knowledge, moment) = global.knowledge()?;
-        match find_topic(&knowledge, &self.name.join(" ")) {
+        match find_topic(&knowledge, &self.name.join(" "), Locale::English) {
             Search::Found { id, assumed } => {
                 let view = View::Topic {
                     id,
                     tab: Tab::Overview,
                     page: 0,
                 };
-                let reply = show(&knowledge, &view, moment).map_err(CommandError::failed)?;
+                let reply = show(&knowledge, &view, moment, Locale::English)
+                    .map_err(CommandError::failed)?;
                 terminal::print(&reply.assuming(assumed).page, self.json)
             }
             Search::Nothing(reply) => {
-                let nearest: Vec<&str> = reply
-                    .buttons
-                    .iter()
-                    .flatten()
+                let buttons = reply.buttons.iter().flatten();
+                let nearest: Vec<&str> = buttons
                     .filter_map(|button| match &button.press {
-                        CustomId::Show(View::Topic { id, .. }) => Some(id.as_str()),
+                        CustomId::Show(view) => topic(view),
                         _ => None,
                     })
                     .collect();
@@ -47,11 +47,25 @@ impl Issue {
                     print_json(&serde_json::json!({ "found": false, "nearest": nearest }))?;
                 }
                 let name = self.name.join(" ");
+                let hint = if nearest.is_empty() {
+                    let options = reply.menu.iter().flat_map(|menu| &menu.options);
+                    let all: Vec<&str> = options.filter_map(|(_, _, view)| topic(view)).collect();
+                    format!("there are {}", all.join(", "))
+                } else {
+                    format!("the nearest are {}", nearest.join(", "))
+                };
                 Err(CommandError::failed(format!(
-                    "nothing is called `{name}`; the nearest are {}",
-                    nearest.join(", ")
+                    "nothing is called `{name}`; {hint}"
                 )))
             }
         }
+    }
+}
+
+/// The id of the hotspot or organization whose page `view` is.
+fn topic(view: &View) -> Option<&str> {
+    match view {
+        View::Topic { id, .. } => Some(id),
+        _ => None,
     }
 }

@@ -16,11 +16,7 @@ pub(super) fn system_clock() -> SharedClock {
 
 /// Logs to standard error, where answers do not go: more with each `-v`. `ATTACHE_LOG` chooses by target.
 pub(super) fn log(verbose: u8) {
-    let level = [
-        "attache=info,warn",
-        "attache=debug,serenity=info,info",
-        "trace",
-    ][usize::from(verbose.min(2))];
+    let level = ["attache=info,warn", "attache=debug,info", "trace"][usize::from(verbose.min(2))];
     let filter = EnvFilter::try_from_env("ATTACHE_LOG").unwrap_or_else(|_| level.into());
     let colours = std::io::stderr().is_terminal();
     let _ = tracing_subscriber::fmt()

@@ -54,6 +54,8 @@ impl Sandbox {
             accept_any_token: true,
             moments: moments(&library.current(), clock.now()),
             movable: Some(Arc::clone(&clock)),
+            // The newcomer sees what a server sees that adds the bot.
+            newly_joined: true,
             ..Options::new(system_clock())
         };
         let discord = PracticeDiscord::start_with(page, options)

@@ -7,6 +7,7 @@ use super::rules::Violation;
 use super::snowflake::Snowflake;
 use super::time_types::{ClockTime, Lead, QuietHours, WeeklyTime};
 use crate::calendar::{DAY_STARTS_AT, find_zone, nearest_zone};
+use crate::text::{Locale, text};
 
 /// Alerts of summits.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -89,6 +90,28 @@ impl SubscriptionError {
         match self {
             Self::UnknownZone { .. } => "time_zone",
             Self::EscalationWithoutDeadline => "escalate_to_role",
+        }
+    }
+
+    /// The same as a sentence for whoever typed it into a command.
+    pub fn text(&self, locale: Locale) -> String {
+        match self {
+            Self::UnknownZone {
+                zone,
+                nearest: None,
+            } => text!(locale, "config-unknown-zone", zone = zone),
+            Self::UnknownZone {
+                zone,
+                nearest: Some(nearest),
+            } => text!(
+                locale,
+                "config-unknown-zone-near",
+                zone = zone,
+                nearest = nearest
+            ),
+            Self::EscalationWithoutDeadline => {
+                text!(locale, "config-escalation-without-deadline")
+            }
         }
     }
 }

@@ -29,10 +29,7 @@ pub use self::discord::{DiscordConfig, Register, Shards};
 pub use self::knowledge::KnowledgeConfig;
 pub use self::operator::WebConfig;
 pub use self::snowflake::Snowflake;
-pub use self::time_types::{
-    ClockTime, Lead, ParseClockTimeError, ParseLeadError, ParseQuietHoursError,
-    ParseWeeklyTimeError, QuietHours, WeeklyTime,
-};
+pub use self::time_types::{ClockTime, Lead, ParseTimeError, QuietHours, WeeklyTime};
 
 /// Everything an operator can set.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]

@@ -10,6 +10,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::spans::span_schema;
+use crate::text::{Locale, text};
 
 /// The longest lead. Summits are rarely known longer ahead, and a typing error such as `300d` for `30d` still passes.
 const MAX_LEAD: SignedDuration = SignedDuration::from_hours(24 * 366);
@@ -38,18 +39,42 @@ impl Lead {
     }
 }
 
-/// A text that is not a [`Lead`].
+/// A text that is none of the times of this file. Holds what was given; what it reads is for the settings.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{0}` is not a length of time; write for example `30d`, `7d`, `1d`, `2h` or `30m`, up to a year"
-)]
-pub struct ParseLeadError(String);
+pub enum ParseTimeError {
+    /// It is not a [`Lead`].
+    #[error(
+        "`{0}` is not a length of time; write for example `30d`, `7d`, `1d`, `2h` or `30m`, up to a year"
+    )]
+    Lead(String),
+    /// It is not a [`ClockTime`].
+    #[error("`{0}` is not a time of day; write for example `09:00`")]
+    ClockTime(String),
+    /// It is not [`QuietHours`].
+    #[error("`{0}` is not a pair of times of day; write for example `22:00-06:00`")]
+    QuietHours(String),
+    /// It is not a [`WeeklyTime`].
+    #[error("`{0}` is not a time of the week; write for example `monday 08:00`")]
+    WeeklyTime(String),
+}
+
+impl ParseTimeError {
+    /// The same as a sentence for whoever typed it into a command.
+    pub fn text(&self, locale: Locale) -> String {
+        match self {
+            Self::Lead(given) => text!(locale, "config-not-a-lead", given = given),
+            Self::ClockTime(given) => text!(locale, "config-not-a-clock-time", given = given),
+            Self::QuietHours(given) => text!(locale, "config-not-quiet-hours", given = given),
+            Self::WeeklyTime(given) => text!(locale, "config-not-a-weekly-time", given = given),
+        }
+    }
+}
 
 impl FromStr for Lead {
-    type Err = ParseLeadError;
+    type Err = ParseTimeError;
 
-    fn from_str(given: &str) -> Result<Self, ParseLeadError> {
-        let error = || ParseLeadError(given.trim().to_owned());
+    fn from_str(given: &str) -> Result<Self, ParseTimeError> {
+        let error = || ParseTimeError::Lead(given.trim().to_owned());
         let span: Span = given.trim().parse().map_err(|_| error())?;
         // Months and years differ in length.
         let is_plain = span.get_years() == 0 && span.get_months() == 0;
@@ -113,15 +138,18 @@ const DAYS: [(Weekday, &str); 7] = [
     (Weekday::Sunday, "sunday"),
 ];
 
-/// A text that is not a [`WeeklyTime`].
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a time of the week; write for example `monday 08:00`")]
-pub struct ParseWeeklyTimeError(String);
+impl WeeklyTime {
+    /// The day's English name in lower case, as it is written in the settings.
+    pub fn day_name(self) -> &'static str {
+        let name = DAYS.iter().find(|(day, _)| *day == self.day);
+        name.map_or("", |(_, name)| name)
+    }
+}
 
 impl FromStr for WeeklyTime {
-    type Err = ParseWeeklyTimeError;
+    type Err = ParseTimeError;
 
-    fn from_str(given: &str) -> Result<Self, ParseWeeklyTimeError> {
+    fn from_str(given: &str) -> Result<Self, ParseTimeError> {
         let parts = given.trim().split_once(' ').and_then(|(day, time)| {
             let day = day.to_lowercase();
             let is_day = |name: &str| name == day || (day.len() == 3 && name.starts_with(&day));
@@ -131,43 +159,27 @@ impl FromStr for WeeklyTime {
                 time: parse_time(time)?,
             })
         });
-        parts.ok_or_else(|| ParseWeeklyTimeError(given.to_owned()))
+        parts.ok_or_else(|| ParseTimeError::WeeklyTime(given.to_owned()))
     }
 }
 
 impl fmt::Display for WeeklyTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = DAYS.iter().find(|(day, _)| *day == self.day);
-        write!(
-            f,
-            "{} {}",
-            name.map_or("", |(_, name)| name),
-            ClockTime(self.time)
-        )
+        write!(f, "{} {}", self.day_name(), ClockTime(self.time))
     }
 }
-
-/// A text that is not a [`ClockTime`].
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a time of day; write for example `09:00`")]
-pub struct ParseClockTimeError(String);
-
-/// A text that is not [`QuietHours`].
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a pair of times of day; write for example `22:00-06:00`")]
-pub struct ParseQuietHoursError(String);
 
 fn parse_time(given: &str) -> Option<Time> {
     Time::strptime("%H:%M", given.trim()).ok()
 }
 
 impl FromStr for ClockTime {
-    type Err = ParseClockTimeError;
+    type Err = ParseTimeError;
 
-    fn from_str(given: &str) -> Result<Self, ParseClockTimeError> {
+    fn from_str(given: &str) -> Result<Self, ParseTimeError> {
         parse_time(given)
             .map(Self)
-            .ok_or_else(|| ParseClockTimeError(given.to_owned()))
+            .ok_or_else(|| ParseTimeError::ClockTime(given.to_owned()))
     }
 }
 
@@ -178,15 +190,15 @@ impl fmt::Display for ClockTime {
 }
 
 impl FromStr for QuietHours {
-    type Err = ParseQuietHoursError;
+    type Err = ParseTimeError;
 
-    fn from_str(given: &str) -> Result<Self, ParseQuietHoursError> {
+    fn from_str(given: &str) -> Result<Self, ParseTimeError> {
         let ends = given.split_once(['-', '–']);
         let times = ends.and_then(|(from, to)| Some((parse_time(from)?, parse_time(to)?)));
         times
             .filter(|(from, to)| from != to)
             .map(|(from, to)| Self { from, to })
-            .ok_or_else(|| ParseQuietHoursError(given.to_owned()))
+            .ok_or_else(|| ParseTimeError::QuietHours(given.to_owned()))
     }
 }
 

@@ -5,6 +5,8 @@ use jiff::{Span, Unit};
 
 use crate::document::PartialDate;
 use crate::knowledge::Knowledge;
+use crate::text::dates::{self, TimeUnit};
+use crate::text::{Locale, text};
 
 /// The day that pages are made for. They depend on nothing else beside the knowledge.
 #[derive(Debug, Clone, Copy)]
@@ -15,45 +17,58 @@ pub struct AsOf {
     pub stale_after: Span,
 }
 
-/// "Newest fact: 11 Feb 2026 · knowledge up to 2 Jul 2026".
-pub fn dated_footer(knowledge: &Knowledge, newest: PartialDate) -> String {
-    let end = knowledge
-        .facts_until()
-        .map(|day| format!(" · knowledge up to {}", PartialDate::Day(day)));
-    format!("Newest fact: {newest}{}", end.unwrap_or_default())
+/// "Newest fact: 11 Feb 2026 · knowledge up to 2 Jul 2026"; in another language than the facts', that too.
+pub fn dated_footer(knowledge: &Knowledge, newest: PartialDate, locale: Locale) -> String {
+    let newest = dates::short(newest, locale);
+    match until(knowledge, locale) {
+        Some(until) => text!(
+            locale,
+            "pages-newest-until-footer",
+            newest = newest,
+            until = until
+        ),
+        None => text!(locale, "pages-newest-footer", newest = newest),
+    }
 }
 
 /// "Knowledge up to 2 Jul 2026", on pages whose statements each have a date of their own; empty if nothing is dated.
-pub(super) fn knowledge_end(knowledge: &Knowledge) -> String {
-    knowledge.facts_until().map_or_else(String::new, |day| {
-        format!("Knowledge up to {}", PartialDate::Day(day))
+pub(super) fn knowledge_end(knowledge: &Knowledge, locale: Locale) -> String {
+    until(knowledge, locale).map_or_else(String::new, |until| {
+        text!(locale, "pages-until-footer", until = until)
     })
 }
 
+fn until(knowledge: &Knowledge, locale: Locale) -> Option<String> {
+    let day = knowledge.facts_until()?;
+    Some(dates::short(PartialDate::Day(day), locale))
+}
+
 /// "9 months old (11 Feb 2026) – verify before use", if `newest` is older than the operator allows.
-pub fn stale_warning(newest: PartialDate, as_of: AsOf) -> Option<String> {
+pub fn stale_warning(newest: PartialDate, as_of: AsOf, locale: Locale) -> Option<String> {
     let last_day = newest.last_day();
     let is_stale = last_day.saturating_add(as_of.stale_after) < as_of.today;
     is_stale.then(|| {
-        let age = age(last_day, as_of.today);
-        format!("{age} old ({newest}) – verify before use")
+        let (age, newest) = (
+            age(last_day, as_of.today, locale),
+            dates::short(newest, locale),
+        );
+        text!(locale, "pages-stale", age = age, newest = newest)
     })
 }
 
 /// From `day` to `today` in one whole number, rounded down: days to two weeks, weeks to two months, months to two
 /// years, then years.
-fn age(day: Date, today: Date) -> String {
+fn age(day: Date, today: Date, locale: Locale) -> String {
     let since = |unit: Unit| day.until((unit, today)).unwrap_or_default();
     let days = since(Unit::Day).get_days();
     let months = since(Unit::Month).get_months();
     let (count, unit) = match (days, months) {
-        (..14, _) => (days, "day"),
-        (_, ..2) => (days / 7, "week"),
-        (_, ..24) => (months, "month"),
-        _ => (months / 12, "year"),
+        (..14, _) => (days, TimeUnit::Day),
+        (_, ..2) => (days / 7, TimeUnit::Week),
+        (_, ..24) => (months, TimeUnit::Month),
+        _ => (months / 12, TimeUnit::Year),
     };
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {unit}{plural}")
+    dates::length(i64::from(count), unit, locale)
 }
 
 #[cfg(test)]
@@ -82,7 +97,7 @@ mod tests {
                 today,
                 stale_after: 0.days(),
             };
-            let warning = stale_warning(newest.parse().unwrap(), as_of);
+            let warning = stale_warning(newest.parse().unwrap(), as_of, Locale::English);
             let expected = format!("{shown} – verify before use");
             assert_eq!(warning, Some(expected), "{newest}");
         }
@@ -93,7 +108,7 @@ mod tests {
         let newest: PartialDate = "2026-02-11".parse().unwrap();
         let warns_on = |today| {
             let stale_after = 180.days();
-            stale_warning(newest, AsOf { today, stale_after }).is_some()
+            stale_warning(newest, AsOf { today, stale_after }, Locale::English).is_some()
         };
         assert!(!warns_on(Date::constant(2026, 8, 10)));
         assert!(warns_on(Date::constant(2026, 8, 11)));

@@ -6,10 +6,11 @@ use crate::knowledge::{
     Alignment, Chair, Development, Gap, Knowledge, Members, Position, Statement, Summit, Term,
 };
 use crate::reply::{Citation, Entry};
+use crate::text::{Locale, text};
 
-/// Turns statements of the knowledge into entries, looking up their sources.
+/// Turns statements of the knowledge into entries, looking up their sources; the words around them are in the language.
 #[derive(Clone, Copy)]
-pub struct Citer<'k>(pub &'k Knowledge);
+pub struct Citer<'k>(pub &'k Knowledge, pub Locale);
 
 impl Citer<'_> {
     /// What an actor wants or says.
@@ -57,20 +58,19 @@ impl Citer<'_> {
 
     /// Who leads an organization.
     pub fn chair(self, chair: &Chair) -> Entry {
-        let inferred = if chair.inferred {
-            " (follows from the rotation; no source states it)"
-        } else {
-            ""
-        };
-        let text = format!("{}, {}{inferred}", chair.holder, chair.term);
+        let mut text = format!("{}, {}", chair.holder, chair.term);
+        if chair.inferred {
+            text = text!(self.1, "pages-chair-inferred", chair = text);
+        }
         self.cite(chair.as_of, &text, &chair.sources)
     }
 
     /// What the sources leave open.
-    pub fn gap(gap: &Gap) -> Entry {
+    pub fn gap(self, gap: &Gap) -> Entry {
         Entry {
             date: Some(gap.as_of),
             text: running(&gap.text),
+            locale: self.1,
             ..Entry::default()
         }
     }
@@ -78,9 +78,12 @@ impl Citer<'_> {
     /// A source as a line of its own: what it is, when, and how far it can be relied on.
     pub(super) fn source(self, id: &str) -> Entry {
         let Some(source) = self.0.source(id) else {
-            return Entry::remark(format!("{id} is not in sources.toml now"));
+            return Entry::remark(text!(self.1, "pages-source-missing", id = id));
         };
-        let title = source.title.as_deref().unwrap_or("untitled");
+        let title = source
+            .title
+            .clone()
+            .unwrap_or_else(|| text!(self.1, "pages-untitled"));
         let note = source
             .note
             .as_deref()
@@ -90,6 +93,7 @@ impl Citer<'_> {
             label: Some(format!("{:?}", source.grade)),
             text: running(&format!("{title}{note}")),
             sources: vec![self.citation(id)],
+            locale: self.1,
             ..Entry::default()
         }
     }
@@ -101,6 +105,7 @@ impl Citer<'_> {
             text: running(text),
             unconfirmed: self.0.is_weak(sources),
             sources: sources.iter().map(|id| self.citation(id)).collect(),
+            locale: self.1,
             ..Entry::default()
         }
     }

@@ -1,11 +1,14 @@
-//! From a name that somebody typed, or a message, to the page they mean; without one, the nearest three.
+//! From a name that somebody typed, or a message, to the page they mean; without one, what comes near, or the list.
 
 use jiff::civil::Date;
 
+use super::hotspots;
+use super::nearest::{MAX_NEAREST, Nearby, nearest_topics, sharing};
 use super::summits::in_order;
 use super::wording::stance_word;
-use crate::knowledge::{Knowledge, NameMatch, Names, Standing, Summit, Topic, plain_name};
-use crate::reply::{Audience, Button, Entry, Page, Reply, Section, View, shorten};
+use crate::knowledge::{Knowledge, NameMatch, Names, Standing, Summit, Term, Topic, plain_name};
+use crate::reply::{Audience, Button, Entry, Page, Reply, Section, View, fit_page, shorten};
+use crate::text::{Locale, dates, text};
 
 /// Most of what somebody typed that is repeated to them, in characters: enough to see a typo.
 const MAX_ECHO: usize = 60;
@@ -23,41 +26,93 @@ pub enum Search {
         /// To be shown above it; none if the name was exact.
         assumed: Option<String>,
     },
-    /// No page; the reply says so and offers the nearest three as buttons.
+    /// No page; the reply says so and offers what comes near as buttons, at most three, else the list of what there is.
     Nothing(Box<Reply>),
 }
 
 /// The hotspot or organization that `name` means.
-pub fn find_topic(knowledge: &Knowledge, name: &str) -> Search {
+///
+/// A name that no page has leads to the page that it belongs to (Kherson to Ukraine), or to those of its neighbours
+/// (Taiwan to the South China Sea), or to those whose statements name it; a name that leads nowhere, to the list.
+pub fn find_topic(knowledge: &Knowledge, name: &str, locale: Locale) -> Search {
+    find_topic_or(knowledge, name, locale, &|_| Vec::new())
+}
+
+/// The same; `by_meaning` is asked if neither names nor places nor statements lead anywhere. It gets `name` and gives the
+/// ids of topics that come near in meaning, the nearest first, and none that does not: what it gives is offered.
+pub fn find_topic_or(
+    knowledge: &Knowledge,
+    name: &str,
+    locale: Locale,
+    by_meaning: &dyn Fn(&str) -> Vec<String>,
+) -> Search {
     let title = |id: &str| {
         knowledge
             .topic(id)
             .map_or(id.to_owned(), |topic| topic.name().to_owned())
     };
-    search(knowledge.names(), name, "page", title, |id| {
-        View::overview(id)
-    })
+    if let Some(found) = named(knowledge.names(), name, title, locale) {
+        return found;
+    }
+    let mut near = match nearest_topics(knowledge, name) {
+        Nearby::Within(id) => return assumed(name, &title(&id), id, locale),
+        Nearby::Near(ids) => ids,
+    };
+    if near.is_empty() {
+        near = by_meaning(name);
+        near.retain(|id| knowledge.topic(id).is_some());
+        near.truncate(MAX_NEAREST);
+    }
+    if near.is_empty() {
+        return listed(knowledge, name, locale);
+    }
+    let buttons = near
+        .iter()
+        .map(|id| Button::to(title(id), View::overview(id)));
+    let title = text!(locale, "pages-no-such-page-title");
+    let lead = text!(locale, "pages-nothing-near", asked = echo(name));
+    nothing(title, lead, buttons.collect(), locale)
 }
 
 /// The term that `name` means.
-pub fn find_term(knowledge: &Knowledge, name: &str) -> Search {
+pub fn find_term(knowledge: &Knowledge, name: &str, locale: Locale) -> Search {
     let title = |id: &str| {
         knowledge
             .term(id)
             .map_or(id.to_owned(), |term| term.name.clone())
     };
-    search(knowledge.term_names(), name, "term", title, |id| {
-        View::Term { id: id.to_owned() }
-    })
+    if let Some(found) = named(knowledge.term_names(), name, title, locale) {
+        return found;
+    }
+    let ids: Vec<String> = knowledge.terms().iter().map(Term::id).collect();
+    let terms = knowledge.terms().iter().map(|term| &term.name);
+    let near = sharing(terms.zip(ids.iter().map(String::as_str)), name);
+    let button = |id: &&str| {
+        Button::to(
+            title(id),
+            View::Term {
+                id: (*id).to_owned(),
+            },
+        )
+    };
+    let buttons: Vec<Button> = near.iter().take(MAX_NEAREST).map(button).collect();
+    let heading = text!(locale, "pages-no-such-term-title");
+    if buttons.is_empty() {
+        let label = text!(locale, "pages-all-terms-button");
+        let all = Button::to(label, View::Glossary { page: 0 });
+        let lead = text!(locale, "pages-nothing-term", asked = echo(name));
+        return nothing(heading, lead, vec![all], locale);
+    }
+    let lead = text!(locale, "pages-nothing-near", asked = echo(name));
+    nothing(heading, lead, buttons, locale)
 }
 
 /// The summit that `name` means: of several with that name the next to come after `today`, else the latest.
-pub fn find_summit(knowledge: &Knowledge, name: &str, today: Date) -> Search {
+pub fn find_summit(knowledge: &Knowledge, name: &str, today: Date, locale: Locale) -> Search {
     if let Some(summit) = knowledge.summit(name.trim()) {
         let id = summit.id.clone();
         return Search::Found { id, assumed: None };
     }
-    let title = |id: &str| knowledge.summit(id).map_or(id.to_owned(), Summit::title);
     let plain = plain_name(name);
     let of_name: Vec<&Summit> = knowledge
         .summits()
@@ -71,20 +126,51 @@ pub fn find_summit(knowledge: &Knowledge, name: &str, today: Date) -> Search {
     if of_name.len() > 1
         && let Some(summit) = next.or_else(|| of_name.iter().max_by_key(|summit| in_order(summit)))
     {
-        let (echo, others) = (shorten(name.trim(), MAX_ECHO), of_name.len() - 1);
-        let assumed = format!(
-            "You asked for “{echo}”. This is {}, one of {}.",
-            summit.title(),
-            others + 1
+        let assumed = text!(
+            locale,
+            "pages-assumed-of-several",
+            asked = echo(name),
+            name = summit.title(),
+            count = of_name.len()
         );
         return Search::Found {
             id: summit.id.clone(),
             assumed: Some(assumed),
         };
     }
-    search(knowledge.summit_names(), name, "summit", title, |id| {
-        View::Summit { id: id.to_owned() }
-    })
+    let title = |id: &str| knowledge.summit(id).map_or(id.to_owned(), Summit::title);
+    named(knowledge.summit_names(), name, title, locale)
+        .unwrap_or_else(|| no_summit(knowledge, name, today, locale))
+}
+
+/// The summits whose titles share a word with `name`, else the next to come.
+fn no_summit(knowledge: &Knowledge, name: &str, today: Date, locale: Locale) -> Search {
+    let mut all: Vec<&Summit> = knowledge.summits().collect();
+    all.sort_by_key(|summit| (summit.standing(today), in_order(summit)));
+    let titles = all
+        .iter()
+        .map(|summit| (summit.title(), summit.id.as_str()));
+    let mut near: Vec<&Summit> = sharing(titles, name)
+        .into_iter()
+        .filter_map(|id| knowledge.summit(id))
+        .collect();
+    let lead = if near.is_empty() {
+        near = all;
+        text!(locale, "pages-nothing-summit", asked = echo(name))
+    } else {
+        text!(locale, "pages-nothing-near", asked = echo(name))
+    };
+    let button = |summit: &&Summit| {
+        Button::to(
+            summit.title(),
+            View::Summit {
+                id: summit.id.clone(),
+            },
+        )
+    };
+    let buttons = near.iter().take(MAX_NEAREST).map(button).collect();
+    let title = text!(locale, "pages-no-such-summit-title");
+    nothing(title, lead, buttons, locale)
 }
 
 /// The organization or series of summits that `name` means, by [`Summit::group`].
@@ -94,7 +180,7 @@ pub fn find_summit(knowledge: &Knowledge, name: &str, today: Date) -> Search {
 pub fn find_group(knowledge: &Knowledge, name: &str) -> Result<String, Vec<String>> {
     let organization = match knowledge.names().find(name) {
         NameMatch::Exact(id) | NameMatch::Assumed(id) => Some(id.to_owned()),
-        NameMatch::None(_) => None,
+        NameMatch::None => None,
     };
     let plain = plain_name(name);
     let by_series = knowledge
@@ -115,67 +201,90 @@ pub fn find_group(knowledge: &Knowledge, name: &str) -> Result<String, Vec<Strin
     })
 }
 
-fn search(
+/// What somebody typed, as it is repeated to them.
+fn echo(given: &str) -> String {
+    shorten(given.trim(), MAX_ECHO)
+}
+
+/// The page that has that name. None if there is none.
+fn named(
     names: &Names,
     given: &str,
-    kind: &str,
     title: impl Fn(&str) -> String,
-    view: impl Fn(&str) -> View,
-) -> Search {
-    let echo = shorten(given.trim(), MAX_ECHO);
+    locale: Locale,
+) -> Option<Search> {
     match names.find(given) {
-        NameMatch::Exact(id) => Search::Found {
+        NameMatch::Exact(id) => Some(Search::Found {
             id: id.to_owned(),
             assumed: None,
-        },
-        NameMatch::Assumed(id) => Search::Found {
-            id: id.to_owned(),
-            assumed: Some(format!("You asked for “{echo}”. This is {}.", title(id))),
-        },
-        NameMatch::None(nearest) => {
-            let nearest: Vec<&str> = nearest.into_iter().flatten().collect();
-            let lead = if nearest.is_empty() {
-                "The knowledge is empty.".to_owned()
-            } else {
-                format!(
-                    "Nothing here is called “{echo}”. The nearest names are below; /hotspots and /glossary list everything."
-                )
-            };
-            let row = nearest
-                .iter()
-                .map(|id| Button::to(title(id), view(id)))
-                .collect();
-            let page = Page {
-                title: format!("No such {kind}"),
-                lead,
-                ..Page::default()
-            };
-            let reply = Reply {
-                audience: Audience::Asker,
-                ..Reply::of(page)
-            };
-            Search::Nothing(Box::new(reply.with_row(row)))
-        }
+        }),
+        NameMatch::Assumed(id) => Some(assumed(given, &title(id), id.to_owned(), locale)),
+        NameMatch::None => None,
     }
 }
 
+fn assumed(given: &str, title: &str, id: String, locale: Locale) -> Search {
+    let assumed = text!(locale, "pages-assumed", asked = echo(given), name = title);
+    Search::Found {
+        id,
+        assumed: Some(assumed),
+    }
+}
+
+fn nothing(title: String, lead: String, buttons: Vec<Button>, locale: Locale) -> Search {
+    let lead = if buttons.is_empty() {
+        text!(locale, "pages-knowledge-is-empty")
+    } else {
+        lead
+    };
+    let page = Page {
+        title,
+        lead,
+        locale,
+        ..Page::default()
+    };
+    let reply = Reply {
+        audience: Audience::Asker,
+        ..Reply::of(page)
+    };
+    Search::Nothing(Box::new(reply.with_row(buttons)))
+}
+
+/// The list of hotspots, for a name that leads nowhere.
+fn listed(knowledge: &Knowledge, given: &str, locale: Locale) -> Search {
+    let mut reply = hotspots::show(knowledge, 0, locale);
+    reply.page.title = text!(locale, "pages-no-such-page-title");
+    reply.page.lead = if reply.menu.is_none() {
+        text!(locale, "pages-knowledge-is-empty")
+    } else {
+        text!(locale, "pages-nothing-listed", asked = echo(given))
+    };
+    reply.audience = Audience::Asker;
+    fit_page(&mut reply.page);
+    Search::Nothing(Box::new(reply))
+}
+
 /// *Look this up*: the pages whose names stand in a message, at most ten, each with a button.
-pub fn look_up(knowledge: &Knowledge, text: &str) -> Reply {
-    let mentioned = knowledge.names().mentioned(text).into_iter();
+pub fn look_up(knowledge: &Knowledge, message: &str, locale: Locale) -> Reply {
+    let mentioned = knowledge.names().mentioned(message).into_iter();
     let topics: Vec<Topic<'_>> = mentioned
         .filter_map(|id| knowledge.topic(id))
         .take(MAX_LOOKED_UP)
         .collect();
     if topics.is_empty() {
         return Reply::private(
-            "Nothing to look up",
-            "That message names no hotspot or organization. /hotspots lists them.",
+            text!(locale, "pages-nothing-to-look-up-title"),
+            text!(locale, "pages-nothing-to-look-up"),
         );
     }
-    let entries = topics.iter().map(|topic| in_brief(*topic)).collect();
+    let entries = topics
+        .iter()
+        .map(|topic| in_brief(*topic, locale))
+        .collect();
     let page = Page {
-        title: "Topics in this message".to_owned(),
+        title: text!(locale, "pages-topics-title"),
         sections: vec![Section::running(entries)],
+        locale,
         ..Page::default()
     };
     let reply = Reply {
@@ -187,13 +296,18 @@ pub fn look_up(knowledge: &Knowledge, text: &str) -> Reply {
     reply.with_rows(&buttons)
 }
 
-fn in_brief(topic: Topic<'_>) -> Entry {
+fn in_brief(topic: Topic<'_>, locale: Locale) -> Entry {
     let brief = match topic {
         Topic::Hotspot(hotspot) => {
-            let (verdict, newest) = (stance_word(hotspot), hotspot.as_of());
-            format!("Stance towards U.S. aims: {verdict}. Newest fact: {newest}.")
+            let verdict = stance_word(hotspot, locale);
+            text!(
+                locale,
+                "pages-topic-in-brief",
+                stance = verdict,
+                newest = dates::short(hotspot.as_of(), locale)
+            )
         }
-        Topic::Organization(_) => "An organization.".to_owned(),
+        Topic::Organization(_) => text!(locale, "pages-an-organization"),
     };
     Entry::remark(brief).labelled(topic.name())
 }

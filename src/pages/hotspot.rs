@@ -6,60 +6,68 @@ use super::age::{AsOf, dated_footer, stale_warning};
 use super::citer::Citer;
 use super::pager::{Pager, list_page};
 use super::summits;
-use super::wording::{or_remark, running, stance_word};
+use super::wording::{self, or_remark, running, stance_word};
 use crate::document::PartialDate;
 use crate::knowledge::{Actor, Hotspot, Knowledge};
 use crate::reply::{Button, Entry, Page, Reply, Section, Tab, View};
+use crate::text::{Locale, dates, text};
 
 /// Page `number` of one tab.
 pub(super) fn show(
     knowledge: &Knowledge,
     hotspot: &Hotspot,
-    tab: Tab,
-    number: usize,
+    (tab, number): (Tab, usize),
     as_of: AsOf,
+    locale: Locale,
 ) -> Reply {
-    let citer = Citer(knowledge);
-    let footer = dated_footer(knowledge, hotspot.as_of());
-    let (title, lead, entries) = match tab {
+    let citer = Citer(knowledge, locale);
+    let footer = dated_footer(knowledge, hotspot.as_of(), locale);
+    let mut lead = String::new();
+    let entries = match tab {
         Tab::Overview | Tab::More => {
             return with_tabs(
-                overview(knowledge, hotspot, &footer, as_of),
+                overview(citer, hotspot, &footer, as_of),
                 hotspot,
                 (tab, 0),
                 Vec::new(),
+                locale,
             );
         }
-        Tab::China => (
-            "China",
-            String::new(),
-            positions(citer, hotspot, Actor::China),
-        ),
-        Tab::Russia => (
-            "Russia",
-            String::new(),
-            positions(citer, hotspot, Actor::Russia),
-        ),
+        Tab::China => positions(citer, hotspot, Actor::China),
+        Tab::Russia => positions(citer, hotspot, Actor::Russia),
         Tab::Timeline(since) => {
             let entries = timeline(citer, hotspot, since);
-            (
-                "Timeline",
-                timeline_lead(since, entries.is_empty()),
-                entries,
-            )
+            lead = timeline_lead(since, entries.is_empty(), locale);
+            entries
         }
-        Tab::Terms => ("Terms", String::new(), terms(citer, hotspot)),
-        Tab::Sources => ("Sources", SOURCES_LEAD.to_owned(), sources(citer, hotspot)),
+        Tab::Terms => terms(citer, hotspot),
+        Tab::Sources => {
+            lead = text!(locale, "pages-sources-lead");
+            sources(citer, hotspot)
+        }
     };
     let pager = Pager::of(entries, number);
-    let mut page = list_page(format!("{} · {title}", hotspot.name), lead, &pager, &footer);
-    page.warning = stale_warning(hotspot.as_of(), as_of);
-    let buttons = pager.buttons(|page| View::Topic {
+    let title = format!("{} · {}", hotspot.name, tab_name(tab, locale));
+    let mut page = list_page(title, lead, &pager, &footer, locale);
+    page.warning = stale_warning(hotspot.as_of(), as_of, locale);
+    let to = |page| View::Topic {
         id: hotspot.id.clone(),
         tab,
         page,
-    });
-    with_tabs(page, hotspot, (tab, pager.number), buttons)
+    };
+    let buttons = pager.buttons(to, locale);
+    with_tabs(page, hotspot, (tab, pager.number), buttons, locale)
+}
+
+fn tab_name(tab: Tab, locale: Locale) -> String {
+    match tab {
+        Tab::Overview | Tab::More => text!(locale, "pages-overview-button"),
+        Tab::China => wording::actor(Actor::China, locale),
+        Tab::Russia => wording::actor(Actor::Russia, locale),
+        Tab::Timeline(_) => text!(locale, "pages-timeline-button"),
+        Tab::Terms => text!(locale, "pages-terms-button"),
+        Tab::Sources => text!(locale, "pages-sources-button"),
+    }
 }
 
 /// Joint positions on an overview, which has to be read on a phone.
@@ -67,37 +75,34 @@ const MAX_JOINT: usize = 2;
 /// Events on an overview; the rest are in the timeline.
 const MAX_LATEST: usize = 2;
 
-/// What the letters before the sources mean.
-pub(super) const SOURCES_LEAD: &str = "A: government, UN, wire service or major outlet. B: smaller outlet, state media \
-    or copy. C: digest or blog; statements with C sources only are marked unconfirmed.";
-
-fn overview(knowledge: &Knowledge, hotspot: &Hotspot, footer: &str, as_of: AsOf) -> Page {
-    let citer = Citer(knowledge);
+fn overview(citer: Citer<'_>, hotspot: &Hotspot, footer: &str, as_of: AsOf) -> Page {
+    let Citer(knowledge, locale) = citer;
     let in_short = |heading: String, entries: Vec<Entry>| {
         Section::titled(
             heading,
             entries.into_iter().map(Entry::naming_few).collect(),
         )
     };
-    let stance = format!("Stance towards U.S. aims: {}", stance_word(hotspot));
+    let stance = stance_word(hotspot, locale);
+    let stance = text!(locale, "pages-stance-heading", stance = stance);
     let latest = timeline(citer, hotspot, None)
         .into_iter()
         .take(MAX_LATEST)
         .collect();
+    let next = summits::next_for(knowledge, hotspot, as_of.today, locale);
+    let gaps = hotspot.gaps.iter().take(1).map(|gap| citer.gap(gap));
     let mut sections = vec![
-        in_short("Together".to_owned(), together(citer, hotspot)),
+        in_short(
+            text!(locale, "pages-together-heading"),
+            together(citer, hotspot),
+        ),
         in_short(stance, verdicts(citer, hotspot)),
-        in_short("Latest".to_owned(), latest),
+        in_short(text!(locale, "pages-latest-heading"), latest),
         in_short(
-            "Next summit".to_owned(),
-            summits::next_for(knowledge, hotspot, as_of.today)
-                .into_iter()
-                .collect(),
+            text!(locale, "pages-next-summit-heading"),
+            next.into_iter().collect(),
         ),
-        in_short(
-            "Not known".to_owned(),
-            hotspot.gaps.iter().take(1).map(Citer::gap).collect(),
-        ),
+        in_short(text!(locale, "pages-not-known-heading"), gaps.collect()),
     ];
     sections.retain(|section| !section.entries.is_empty());
     Page {
@@ -106,7 +111,7 @@ fn overview(knowledge: &Knowledge, hotspot: &Hotspot, footer: &str, as_of: AsOf)
             .alignment()
             .map(|verdict| verdict.stance.into())
             .unwrap_or_default(),
-        warning: stale_warning(hotspot.as_of(), as_of),
+        warning: stale_warning(hotspot.as_of(), as_of, locale),
         lead: running(&hotspot.summary),
         sections,
         footer: footer.to_owned(),
@@ -128,9 +133,8 @@ fn together(citer: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
         .into_iter()
         .filter_map(|actor| hotspot.positions_of(actor).next())
         .map(|position| {
-            citer
-                .position(position)
-                .labelled(position.actor.to_string())
+            let actor = wording::actor(position.actor, citer.1);
+            citer.position(position).labelled(actor)
         })
         .collect()
 }
@@ -143,8 +147,13 @@ fn verdicts(citer: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
         .iter()
         .find(|older| newest.is_some_and(|newest| newest.stance != older.stance));
     let changed = before.map(|older| {
-        let year = older.as_of.first_day().year();
-        Entry::remark(format!("{year}: {}", older.stance))
+        let year = PartialDate::Year(older.as_of.first_day().year());
+        Entry::remark(text!(
+            citer.1,
+            "pages-labelled",
+            what = dates::short(year, citer.1),
+            rest = wording::stance(older.stance, citer.1)
+        ))
     });
     newest
         .map(|verdict| citer.alignment(verdict))
@@ -157,11 +166,17 @@ fn positions(citer: Citer<'_>, hotspot: &Hotspot, actor: Actor) -> Vec<Entry> {
     let own = hotspot
         .positions_of(actor)
         .map(|position| citer.position(position));
-    let joint = hotspot
-        .positions_of(Actor::Joint)
-        .map(|position| citer.position(position).labelled("Together"));
+    let joint = hotspot.positions_of(Actor::Joint).map(|position| {
+        citer
+            .position(position)
+            .labelled(text!(citer.1, "pages-together-heading"))
+    });
     let entries: Vec<Entry> = own.chain(joint).collect();
-    or_remark(entries, &format!("Nothing on record about {actor} here."))
+    let nothing = match actor {
+        Actor::Russia => text!(citer.1, "pages-nothing-about-russia"),
+        _ => text!(citer.1, "pages-nothing-about-china"),
+    };
+    or_remark(entries, nothing)
 }
 
 fn timeline(citer: Citer<'_>, hotspot: &Hotspot, since: Option<PartialDate>) -> Vec<Entry> {
@@ -173,12 +188,13 @@ fn timeline(citer: Citer<'_>, hotspot: &Hotspot, since: Option<PartialDate>) -> 
         .collect()
 }
 
-fn timeline_lead(since: Option<PartialDate>, is_empty: bool) -> String {
+fn timeline_lead(since: Option<PartialDate>, is_empty: bool, locale: Locale) -> String {
+    let since = since.map(|since| dates::short(since, locale));
     match (since, is_empty) {
-        (Some(since), true) => format!("No events since {since}."),
-        (Some(since), false) => format!("Since {since}, newest first."),
-        (None, true) => "No dated events.".to_owned(),
-        (None, false) => "Newest first.".to_owned(),
+        (Some(since), true) => text!(locale, "pages-no-events-since", since = since),
+        (Some(since), false) => text!(locale, "pages-events-since", since = since),
+        (None, true) => text!(locale, "pages-no-events"),
+        (None, false) => text!(locale, "pages-newest-first"),
     }
 }
 
@@ -191,7 +207,7 @@ fn terms(citer: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
     let entries = terms
         .map(|term| citer.term(term).labelled(&term.name))
         .collect();
-    or_remark(entries, "No terms for this page. /glossary lists all.")
+    or_remark(entries, text!(citer.1, "pages-no-terms"))
 }
 
 fn sources(citer: Citer<'_>, hotspot: &Hotspot) -> Vec<Entry> {
@@ -223,13 +239,14 @@ fn with_tabs(
     hotspot: &Hotspot,
     (here, number): (Tab, usize),
     pager: Vec<Button>,
+    locale: Locale,
 ) -> Reply {
-    let to = |label: &str, tab: Tab| {
+    let to = |tab: Tab| {
         let is_here = std::mem::discriminant(&tab) == std::mem::discriminant(&here);
         // Where one is, the button leads to the very page shown: no two buttons of a message may do the same.
         let (tab, page) = if is_here { (here, number) } else { (tab, 0) };
         Button::to(
-            label,
+            tab_name(tab, locale),
             View::Topic {
                 id: hotspot.id.clone(),
                 tab,
@@ -239,19 +256,19 @@ fn with_tabs(
         .here_if(is_here)
     };
     let tabs = vec![
-        to("China", Tab::China),
-        to("Russia", Tab::Russia),
-        to("Timeline", Tab::Timeline(None)),
-        to("Terms", Tab::Terms),
-        to("Sources", Tab::Sources),
+        to(Tab::China),
+        to(Tab::Russia),
+        to(Tab::Timeline(None)),
+        to(Tab::Terms),
+        to(Tab::Sources),
     ];
     let mut second = Vec::new();
     if !matches!(here, Tab::Overview | Tab::More) {
-        second.push(to("Overview", Tab::Overview));
+        second.push(to(Tab::Overview));
     }
     second.extend(pager);
     if here == Tab::Sources {
-        second.push(Button::report(&hotspot.id));
+        second.push(Button::report(&hotspot.id, locale));
     }
     Reply::of(page).with_row(tabs).with_row(second)
 }

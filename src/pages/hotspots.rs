@@ -2,9 +2,10 @@
 
 use super::age::knowledge_end;
 use super::pager::Pager;
-use super::wording::stance_word;
+use super::wording::{in_brackets, list, region, stance_word};
 use crate::knowledge::{Knowledge, Topic};
 use crate::reply::{Entry, Menu, Page, Reply, Section, View};
+use crate::text::{Locale, text};
 
 /// Most on a page: as many as a menu can hold.
 /// <https://discord.com/developers/docs/components/reference#string-select>
@@ -20,9 +21,9 @@ struct ListedTopic<'k> {
 }
 
 /// Page `number` of the list.
-pub(super) fn show(knowledge: &Knowledge, number: usize) -> Reply {
+pub(super) fn show(knowledge: &Knowledge, number: usize, locale: Locale) -> Reply {
     let mut all: Vec<Vec<ListedTopic<'_>>> = vec![Vec::new()];
-    for topic in topics(knowledge) {
+    for topic in topics(knowledge, locale) {
         if all.last().is_some_and(|page| page.len() == MAX_ON_PAGE) {
             all.push(Vec::new());
         }
@@ -33,60 +34,64 @@ pub(super) fn show(knowledge: &Knowledge, number: usize) -> Reply {
         .items
         .chunk_by(|one, next| one.heading == next.heading);
     let page = Page {
-        title: "Hotspots".to_owned(),
-        lead: lead(knowledge),
-        sections: vec![Section::running(by_heading.map(line).collect())],
-        footer: pager.footer(&knowledge_end(knowledge)),
+        title: text!(locale, "pages-hotspots-title"),
+        lead: lead(knowledge, locale),
+        sections: vec![Section::running(
+            by_heading.map(|listed| line(listed, locale)).collect(),
+        )],
+        footer: pager.footer(&knowledge_end(knowledge, locale), locale),
         ..Page::default()
     };
-    let mut reply = Reply::of(page).with_row(pager.buttons(|page| View::Hotspots { page }));
-    reply.menu = menu(&pager.items);
+    let mut reply = Reply::of(page).with_row(pager.buttons(|page| View::Hotspots { page }, locale));
+    reply.menu = menu(&pager.items, locale);
     reply
 }
 
-fn topics(knowledge: &Knowledge) -> impl Iterator<Item = ListedTopic<'_>> {
+fn topics(knowledge: &Knowledge, locale: Locale) -> impl Iterator<Item = ListedTopic<'_>> {
     let mut hotspots: Vec<_> = knowledge.hotspots().collect();
     hotspots.sort_by_key(|hotspot| hotspot.region);
-    let hotspots = hotspots.into_iter().map(|hotspot| ListedTopic {
-        heading: hotspot.region.to_string(),
+    let hotspots = hotspots.into_iter().map(move |hotspot| ListedTopic {
+        heading: region(hotspot.region, locale),
         topic: Topic::Hotspot(hotspot),
-        word: stance_word(hotspot),
+        word: stance_word(hotspot, locale),
     });
-    let organizations = knowledge.organizations().map(|organization| ListedTopic {
-        heading: "Organizations".to_owned(),
-        topic: Topic::Organization(organization),
-        word: organization.short.clone().unwrap_or_default(),
-    });
+    let organizations = knowledge
+        .organizations()
+        .map(move |organization| ListedTopic {
+            heading: text!(locale, "pages-organizations-heading"),
+            topic: Topic::Organization(organization),
+            word: organization.short.clone().unwrap_or_default(),
+        });
     hotspots.chain(organizations)
 }
 
 /// **Middle East** · Iran (opposed), Syria (unclear)
-fn line(topics: &[ListedTopic<'_>]) -> Entry {
+fn line(topics: &[ListedTopic<'_>], locale: Locale) -> Entry {
     let name = |listed: &ListedTopic<'_>| match listed.topic {
-        Topic::Hotspot(hotspot) => format!("{} ({})", hotspot.name, listed.word),
+        Topic::Hotspot(hotspot) => in_brackets(&hotspot.name, &listed.word, locale),
         Topic::Organization(organization) if listed.word.is_empty() => organization.name.clone(),
         Topic::Organization(_) => listed.word.clone(),
     };
-    let names: Vec<String> = topics.iter().map(name).collect();
-    Entry::remark(names.join(", ")).labelled(&topics[0].heading)
+    Entry::remark(list(topics.iter().map(name), locale)).labelled(&topics[0].heading)
 }
 
-fn lead(knowledge: &Knowledge) -> String {
-    format!(
-        "{} hotspots, {} organizations. In brackets: Chinese and Russian conduct vs U.S. aims.",
-        knowledge.hotspots().len(),
-        knowledge.organizations().len()
+fn lead(knowledge: &Knowledge, locale: Locale) -> String {
+    text!(
+        locale,
+        "pages-hotspots-lead",
+        hotspots = knowledge.hotspots().len(),
+        organizations = knowledge.organizations().len()
     )
 }
 
-fn menu(topics: &[ListedTopic<'_>]) -> Option<Menu> {
+fn menu(topics: &[ListedTopic<'_>], locale: Locale) -> Option<Menu> {
     let option = |listed: &ListedTopic<'_>| {
         let (name, view) = (listed.topic.name(), View::overview(listed.topic.id()));
         (name.to_owned(), listed.word.clone(), view)
     };
     let options: Vec<_> = topics.iter().map(option).collect();
     (!options.is_empty()).then(|| Menu {
-        placeholder: "Open a page …".to_owned(),
+        placeholder: text!(locale, "pages-open-page-placeholder"),
         options,
     })
 }

@@ -9,19 +9,22 @@ mod find;
 mod glossary;
 mod hotspot;
 mod hotspots;
+mod nearest;
 mod organization;
 mod pager;
+pub mod suggest;
 mod summits;
-mod wording;
+pub mod wording;
 
 pub use age::{AsOf, dated_footer, stale_warning};
 pub use citer::Citer;
-pub use find::{Search, find_group, find_summit, find_term, find_topic, look_up};
+pub use find::{Search, find_group, find_summit, find_term, find_topic, find_topic_or, look_up};
 pub use summits::{by_date as summits_in_order, summit_entry};
 pub(crate) use wording::{running, stance_word};
 
 use crate::knowledge::{Knowledge, Topic};
 use crate::reply::{Reply, View, fit_page};
+use crate::text::{Locale, text};
 
 /// A button leads to a page that the knowledge no longer has. Holds the page's id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -30,56 +33,77 @@ use crate::reply::{Reply, View, fit_page};
 )]
 pub struct Gone(pub String);
 
-/// The reply that shows `view`, cut to what Discord takes.
+impl Gone {
+    /// The same as a sentence for whoever pressed the button.
+    pub fn text(&self, locale: Locale) -> String {
+        text!(locale, "pages-gone", page = &self.0)
+    }
+}
+
+/// The reply that shows `view`, cut to what Discord takes. Facts stay in the language they are written in; the rest is
+/// in that of `locale`.
 ///
 /// ```
 /// use attache::knowledge::Knowledge;
 /// use attache::pages::{AsOf, Gone, show};
 /// use attache::reply::View;
+/// use attache::text::Locale;
 /// use jiff::{ToSpan as _, civil::date};
 ///
 /// let empty = Knowledge::default();
 /// let as_of = AsOf { today: date(2026, 11, 25), stale_after: 180.days() };
-/// let reply = show(&empty, &View::Hotspots { page: 0 }, as_of)?;
+/// let reply = show(&empty, &View::Hotspots { page: 0 }, as_of, Locale::English)?;
 /// assert_eq!(reply.page.title, "Hotspots");
-/// assert_eq!(show(&empty, &View::overview("iran"), as_of), Err(Gone("iran".to_owned())));
+/// let gone = show(&empty, &View::overview("iran"), as_of, Locale::English);
+/// assert_eq!(gone, Err(Gone("iran".to_owned())));
 /// # Ok::<(), Gone>(())
 /// ```
 ///
 /// # Errors
 /// The knowledge has no such page (any more).
-pub fn show(knowledge: &Knowledge, view: &View, as_of: AsOf) -> Result<Reply, Gone> {
-    let mut reply = compose(knowledge, view, as_of)?;
+pub fn show(
+    knowledge: &Knowledge,
+    view: &View,
+    as_of: AsOf,
+    locale: Locale,
+) -> Result<Reply, Gone> {
+    let mut reply = compose(knowledge, view, as_of, locale)?;
+    reply.page.locale = locale;
     fit_page(&mut reply.page);
     Ok(reply)
 }
 
-fn compose(knowledge: &Knowledge, view: &View, as_of: AsOf) -> Result<Reply, Gone> {
+fn compose(knowledge: &Knowledge, view: &View, as_of: AsOf, locale: Locale) -> Result<Reply, Gone> {
     let gone = |id: &String| Gone(id.clone());
     Ok(match view {
         View::Topic { id, tab, page } => match knowledge.topic(id).ok_or_else(|| gone(id))? {
-            Topic::Hotspot(hotspot) => hotspot::show(knowledge, hotspot, *tab, *page, as_of),
+            Topic::Hotspot(hotspot) => {
+                hotspot::show(knowledge, hotspot, (*tab, *page), as_of, locale)
+            }
             Topic::Organization(organization) => {
-                organization::show(knowledge, organization, *tab, *page, as_of)
+                organization::show(knowledge, organization, (*tab, *page), as_of, locale)
             }
         },
-        View::Alignment { stance, page } => alignment::show(knowledge, *stance, *page, as_of),
-        View::Hotspots { page } => hotspots::show(knowledge, *page),
+        View::Alignment { stance, page } => {
+            alignment::show(knowledge, *stance, *page, as_of, locale)
+        }
+        View::Hotspots { page } => hotspots::show(knowledge, *page, locale),
         View::Summits { group, until, page } => {
-            summits::show_list(knowledge, group.as_deref(), *until, *page, as_of)
+            let wanted = (group.as_deref(), *until);
+            summits::show_list(knowledge, wanted, *page, as_of, locale)
         }
         View::Summit { id } => {
             let summit = knowledge.summit(id).ok_or_else(|| gone(id))?;
-            summits::show(knowledge, summit, as_of)
+            summits::show(knowledge, summit, as_of, locale)
         }
         View::Compare { first, second } => {
             let hotspot = |id: &String| knowledge.hotspot(id).ok_or_else(|| gone(id));
-            compare::show(knowledge, hotspot(first)?, hotspot(second)?, as_of)
+            compare::show(knowledge, hotspot(first)?, hotspot(second)?, as_of, locale)
         }
         View::Term { id } => {
             let term = knowledge.term(id).ok_or_else(|| gone(id))?;
-            glossary::show_term(knowledge, term, as_of)
+            glossary::show_term(knowledge, term, as_of, locale)
         }
-        View::Glossary { page } => glossary::show(knowledge, *page),
+        View::Glossary { page } => glossary::show(knowledge, *page, locale),
     })
 }

@@ -1,6 +1,7 @@
 //! Long lists in pages, with the buttons *Back* and *Next* between them.
 
 use crate::reply::{Button, Entry, Page, Section, View, paginate};
+use crate::text::{Locale, text};
 
 /// One page of several.
 pub(super) struct Pager<T> {
@@ -44,23 +45,32 @@ impl<T> Pager<T> {
     }
 
     /// "Page 2 of 3 · " and `rest`; the number only if there are several.
-    pub(super) fn footer(&self, rest: &str) -> String {
-        let number =
-            (self.count > 1).then(|| format!("Page {} of {}", self.number + 1, self.count));
+    pub(super) fn footer(&self, rest: &str, locale: Locale) -> String {
+        let number = (self.count > 1).then(|| {
+            text!(
+                locale,
+                "pages-page-of",
+                page = self.number + 1,
+                pages = self.count
+            )
+        });
         let parts = number.as_deref().into_iter().chain([rest]);
         let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
         parts.join(" · ")
     }
 
     /// Buttons to the pages before and after, or none if there is only one page.
-    pub(super) fn buttons(&self, view: impl Fn(usize) -> View) -> Vec<Button> {
+    pub(super) fn buttons(&self, view: impl Fn(usize) -> View, locale: Locale) -> Vec<Button> {
         if self.count == 1 {
             return Vec::new();
         }
         // A button that is off still needs an id that no other button of the message has.
         let before = self.number.checked_sub(1);
-        let back = Button::to("◀ Back", view(before.unwrap_or(self.count)));
-        let next = Button::to("Next ▶", view(self.number + 1));
+        let back = Button::to(
+            text!(locale, "pages-back-button"),
+            view(before.unwrap_or(self.count)),
+        );
+        let next = Button::to(text!(locale, "pages-next-button"), view(self.number + 1));
         vec![
             back.off_unless(before.is_some()),
             next.off_unless(self.number + 1 < self.count),
@@ -74,12 +84,13 @@ pub(super) fn list_page(
     lead: impl Into<String>,
     pager: &Pager<Entry>,
     footer: &str,
+    locale: Locale,
 ) -> Page {
     Page {
         title: title.into(),
         lead: lead.into(),
         sections: vec![Section::running(pager.items.clone())],
-        footer: pager.footer(footer),
+        footer: pager.footer(footer, locale),
         ..Page::default()
     }
 }

@@ -5,10 +5,12 @@ use jiff::civil::Date;
 use super::age::{AsOf, dated_footer, knowledge_end, stale_warning};
 use super::citer::Citer;
 use super::pager::{Pager, list_page};
+use super::wording::status;
 use crate::calendar::DAY_STARTS_AT;
 use crate::document::{PartialDate, Precision};
 use crate::knowledge::{Hotspot, Knowledge, Standing, Summit, SummitStatus};
 use crate::reply::{Button, Entry, Menu, Occasion, Page, Reply, Section, View};
+use crate::text::{Locale, dates, text};
 
 /// Summits on a page: what a phone shows without much scrolling, and fewer than a menu can hold.
 const MAX_ON_PAGE: usize = 10;
@@ -18,56 +20,58 @@ const MAX_WATCHED: usize = 10;
 /// Page `number` of the list: what is coming, then what has no date, then what was planned and is not confirmed.
 pub(super) fn show_list(
     knowledge: &Knowledge,
-    group: Option<&str>,
-    until: Option<PartialDate>,
+    (group, until): (Option<&str>, Option<PartialDate>),
     number: usize,
     as_of: AsOf,
+    locale: Locale,
 ) -> Reply {
     let summits = listed(knowledge, group, until, as_of.today);
     let all = summits.chunks(MAX_ON_PAGE).map(<[_]>::to_vec).collect();
     let pager = Pager::of_pages(all, number);
-    let lines = pager.map(|summit| line(summit, as_of.today));
+    let lines = pager.map(|summit| line(summit, as_of.today, locale));
     let lead = if summits.is_empty() {
-        "No summits."
+        text!(locale, "pages-no-summits")
     } else {
-        ""
+        String::new()
     };
     let page = list_page(
-        list_title(&summits, group),
+        list_title(&summits, group, locale),
         lead,
         &lines,
-        &list_footer(knowledge),
+        &list_footer(knowledge, locale),
+        locale,
     );
     let to = |page| View::Summits {
         group: group.map(str::to_owned),
         until,
         page,
     };
-    let mut reply = Reply::of(page).with_row(pager.buttons(to));
-    reply.menu = menu(&pager.items);
+    let mut reply = Reply::of(page).with_row(pager.buttons(to, locale));
+    reply.menu = menu(&pager.items, locale);
     reply
 }
 
-fn list_title(summits: &[&Summit], group: Option<&str>) -> String {
+fn list_title(summits: &[&Summit], group: Option<&str>, locale: Locale) -> String {
+    let summits_title = text!(locale, "pages-summits-title");
     match summits {
-        [first, ..] if group.is_some() => format!("Summits · {}", first.series),
-        _ => "Summits".to_owned(),
+        [first, ..] if group.is_some() => format!("{summits_title} · {}", first.series),
+        _ => summits_title,
     }
 }
 
-fn list_footer(knowledge: &Knowledge) -> String {
-    let end = knowledge_end(knowledge);
+fn list_footer(knowledge: &Knowledge, locale: Locale) -> String {
+    let end = knowledge_end(knowledge, locale);
     let separator = if end.is_empty() { "" } else { " · " };
-    format!("{end}{separator}days are the venue's")
+    format!("{end}{separator}{}", text!(locale, "pages-venue-days"))
 }
 
-fn menu(summits: &[&Summit]) -> Option<Menu> {
+fn menu(summits: &[&Summit], locale: Locale) -> Option<Menu> {
     let options: Vec<_> = summits
         .iter()
-        .map(|summit| (summit.title(), shown_dates(summit), view(summit)))
+        .map(|summit| (summit.title(), shown_dates(summit, locale), view(summit)))
         .collect();
     (!options.is_empty()).then(|| Menu {
-        placeholder: "Open a summit …".to_owned(),
+        placeholder: text!(locale, "pages-open-summit-placeholder"),
         options,
     })
 }
@@ -113,28 +117,40 @@ pub(super) fn in_order(summit: &Summit) -> Option<(Date, Date)> {
 }
 
 /// A summit in one line of a list.
-fn line(summit: &Summit, today: Date) -> Entry {
-    let text = match summit.standing(today) {
-        Standing::NotConfirmed => planned_dates(summit),
-        _ => format!(
-            "{}{} · {}",
-            shown_dates(summit),
-            at_place(summit),
-            summit.status
-        ),
+fn line(summit: &Summit, today: Date, locale: Locale) -> Entry {
+    let text = if summit.standing(today) == Standing::NotConfirmed {
+        planned_dates(summit, locale)
+    } else {
+        let dates = shown_dates(summit, locale);
+        let when_and_where = match summit.place() {
+            Some(place) => text!(
+                locale,
+                "pages-dates-and-place",
+                dates = dates,
+                place = place
+            ),
+            None => dates,
+        };
+        format!("{when_and_where} · {}", status(summit.status, locale))
     };
     Entry {
         occasion: occasion(summit, today),
+        locale,
         ..Entry::remark(text).labelled(summit.title())
     }
 }
 
 /// A summit as one statement: when, where, how certain, and what to watch; with its sources.
-pub fn summit_entry(knowledge: &Knowledge, summit: &Summit, as_of: AsOf) -> Entry {
-    let to_watch = Citer(knowledge).summit(summit);
-    let line = line(summit, as_of.today);
+pub fn summit_entry(knowledge: &Knowledge, summit: &Summit, as_of: AsOf, locale: Locale) -> Entry {
+    let to_watch = Citer(knowledge, locale).summit(summit);
+    let line = line(summit, as_of.today, locale);
     Entry {
-        text: format!("{}. {}", line.text, to_watch.text),
+        text: text!(
+            locale,
+            "pages-summit-statement",
+            line = line.text,
+            to_watch = &to_watch.text
+        ),
         occasion: line.occasion,
         label: line.label,
         ..to_watch
@@ -153,22 +169,18 @@ fn occasion(summit: &Summit, today: Date) -> Option<Occasion> {
     })
 }
 
-fn shown_dates(summit: &Summit) -> String {
-    let about = if summit.approximate { "about " } else { "" };
-    summit.dates().map_or_else(
-        || "no date known".to_owned(),
-        |dates| format!("{about}{dates}"),
-    )
+fn shown_dates(summit: &Summit, locale: Locale) -> String {
+    let dates = summit.dates().map(|dates| dates::range(&dates, locale));
+    match dates {
+        Some(dates) if summit.approximate => text!(locale, "reply-about", date = dates),
+        Some(dates) => dates,
+        None => text!(locale, "pages-no-date"),
+    }
 }
 
-fn planned_dates(summit: &Summit) -> String {
-    format!("was planned for {}; not confirmed", shown_dates(summit))
-}
-
-fn at_place(summit: &Summit) -> String {
-    summit
-        .place()
-        .map_or_else(String::new, |place| format!(", {place}"))
+fn planned_dates(summit: &Summit, locale: Locale) -> String {
+    let dates = shown_dates(summit, locale);
+    text!(locale, "pages-was-planned", dates = dates)
 }
 
 fn view(summit: &Summit) -> View {
@@ -178,27 +190,28 @@ fn view(summit: &Summit) -> View {
 }
 
 /// One summit: its facts, what to watch, and buttons to the hotspots it matters to.
-pub(super) fn show(knowledge: &Knowledge, summit: &Summit, as_of: AsOf) -> Reply {
+pub(super) fn show(knowledge: &Knowledge, summit: &Summit, as_of: AsOf, locale: Locale) -> Reply {
     let is_over = summit.standing(as_of.today) == Standing::Over;
-    let mut entries = facts(summit, as_of.today);
-    entries.push(Citer(knowledge).summit(summit).labelled("To watch"));
+    let mut entries = facts(summit, as_of.today, locale);
+    let to_watch = Citer(knowledge, locale).summit(summit);
+    entries.push(to_watch.labelled(text!(locale, "pages-to-watch")));
     let page = Page {
         title: summit.title(),
-        warning: stale_warning(summit.as_of, as_of).filter(|_| !is_over),
+        warning: stale_warning(summit.as_of, as_of, locale).filter(|_| !is_over),
         sections: vec![Section::running(entries)],
-        footer: dated_footer(knowledge, summit.as_of),
+        footer: dated_footer(knowledge, summit.as_of, locale),
         ..Page::default()
     };
     Reply::of(page)
         .with_rows(&watched(knowledge, summit))
-        .with_row(last_row(knowledge, summit))
+        .with_row(last_row(knowledge, summit, locale))
 }
 
 /// When, where and how certain, a line each; what is not known is left out.
-fn facts(summit: &Summit, today: Date) -> Vec<Entry> {
+fn facts(summit: &Summit, today: Date, locale: Locale) -> Vec<Entry> {
     let (dates, status) = match summit.standing(today) {
-        Standing::NotConfirmed => (planned_dates(summit), String::new()),
-        _ => (shown_dates(summit), summit.status.to_string()),
+        Standing::NotConfirmed => (planned_dates(summit, locale), String::new()),
+        _ => (shown_dates(summit, locale), status(summit.status, locale)),
     };
     let place = [&summit.venue, &summit.city, &summit.country];
     let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).collect();
@@ -206,14 +219,16 @@ fn facts(summit: &Summit, today: Date) -> Vec<Entry> {
         occasion: Some(occasion),
         ..Entry::default()
     });
-    let fact =
-        |label: &str, text: String| (!text.is_empty()).then(|| Entry::remark(text).labelled(label));
+    let fact = |label: String, text: String| {
+        (!text.is_empty()).then(|| Entry::remark(text).labelled(label))
+    };
+    let zone = summit.time_zone.clone().unwrap_or_default();
     let facts = [
-        fact("Dates", dates),
-        begins.map(|begins| begins.labelled("Begins")),
-        fact("Where", place.join(", ")),
-        fact("Zone", summit.time_zone.clone().unwrap_or_default()),
-        fact("Status", status),
+        fact(text!(locale, "pages-dates"), dates),
+        begins.map(|begins| begins.labelled(text!(locale, "pages-begins"))),
+        fact(text!(locale, "pages-where"), place.join(", ")),
+        fact(text!(locale, "pages-zone"), zone),
+        fact(text!(locale, "pages-status"), status),
     ];
     facts.into_iter().flatten().collect()
 }
@@ -232,22 +247,33 @@ fn watched(knowledge: &Knowledge, summit: &Summit) -> Vec<Button> {
     watched.iter().map(button).collect()
 }
 
-fn last_row(knowledge: &Knowledge, summit: &Summit) -> Vec<Button> {
+fn last_row(knowledge: &Knowledge, summit: &Summit, locale: Locale) -> Vec<Button> {
     let organization = summit.organization.as_deref();
     let members = organization
         .filter(|id| knowledge.topic(id).is_some())
-        .map(|id| Button::to(format!("Members of {}", summit.series), View::overview(id)));
+        .map(|id| {
+            let label = text!(locale, "pages-members-button", series = &summit.series);
+            Button::to(label, View::overview(id))
+        });
     let all = View::Summits {
         group: None,
         until: None,
         page: 0,
     };
-    let others = [Button::to("All summits", all), Button::report(&summit.id)];
+    let others = [
+        Button::to(text!(locale, "pages-all-summits-button"), all),
+        Button::report(&summit.id, locale),
+    ];
     members.into_iter().chain(others).collect()
 }
 
 /// The next summit that `hotspot` matters to.
-pub(super) fn next_for(knowledge: &Knowledge, hotspot: &Hotspot, today: Date) -> Option<Entry> {
+pub(super) fn next_for(
+    knowledge: &Knowledge,
+    hotspot: &Hotspot,
+    today: Date,
+    locale: Locale,
+) -> Option<Entry> {
     let watches = |summit: &&Summit| {
         summit.watch.contains(&hotspot.id)
             && summit.status != SummitStatus::Cancelled
@@ -257,5 +283,5 @@ pub(super) fn next_for(knowledge: &Knowledge, hotspot: &Hotspot, today: Date) ->
         .summits()
         .filter(watches)
         .min_by_key(|summit| in_order(summit))?;
-    Some(line(next, today))
+    Some(line(next, today, locale))
 }

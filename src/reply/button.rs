@@ -3,6 +3,7 @@
 use super::custom_id::CustomId;
 use super::limits::{MAX_BUTTON_LABEL, shorten};
 use super::view::View;
+use crate::text::{Locale, text};
 
 /// A button below a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,12 +46,12 @@ impl Button {
     }
 
     /// A button that opens the form "Report a mistake" about the page with this id.
-    pub fn report(page: &str) -> Self {
+    pub fn report(page: &str, locale: Locale) -> Self {
         let press = CustomId::Report {
             page: Some(page.to_owned()),
         };
         Self {
-            label: "Report a mistake".to_owned(),
+            label: text!(locale, "reply-report-button"),
             press,
             state: ButtonState::Open,
         }

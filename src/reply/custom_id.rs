@@ -58,6 +58,15 @@ pub enum CustomId {
         /// What to do about it.
         act: AlertAction,
     },
+    /// Opens the form that sets up a server's alerts; the form carries it too.
+    SetUpAlerts,
+    /// Posts a test of a subscription.
+    TestAlerts {
+        /// The subscription's short id.
+        subscription: String,
+    },
+    /// Shows what the bot can do.
+    Help,
 }
 
 /// What a reader can do about an alert, in the words of its buttons.
@@ -96,6 +105,9 @@ impl fmt::Display for CustomId {
             Self::Open => f.write_str("open"),
             Self::Tour { owner, act } => write!(f, "tour/{owner:016x}/{act}"),
             Self::Alert { id, act } => write!(f, "alert/{id}/{}", act.as_ref()),
+            Self::SetUpAlerts => f.write_str("set-up"),
+            Self::TestAlerts { subscription } => write!(f, "test/{subscription}"),
+            Self::Help => f.write_str("help"),
         }
     }
 }
@@ -108,6 +120,11 @@ impl FromStr for CustomId {
         let text = text.strip_prefix('/').ok_or(())?;
         match text.split_once('/') {
             None if text == "open" => Ok(Self::Open),
+            None if text == "set-up" => Ok(Self::SetUpAlerts),
+            None if text == "help" => Ok(Self::Help),
+            Some(("test", subscription)) => Ok(Self::TestAlerts {
+                subscription: hex_digits(subscription)?,
+            }),
             Some(("look", view)) => view.parse().map(Self::ShowPrivately),
             Some(("rate", rest)) => rate(rest),
             Some(("forget", owner)) => Ok(Self::Forget {

@@ -3,6 +3,7 @@
 use super::limits::{MAX_EMBED_TOTAL, fit};
 use super::markdown::{self, escape};
 use super::page::Page;
+use crate::text::text;
 
 /// Room kept free on every page for how the question was understood, in characters: a typed name of 60 and a title of
 /// 60, each of which escaping can double.
@@ -18,11 +19,12 @@ pub fn description(page: &Page) -> String {
         let (how, by, at) = (escape(&taken.how), taken.by, taken.at.as_second());
         // Whoever had their data deleted is nobody in particular.
         let by = if by == 0 {
-            "somebody".to_owned()
+            text!(page.locale, "reply-somebody")
         } else {
             format!("<@{by}>")
         };
-        parts.push(format!("✅ **{how}** by {by} · <t:{at}:f>"));
+        let by = text!(page.locale, "reply-by", how = format!("**{how}**"), by = by);
+        parts.push(format!("✅ {by} · <t:{at}:f>"));
     }
     if let Some(warning) = &page.warning {
         parts.push(format!("⚠️ **{}**", escape(warning)));

@@ -4,6 +4,7 @@ use jiff::ZonedDateTime;
 use serde::Serialize;
 
 use crate::document::PartialDate;
+use crate::text::Locale;
 
 /// One statement, with its date and where it comes from.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -34,6 +35,9 @@ pub struct Entry {
     /// How many of `sources` Discord shows; the tab *Sources* has all of them.
     #[serde(skip)]
     pub sources_shown: SourcesShown,
+    /// The language of the words around the statement: its date, "unconfirmed", "2 more". The statement keeps its own.
+    #[serde(skip)]
+    pub locale: Locale,
 }
 
 /// The beginning of something to come.
@@ -98,6 +102,13 @@ impl Entry {
             text: text.into(),
             ..Self::default()
         }
+    }
+
+    /// Puts the words around it into another language.
+    #[must_use]
+    pub fn in_language(mut self, locale: Locale) -> Self {
+        self.locale = locale;
+        self
     }
 
     /// Shows the first sources only, and how many more there are.

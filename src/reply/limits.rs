@@ -5,6 +5,7 @@
 
 use super::entry::Entry;
 use super::markdown::{self, escape};
+use crate::text::{Locale, text};
 
 /// Longest text of a message outside its embeds, in characters.
 pub const MAX_CONTENT: usize = 2_000;
@@ -52,7 +53,7 @@ pub fn fit(entries: Vec<Entry>, most: usize) -> Vec<Entry> {
 }
 
 /// As [`fit`], with a last line that says how many were left out.
-pub fn fit_and_count(entries: Vec<Entry>, most: usize) -> Vec<Entry> {
+pub fn fit_and_count(entries: Vec<Entry>, most: usize, locale: Locale) -> Vec<Entry> {
     let count = entries.len();
     let all: usize = entries.iter().map(|entry| raw_length(entry) + 2).sum();
     if all <= most {
@@ -61,7 +62,7 @@ pub fn fit_and_count(entries: Vec<Entry>, most: usize) -> Vec<Entry> {
     let mut fitting = fit(entries, most.saturating_sub(MORE));
     let left_out = count - fitting.len();
     if left_out > 0 {
-        fitting.push(Entry::remark(format!("… and {left_out} more")));
+        fitting.push(Entry::remark(text!(locale, "reply-more", count = left_out)));
     }
     fitting
 }
@@ -159,13 +160,23 @@ mod tests {
     #[test]
     fn what_is_left_out_is_counted_and_what_fits_is_left_alone() {
         let entries = vec![Entry::remark("x".repeat(98)); 10];
-        assert_eq!(fit_and_count(entries.clone(), 1_000), entries);
-        let fitting = fit_and_count(entries, 999);
+        assert_eq!(
+            fit_and_count(entries.clone(), 1_000, Locale::English),
+            entries
+        );
+        let fitting = fit_and_count(entries, 999, Locale::English);
         assert_eq!(fitting.len(), 10);
         assert_eq!(fitting[9].text, "… and 1 more");
-        let many = fit_and_count(vec![Entry::remark("*".repeat(49)); 1_000], 500);
-        assert_eq!(many.last().unwrap().text, "… and 996 more");
-        assert!(markdown::entries(&many).chars().count() <= 500);
+        for (locale, shown) in Locale::ALL.into_iter().zip([
+            "… and 996 more",
+            "… et 996 de plus",
+            "… и ещё 996",
+            "……另有996项",
+        ]) {
+            let many = fit_and_count(vec![Entry::remark("*".repeat(49)); 1_000], 500, locale);
+            assert_eq!(many.last().unwrap().text, shown);
+            assert!(markdown::entries(&many).chars().count() <= 500);
+        }
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 
 use super::entry::{Citation, Entry, Mention, Mentioned, Occasion};
+use crate::document::PartialDate;
+use crate::text::{Locale, dates, text};
 
 /// Statements, one below the other.
 pub fn entries(entries: &[Entry]) -> String {
@@ -22,8 +24,8 @@ pub fn entry(entry: &Entry) -> String {
         let _ = write!(line, "**{}**{then}", escape(label));
     }
     if let Some(date) = entry.date {
-        let about = if entry.approximate { "about " } else { "" };
-        let _ = write!(line, "**{about}{date}** · ");
+        let date = shown_date(date, entry.approximate, entry.locale);
+        let _ = write!(line, "**{date}** · ");
     }
     if let Some(occasion) = &entry.occasion {
         let _ = write!(line, "{} · ", timestamp(occasion));
@@ -36,22 +38,36 @@ pub fn entry(entry: &Entry) -> String {
         line.push_str(&mention_markdown(mention));
     }
     if entry.unconfirmed {
-        line.push_str(" **(unconfirmed)**");
+        let _ = write!(line, " **{}**", text!(entry.locale, "reply-unconfirmed"));
     }
     let (shown, more) = entry.shown_sources();
     if !shown.is_empty() {
         let sources: Vec<String> = shown.iter().map(citation).collect();
-        let more = if more > 0 {
-            format!(", {more} more")
-        } else {
-            String::new()
-        };
-        let _ = write!(line, " ({}{more})", sources.join(", "));
+        let mut sources = sources.join(", ");
+        if more > 0 {
+            sources = text!(
+                entry.locale,
+                "reply-more-sources",
+                sources = sources,
+                count = more
+            );
+        }
+        let _ = write!(line, " ({sources})");
     }
     if entry.text.is_empty() && entry.mentions.is_empty() && entry.sources.is_empty() {
         line.truncate(line.trim_end_matches(" · ").len());
     }
     line
+}
+
+/// "11 Feb 2026", or "about 11 Feb 2026" where the sources leave the date open.
+fn shown_date(date: PartialDate, is_approximate: bool, locale: Locale) -> String {
+    let date = dates::short(date, locale);
+    if is_approximate {
+        text!(locale, "reply-about", date = date)
+    } else {
+        date
+    }
 }
 
 /// Discord shows it in the reader's own zone and language.

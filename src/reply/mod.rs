@@ -4,6 +4,7 @@ mod button;
 mod custom_id;
 mod embed;
 mod entry;
+mod form;
 mod limits;
 mod markdown;
 mod page;
@@ -14,6 +15,9 @@ pub use button::{Button, ButtonState, Menu};
 pub use custom_id::{AlertAction, CustomId};
 pub use embed::{description, fit_page};
 pub use entry::{Citation, Entry, Mention, Mentioned, Occasion, SourcesShown};
+pub use form::{
+    Form, FormAnswers, FormChoice, FormField, FormInput, MAX_FORM_HINT, MAX_FORM_TITLE,
+};
 pub use limits::{
     MAX_BUTTON_LABEL, MAX_BUTTONS_IN_ROW, MAX_CONTENT, MAX_CUSTOM_ID, MAX_DESCRIPTION,
     MAX_EMBED_TOTAL, MAX_FIELD_VALUE, fit, fit_and_count, paginate, shorten,

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::entry::Entry;
 use super::limits::{MAX_FIELD_VALUE, fit};
 use crate::knowledge::Stance;
+use crate::text::Locale;
 
 /// One page of an answer. All texts are plain; whoever renders them escapes them.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -30,6 +31,9 @@ pub struct Page {
     pub sections: Vec<Section>,
     /// How new its facts are, and which page of how many; empty where neither applies.
     pub footer: String,
+    /// The language of everything on it but the facts.
+    #[serde(skip)]
+    pub locale: Locale,
 }
 
 /// Who looks after an alert, and since when.

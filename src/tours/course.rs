@@ -3,6 +3,7 @@
 
 use crate::knowledge::{Knowledge, Track, TrackStep};
 use crate::store::Tour;
+use crate::text::{Locale, text};
 
 /// Longest progress bar, in characters: a phone shows it and "12 of 17" on one line.
 const MAX_BAR: usize = 12;
@@ -76,14 +77,14 @@ impl<'k> Course<'k> {
     }
 
     /// "▰▰▰▱▱ 3 of 5": up to and with the current step.
-    pub fn bar(&self) -> String {
+    pub fn bar(&self, locale: Locale) -> String {
         let at = self.count_done() + usize::from(self.topic().is_some());
-        progress_bar(at.min(self.count()), self.count())
+        progress_bar(at.min(self.count()), self.count(), locale)
     }
 
     /// "▰▰▱▱▱ 2 of 5": what is done, without the current step.
-    pub fn bar_done(&self) -> String {
-        progress_bar(self.count_done(), self.count())
+    pub fn bar_done(&self, locale: Locale) -> String {
+        progress_bar(self.count_done(), self.count(), locale)
     }
 
     fn is_done(&self, topic: &str) -> bool {
@@ -92,16 +93,13 @@ impl<'k> Course<'k> {
 }
 
 /// "▰▰▰▱▱ 3 of 5", at most 12 characters wide before the numbers.
-pub fn progress_bar(at: usize, of: usize) -> String {
+pub fn progress_bar(at: usize, of: usize, locale: Locale) -> String {
     let (filled, width) = if of > MAX_BAR {
         ((at * MAX_BAR).div_ceil(of.max(1)), MAX_BAR)
     } else {
         (at, of)
     };
     let filled = filled.min(width);
-    format!(
-        "{}{} {at} of {of}",
-        "▰".repeat(filled),
-        "▱".repeat(width - filled)
-    )
+    let bar = "▰".repeat(filled) + &"▱".repeat(width - filled);
+    text!(locale, "tours-progress", bar = bar, at = at, of = of)
 }

@@ -4,9 +4,11 @@ use jiff::civil::time;
 
 use super::messages;
 use super::options::{TourOptions, find_track};
-use super::service::{TourError, TourService, course_of};
+use super::refusal::TourError;
+use super::service::{TourService, course_of};
 use crate::reply::Reply;
 use crate::store::{Learner, PlaceKind, Reviews, TourState};
+use crate::text::Locale;
 
 /// What `/onboard start` comes to.
 #[derive(Debug)]
@@ -19,7 +21,7 @@ pub enum Start {
 
 impl TourService {
     /// Begins a track, or takes it up where it was left, unless a tour runs already. The options hold from now on in either
-    /// case.
+    /// case; so does the language of `locale`.
     ///
     /// # Errors
     /// There is no such track, zone or time; or the database does not answer.
@@ -29,6 +31,7 @@ impl TourService {
         guild: Option<u64>,
         track: &str,
         options: &TourOptions,
+        locale: Locale,
     ) -> Result<Start, TourError> {
         let knowledge = self.library.current();
         let wanted = find_track(&knowledge, track)?;
@@ -36,6 +39,7 @@ impl TourService {
         let mut learner = known
             .clone()
             .unwrap_or_else(|| self.new_learner(user, &wanted.id));
+        learner.locale = locale;
         options.write_into(&mut learner)?;
         if let Some(known) = known
             && let Some(tour) = self.store.tour(user, &known.track).await?
@@ -44,7 +48,7 @@ impl TourService {
             && course.topic().is_some()
         {
             self.save(learner).await?;
-            let offer = messages::offer(&course, wanted, user);
+            let offer = messages::offer(&course, wanted, user, locale);
             return Ok(Start::Running(Box::new(offer)));
         }
         self.begin(learner, guild, &wanted.id, false).await
@@ -59,12 +63,14 @@ impl TourService {
         user: u64,
         guild: Option<u64>,
         track: &str,
+        locale: Locale,
     ) -> Result<Start, TourError> {
         let knowledge = self.library.current();
         let wanted = find_track(&knowledge, track)?;
         let known = self.store.learner(user).await?;
         let is_same = known.as_ref().is_some_and(|known| known.track == wanted.id);
-        let learner = known.unwrap_or_else(|| self.new_learner(user, &wanted.id));
+        let mut learner = known.unwrap_or_else(|| self.new_learner(user, &wanted.id));
+        learner.locale = locale;
         self.begin(learner, guild, &wanted.id, is_same).await
     }
 
@@ -98,8 +104,14 @@ impl TourService {
     ///
     /// # Errors
     /// There is no tour, no such zone or time; or the database does not answer.
-    pub async fn resume(&self, user: u64, options: &TourOptions) -> Result<Reply, TourError> {
+    pub async fn resume(
+        &self,
+        user: u64,
+        options: &TourOptions,
+        locale: Locale,
+    ) -> Result<Reply, TourError> {
         let mut learner = self.learner(user).await?;
+        learner.locale = locale;
         options.write_into(&mut learner)?;
         let learner = self.save(learner).await?;
         self.set_state(user, &learner.track, TourState::Running)
@@ -107,12 +119,14 @@ impl TourService {
         self.current_page(&learner).await
     }
 
-    /// Ends the tour and its reviews at once. What was done is kept.
+    /// Ends the tour and its reviews at once. What was done is kept. `locale` is `None` where Discord does not give it, as
+    /// with a message: the answer is in the language that the learner had.
     ///
     /// # Errors
     /// There is no tour, or the database does not answer.
-    pub async fn stop(&self, user: u64) -> Result<Reply, TourError> {
+    pub async fn stop(&self, user: u64, locale: Option<Locale>) -> Result<Reply, TourError> {
         let mut learner = self.learner(user).await?;
+        learner.locale = locale.unwrap_or(learner.locale);
         learner.reviews = Reviews::Stopped;
         learner.reason = None;
         let learner = self.save(learner).await?;
@@ -121,7 +135,7 @@ impl TourService {
             self.set_state(user, &learner.track, TourState::Stopped)
                 .await?;
         }
-        Ok(messages::stopped())
+        Ok(messages::stopped(learner.locale))
     }
 
     /// Whoever begins: reviews at 09:00 UTC, unless they say otherwise.
@@ -139,6 +153,7 @@ impl TourService {
             unanswered: 0,
             next_ask_at: None,
             created_at: self.now(),
+            locale: Locale::default(),
         }
     }
 }

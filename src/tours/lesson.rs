@@ -6,10 +6,11 @@ use super::question::first_sentence;
 use crate::knowledge::{
     Actor, Hotspot, Knowledge, Organization, Remember, Topic, TrackStep, plain_name,
 };
-use crate::pages::{AsOf, Citer, dated_footer, running, stale_warning, stance_word};
+use crate::pages::{AsOf, Citer, dated_footer, running, stale_warning, stance_word, wording};
 use crate::reply::{
     Entry, MAX_DESCRIPTION, Page, Reply, Section, TourAction, escape, fit, fit_page,
 };
+use crate::text::{Locale, text};
 
 /// Room in a description for what joins its parts, in characters: the warning's sign and the empty lines.
 const JOINTS: usize = 40;
@@ -21,7 +22,7 @@ const REMEMBER_OF_HOTSPOT: [Remember; 3] = [Remember::Joint, Remember::Alignment
 const REMEMBER_OF_ORGANIZATION: [Remember; 3] =
     [Remember::Members, Remember::Chair, Remember::Latest];
 
-/// The page of `step`. `has_question` says what the main button leads to.
+/// The page of `step`, in the language of `locale` but for its facts. `has_question` says what the main button leads to.
 pub fn page(
     knowledge: &Knowledge,
     course: &Course<'_>,
@@ -29,38 +30,46 @@ pub fn page(
     owner: u64,
     has_question: bool,
     as_of: AsOf,
+    locale: Locale,
 ) -> Reply {
     let mut page = match knowledge.topic(&step.topic) {
-        Some(Topic::Hotspot(hotspot)) => of_hotspot(knowledge, hotspot, step, as_of),
+        Some(Topic::Hotspot(hotspot)) => of_hotspot(knowledge, hotspot, step, as_of, locale),
         Some(Topic::Organization(organization)) => {
-            of_organization(knowledge, organization, step, as_of)
+            of_organization(knowledge, organization, step, as_of, locale)
         }
         None => Page::default(),
     };
     let why = step.why.as_deref().map(running);
-    let parts = [Some(progress(course)), why, Some(page.lead)];
+    let parts = [Some(progress(course, locale)), why, Some(page.lead)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     page.lead = parts.join("\n\n");
     fit_description(&mut page);
     fit_page(&mut page);
     let label = if has_question {
-        "Go to the question"
+        text!(locale, "tours-question-button")
     } else {
-        "Next ▶"
+        text!(locale, "tours-next-button")
     };
+    let stop_label = text!(locale, "tours-stop-button");
     let topic = step.topic.clone();
     Reply::of(page).with_row(vec![
         main_button(owner, label, TourAction::Quiz { topic }),
-        button(owner, "Stop", TourAction::Stop),
+        button(owner, stop_label, TourAction::Stop),
     ])
 }
 
 /// "▰▰▱▱ 2 of 4 · Newcomer"
-pub(super) fn progress(course: &Course<'_>) -> String {
-    format!("{} · {}", course.bar(), course.track.name)
+pub(super) fn progress(course: &Course<'_>, locale: Locale) -> String {
+    format!("{} · {}", course.bar(locale), course.track.name)
 }
 
-fn of_hotspot(knowledge: &Knowledge, hotspot: &Hotspot, step: &TrackStep, as_of: AsOf) -> Page {
+fn of_hotspot(
+    knowledge: &Knowledge,
+    hotspot: &Hotspot,
+    step: &TrackStep,
+    as_of: AsOf,
+    locale: Locale,
+) -> Page {
     let remember = step.remember.as_slice();
     let wanted = if remember.is_empty() {
         &REMEMBER_OF_HOTSPOT
@@ -69,39 +78,58 @@ fn of_hotspot(knowledge: &Knowledge, hotspot: &Hotspot, step: &TrackStep, as_of:
     };
     let entries = wanted
         .iter()
-        .filter_map(|what| about_hotspot(knowledge, hotspot, *what));
+        .filter_map(|what| about_hotspot(knowledge, hotspot, *what, locale));
+    let terms = terms(knowledge, &hotspot.id, step, locale);
     Page {
+        locale,
         title: hotspot.name.clone(),
         tone: hotspot
             .alignment()
             .map(|verdict| verdict.stance.into())
             .unwrap_or_default(),
-        warning: stale_warning(hotspot.as_of(), as_of),
+        warning: stale_warning(hotspot.as_of(), as_of, locale),
         lead: running(&hotspot.summary),
-        sections: sections(entries.collect(), terms(knowledge, &hotspot.id, step)),
-        footer: dated_footer(knowledge, hotspot.as_of()),
+        sections: sections(entries.collect(), terms, locale),
+        footer: dated_footer(knowledge, hotspot.as_of(), locale),
         ..Page::default()
     }
 }
 
-fn about_hotspot(knowledge: &Knowledge, hotspot: &Hotspot, what: Remember) -> Option<Entry> {
-    let citer = Citer(knowledge);
+fn about_hotspot(
+    knowledge: &Knowledge,
+    hotspot: &Hotspot,
+    what: Remember,
+    locale: Locale,
+) -> Option<Entry> {
+    let citer = Citer(knowledge, locale);
     let newest = |actor: Actor| {
         let position = hotspot.positions_of(actor).next()?;
-        Some(citer.position(position).labelled(actor.to_string()))
+        Some(
+            citer
+                .position(position)
+                .labelled(wording::actor(actor, locale)),
+        )
     };
     match what {
-        Remember::Joint => newest(Actor::Joint).map(|entry| entry.labelled("Together")),
+        Remember::Joint => {
+            let together = text!(locale, "tours-together");
+            newest(Actor::Joint).map(|entry| entry.labelled(together))
+        }
         Remember::China => newest(Actor::China),
         Remember::Russia => newest(Actor::Russia),
         Remember::Us => newest(Actor::Us),
         Remember::Alignment => {
-            let label = format!("U.S. aims: {}", stance_word(hotspot));
+            let label = text!(
+                locale,
+                "tours-us-aims",
+                stance = stance_word(hotspot, locale)
+            );
             Some(citer.alignment(hotspot.alignment()?).labelled(label))
         }
         Remember::Latest => {
             let event = hotspot.developments.first()?;
-            Some(citer.development(event).labelled("Latest"))
+            let latest = text!(locale, "tours-latest");
+            Some(citer.development(event).labelled(latest))
         }
         Remember::Members | Remember::Chair => None,
     }
@@ -112,6 +140,7 @@ fn of_organization(
     organization: &Organization,
     step: &TrackStep,
     as_of: AsOf,
+    locale: Locale,
 ) -> Page {
     let remember = step.remember.as_slice();
     let wanted = if remember.is_empty() {
@@ -119,35 +148,41 @@ fn of_organization(
     } else {
         remember
     };
-    let citer = Citer(knowledge);
+    let citer = Citer(knowledge, locale);
     let entries = wanted.iter().filter_map(|what| match what {
         Remember::Members => {
             let members = organization.members.first()?;
-            Some(citer.members(members).labelled(members.kind.to_string()))
+            Some(
+                citer
+                    .members(members)
+                    .labelled(wording::member_class(members.kind, locale)),
+            )
         }
         Remember::Chair => {
             let chair = organization.chairs.first()?;
-            Some(citer.chair(chair).labelled("Chair"))
+            Some(citer.chair(chair).labelled(text!(locale, "tours-chair")))
         }
         Remember::Latest => Some(citer.statement(organization.statements.first()?)),
         _ => None,
     });
+    let terms = terms(knowledge, &organization.id, step, locale);
     Page {
+        locale,
         title: organization.name.clone(),
-        warning: stale_warning(organization.as_of(), as_of),
+        warning: stale_warning(organization.as_of(), as_of, locale),
         lead: running(&organization.summary),
-        sections: sections(entries.collect(), terms(knowledge, &organization.id, step)),
-        footer: dated_footer(knowledge, organization.as_of()),
+        sections: sections(entries.collect(), terms, locale),
+        footer: dated_footer(knowledge, organization.as_of(), locale),
         ..Page::default()
     }
 }
 
 /// What to remember goes below the lead, where there is more room than in a field.
-fn sections(remember: Vec<Entry>, terms: Vec<Entry>) -> Vec<Section> {
+fn sections(remember: Vec<Entry>, terms: Vec<Entry>, locale: Locale) -> Vec<Section> {
     let few = |entries: Vec<Entry>| entries.into_iter().map(Entry::naming_few).collect();
     let mut sections = vec![
         Section::running(few(remember)),
-        Section::titled("Terms", few(terms)),
+        Section::titled(text!(locale, "tours-terms-heading"), few(terms)),
     ];
     sections.retain(|section| !section.entries.is_empty());
     sections
@@ -171,7 +206,7 @@ fn fit_description(page: &mut Page) {
 }
 
 /// The terms that the step names, else those of the topic.
-fn terms(knowledge: &Knowledge, topic: &str, step: &TrackStep) -> Vec<Entry> {
+fn terms(knowledge: &Knowledge, topic: &str, step: &TrackStep, locale: Locale) -> Vec<Entry> {
     let all = knowledge.terms().iter();
     let is_wanted = |name: &str| match &step.terms {
         Some(wanted) => {
@@ -186,7 +221,7 @@ fn terms(knowledge: &Knowledge, topic: &str, step: &TrackStep) -> Vec<Entry> {
     });
     own.take(MAX_TERMS)
         .map(|term| {
-            let mut entry = Citer(knowledge).term(term).labelled(&term.name);
+            let mut entry = Citer(knowledge, locale).term(term).labelled(&term.name);
             // A phone is small, and `/glossary` has the rest.
             entry.text = first_sentence(&entry.text).to_owned();
             entry

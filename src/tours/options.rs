@@ -1,9 +1,8 @@
 //! What is typed with `/onboard`: the track, the time zone and the time of day, read leniently.
 
-use jiff::civil::Time;
-
-use super::service::TourError;
+use super::refusal::TourRefusal;
 use crate::calendar::{find_zone, nearest_zone};
+use crate::document::read_time;
 use crate::knowledge::{Knowledge, Track, plain_name};
 use crate::reply::shorten;
 use crate::store::Learner;
@@ -24,8 +23,8 @@ impl TourOptions {
     /// Sets in `learner` what was typed.
     ///
     /// # Errors
-    /// [`TourError::User`] if there is no such zone, or that is no time of day.
-    pub fn write_into(&self, learner: &mut Learner) -> Result<(), TourError> {
+    /// There is no such zone, or that is no time of day.
+    pub fn write_into(&self, learner: &mut Learner) -> Result<(), TourRefusal> {
         if let Some(given) = &self.zone {
             let given = given.trim();
             if find_zone(given).is_none() {
@@ -34,44 +33,30 @@ impl TourOptions {
             given.clone_into(&mut learner.zone);
         }
         if let Some(given) = &self.time {
-            learner.review_at = time(given.trim()).ok_or_else(|| {
+            learner.review_at = read_time(given).map_err(|_| {
                 let given = shorten(given, MAX_ECHO);
-                TourError::User(format!(
-                    "“{given}” isn't a time of day. Try 09:00 or 18:30."
-                ))
+                TourRefusal::NotATime { given }
             })?;
         }
         Ok(())
     }
 }
 
-fn unknown_zone(given: &str) -> TourError {
-    let near = nearest_zone(given).map_or(String::new(), |near| format!(" Did you mean {near}?"));
-    TourError::User(format!(
-        "“{}” isn't a time zone I know.{near} Use an IANA name such as Europe/Brussels.",
-        shorten(given, MAX_ECHO)
-    ))
-}
-
-/// `9:00`, `09:00` or `9`
-fn time(given: &str) -> Option<Time> {
-    let (hour, minute) = given.split_once(':').unwrap_or((given, "00"));
-    let is_number =
-        |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    if !is_number(hour) || !is_number(minute) || minute.len() != 2 {
-        return None;
+fn unknown_zone(given: &str) -> TourRefusal {
+    TourRefusal::UnknownZone {
+        given: shorten(given, MAX_ECHO),
+        nearest: nearest_zone(given),
     }
-    Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
 }
 
 /// The track with this id or name; the beginning of either is enough where only one track begins so.
 ///
 /// # Errors
-/// [`TourError::User`] if there is none.
+/// There is none.
 pub(super) fn find_track<'k>(
     knowledge: &'k Knowledge,
     given: &str,
-) -> Result<&'k Track, TourError> {
+) -> Result<&'k Track, TourRefusal> {
     let plain = plain_name(given);
     let is_called = |track: &&Track| {
         plain_name(&track.id) == plain || plain_name(&track.name) == plain || track.id == given
@@ -89,47 +74,11 @@ pub(super) fn find_track<'k>(
     found.ok_or_else(|| unknown_track(knowledge, given))
 }
 
-fn unknown_track(knowledge: &Knowledge, given: &str) -> TourError {
-    let names: Vec<&str> = knowledge
-        .tracks()
-        .map(|track| track.name.as_str())
-        .collect();
-    TourError::User(if names.is_empty() {
-        "There are no tours right now. Editors add them in knowledge/onboarding/.".to_owned()
-    } else {
-        format!(
-            "There's no tour “{}”. Choose one: {}.",
-            shorten(given.trim(), MAX_ECHO),
-            names.join(", ")
-        )
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::time;
-
-    #[test]
-    fn a_time_of_day_is_read_as_people_write_it() {
-        for (given, read) in [
-            ("9", "09:00:00"),
-            ("09:05", "09:05:00"),
-            ("23:59", "23:59:00"),
-        ] {
-            assert_eq!(time(given).unwrap().to_string(), read, "{given}");
-        }
-        for given in [
-            "24:00",
-            "9:5",
-            "9:60",
-            "",
-            ":",
-            "9am",
-            "-1:00",
-            "+9:00",
-            "девять",
-        ] {
-            assert_eq!(time(given), None, "{given}");
-        }
+fn unknown_track(knowledge: &Knowledge, given: &str) -> TourRefusal {
+    let tracks: Vec<String> = knowledge.tracks().map(|track| track.name.clone()).collect();
+    if tracks.is_empty() {
+        return TourRefusal::NoTracks;
     }
+    let given = shorten(given.trim(), MAX_ECHO);
+    TourRefusal::UnknownTrack { given, tracks }
 }

@@ -2,14 +2,16 @@
 //! that is shown moves the tour on, and only once; everything else shows where the tour is.
 
 use super::course::TourPosition;
-use super::messages::{STOPPED, returns_on};
+use super::messages::returns_on;
 use super::question::Question;
 use super::question_page;
 use super::quiz::question_for;
+use super::refusal::{TourError, TourRefusal};
 use super::schedule::{ReviewSchedule, after_answer};
-use super::service::{TourError, TourService, course_of};
+use super::service::{TourService, course_of};
 use crate::reply::{Reply, TourAction};
 use crate::store::{Learner, StepDone, TourState};
+use crate::text::Locale;
 
 /// What a press comes to.
 #[derive(Debug)]
@@ -25,41 +27,52 @@ pub enum Pressed {
 }
 
 impl TourService {
-    /// Does what a learner pressed in their own tour.
+    /// Does what a learner pressed in their own tour. From then on they get everything in the language of `locale`.
     ///
     /// # Errors
     /// There is no tour, or it was stopped; or the database does not answer.
-    pub async fn press(&self, user: u64, act: &TourAction) -> Result<Pressed, TourError> {
+    pub async fn press(
+        &self,
+        user: u64,
+        act: &TourAction,
+        locale: Locale,
+    ) -> Result<Pressed, TourError> {
         let update = |reply| Pressed::Update(Box::new(reply));
         match act {
             TourAction::Continue => Ok(Pressed::Resume),
             TourAction::Begin { track } => Ok(Pressed::StartOver(track.clone())),
-            TourAction::Stop => self.stop(user).await.map(update),
+            TourAction::Stop => self.stop(user, Some(locale)).await.map(update),
             TourAction::Review { print, place } => {
+                let learner = self.learner_in(user, locale).await?;
                 let place = usize::from(*place);
-                self.answer_review(user, print, place).await.map(update)
+                let reply = self.answer_review(learner, print, place).await;
+                reply.map(update)
             }
             TourAction::More => {
-                let learner = self.learner(user).await?;
+                let learner = self.learner_in(user, locale).await?;
                 self.next_review(&learner).await.map(update)
             }
             TourAction::Back => {
-                let reply = self.press_in_step(user, act).await?;
+                let learner = self.learner_in(user, locale).await?;
+                let reply = self.press_in_step(&learner, act).await?;
                 Ok(Pressed::Post(Box::new(reply)))
             }
             TourAction::Here
             | TourAction::Page { .. }
             | TourAction::Quiz { .. }
-            | TourAction::Answer { .. } => self.press_in_step(user, act).await.map(update),
+            | TourAction::Answer { .. } => {
+                let learner = self.learner_in(user, locale).await?;
+                self.press_in_step(&learner, act).await.map(update)
+            }
         }
     }
 
     /// Does what belongs to the current step, and shows where the tour is then.
-    async fn press_in_step(&self, user: u64, act: &TourAction) -> Result<Reply, TourError> {
-        let learner = self.learner(user).await?;
-        let tour = self.tour(&learner).await?;
+    async fn press_in_step(&self, learner: &Learner, act: &TourAction) -> Result<Reply, TourError> {
+        let user = learner.id;
+        let tour = self.tour(learner).await?;
         if tour.state == TourState::Stopped {
-            return Err(TourError::User(STOPPED.to_owned()));
+            return Err(TourRefusal::Stopped.into());
         }
         let knowledge = self.library.current();
         // What belongs to another step is a button of an older message.
@@ -71,23 +84,22 @@ impl TourService {
                     .await?;
             }
             TourAction::Quiz { topic } if current == Some(topic) => {
-                self.ask(&learner, topic).await?;
+                self.ask(learner, topic).await?;
             }
             TourAction::Answer { print, place } => {
                 let question = current
                     .and_then(|topic| question_for(&knowledge, topic, user, self.as_of()))
                     .filter(|question| question.fingerprint == *print);
                 if let Some(question) = question
-                    && let Some(reply) = self
-                        .answer(&learner, &question, usize::from(*place))
-                        .await?
+                    && let Some(reply) =
+                        self.answer(learner, &question, usize::from(*place)).await?
                 {
                     return Ok(reply);
                 }
             }
             _ => {}
         }
-        self.current_page(&learner).await
+        self.current_page(learner).await
     }
 
     /// Shows the question of a topic, or passes the step if the topic has none.
@@ -146,8 +158,9 @@ impl TourService {
         if course.position() == TourPosition::End {
             self.set_state(user, track, TourState::Done).await?;
         }
-        let then = missed.as_ref().map(returns_on);
-        let reply = question_page::answered(&course, question, user, place, then);
+        let locale = learner.locale;
+        let then = missed.as_ref().map(|card| returns_on(card, locale));
+        let reply = question_page::answered(&course, question, user, place, then, locale);
         Ok(Some(reply))
     }
 }

@@ -5,21 +5,36 @@ use super::course::Course;
 use super::lesson::progress;
 use super::question::{LETTERS, Question};
 use crate::reply::{Button, Entry, Page, Reply, Section, Tone, TourAction};
+use crate::text::{Locale, text};
 
 /// The question of a step; `name` is the topic's.
-pub fn shown(course: &Course<'_>, question: &Question, name: &str, owner: u64) -> Reply {
+pub fn shown(
+    course: &Course<'_>,
+    question: &Question,
+    name: &str,
+    owner: u64,
+    locale: Locale,
+) -> Reply {
     let answer = |place: u8| TourAction::Answer {
         print: question.fingerprint.clone(),
         place,
     };
     let topic = question.topic().to_owned();
-    let back = button(owner, "◀ Back to the page", TourAction::Page { topic });
+    let label = text!(locale, "tours-page-button");
+    let back = button(owner, label, TourAction::Page { topic });
     let mut page = choices(question, owner);
-    page.title = format!("{name}: a question");
-    page.lead = format!("{}\n\n{}", progress(course), page.lead);
+    page.locale = locale;
+    page.title = text!(locale, "tours-question-title", topic = name);
+    page.lead = format!("{}\n\n{}", progress(course, locale), page.lead);
+    page.footer = in_english(locale).unwrap_or_default();
     Reply::of(page)
         .with_row(letters(question, owner, answer))
         .with_row(vec![back])
+}
+
+/// Says that facts and questions are in English, for whoever reads everything else in another language.
+pub(super) fn in_english(locale: Locale) -> Option<String> {
+    (locale != Locale::English).then(|| text!(locale, "tours-in-english"))
 }
 
 /// A question with its choices.
@@ -52,28 +67,39 @@ pub(super) fn explained(
     owner: u64,
     chosen: usize,
     then: Option<String>,
+    locale: Locale,
 ) -> Page {
     let is_right = question.is_right(owner, chosen) == Some(true);
     let letter = question.letter_of_right(owner);
+    let right = text!(locale, "tours-correct-answer", letter = letter);
+    let why = text!(locale, "tours-why");
     let mut entries = vec![
-        Entry::remark(question.right()).labelled(format!("Correct answer: {letter}")),
-        question.why.clone().labelled("Why").naming_few(),
+        Entry::remark(question.right()).labelled(right),
+        question
+            .why
+            .clone()
+            .in_language(locale)
+            .labelled(why)
+            .naming_few(),
     ];
     let mut shown = question.shown_to(owner).into_iter().zip(LETTERS);
     if !is_right && let Some((choice, letter)) = shown.nth(chosen) {
-        let yours = Entry::remark(choice).labelled(format!("Your answer: {letter}"));
-        entries.insert(0, yours);
+        let yours = text!(locale, "tours-your-answer", letter = letter);
+        entries.insert(0, Entry::remark(choice).labelled(yours));
     }
     entries.extend(then.map(Entry::remark));
+    let (title, tone) = if is_right {
+        (text!(locale, "tours-right-title"), Tone::Aligned)
+    } else {
+        (text!(locale, "tours-wrong-title"), Tone::Opposed)
+    };
     Page {
-        title: if is_right { "Right" } else { "Not quite" }.to_owned(),
-        tone: if is_right {
-            Tone::Aligned
-        } else {
-            Tone::Opposed
-        },
+        locale,
+        title,
+        tone,
         lead: question.text.clone(),
         sections: vec![Section::running(entries)],
+        footer: in_english(locale).unwrap_or_default(),
         ..Page::default()
     }
 }
@@ -85,14 +111,15 @@ pub fn answered(
     owner: u64,
     chosen: usize,
     then: Option<String>,
+    locale: Locale,
 ) -> Reply {
-    let mut page = explained(question, owner, chosen, then);
-    let done = course.bar_done();
+    let mut page = explained(question, owner, chosen, then, locale);
+    let done = course.bar_done(locale);
     page.lead = format!("{done} · {}\n\n{}", course.track.name, page.lead);
     let label = if course.topic().is_some() {
-        "Next ▶"
+        text!(locale, "tours-next-button")
     } else {
-        "Finish ▶"
+        text!(locale, "tours-finish-button")
     };
     Reply::of(page).with_row(vec![main_button(owner, label, TourAction::Here)])
 }

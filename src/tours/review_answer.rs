@@ -1,26 +1,28 @@
 //! The answer to a question that returned, and the next one that waits.
 
 use super::buttons::main_button;
-use super::messages::{STOPPED, open_questions, returns_on};
+use super::messages::{open_questions, returns_on};
 use super::question_page;
 use super::quiz::question;
+use super::refusal::{TourError, TourRefusal};
 use super::schedule::{ReviewSchedule, after_answer};
-use super::service::{TourError, TourService, topic_name};
+use super::service::{TourService, topic_name};
 use crate::reply::{Entry, Page, Reply, Section, TourAction};
 use crate::store::{Card, Learner, Reviews};
+use crate::text::text;
 
 impl TourService {
     /// Records the answer to a review: `fingerprint` names the question, `place` the choice, counted from 0. Whatever cannot
     /// be answered any more shows the next that waits instead.
     pub(super) async fn answer_review(
         &self,
-        user: u64,
+        learner: Learner,
         fingerprint: &str,
         place: usize,
     ) -> Result<Reply, TourError> {
-        let learner = self.learner(user).await?;
+        let (user, locale) = (learner.id, learner.locale);
         if learner.reviews == Reviews::Stopped {
-            return Err(TourError::User(STOPPED.to_owned()));
+            return Err(TourRefusal::Stopped.into());
         }
         let (knowledge, as_of) = (self.library.current(), self.as_of());
         let today = ReviewSchedule::from(&learner).today(self.now());
@@ -43,13 +45,17 @@ impl TourService {
             return self.next_review(&learner).await;
         }
         self.reschedule(user).await?;
-        let then = Some(returns_on(&after));
-        let mut page = question_page::explained(&question, user, place, then);
-        topic_name(&knowledge, question.topic()).clone_into(&mut page.footer);
+        let then = Some(returns_on(&after, locale));
+        let mut page = question_page::explained(&question, user, place, then, locale);
+        let name = topic_name(&knowledge, question.topic()).to_owned();
+        page.footer = match page.footer.as_str() {
+            "" => name,
+            in_english => format!("{name} · {in_english}"),
+        };
         let row = match due.len() - 1 {
             0 => Vec::new(),
             left => {
-                let label = format!("Next question ▶ ({left} waiting)");
+                let label = text!(locale, "tours-next-question-button", count = left);
                 vec![main_button(user, label, TourAction::More)]
             }
         };
@@ -59,7 +65,7 @@ impl TourService {
     /// The next question that waits, or that there is none.
     pub(super) async fn next_review(&self, learner: &Learner) -> Result<Reply, TourError> {
         if learner.reviews == Reviews::Stopped {
-            return Err(TourError::User(STOPPED.to_owned()));
+            return Err(TourRefusal::Stopped.into());
         }
         let today = ReviewSchedule::from(learner).today(self.now());
         if let Some((reply, _)) = self.due_question(learner, today).await? {
@@ -69,7 +75,8 @@ impl TourService {
         let cards = self.store.cards(learner.id).await?;
         let open = Entry::remark(open_questions(&learner, &cards));
         let page = Page {
-            title: "No questions waiting".to_owned(),
+            locale: learner.locale,
+            title: text!(learner.locale, "tours-none-waiting-title"),
             sections: vec![Section::running(vec![open])],
             ..Page::default()
         };

@@ -5,19 +5,19 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::buttons::button;
 use super::question::digest;
-use super::question_page::{choices, letters};
+use super::question_page::{choices, in_english, letters};
 use super::quiz::question;
-use super::schedule::ReviewSchedule;
-use super::service::{TourError, TourService, topic_name};
+use super::refusal::TourError;
+use super::schedule::{MAX_UNANSWERED_REVIEWS, ReviewSchedule};
+use super::service::{TourService, topic_name};
 use crate::reply::{Reply, TourAction};
-use crate::store::{Learner, PlaceKind, StoreError};
+use crate::store::{Learner, PauseReason, PlaceKind, StoreError};
+use crate::text::text;
 
 /// How many learners are looked at in one go, so that a stop is never far away.
 const BATCH: u32 = 100;
 /// When a question is looked for again that the knowledge no longer has: its file may be in the middle of an edit.
 const RETRY_MISSING: SignedDuration = SignedDuration::from_hours(7 * 24);
-/// After so many reviews in a row without an answer no more are sent: a week of daily messages to somebody who left.
-const MAX_UNANSWERED_REVIEWS: i64 = 7;
 /// Length of a nonce, in characters; Discord allows 25.
 /// <https://discord.com/developers/docs/resources/message#create-message>
 const NONCE: usize = 24;
@@ -90,15 +90,17 @@ impl TourService {
     /// # Errors
     /// The database does not answer.
     pub async fn pause_reviews(&self, user: u64, why: &str) -> Result<(), StoreError> {
-        self.store.pause_reviews(user, why).await
+        let reason = PauseReason::Unreachable(why.to_owned());
+        self.store.pause_reviews(user, reason).await
     }
 
     /// Claims a learner's day. `None` if there is nothing to send after all.
     async fn claim_review(&self, learner: &Learner) -> Result<Option<ReviewMessage>, TourError> {
         let (user, now) = (learner.id, self.now());
         if learner.unanswered >= MAX_UNANSWERED_REVIEWS {
-            let why = format!("{MAX_UNANSWERED_REVIEWS} questions in a row went unanswered");
-            self.pause_reviews(user, &why).await?;
+            self.store
+                .pause_reviews(user, PauseReason::Unanswered)
+                .await?;
             return Ok(None);
         }
         let schedule = ReviewSchedule::from(learner);
@@ -120,7 +122,8 @@ impl TourService {
             self.reschedule(user).await?;
             return Ok(None);
         }
-        reply.page.footer = format!("{} · /onboard stop ends this", reply.page.footer);
+        let stop = text!(learner.locale, "tours-stop-ends-this");
+        reply.page.footer = format!("{} · {stop}", reply.page.footer);
         let nonce = digest(["review", &user.to_string(), &today.to_string()].into_iter());
         Ok(Some(ReviewMessage {
             user,
@@ -131,13 +134,14 @@ impl TourService {
         }))
     }
 
-    /// The most overdue question as it is now, and the day since when it is due. `None` if nothing is due.
+    /// The most overdue question as it is now, in the learner's language, and the day since when it is due. `None` if nothing is due.
     pub(super) async fn due_question(
         &self,
         learner: &Learner,
         today: Date,
     ) -> Result<Option<(Reply, Date)>, TourError> {
-        let (user, knowledge) = (learner.id, self.library.current());
+        let (user, locale) = (learner.id, learner.locale);
+        let knowledge = self.library.current();
         let mut due = Vec::new();
         for card in self.store.cards(user).await? {
             let Some(due_on) = card.due_on.filter(|day| *day <= today) else {
@@ -158,13 +162,14 @@ impl TourService {
             place,
         };
         let mut page = choices(question, user);
-        page.title = format!("Try again: {}", topic_name(&knowledge, question.topic()));
-        page.footer = match due.len() - 1 {
-            0 => "No other questions waiting".to_owned(),
-            1 => "1 more question waiting".to_owned(),
-            more => format!("{more} more questions waiting"),
-        };
-        let stop = vec![button(user, "Stop", TourAction::Stop)];
+        let topic = topic_name(&knowledge, question.topic());
+        page.locale = locale;
+        page.title = text!(locale, "tours-try-again-title", topic = topic);
+        let waiting = text!(locale, "tours-waiting", count = due.len() - 1);
+        let footer: Vec<String> = std::iter::once(waiting).chain(in_english(locale)).collect();
+        page.footer = footer.join(" · ");
+        let stop = text!(locale, "tours-stop-button");
+        let stop = vec![button(user, stop, TourAction::Stop)];
         let reply = Reply::of(page)
             .with_row(letters(question, user, act))
             .with_row(stop);

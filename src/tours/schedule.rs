@@ -14,6 +14,8 @@ const RETENTION: f32 = 0.9;
 /// Once a question would return after more days than this, it counts as learned: a tour is over in weeks, and nobody wants
 /// messages from it a year later.
 const LEARNED_AFTER_DAYS: f32 = 60.0;
+/// After so many reviews in a row without an answer no more are sent: a week of daily messages to somebody who left.
+pub(super) const MAX_UNANSWERED_REVIEWS: i64 = 7;
 
 /// The card of a question after an answer on the day `today`; `before` is the card as it was, `None` for a first miss.
 pub fn after_answer(question: &str, before: Option<&Card>, is_right: bool, today: Date) -> Card {

@@ -12,18 +12,14 @@ use tokio::sync::Notify;
 use super::buttons::button;
 use super::course::{Course, TourPosition};
 use super::quiz::question_for;
+use super::refusal::{TourError, TourRefusal};
 use super::schedule::ReviewSchedule;
 use super::{lesson, messages, question_page};
 use crate::knowledge::{Knowledge, Library};
 use crate::pages::AsOf;
 use crate::reply::{Button, Reply, TourAction};
 use crate::store::{Card, Learner, PlaceKind, Reviews, Store, StoreError, Tour, TourState};
-
-/// Said to whoever never began a tour.
-pub(super) const NOT_STARTED: &str = "You haven't started a tour yet. Use /onboard start.";
-/// Said if the file of the track is gone or broken.
-const NO_TRACK: &str =
-    "Your tour isn't available right now. Try again later, or pick another with /onboard start.";
+use crate::text::{Locale, text};
 
 /// Leads people through their tours, and keeps how far they are.
 pub struct TourService {
@@ -33,17 +29,6 @@ pub struct TourService {
     stale_after: Span,
     /// Notified when somebody's next review may be due sooner than the loop of reviews expects.
     pub(super) wake: Notify,
-}
-
-/// Why a tour does not go on.
-#[derive(Debug, thiserror::Error)]
-pub enum TourError {
-    /// Something the learner can fix; the sentence tells them how.
-    #[error("{0}")]
-    User(String),
-    /// The database does not answer.
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }
 
 impl TourService {
@@ -96,13 +81,15 @@ impl TourService {
     }
 
     /// The buttons below an answer to a question asked in a tour.
-    pub fn back_row(user: u64) -> Vec<Button> {
-        vec![button(user, "Back to the tour", TourAction::Back)]
+    pub fn back_row(user: u64, locale: Locale) -> Vec<Button> {
+        let label = text!(locale, "tours-back-button");
+        vec![button(user, label, TourAction::Back)]
     }
 
-    /// The page that a learner is at: a step, its question, or the end. Records that a tour is done when it is.
+    /// The page that a learner is at, in their language: a step, its question, or the end. Records that a tour is done
+    /// when it is.
     pub(super) async fn current_page(&self, learner: &Learner) -> Result<Reply, TourError> {
-        let user = learner.id;
+        let (user, locale) = (learner.id, learner.locale);
         let tour = self.tour(learner).await?;
         let knowledge = self.library.current();
         let course = course_of(&knowledge, &tour)?;
@@ -118,22 +105,43 @@ impl TourService {
         Ok(match question {
             Some(question) if is_asked => {
                 let name = topic_name(&knowledge, &step.topic);
-                question_page::shown(&course, &question, name, user)
+                question_page::shown(&course, &question, name, user, locale)
             }
-            question => lesson::page(&knowledge, &course, step, user, question.is_some(), as_of),
+            question => {
+                let has_question = question.is_some();
+                lesson::page(&knowledge, &course, step, user, has_question, as_of, locale)
+            }
         })
     }
 
     /// Who this is; an error for whoever never began.
     pub(super) async fn learner(&self, user: u64) -> Result<Learner, TourError> {
         let learner = self.store.learner(user).await?;
-        learner.ok_or_else(|| TourError::User(NOT_STARTED.to_owned()))
+        Ok(learner.ok_or(TourRefusal::NotStarted)?)
+    }
+
+    /// The same for whoever just did something in this language, in which they get everything from now on.
+    pub(super) async fn learner_in(&self, user: u64, locale: Locale) -> Result<Learner, TourError> {
+        let learner = self.learner(user).await?;
+        Ok(self.in_language(learner, locale).await?)
+    }
+
+    /// Notes a learner's language, unless it is known already.
+    pub(super) async fn in_language(
+        &self,
+        learner: Learner,
+        locale: Locale,
+    ) -> Result<Learner, StoreError> {
+        if learner.locale != locale {
+            self.store.set_learner_locale(learner.id, locale).await?;
+        }
+        Ok(Learner { locale, ..learner })
     }
 
     /// The tour that a learner is in, or was in last.
     pub(super) async fn tour(&self, learner: &Learner) -> Result<Tour, TourError> {
         let tour = self.store.tour(learner.id, &learner.track).await?;
-        tour.ok_or_else(|| TourError::User(NOT_STARTED.to_owned()))
+        Ok(tour.ok_or(TourRefusal::NotStarted)?)
     }
 
     pub(super) async fn set_state(
@@ -188,8 +196,8 @@ impl TourService {
 pub(super) fn course_of<'k>(
     knowledge: &'k Knowledge,
     tour: &Tour,
-) -> Result<Course<'k>, TourError> {
-    Course::of(knowledge, tour).ok_or_else(|| TourError::User(NO_TRACK.to_owned()))
+) -> Result<Course<'k>, TourRefusal> {
+    Course::of(knowledge, tour).ok_or(TourRefusal::NoTrack)
 }
 
 /// A topic's name, or its id if the topic is gone.

@@ -38,7 +38,10 @@ impl Stage for PostMessage {
 
 async fn compose(context: &Context, batch: &Batch) -> Result<Post, StoreError> {
     let knowledge = context.alerts.library.current();
-    let renderer = context.alerts.renderer(&knowledge, &batch.subscription);
+    let locale = context.alerts.locale_of(&batch.subscription).await;
+    let renderer = context
+        .alerts
+        .renderer(&knowledge, &batch.subscription, locale);
     let mut post = renderer.post(&batch.alerts);
     if let AlertKind::Escalation { of } | AlertKind::Snooze { of } = &batch.first().spec.kind {
         let replied_to = context.alerts.store.alert(of).await?;

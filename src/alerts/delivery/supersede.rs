@@ -24,7 +24,10 @@ impl Stage for Supersede {
             return Ok(Next::Continue(batch));
         };
         let knowledge = context.alerts.library.current();
-        let renderer = context.alerts.renderer(&knowledge, &batch.subscription);
+        let locale = context.alerts.locale_of(&batch.subscription).await;
+        let renderer = context
+            .alerts
+            .renderer(&knowledge, &batch.subscription, locale);
         for (batch_id, message_id) in outdated(context, change).await? {
             let alerts = context.alerts.store.batch(&batch_id).await?;
             let reply = renderer.superseded(&alerts, change);

@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 
 use super::NoticeRenderer;
-use super::parts::{MAX_LIST, dates, tone, when};
-use super::words::counted;
+use super::parts::{MAX_LIST, tone, when};
 use crate::reply::{Entry, Page, Section, fit};
 use crate::store::Alert;
+use crate::text::text;
 
 /// The summits that a batch is about, soonest first.
 #[derive(Default)]
@@ -18,16 +18,12 @@ struct Summits {
 impl NoticeRenderer<'_> {
     /// The headline and the page of several alerts.
     pub(super) fn batch(&self, alerts: &[Alert]) -> (String, Page) {
-        let first = &alerts[0];
+        let (locale, first) = (self.locale, &alerts[0]);
         let summits = self.summits(alerts);
-        let still_ahead = format!("Still ahead: {}", counted(summits.ahead.len(), "summit"));
-        let sections = [
-            (
-                "You missed the beginning of these.".to_owned(),
-                summits.begun,
-            ),
-            (format!("{still_ahead}."), summits.ahead),
-        ];
+        let still_ahead = text!(locale, "alerts-ahead", count = summits.ahead.len());
+        let of_begun = text!(locale, "alerts-missed-beginnings");
+        let of_ahead = text!(locale, "alerts-ahead-sentence", ahead = &still_ahead);
+        let sections = [(of_begun, summits.begun), (of_ahead, summits.ahead)];
         let sections = sections.into_iter().filter(|(_, list)| !list.is_empty());
         let sections = sections.map(|(remark, list)| {
             let entries = list.into_iter().map(|(_, entry)| entry);
@@ -36,13 +32,13 @@ impl NoticeRenderer<'_> {
         });
         let is_late = self.is_late(first);
         let (headline, title) = if is_late {
-            let count = counted(alerts.len(), "alert");
-            (format!("You missed {count}"), "Missed alerts")
+            let title = text!(locale, "alerts-missed-title");
+            (self.count_missed(alerts), title)
         } else {
-            (still_ahead, "Summits ahead")
+            (still_ahead, text!(locale, "alerts-ahead-title"))
         };
         let page = Page {
-            title: title.to_owned(),
+            title,
             tone: tone(&first.spec.kind),
             warning: is_late.then(|| self.what_was_missed(alerts)),
             sections: sections.collect(),
@@ -52,14 +48,23 @@ impl NoticeRenderer<'_> {
         (headline, page)
     }
 
+    fn count_missed(&self, alerts: &[Alert]) -> String {
+        text!(self.locale, "alerts-missed", count = alerts.len())
+    }
+
     fn what_was_missed(&self, alerts: &[Alert]) -> String {
-        let count = counted(alerts.len(), "alert");
-        match self.downtime {
-            Some(downtime) => format!("Offline {}. You missed {count}:", self.local_span(downtime)),
-            None => format!(
-                "Late: the first was due {}. You missed {count}:",
-                self.local(alerts[0].spec.due_at)
-            ),
+        let (locale, missed) = (self.locale, self.count_missed(alerts));
+        if let Some(downtime) = self.downtime {
+            let span = self.local_span(downtime);
+            text!(
+                locale,
+                "alerts-missed-offline",
+                span = span,
+                missed = missed
+            )
+        } else {
+            let at = self.local(alerts[0].spec.due_at);
+            text!(locale, "alerts-missed-late", at = at, missed = missed)
         }
     }
 
@@ -73,9 +78,10 @@ impl NoticeRenderer<'_> {
             }
             seen.push(&alert.spec.summit_id);
             let ahead = alert.spec.begins_at.filter(|at| *at > self.now);
+            let dates = self.dates(alert);
             let entry = match self.summit(alert).zip(ahead) {
-                Some((summit, begins_at)) => when(summit, alert, begins_at),
-                None => Entry::remark(dates(alert)),
+                Some((summit, begins_at)) => when(summit, begins_at, dates),
+                None => Entry::remark(dates),
             };
             let list = match ahead {
                 Some(_) => &mut summits.ahead,

@@ -4,33 +4,33 @@ use jiff::Timestamp;
 
 use super::NoticeRenderer;
 use super::parts::{MAX_LIST, occasion};
-use super::words::counted;
 use crate::alerts::plan::{WEEK, begins};
 use crate::knowledge::Summit;
 use crate::reply::{Entry, Page, Section, fit};
+use crate::text::{dates, text};
 
 impl NoticeRenderer<'_> {
     /// The headline and the page of the digest.
     pub(super) fn digest(&self) -> (String, Page) {
+        let locale = self.locale;
         let covered = self.knowledge.summits();
         let covered = covered.filter(|summit| self.subscription.covers(summit));
         let mut ahead: Vec<(Timestamp, Entry)> = covered
             .filter_map(|summit| self.this_week(summit))
             .collect();
         ahead.sort_by_key(|(at, _)| *at);
-        let (headline, lead) = match ahead.len() {
-            0 => (
-                "The week ahead: no summit".to_owned(),
-                "No summit is known to begin within seven days.",
-            ),
-            count => (format!("The week ahead: {}", counted(count, "summit")), ""),
+        let headline = text!(locale, "alerts-digest-headline", count = ahead.len());
+        let lead = if ahead.is_empty() {
+            text!(locale, "alerts-digest-empty")
+        } else {
+            String::new()
         };
         let entries = ahead.into_iter().map(|(_, entry)| entry).collect();
         let page = Page {
-            title: "The week ahead".to_owned(),
-            lead: lead.to_owned(),
+            title: text!(locale, "alerts-digest-title"),
+            lead,
             sections: vec![Section::running(fit(entries, MAX_LIST))],
-            footer: format!("As of {}", self.local(self.now)),
+            footer: text!(locale, "alerts-digest-as-of", at = self.local(self.now)),
             ..Page::default()
         };
         (headline, page)
@@ -41,7 +41,7 @@ impl NoticeRenderer<'_> {
         let until = self.now.saturating_add(WEEK).unwrap_or(self.now);
         let begins = begins(summit, self.day_starts_at)?;
         let at = begins.timestamp();
-        let dates = summit.dates()?.to_string();
+        let dates = dates::range(&summit.dates()?, self.locale);
         (at >= self.now && at < until)
             .then(|| (at, occasion(summit, begins, dates).labelled(summit.title())))
     }

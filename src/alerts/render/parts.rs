@@ -7,16 +7,16 @@ use crate::calendar::find_zone;
 use crate::document::Precision;
 use crate::knowledge::Summit;
 use crate::reply::{Entry, Occasion, Page, Tone};
-use crate::store::{Alert, AlertKind};
+use crate::store::AlertKind;
 
 /// How many characters of an embed a list of summits may take; Discord allows 4,096 in its description.
 pub(super) const MAX_LIST: usize = 3_000;
 
 /// When a summit begins, as each reader's own clock has it.
-pub(super) fn when(summit: &Summit, alert: &Alert, begins_at: Timestamp) -> Entry {
+pub(super) fn when(summit: &Summit, begins_at: Timestamp, dates: String) -> Entry {
     let zone = summit.time_zone.as_deref().and_then(find_zone);
     let at = begins_at.to_zoned_datetime(zone.unwrap_or(TimeZone::UTC));
-    occasion(summit, at, dates(alert).to_owned())
+    occasion(summit, at, dates)
 }
 
 pub(super) fn occasion(summit: &Summit, at: jiff::ZonedDateTime, dates: String) -> Entry {
@@ -36,11 +36,6 @@ pub(super) fn tone(kind: &AlertKind) -> Tone {
         AlertKind::Moved { .. } => Tone::Partly,
         AlertKind::Lead { .. } | AlertKind::Snooze { .. } | AlertKind::Digest { .. } => Tone::Plain,
     }
-}
-
-/// The summit's dates as the alert gives them; empty if there are none.
-pub(super) fn dates(alert: &Alert) -> &str {
-    alert.spec.dates.as_deref().unwrap_or_default()
 }
 
 /// A page whose title is also the headline, which a locked phone shows.

@@ -1,15 +1,17 @@
 //! One alert about one summit: a lead, a snoozed one, an escalation, another date, a cancellation.
 
 use super::NoticeRenderer;
-use super::parts::{dates, headed, tone, when};
-use super::words::length;
+use super::parts::{headed, tone, when};
+use super::words::{ahead, capitalized, length, sentences};
+use crate::pages::wording;
 use crate::reply::{Entry, Page, Section};
 use crate::store::{Alert, AlertKind};
+use crate::text::{dates, text};
 
 impl NoticeRenderer<'_> {
     /// The headline and the page of an alert about a summit.
     pub(super) fn single(&self, alert: &Alert) -> (String, Page) {
-        let name = self.name(alert);
+        let (locale, name) = (self.locale, self.name(alert));
         let page = Page {
             tone: tone(&alert.spec.kind),
             lead: self.lead(alert),
@@ -19,11 +21,24 @@ impl NoticeRenderer<'_> {
             ..Page::default()
         };
         match alert.spec.kind {
-            AlertKind::Escalation { .. } => headed(format!("Not acknowledged: {name}"), page),
-            AlertKind::Moved { .. } => headed(format!("Moved: {name}"), page),
-            AlertKind::Cancelled { .. } => headed(format!("Cancelled: {name}"), page),
+            AlertKind::Escalation { .. } => {
+                let title = text!(locale, "alerts-not-acknowledged-title", summit = name);
+                headed(title, page)
+            }
+            AlertKind::Moved { .. } => {
+                headed(text!(locale, "alerts-moved-title", summit = name), page)
+            }
+            AlertKind::Cancelled { .. } => {
+                headed(text!(locale, "alerts-cancelled-title", summit = name), page)
+            }
             _ => {
-                let headline = format!("{}: {name}", self.countdown(alert));
+                let countdown = self.countdown(alert);
+                let headline = text!(
+                    locale,
+                    "alerts-headline",
+                    countdown = countdown,
+                    summit = &name
+                );
                 let page = Page {
                     title: name,
                     ..page
@@ -35,23 +50,22 @@ impl NoticeRenderer<'_> {
 
     /// The sentence below the title; empty where the title says it all.
     fn lead(&self, alert: &Alert) -> String {
-        let or_unknown = |from: &Option<String>| from.clone().unwrap_or_default();
+        let locale = self.locale;
         match &alert.spec.kind {
-            AlertKind::Escalation { .. } => {
-                let within = self.subscription.spec.acknowledge_within;
-                let within = within.map_or_else(String::new, |lead| {
-                    format!(" within {}", length(lead.length()))
-                });
-                format!("Nobody acknowledged the alert above{within}. Please take it over.")
-            }
-            AlertKind::Moved { from, .. } => {
-                format!("New date: {} (was {})", dates(alert), or_unknown(from))
-            }
-            AlertKind::Cancelled { from, .. } => {
-                format!(
-                    "It was planned for {}. No more alerts follow.",
-                    or_unknown(from)
-                )
+            AlertKind::Escalation { .. } => match self.subscription.spec.acknowledge_within {
+                Some(within) => {
+                    let length = length(within.length(), locale);
+                    text!(locale, "alerts-take-over-within", length = length)
+                }
+                None => text!(locale, "alerts-take-over"),
+            },
+            AlertKind::Moved { from, .. } => self.new_date(alert, from.as_deref()),
+            AlertKind::Cancelled { from: None, .. } => text!(locale, "alerts-no-more"),
+            AlertKind::Cancelled {
+                from: Some(from), ..
+            } => {
+                let dates = self.localized(from);
+                text!(locale, "alerts-was-planned", dates = dates)
             }
             _ => String::new(),
         }
@@ -62,46 +76,51 @@ impl NoticeRenderer<'_> {
         let Some(summit) = self.summit(alert) else {
             return Vec::new();
         };
+        let locale = self.locale;
         let is_off = matches!(alert.spec.kind, AlertKind::Cancelled { .. });
         let begins_at = alert.spec.begins_at.filter(|_| !is_off);
-        let when = begins_at.map(|begins_at| when(summit, alert, begins_at).labelled("When"));
-        let place = summit.place();
-        let place = place.map(|place| Entry::remark(place).labelled("Where"));
-        let status = format!("{}, as of {}", summit.status, summit.as_of);
+        let when = begins_at.map(|begins_at| when(summit, begins_at, self.dates(alert)));
+        let when = when.map(|when| when.labelled(text!(locale, "alerts-when")));
+        let place = summit.place().map(Entry::remark);
+        let place = place.map(|place| place.labelled(text!(locale, "alerts-where")));
+        let status = text!(
+            locale,
+            "alerts-status-as-of",
+            status = wording::status(summit.status, locale),
+            date = dates::short(summit.as_of, locale)
+        );
         let mut facts: Vec<Entry> = when.into_iter().chain(place).collect();
-        facts.push(Entry::remark(status).labelled("Status"));
+        facts.push(Entry::remark(status).labelled(text!(locale, "alerts-status")));
         if alert.spec.kind.counts_down() {
-            let text: Vec<&str> = summit.text.split_whitespace().collect();
-            facts.push(Entry::remark(text.join(" ")).labelled("To watch"));
+            let words: Vec<&str> = summit.text.split_whitespace().collect();
+            let to_watch = Entry::remark(words.join(" "));
+            facts.push(to_watch.labelled(text!(locale, "alerts-to-watch")));
         }
         facts
     }
 
     fn countdown(&self, alert: &Alert) -> String {
-        let ahead = alert.spec.begins_at.filter(|at| *at > self.now);
-        ahead.map_or_else(
-            || "Has begun".to_owned(),
-            |begins_at| format!("In {}", length(begins_at.duration_since(self.now))),
+        let begins_at = alert.spec.begins_at.filter(|at| *at > self.now);
+        begins_at.map_or_else(
+            || text!(self.locale, "alerts-has-begun"),
+            |begins_at| capitalized(&ahead(begins_at.duration_since(self.now), self.locale)),
         )
     }
 
     fn lateness(&self, alert: &Alert) -> Option<String> {
+        let (locale, due_at) = (self.locale, alert.spec.due_at);
         self.is_late(alert).then(|| {
-            let due_at = alert.spec.due_at;
             let missed_by = |one: &super::Downtime| one.from <= due_at && due_at <= one.to;
-            let offline = self.downtime.filter(missed_by);
-            let offline = offline.map_or_else(String::new, |downtime| {
-                format!(" Offline {}.", self.local_span(downtime))
+            let offline = self.downtime.filter(missed_by).map(|downtime| {
+                let span = self.local_span(downtime);
+                text!(locale, "alerts-offline", span = span)
             });
             let has_begun = alert.spec.begins_at.is_some_and(|at| at <= self.now);
-            let has_begun = if has_begun {
-                " The summit has begun."
-            } else {
-                ""
-            };
-            format!(
-                "Late: this was due {}.{offline}{has_begun}",
-                self.local(due_at)
+            let has_begun = has_begun.then(|| text!(locale, "alerts-summit-begun"));
+            let late = text!(locale, "alerts-late", at = self.local(due_at));
+            sentences(
+                [Some(late), offline, has_begun].into_iter().flatten(),
+                locale,
             )
         })
     }

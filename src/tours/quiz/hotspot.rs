@@ -6,6 +6,7 @@ use super::super::question::{Question, first_sentence};
 use super::choices::choices;
 use crate::knowledge::{Hotspot, Knowledge, Stance, Term};
 use crate::pages::{Citer, running};
+use crate::text::Locale;
 
 /// All of them, written ones first.
 pub(super) fn questions(knowledge: &Knowledge, hotspot: &Hotspot) -> Vec<Question> {
@@ -32,7 +33,7 @@ fn written(knowledge: &Knowledge, hotspot: &Hotspot) -> impl Iterator<Item = Que
                 return None;
             }
             choices[..=right].rotate_right(1);
-            let why = Citer(knowledge).cite(quiz.as_of, &quiz.why, &quiz.sources);
+            let why = Citer(knowledge, Locale::English).cite(quiz.as_of, &quiz.why, &quiz.sources);
             Some(Question::new(
                 format!("{}/{}", hotspot.id, at + 1),
                 running(&quiz.question),
@@ -57,7 +58,7 @@ fn stance(knowledge: &Knowledge, hotspot: &Hotspot) -> Option<Question> {
             hotspot.name
         ),
         choices.map(|stance| in_words(stance).to_owned()).collect(),
-        Citer(knowledge).alignment(verdict),
+        Citer(knowledge, Locale::English).alignment(verdict),
     ))
 }
 
@@ -84,7 +85,7 @@ fn meaning(knowledge: &Knowledge, hotspot: &Hotspot, term: &Term) -> Option<Ques
         key,
         format!("Which term is this? “{redacted}”"),
         choices,
-        Citer(knowledge).term(term),
+        Citer(knowledge, Locale::English).term(term),
     ))
 }
 

@@ -6,6 +6,7 @@ use super::super::question::{Question, digest};
 use super::choices::choices;
 use crate::knowledge::{Knowledge, MemberClass, Organization, Standing, Summit};
 use crate::pages::{AsOf, Citer, summits_in_order};
+use crate::text::Locale;
 
 /// Those whose facts are known, in a fixed order.
 pub(super) fn questions(
@@ -59,7 +60,7 @@ fn chair(knowledge: &Knowledge, organization: &Organization) -> Option<Question>
         key,
         text,
         choices,
-        Citer(knowledge).chair(chair),
+        Citer(knowledge, Locale::English).chair(chair),
     ))
 }
 
@@ -98,7 +99,7 @@ fn member(knowledge: &Knowledge, organization: &Organization) -> Option<Question
         key,
         text,
         choices,
-        Citer(knowledge).members(list),
+        Citer(knowledge, Locale::English).members(list),
     ))
 }
 
@@ -125,7 +126,7 @@ fn next_summit(
         name(organization),
         summit.dates()?
     );
-    let mut why = Citer(knowledge).summit(summit);
+    let mut why = Citer(knowledge, Locale::English).summit(summit);
     why.text = format!("{right}. {}", why.text);
     Some(Question::new(key, text, choices, why))
 }
