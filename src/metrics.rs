@@ -13,6 +13,8 @@ pub struct Metrics {
     pub interactions_handled: Counter,
     /// Interactions that were dropped because there were too many at once.
     pub interactions_let_go: Counter,
+    /// Events of Discord's that could not be read, so that nobody was answered.
+    pub frames_unreadable: Counter,
     /// Messages that the bot posted unasked, such as alerts.
     pub posts: Counter,
     /// Attempts to post such a message that failed, apart from those that Discord put off.

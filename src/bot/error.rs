@@ -4,15 +4,15 @@
 use std::error::Error;
 use std::fmt::Write as _;
 
-use poise::serenity_prelude as serenity;
 use tracing::error;
 
 use super::rest::RestError;
-use crate::alerts::SubscribeError;
+use crate::alerts::{SubscribeError, SubscriptionRefusal};
 use crate::pages::Gone;
 use crate::reply::{Reply, shorten};
 use crate::store::StoreError;
-use crate::tours::TourError;
+use crate::text::{Locale, text};
+use crate::tours::{TourError, TourRefusal};
 
 /// The longest fault that stands in a title, in characters: three lines on a phone.
 const MAX_FAULT: usize = 120;
@@ -20,24 +20,27 @@ const MAX_FAULT: usize = 120;
 /// Why an interaction was not answered as it should be.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
-    /// What whoever asked can put right: a sentence that says what is wrong, and one that says what to do.
+    /// What whoever asked can put right, in their language: a sentence that says what is wrong, and one that says what to do.
     #[error("{0}")]
     User(String),
+    /// A page that is no longer there.
+    #[error(transparent)]
+    Gone(#[from] Gone),
+    /// A subscription that cannot be stored as it was asked for.
+    #[error("a subscription was refused: {0:?}")]
+    Subscription(SubscriptionRefusal),
+    /// Something of a tour that a learner can do otherwise.
+    #[error("a learner was refused: {0:?}")]
+    Tour(TourRefusal),
     /// A defect, or something that is down: logged, and shown as a reference to the log.
     #[error(transparent)]
     Internal(Box<dyn Error + Send + Sync>),
 }
 
-impl From<Gone> for Failure {
-    fn from(gone: Gone) -> Self {
-        Self::User(gone.to_string())
-    }
-}
-
 impl From<SubscribeError> for Failure {
     fn from(error: SubscribeError) -> Self {
         match error {
-            SubscribeError::Wrong(sentence) => Self::User(sentence),
+            SubscribeError::Refused(refusal) => Self::Subscription(refusal),
             SubscribeError::Store(error) => error.into(),
         }
     }
@@ -46,7 +49,7 @@ impl From<SubscribeError> for Failure {
 impl From<TourError> for Failure {
     fn from(error: TourError) -> Self {
         match error {
-            TourError::User(sentence) => Self::User(sentence),
+            TourError::Refused(refusal) => Self::Tour(refusal),
             TourError::Store(error) => error.into(),
         }
     }
@@ -64,55 +67,56 @@ impl From<StoreError> for Failure {
     }
 }
 
-impl From<serenity::Error> for Failure {
-    fn from(error: serenity::Error) -> Self {
-        Self::Internal(Box::new(error))
-    }
-}
-
 impl Failure {
-    /// What whoever asked is shown: of a user's failure the fault itself as the title.
-    pub(super) fn into_reply(self) -> Reply {
-        match self {
-            Self::User(sentence) => {
-                let (fault, advice) = split(&sentence);
-                if fault.chars().count() > MAX_FAULT {
-                    return Reply::private(shorten(fault, MAX_FAULT), sentence);
-                }
-                Reply::private(fault, advice)
-            }
-            Self::Internal(error) => broken(&chain(&*error)),
+    /// What whoever asked is shown: of what they can put right the fault itself as the title.
+    pub(super) fn into_reply(self, locale: Locale) -> Reply {
+        let sentence = match self {
+            Self::User(sentence) => sentence,
+            Self::Gone(gone) => gone.text(locale),
+            Self::Subscription(refusal) => refusal.text(locale),
+            Self::Tour(refusal) => refusal.text(locale),
+            Self::Internal(error) => return broken(&chain(&*error), locale),
+        };
+        let (fault, advice) = split(&sentence);
+        if fault.chars().count() > MAX_FAULT {
+            return Reply::private(shorten(fault, MAX_FAULT), sentence);
         }
+        Reply::private(fault, advice)
     }
 }
 
 /// What is wrong, and what to do about it. A full stop ends a sentence if a capital letter or a slash follows, so that
 /// abbreviations and quoted names stay whole.
 fn split(sentence: &str) -> (&str, &str) {
-    let ends = sentence.char_indices().filter(|(at, end)| {
-        let mut next = sentence[at + end.len_utf8()..].chars();
-        let begins_anew = |next: char| next.is_uppercase() || matches!(next, '/' | '“' | '`');
-        matches!(end, '.' | '?' | '!')
-            && next.next() == Some(' ')
-            && next.next().is_some_and(begins_anew)
-            && !sentence[..*at].ends_with(char::is_uppercase)
+    let ends = sentence.char_indices().find_map(|(at, end)| {
+        let rest = &sentence[at + end.len_utf8()..];
+        match end {
+            // Chinese has no space between sentences.
+            '。' | '？' | '！' if !rest.is_empty() => Some((at, end, rest)),
+            '.' | '?' | '!' => {
+                let next = rest.strip_prefix(' ')?;
+                let begins_anew = |c: char| c.is_uppercase() || matches!(c, '/' | '“' | '«' | '`');
+                let is_end =
+                    next.starts_with(begins_anew) && !sentence[..at].ends_with(char::is_uppercase);
+                is_end.then_some((at, end, next))
+            }
+            _ => None,
+        }
     });
-    match { ends }.next() {
-        Some((at, '.')) => (&sentence[..at], &sentence[at + 2..]),
-        Some((at, _)) => (&sentence[..=at], &sentence[at + 2..]),
-        None => (sentence.trim_end_matches('.'), ""),
+    match ends {
+        Some((at, '.' | '。', rest)) => (&sentence[..at], rest),
+        Some((at, end, rest)) => (&sentence[..at + end.len_utf8()], rest),
+        None => (sentence.trim_end_matches(['.', '。']), ""),
     }
 }
 
 /// Logs `cause` under a new reference, and makes the line that shows the reference.
-pub(super) fn broken(cause: &str) -> Reply {
+pub(super) fn broken(cause: &str, locale: Locale) -> Reply {
     let reference = reference();
     error!(reference, cause, "An interaction failed.");
     Reply::private(
-        "Something broke here",
-        format!(
-            "This isn't your fault. Try again in a minute. If it happens again, give the operator this reference: {reference}"
-        ),
+        text!(locale, "bot-broken-title"),
+        text!(locale, "bot-broken", reference = reference),
     )
 }
 
@@ -156,8 +160,18 @@ mod tests {
                 "Did you mean that?",
             ),
             ("Is it? Yes.", "Is it?", "Yes."),
+            (
+                "没有这个时区。请写 `Asia/Shanghai`。",
+                "没有这个时区",
+                "请写 `Asia/Shanghai`。",
+            ),
+            (
+                "Нет такой зоны. Укажите другую.",
+                "Нет такой зоны",
+                "Укажите другую.",
+            ),
         ] {
-            let reply = Failure::User(sentence.to_owned()).into_reply();
+            let reply = Failure::User(sentence.to_owned()).into_reply(Locale::English);
             assert_eq!(
                 (reply.page.title.as_str(), reply.page.lead.as_str()),
                 (title, rest)
@@ -168,7 +182,7 @@ mod tests {
     #[test]
     fn a_fault_that_is_no_title_is_shown_whole() {
         let long = format!("{} is not a name. Try another.", "x".repeat(300));
-        let reply = Failure::User(long.clone()).into_reply();
+        let reply = Failure::User(long.clone()).into_reply(Locale::English);
         assert_eq!(reply.page.lead, long);
         assert!(reply.page.title.chars().count() <= MAX_FAULT);
     }

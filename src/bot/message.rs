@@ -1,9 +1,8 @@
 //! A reply as the body of a Discord message.
 
-use poise::serenity_prelude as serenity;
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
-use serenity::{
+use serenity::all::{
     ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed,
     CreateEmbedFooter, CreateInteractionResponseMessage, CreateSelectMenu, CreateSelectMenuKind,
     CreateSelectMenuOption,

@@ -1,19 +1,21 @@
-//! The bot: serenity and poise, and nothing of theirs leaves this room.
+//! The bot: Discord's gateway and REST API, and nothing of theirs leaves this room.
 //!
-//! A question comes in as a command, a button, a form or a message (`interactions`, `features`), is looked up in
-//! `pages`, and goes out through `interactions::responder`. Every failure leaves through one door, `error`. What runs
+//! A question comes in through `gateway` as a command, a button, a form or a message (`interactions`, `features`), is looked
+//! up in `pages`, and goes out through `interactions::responder`. Every failure leaves through one door, `error`. What runs
 //! beside the gateway is in `background`.
 
 mod background;
-mod concurrency_limit;
 mod editors_channel;
 mod error;
 mod features;
-mod framework;
+mod form;
+mod gateway;
+mod guilds;
 mod interactions;
 mod locales;
 mod message;
 mod messenger;
+mod registration;
 mod rest;
 mod serve;
 mod start_error;

@@ -3,20 +3,21 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::runtime::Handle;
 use tokio::time::timeout;
 use tracing::{info, warn};
 
 use super::background::{self, DRAIN_TIMEOUT, Driver};
+use super::gateway::{Gateway, OnFrame};
+use super::interactions::Dispatcher;
 use super::start_error::StartError;
 use super::startup::Bot;
 use super::state::AppState;
-use crate::config::Shards;
 
 /// How long the first plan of the alerts may keep the bot from connecting: whoever sees it come finds its alerts planned,
 /// but a database that is away keeps no question unanswered.
 const PLAN_TIMEOUT: Duration = Duration::from_millis(1_500);
-/// How long the gateway and the database may each take to close. A shard that has lost its connection would be waited for
-/// much longer.
+/// How long the database may take to close.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 
 impl Bot {
@@ -26,12 +27,20 @@ impl Bot {
     /// # Errors
     /// Discord will not have the bot any more, or something that must not end has ended.
     pub async fn serve(self, stop: impl Future<Output = ()>) -> Result<(), StartError> {
-        let Self { mut client, state } = self;
-        let shards = Arc::clone(&client.shard_manager);
-        plan_alerts(&state).await;
+        let Self {
+            gateway,
+            connections,
+            token,
+            state,
+        } = self;
+        tokio::join!(plan_alerts(&state), load_languages(&state));
         let mut driver = background::start(&state);
+        let dispatcher = Dispatcher::new(Handle::current(), Arc::clone(&state));
+        let on_frame: OnFrame = Arc::new(move |frame| dispatcher.hear(frame));
+        let mut gateway = Gateway::start(gateway, &token, connections, on_frame)
+            .map_err(|error| StartError::Gateway(error.to_string()))?;
         let outcome = tokio::select! {
-            ended = connect(&mut client, state.settings.discord.shards) => Err(ended),
+            end = gateway.ended() => Err(StartError::Gateway(end.to_string())),
             ended = driver.task_ended() => Err(ended.into()),
             () = stop => {
                 info!("Stopping.");
@@ -39,10 +48,7 @@ impl Bot {
             }
         };
         state.stop.cancel();
-        let (_, ()) = tokio::join!(
-            timeout(CLOSE_TIMEOUT, shards.shutdown_all()),
-            finish(&state, &driver),
-        );
+        tokio::join!(gateway.shut_down(), finish(&state, &driver));
         if timeout(CLOSE_TIMEOUT, state.store.close()).await.is_err() {
             warn!("The database did not close in time.");
         }
@@ -50,15 +56,16 @@ impl Bot {
     }
 }
 
-/// Holds the connection to the gateway, and says why it ended.
-async fn connect(client: &mut serenity::Client, shards: Shards) -> StartError {
-    let ended = match shards {
-        Shards::Auto => client.start_autosharded().await,
-        Shards::Range { total, from, to } => client.start_shard_range(from..to + 1, total).await,
-    };
-    match ended {
-        Ok(()) => StartError::GatewayEnded,
-        Err(error) => Box::new(error).into(),
+/// Whoever asks first is answered in the language of their server.
+async fn load_languages(state: &AppState) {
+    match timeout(PLAN_TIMEOUT, state.store.guild_locales()).await {
+        Ok(Ok(languages)) => {
+            for (guild, locale) in languages {
+                state.guilds.fix_locale(guild, Some(locale));
+            }
+        }
+        Ok(Err(error)) => warn!(%error, "The languages of the servers are not known yet."),
+        Err(_) => warn!("The languages of the servers wait for the database, which takes long."),
     }
 }
 

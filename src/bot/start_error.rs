@@ -1,7 +1,5 @@
 //! Why the bot did not start, or ended: each a sentence that says what to look at first.
 
-use poise::serenity_prelude as serenity;
-
 use super::background::driver::TaskEnded;
 use super::rest::{Doubt, RestError};
 use crate::assistant::SetupError;
@@ -46,12 +44,9 @@ pub enum StartError {
     /// A background task ended by itself or panicked.
     #[error("{0}; this is a defect in attache, and starting it again is safe")]
     TaskEnded(#[from] TaskEnded),
-    /// The connection to the gateway ended though nobody asked for it.
-    #[error("the connection to Discord ended, and nothing said why; start attache again")]
-    GatewayEnded,
-    /// Discord closed the connection for good, such as for a token that was reset.
+    /// The connection to the gateway cannot be made, or Discord has closed it for good, such as for a token that was reset.
     #[error("the connection to Discord ended: {0}")]
-    Ended(#[from] Box<serenity::Error>),
+    Gateway(String),
 }
 
 impl StartError {

@@ -1,23 +1,20 @@
 //! Logging in: Discord is asked who the bot is, the commands are registered, and everything is put together.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use poise::serenity_prelude as serenity;
 use reqwest::StatusCode;
+use secrecy::SecretString;
 use serde::Deserialize;
-use serenity::{ConnectionStage, UserId};
-use tracing::info;
 
-use super::features;
-use super::framework::connect;
+use super::gateway::{ConnectionBoard, GatewaySettings, Id, SessionLimit};
+use super::registration::register;
 use super::rest::{RestClient, RestError};
 use super::start_error::StartError;
 use super::state::AppState;
 use super::token::Token;
-use crate::config::{Config, DiscordConfig, Register};
+use crate::config::{Config, Shards};
 use crate::knowledge::Library;
 use crate::metrics::Metrics;
 use crate::store::Store;
@@ -28,18 +25,31 @@ const START_TIMEOUT: Duration = Duration::from_millis(4_500);
 
 /// A bot that has logged in and registered its commands, not yet connected to the gateway.
 pub struct Bot {
-    pub(super) client: serenity::Client,
+    pub(super) gateway: GatewaySettings,
+    pub(super) connections: ConnectionBoard,
+    pub(super) token: SecretString,
     pub(super) state: Arc<AppState>,
 }
 
+/// What `GET /gateway/bot` says.
+/// <https://discord.com/developers/docs/events/gateway#get-gateway-bot>
 #[derive(Deserialize)]
-struct Gateway {
+struct GatewayInfo {
     url: String,
+    /// How many shards Discord recommends.
+    #[serde(default = "one")]
+    shards: u32,
+    #[serde(default)]
+    session_start_limit: SessionLimit,
+}
+
+fn one() -> u32 {
+    1
 }
 
 #[derive(Deserialize)]
 struct Identity {
-    id: UserId,
+    id: Id,
 }
 
 impl Bot {
@@ -69,20 +79,19 @@ impl Bot {
         let rest = RestClient::new(&config.discord.api_url, token.secret())
             .map_err(|error| StartError::Refused(error.to_string()))?;
         let failed = |error| StartError::of_request(rest.base(), error);
-        let gateway: Gateway = rest.get("/gateway/bot").await.map_err(failed)?;
+        let info: GatewayInfo = rest.get("/gateway/bot").await.map_err(failed)?;
         let id = own_id(&rest).await.map_err(failed)?;
-        register(&rest, id, &config.discord).await.map_err(failed)?;
-        let state = Arc::new(AppState::new(
-            config,
-            rest.clone(),
-            id.get(),
-            library,
-            clock,
-        )?);
-        let client = connect(rest.base(), token.secret(), Arc::clone(&state)).await?;
-        // serenity asks `GET /gateway`, and dials Discord itself if that fails, whatever the `api_url`.
-        *client.ws_url.lock().await = gateway.url;
-        Ok(Self { client, state })
+        let are_managers_alone = config.alerts.manager_role.is_none();
+        let register = register(&rest, id, &config.discord, are_managers_alone);
+        register.await.map_err(failed)?;
+        let state = Arc::new(AppState::new(config, rest, id.get(), library, clock)?);
+        let gateway = settings(info, config.discord.shards);
+        Ok(Self {
+            connections: ConnectionBoard::new(gateway.shards()),
+            token: token.secret().clone(),
+            gateway,
+            state,
+        })
     }
 
     /// What it remembers beyond its own life.
@@ -95,29 +104,34 @@ impl Bot {
         Arc::clone(&self.state.metrics)
     }
 
-    /// Says, whenever it is asked, whether every shard that was started is connected.
+    /// Says, whenever it is asked, whether every shard of this process is connected.
     pub fn is_connected(&self) -> impl Fn() -> BoxFuture<'static, bool> + Send + Sync + use<> {
-        let manager = Arc::clone(&self.client.shard_manager);
-        let most = Arc::new(AtomicUsize::new(1));
+        let connections = self.connections.clone();
         move || {
-            let (manager, most) = (Arc::clone(&manager), Arc::clone(&most));
-            Box::pin(async move {
-                let runners = manager.runners.lock().await;
-                // A shard that is begun anew is not among them until then.
-                let expected = most
-                    .fetch_max(runners.len(), Ordering::Relaxed)
-                    .max(runners.len());
-                let connected = runners
-                    .values()
-                    .filter(|runner| runner.stage == ConnectionStage::Connected);
-                connected.count() == expected
-            })
+            let is_connected = connections.is_whole();
+            Box::pin(async move { is_connected })
         }
     }
 }
 
+/// What Discord recommends, unless the settings say otherwise.
+fn settings(info: GatewayInfo, shards: Shards) -> GatewaySettings {
+    let recommended = info.shards.max(1);
+    let (total, from, to) = match shards {
+        Shards::Auto => (recommended, 0, recommended - 1),
+        Shards::Range { total, from, to } => (total, from, to),
+    };
+    GatewaySettings {
+        url: info.url,
+        total,
+        from,
+        to,
+        limit: info.session_start_limit,
+    }
+}
+
 /// The id of the application, which is the bot user's too. A proxy or stand-in may know only one way to ask.
-async fn own_id(rest: &RestClient) -> Result<UserId, RestError> {
+async fn own_id(rest: &RestClient) -> Result<Id, RestError> {
     for path in ["/applications/@me", "/oauth2/applications/@me"] {
         match rest.get::<Identity>(path).await {
             Err(RestError::Unavailable(refusal)) if refusal.status == StatusCode::NOT_FOUND => {}
@@ -125,23 +139,4 @@ async fn own_id(rest: &RestClient) -> Result<UserId, RestError> {
         }
     }
     rest.get::<Identity>("/users/@me").await.map(|user| user.id)
-}
-
-async fn register(rest: &RestClient, id: UserId, config: &DiscordConfig) -> Result<(), RestError> {
-    let commands = features::registered();
-    let paths: Vec<String> = match &config.register {
-        Register::Global => vec![format!("/applications/{id}/commands")],
-        Register::Guilds(guilds) => guilds
-            .iter()
-            .map(|guild| format!("/applications/{id}/guilds/{}/commands", guild.0))
-            .collect(),
-    };
-    for path in paths {
-        rest.put_commands(&path, &commands).await?;
-    }
-    info!(
-        commands = commands.as_array().map_or(0, Vec::len),
-        "The commands are registered."
-    );
-    Ok(())
 }

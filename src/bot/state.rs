@@ -10,7 +10,8 @@ use tokio_util::task::TaskTracker;
 
 use super::error::Failure;
 use super::features::pages::RenderedPages;
-use super::rest::RestClient;
+use super::guilds::Guilds;
+use super::rest::{CallbackClient, RestClient};
 use super::start_error::StartError;
 use crate::alerts::AlertService;
 use crate::answers::IndexCache;
@@ -34,6 +35,10 @@ pub(super) struct AppState {
     pub metrics: Arc<Metrics>,
     pub library: Arc<Library>,
     pub rest: RestClient,
+    /// Answers interactions.
+    pub callbacks: CallbackClient,
+    /// What is known of the servers.
+    pub guilds: Guilds,
     pub alerts: Arc<AlertService>,
     pub tours: Arc<TourService>,
     pub rendered: RenderedPages,
@@ -82,6 +87,8 @@ impl AppState {
             alerts: Arc::new(alerts),
             tours: Arc::new(tours),
             rendered: RenderedPages::default(),
+            callbacks: CallbackClient::new(rest.base(), own_id),
+            guilds: Guilds::default(),
             index: IndexCache::default(),
             stop: CancellationToken::new(),
             in_flight: TaskTracker::new(),

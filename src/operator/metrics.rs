@@ -113,6 +113,13 @@ impl Samples {
                 ("failed", metrics.posts_failed.get()),
             ],
         );
+        let unreadable = Counter::<u64>::default();
+        unreadable.inc_by(metrics.frames_unreadable.get());
+        self.0.register(
+            "attache_frames_unreadable",
+            "Events of Discord's that could not be read, so that nobody was answered",
+            unreadable,
+        );
         let waits = Counter::<u64>::default();
         waits.inc_by(metrics.rate_limited.get());
         self.0.register(

@@ -1,4 +1,4 @@
-//! What runs beside the gateway for as long as the bot serves. This is the one list of it; `docs/ALERTS.md` has the table
+//! What runs beside the gateway for as long as the bot serves. This is the one list of it; `docs/ARCHITECTURE.md` has the table
 //! of what wakes each task, what it touches and what stops it.
 
 mod alerts;

@@ -1,73 +1,113 @@
-//! `/attache status` and `/attache reload`, for operators and editors; `/attache privacy`, for everybody.
+//! `/attache status`, `/attache language` and `/attache reload`, for managers and operators; `/attache privacy`, for
+//! everybody.
 
 use std::sync::Arc;
 
 use jiff::{SpanRound, Timestamp, Unit};
 
+use super::command::{Command, CommandOption};
+use super::context::Context;
 use crate::bot::editors_channel;
 use crate::bot::error::Failure;
-use crate::bot::features::context::{Context, may_manage, post, responder};
 use crate::bot::state::{AppState, in_time};
 use crate::document::PartialDate;
 use crate::knowledge::{Knowledge, Reload, Summit};
 use crate::metrics::Metrics;
 use crate::reply::{Audience, Entry, Page, Reply, Section, Tone, shorten};
 use crate::store::StoreError;
+use crate::text::{Locale, dates, text};
 
 /// Most questions without an answer that the status lists.
 const MAX_GAPS: u32 = 5;
 /// How much of each it quotes, in characters.
 const MAX_ECHO: usize = 120;
+/// What `/attache language` takes: a language by its own name, or each reader's own.
+const LANGUAGES: [&str; 5] = [
+    "English",
+    "Français",
+    "Русский",
+    "中文",
+    "each reader's own",
+];
 
-/// Status of the bot, reload, privacy
-#[poise::command(
-    slash_command,
-    subcommands("status", "reload", "super::privacy::privacy"),
-    subcommand_required
-)]
-#[expect(
-    clippy::unused_async,
-    reason = "a command is async even if only its subcommands run"
-)]
-pub(super) async fn attache(_: Context<'_>) -> Result<(), Failure> {
-    Ok(())
+pub(super) fn attache() -> Command {
+    let language =
+        CommandOption::one_of("language", "In which language it answers here", &LANGUAGES);
+    Command::group(
+        "attache",
+        "Status of the bot, language, reload, privacy",
+        vec![
+            Command::new(
+                "status",
+                "What is loaded, since when, and what needs fixing",
+                |ctx| Box::pin(status(ctx)),
+            ),
+            Command::new("language", "Fix the language of this server", |ctx| {
+                Box::pin(set_language(ctx))
+            })
+            .option(language.required()),
+            Command::new("reload", "Reload the knowledge files", |ctx| {
+                Box::pin(reload(ctx))
+            }),
+            super::privacy::privacy(),
+        ],
+    )
 }
 
-/// What is loaded, since when, and what needs fixing
-#[poise::command(slash_command)]
 async fn status(ctx: Context<'_>) -> Result<(), Failure> {
-    let state = ctx.data();
+    let (state, locale) = (ctx.state, ctx.locale());
     let (knowledge, folder, now) = (state.knowledge(), state.library.status(), state.clock.now());
-    let end = knowledge.facts_until().map_or_else(
-        || "nowhere".to_owned(),
-        |day| PartialDate::Day(day).to_string(),
+    let end = knowledge.facts_until();
+    let end = end.map_or_else(String::new, |day| {
+        dates::short(PartialDate::Day(day), locale)
+    });
+    let facts = text!(
+        locale,
+        "bot-status-facts",
+        hotspots = knowledge.hotspots().len(),
+        organizations = knowledge.organizations().len(),
+        terms = knowledge.terms().len(),
+        sources = knowledge.source_count(),
+        end = end
     );
-    let facts = format!(
-        "{} hotspots, {} organizations, {} terms, {} sources. Facts end {end}.",
-        knowledge.hotspots().len(),
-        knowledge.organizations().len(),
-        knowledge.terms().len(),
-        knowledge.source_count()
-    );
+    let remark = |label: String, text: String| Entry::remark(text).labelled(label);
     let mut entries = vec![
-        Entry::remark(facts).labelled("Knowledge"),
-        Entry::remark(since(folder.loaded_at, now)).labelled("In use since"),
-        Entry::remark(since(state.started_at, now)).labelled("Running since"),
-        Entry::remark(env!("CARGO_PKG_VERSION")).labelled("Version"),
+        remark(text!(locale, "bot-status-knowledge"), facts),
+        remark(
+            text!(locale, "bot-status-in-use"),
+            since(folder.loaded_at, now, locale),
+        ),
+        remark(
+            text!(locale, "bot-status-running"),
+            since(state.started_at, now, locale),
+        ),
+        remark(
+            text!(locale, "bot-status-version"),
+            env!("CARGO_PKG_VERSION").to_owned(),
+        ),
+        remark(
+            text!(locale, "bot-status-background"),
+            background(&state.metrics, locale),
+        ),
     ];
-    entries.push(Entry::remark(background(&state.metrics)).labelled("Background"));
-    entries.extend(unanswered(state).await);
+    entries.extend(questions(ctx).await);
     if !folder.problems.is_empty() {
-        let lead = format!(
-            "the files of {} are not in use; the previous version is still live",
-            since(folder.checked_at, now)
+        let lead = text!(
+            locale,
+            "bot-status-not-in-use",
+            since = since(folder.checked_at, now, locale)
         );
-        entries.push(Entry::remark(lead).labelled("To fix"));
+        entries.push(remark(text!(locale, "bot-status-to-fix"), lead));
         entries.extend(editors_channel::list(&folder.problems));
     }
+    ctx.post(&status_page(entries, folder.problems.is_empty(), locale))
+        .await
+}
+
+fn status_page(entries: Vec<Entry>, is_sound: bool, locale: Locale) -> Reply {
     let page = Page {
-        title: "Status".to_owned(),
-        tone: if folder.problems.is_empty() {
+        title: text!(locale, "bot-status-title"),
+        tone: if is_sound {
             Tone::Aligned
         } else {
             Tone::Opposed
@@ -75,32 +115,100 @@ async fn status(ctx: Context<'_>) -> Result<(), Failure> {
         sections: vec![Section::running(entries)],
         ..Page::default()
     };
-    post(
-        ctx,
-        &Reply {
-            audience: Audience::Asker,
-            ..Reply::of(page)
-        },
-    )
-    .await
+    Reply {
+        audience: Audience::Asker,
+        ..Reply::of(page)
+    }
 }
 
 /// Whether all background tasks work, and which do not.
-fn background(metrics: &Metrics) -> String {
+fn background(metrics: &Metrics, locale: Locale) -> String {
     let tasks = metrics.background.all();
     let failing = tasks.iter().filter(|(_, status)| status.is_failing);
     let failing: Vec<String> = failing
         .map(|(name, status)| {
             let at = status.last_run.map_or_else(String::new, at_minute);
-            format!("{name} failed at {at} and is tried again; the log says why")
+            text!(locale, "bot-status-task-failed", task = *name, at = at)
         })
         .collect();
-    let names: Vec<&str> = tasks.keys().copied().collect();
     if failing.is_empty() {
-        format!("{} run as they should", names.join(", "))
+        let names: Vec<&str> = tasks.keys().copied().collect();
+        text!(locale, "bot-status-tasks-run", tasks = names.join(", "))
     } else {
         failing.join("; ")
     }
+}
+
+/// What may be said here of what people asked: in the editors' channel the questions that nobody could answer, to the
+/// managers of a server how many were asked on it, to everybody else nothing.
+async fn questions(ctx: Context<'_>) -> Vec<Entry> {
+    let (state, locale) = (ctx.state, ctx.locale());
+    let here = ctx
+        .interaction
+        .channel
+        .as_ref()
+        .map(|channel| channel.id.get());
+    let editors = state
+        .settings
+        .discord
+        .editors_channel
+        .map(|channel| channel.0);
+    let label = text!(locale, "bot-status-questions");
+    let unknown = || {
+        let text = text!(locale, "bot-status-no-database");
+        vec![Entry::remark(text).labelled(text!(locale, "bot-status-questions"))]
+    };
+    if editors.is_some() && editors == here {
+        return unanswered(state, locale)
+            .await
+            .unwrap_or_else(|_| unknown());
+    }
+    let Some(guild) = ctx.guild().filter(|_| ctx.is_manager()) else {
+        return Vec::new();
+    };
+    match in_time(state.store.question_counts(guild)).await {
+        Ok(counts) => {
+            let text = text!(
+                locale,
+                "bot-status-question-counts",
+                asked = counts.asked,
+                unanswered = counts.unanswered
+            );
+            vec![Entry::remark(text).labelled(label)]
+        }
+        Err(_) => unknown(),
+    }
+}
+
+/// What people asked and nothing answered, word for word but without who asked.
+async fn unanswered(state: &AppState, locale: Locale) -> Result<Vec<Entry>, Failure> {
+    let store = &state.store;
+    let asked = async {
+        let (count, most) = tokio::try_join!(store.count_unanswered(), store.gaps(MAX_GAPS))?;
+        Ok::<_, StoreError>((count, most))
+    };
+    let (count, most) = in_time(asked).await?;
+    let lead = text!(locale, "bot-status-unanswered", count = count);
+    let knowledge = state.knowledge();
+    let most = most.into_iter().map(|gap| {
+        let outcome = match &gap.answered_by {
+            None => text!(locale, "bot-status-gap-open"),
+            Some(page) => {
+                let page = name_of(&knowledge, page);
+                text!(locale, "bot-status-gap-rated", page = page)
+            }
+        };
+        Entry::remark(text!(
+            locale,
+            "bot-status-gap",
+            question = shorten(&gap.text, MAX_ECHO),
+            times = gap.asked,
+            outcome = outcome
+        ))
+    });
+    let label = text!(locale, "bot-status-questions");
+    let lead = Entry::remark(lead).labelled(label);
+    Ok(std::iter::once(lead).chain(most).collect())
 }
 
 /// What people call a page, be it a topic or a summit.
@@ -110,76 +218,63 @@ fn name_of(knowledge: &Knowledge, page: &str) -> String {
     topic.or_else(summit).unwrap_or_else(|| page.to_owned())
 }
 
-/// What people asked and nothing answered. A database that is away keeps the status from nobody.
-async fn unanswered(state: &AppState) -> Vec<Entry> {
-    let store = &state.store;
-    let asked = async {
-        let (count, most) = tokio::try_join!(store.count_unanswered(), store.gaps(MAX_GAPS))?;
-        Ok::<_, StoreError>((count, most))
+async fn set_language(ctx: Context<'_>) -> Result<(), Failure> {
+    let Some(guild) = ctx.guild() else {
+        return Err(Failure::User(text!(ctx.locale(), "bot-language-no-server")));
     };
-    let Ok((count, most)) = in_time(asked).await else {
-        return vec![Entry::remark("The database does not answer.").labelled("Questions")];
+    if !ctx.is_manager() {
+        return Err(Failure::User(text!(ctx.locale(), "bot-language-managers")));
+    }
+    let fixed = match ctx.required("language")? {
+        "English" => Some(Locale::English),
+        "Français" => Some(Locale::French),
+        "Русский" => Some(Locale::Russian),
+        "中文" => Some(Locale::Chinese),
+        _ => None,
     };
-    let lead = match count {
-        0 => "Every question found an answer, or none was asked yet.".to_owned(),
-        1 => "1 question found no answer; attache gaps, in the terminal, shows it.".to_owned(),
-        count => {
-            format!("{count} questions found no answer; attache gaps, in the terminal, lists them.")
-        }
+    in_time(ctx.state.store.set_guild_locale(guild, fixed)).await?;
+    ctx.state.guilds.fix_locale(guild, fixed);
+    // From now on the server's language holds, for this answer too.
+    let own = ctx.interaction.locale.as_deref().map(Locale::of_discord);
+    let locale = fixed.or(own).unwrap_or_default();
+    let lead = match fixed {
+        Some(_) => text!(locale, "bot-language-fixed"),
+        None => text!(locale, "bot-language-reader"),
     };
-    let knowledge = state.knowledge();
-    let most = most.into_iter().map(|gap| {
-        let times = if gap.asked == 1 {
-            "once".to_owned()
-        } else {
-            format!("{} times", gap.asked)
-        };
-        let outcome = match &gap.answered_by {
-            None => "not answered".to_owned(),
-            Some(page) => format!(
-                "answered from {}, which did not help",
-                name_of(&knowledge, page)
-            ),
-        };
-        Entry::remark(format!(
-            "“{}”, asked {times}, {outcome}",
-            shorten(&gap.text, MAX_ECHO)
-        ))
-    });
-    std::iter::once(Entry::remark(lead).labelled("Questions"))
-        .chain(most)
-        .collect()
+    let done = Reply::private(text!(locale, "bot-language-title"), lead);
+    ctx.post(&done).await
 }
 
-/// Reload the knowledge files
-#[poise::command(slash_command)]
 async fn reload(ctx: Context<'_>) -> Result<(), Failure> {
-    if !may_manage(ctx) {
-        let sentence =
-            "Only server managers can reload. Saved files are picked up within a second anyway.";
-        return Err(Failure::User(sentence.to_owned()));
+    let locale = ctx.locale();
+    if !ctx.may_manage() || ctx.guild().is_none() {
+        return Err(Failure::User(text!(locale, "bot-reload-managers")));
     }
-    let deferred = responder(ctx).defer().await?;
-    let library = Arc::clone(&ctx.data().library);
+    let deferred = ctx.responder.defer().await?;
+    let library = Arc::clone(&ctx.state.library);
     let reload = tokio::task::spawn_blocking(move || library.reload()).await;
     let reply = match reload {
-        Ok(Ok(reload)) => Ok(outcome(&reload)),
+        Ok(Ok(reload)) => Ok(outcome(&reload, locale)),
         Ok(Err(error)) => Err(Failure::Internal(error.into())),
         Err(panicked) => Err(Failure::Internal(panicked.into())),
     };
     deferred.finish(reply).await
 }
 
-fn outcome(reload: &Reload) -> Reply {
+fn outcome(reload: &Reload, locale: Locale) -> Reply {
     let problems = match reload {
         Reload::Unchanged => {
-            return Reply::private("Nothing to do", "The files are those already in use.");
+            let title = text!(locale, "bot-reload-unchanged-title");
+            return Reply::private(title, text!(locale, "bot-reload-unchanged"));
         }
-        Reload::Swapped => return Reply::private("Reloaded", "The new files are in use."),
+        Reload::Swapped => {
+            let title = text!(locale, "bot-reload-done-title");
+            return Reply::private(title, text!(locale, "bot-reload-done"));
+        }
         Reload::Kept(problems) => problems,
     };
-    let lead = "The previous version is still live. To fix:";
-    let mut reply = Reply::private("Not reloaded", lead);
+    let title = text!(locale, "bot-reload-failed-title");
+    let mut reply = Reply::private(title, text!(locale, "bot-reload-failed"));
     reply.page.tone = Tone::Opposed;
     let list = Section::running(editors_channel::list(problems));
     reply.page.sections.push(list);
@@ -187,19 +282,26 @@ fn outcome(reload: &Reload) -> Reply {
 }
 
 /// "23 Nov 2026 21:53 UTC, 3h 12m ago"
-fn since(then: Timestamp, now: Timestamp) -> String {
+fn since(then: Timestamp, now: Timestamp, locale: Locale) -> String {
     let rounded = SpanRound::new()
         .smallest(Unit::Minute)
         .largest(Unit::Day)
         .days_are_24_hours();
-    let ago = match then.until(now).and_then(|span| span.round(rounded)) {
-        Ok(span) if span.is_positive() => format!("{span:#} ago"),
-        _ => "just now".to_owned(),
-    };
-    format!("{}, {ago}", at_minute(then))
+    let at = at_minute(then);
+    match then.until(now).and_then(|span| span.round(rounded)) {
+        Ok(span) if span.is_positive() => {
+            text!(
+                locale,
+                "bot-status-ago",
+                at = at,
+                span = format!("{span:#}")
+            )
+        }
+        _ => text!(locale, "bot-status-just-now", at = at),
+    }
 }
 
-/// "23 Nov 2026 21:53 UTC"
+/// "2026-11-23 21:53 UTC", the same in every language.
 fn at_minute(at: Timestamp) -> String {
-    at.strftime("%-d %b %Y %H:%M UTC").to_string()
+    at.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }

@@ -4,20 +4,27 @@
 pub(super) mod admin;
 pub(super) mod alerts;
 pub(super) mod ask;
-mod context;
+pub(super) mod command;
+pub(super) mod context;
 pub(super) mod feedback;
+pub(super) mod guilds;
+pub(super) mod help;
 pub(super) mod pages;
+mod press;
 pub(super) mod privacy;
 mod suggest;
 pub(super) mod tours;
+pub(super) mod welcome;
+
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use self::context::Command;
+use self::command::Command;
+pub(in crate::bot) use self::press::Press;
 use super::locales::localize;
 
-/// Every command there is.
-pub(super) fn all() -> Vec<Command> {
+static COMMANDS: LazyLock<Vec<Command>> = LazyLock::new(|| {
     vec![
         pages::issue::issue(),
         pages::aligned_with_us::aligned_with_us(),
@@ -32,15 +39,29 @@ pub(super) fn all() -> Vec<Command> {
         alerts::handover::handover(),
         tours::onboard(),
         feedback::feedback(),
+        help::help(),
         admin::attache(),
         pages::look_this_up::look_this_up(),
     ]
+});
+
+/// Every command there is.
+pub(super) fn all() -> &'static [Command] {
+    &COMMANDS
 }
 
-/// The commands exactly as they are registered.
+/// The commands exactly as they are registered, where only Discord's own permission makes a manager.
 pub fn registered() -> Value {
-    let mut commands = serde_json::to_value(poise::builtins::create_application_commands(&all()))
-        .expect("a command has text keys only");
+    registered_for(true)
+}
+
+/// The commands as they are registered. With a manager role in the settings, Discord cannot know who may use `/alerts`, and
+/// shows it to all.
+pub(super) fn registered_for(are_managers_alone: bool) -> Value {
+    let commands = all().iter();
+    let mut commands = commands
+        .map(|command| command.registered(are_managers_alone))
+        .collect();
     localize(&mut commands);
     commands
 }

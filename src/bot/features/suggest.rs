@@ -1,58 +1,138 @@
 //! What the options of the commands offer while they are being typed.
 
-use poise::serenity_prelude as serenity;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use futures_util::future::{BoxFuture, ready};
 
 use super::context::Context;
-use crate::calendar::zones_like;
+use crate::bot::interactions::Choice;
+use crate::bot::state::in_time;
+use crate::knowledge::Stance;
+use crate::pages::suggest::{self, Hint, Suggestion};
+use crate::reply::shorten;
+use crate::text::{Locale, dates, text};
 
-/// What an option offers while it is being typed.
-pub(super) fn suggestions(names: Vec<(&str, &str)>) -> serenity::CreateAutocompleteResponse {
-    let choices = names
-        .into_iter()
-        .map(|(_, title)| serenity::AutocompleteChoice::new(title.to_owned(), title.to_owned()))
-        .collect();
-    serenity::CreateAutocompleteResponse::new().set_choices(choices)
+/// Longest name of a choice, in characters.
+/// <https://discord.com/developers/docs/interactions/application-commands>
+const MAX_LABEL: usize = 100;
+
+type Suggested<'c> = BoxFuture<'c, Vec<Choice>>;
+
+fn at_once(ctx: Context<'_>, found: Vec<Suggestion>) -> Suggested<'_> {
+    Box::pin(ready(choices(found, ctx.locale())))
 }
 
-/// Choices Discord shows at once.
-pub(super) const MAX_CHOICES: usize = 25;
+/// Suggestions as Discord shows them, in the reader's language.
+pub(super) fn choices(found: Vec<Suggestion>, locale: Locale) -> Vec<Choice> {
+    let found = found.into_iter();
+    found.map(|suggestion| choice(suggestion, locale)).collect()
+}
+
+fn choice(suggestion: Suggestion, locale: Locale) -> Choice {
+    let hint = hint_words(suggestion.hint, locale);
+    let label = match hint {
+        Some(hint) => {
+            let room = MAX_LABEL.saturating_sub(hint.chars().count() + 3);
+            format!("{} · {hint}", shorten(&suggestion.label, room))
+        }
+        None => shorten(&suggestion.label, MAX_LABEL),
+    };
+    Choice {
+        label,
+        value: suggestion.value,
+    }
+}
+
+fn hint_words(hint: Hint, locale: Locale) -> Option<String> {
+    Some(match hint {
+        Hint::None => return None,
+        Hint::Stance(stance) => stance_words(stance, locale),
+        Hint::InDays(days) => text!(locale, "bot-hint-in-days", days = days),
+        Hint::UnderWay => text!(locale, "bot-hint-under-way"),
+        Hint::During(when) => dates::when(when, locale),
+        Hint::Undated => text!(locale, "bot-hint-undated"),
+        Hint::Past(when) => {
+            let date = dates::when(when, locale);
+            text!(locale, "bot-hint-past", date = date)
+        }
+        Hint::Cancelled => text!(locale, "bot-hint-cancelled"),
+        Hint::Date(date) => dates::short(date, locale),
+        Hint::Everything => text!(locale, "bot-hint-everything"),
+        Hint::EverySummit => text!(locale, "bot-hint-every-summit"),
+    })
+}
+
+fn stance_words(stance: Stance, locale: Locale) -> String {
+    match stance {
+        Stance::Aligned => text!(locale, "bot-hint-aligned"),
+        Stance::Partly => text!(locale, "bot-hint-partly"),
+        Stance::Opposed => text!(locale, "bot-hint-opposed"),
+        Stance::Unclear => text!(locale, "bot-hint-unclear"),
+    }
+}
 
 /// Names of hotspots and organizations.
-pub(super) async fn suggest_topics(
-    ctx: Context<'_>,
-    partial: &str,
-) -> serenity::CreateAutocompleteResponse {
-    suggestions(ctx.data().knowledge().names().suggest(partial, MAX_CHOICES))
+pub(super) fn suggest_topics<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
+    at_once(ctx, suggest::topics(&ctx.state.knowledge(), partial))
 }
 
 /// Names of hotspots.
-pub(super) async fn suggest_hotspots(
-    ctx: Context<'_>,
-    partial: &str,
-) -> serenity::CreateAutocompleteResponse {
-    let knowledge = ctx.data().knowledge();
-    let mut names = knowledge.names().suggest(partial, usize::MAX);
-    names.retain(|(id, _)| knowledge.hotspot(id).is_some());
-    names.truncate(MAX_CHOICES);
-    suggestions(names)
+pub(super) fn suggest_hotspots<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
+    at_once(ctx, suggest::hotspots(&ctx.state.knowledge(), partial))
 }
 
-pub(super) type Choices = serenity::CreateAutocompleteResponse;
-
-pub(super) fn choices(given: impl IntoIterator<Item = (String, String)>) -> Choices {
-    // Longest name or value of a choice. <https://discord.com/developers/docs/interactions/application-commands>
-    const LONGEST: usize = 100;
-    let fitting = given
-        .into_iter()
-        .filter(|(_, value)| value.chars().count() <= LONGEST)
-        .take(MAX_CHOICES)
-        .map(|(name, value)| {
-            serenity::AutocompleteChoice::new(crate::reply::shorten(&name, LONGEST), value)
-        });
-    serenity::CreateAutocompleteResponse::new().set_choices(fitting.collect())
+/// Terms of the glossary.
+pub(super) fn suggest_terms<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
+    at_once(ctx, suggest::terms(&ctx.state.knowledge(), partial))
 }
 
-pub(super) async fn suggest_zones(_: Context<'_>, partial: &str) -> Choices {
-    let zones = zones_like(partial, MAX_CHOICES).into_iter();
-    choices(zones.map(|zone| (zone.clone(), zone)))
+/// Summits, those to come first.
+pub(super) fn suggest_summits<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
+    let (knowledge, today) = (ctx.state.knowledge(), ctx.state.as_of().today);
+    at_once(ctx, suggest::summits(&knowledge, partial, today))
+}
+
+/// Organizations and series of summits.
+pub(super) fn suggest_series<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
+    let (knowledge, today) = (ctx.state.knowledge(), ctx.state.as_of().today);
+    at_once(ctx, suggest::groups(&knowledge, partial, today))
+}
+
+/// Dates in the past.
+pub(super) fn suggest_since<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
+    let today = ctx.state.as_of().today;
+    at_once(ctx, suggest::since(partial, ctx.locale().as_ref(), today))
+}
+
+/// Dates to come.
+pub(super) fn suggest_until<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
+    let today = ctx.state.as_of().today;
+    at_once(ctx, suggest::until(partial, ctx.locale().as_ref(), today))
+}
+
+/// Time zones: those that the server uses, then those of the reader's language.
+pub(super) fn suggest_zones<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
+    Box::pin(async move {
+        let in_use = zones_in_use(ctx).await;
+        let tag = ctx.interaction.locale.as_deref().unwrap_or_default();
+        choices(suggest::time_zones(partial, tag, &in_use), ctx.locale())
+    })
+}
+
+/// The time zones of the server's subscriptions, the most used first; none to whoever may not see those.
+async fn zones_in_use(ctx: Context<'_>) -> Vec<String> {
+    let Some(guild) = ctx.guild().filter(|_| ctx.is_manager()) else {
+        return Vec::new();
+    };
+    let subscriptions = in_time(ctx.state.alerts.subscriptions(guild)).await;
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for subscription in subscriptions.unwrap_or_default() {
+        if let Some(zone) = subscription.spec.time_zone {
+            *counts.entry(zone).or_default() += 1;
+        }
+    }
+    let mut zones: Vec<(String, usize)> = counts.into_iter().collect();
+    zones.sort_by_key(|(_, count)| Reverse(*count));
+    zones.into_iter().map(|(zone, _)| zone).collect()
 }

@@ -1,4 +1,8 @@
-//! Interactions: answering them within three seconds, and finding the feature that a button or form belongs to.
+//! Interactions: from Discord's event to the feature it belongs to, and back in time.
 
-pub(in crate::bot) mod responder;
-pub(in crate::bot) mod router;
+mod dispatch;
+mod responder;
+mod router;
+
+pub(in crate::bot) use dispatch::Dispatcher;
+pub(in crate::bot) use responder::{Choice, InteractionResponder};

@@ -1,77 +1,73 @@
 //! Answers an interaction: a prepared body goes out as it is.
 
-use std::error::Error;
-
-use poise::serenity_prelude as serenity;
-use serde::Serialize;
 use serde_json::json;
 use serde_json::value::RawValue;
-use serenity::{
-    CommandInteraction, ComponentInteraction, CreateAttachment, CreateInteractionResponseMessage,
-    Http, HttpError, InteractionId, ModalInteraction,
-};
-
+use serenity::all::CreateInteractionResponseMessage;
 use tracing::{info, warn};
 
 use crate::bot::error::Failure;
+use crate::bot::form::form_body;
+use crate::bot::gateway::Interaction;
 use crate::bot::message::{compose, message, raw};
-use crate::reply::{Audience, Reply};
+use crate::bot::rest::{CallbackClient, CallbackKind, File, RestError};
+use crate::reply::{Audience, Form, Reply};
+use crate::text::Locale;
 
 /// Discord no longer knows the interaction: it was answered too late, or elsewhere.
 /// <https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>
-const UNKNOWN_INTERACTION: isize = 10062;
-const ALREADY_ACKNOWLEDGED: isize = 40060;
+const UNKNOWN_INTERACTION: i64 = 10_062;
+const ALREADY_ACKNOWLEDGED: i64 = 40_060;
+/// Choices that Discord shows at once.
+const MAX_CHOICES: usize = 25;
 
 /// An interaction that waits for its first answer, which must leave within three seconds.
 #[derive(Clone, Copy)]
 pub(in crate::bot) struct InteractionResponder<'i> {
-    http: &'i Http,
-    id: InteractionId,
-    token: &'i str,
+    callbacks: &'i CallbackClient,
+    interaction: &'i Interaction,
+    locale: Locale,
 }
 
-/// What an answer does. <https://discord.com/developers/docs/interactions/receiving-and-responding>
-#[derive(Clone, Copy)]
-enum Kind {
-    NewMessage = 4,
-    DeferredMessage = 5,
-    UpdateMessage = 7,
-    Modal = 9,
-}
-
-#[derive(Serialize)]
-struct Answer<'d> {
-    r#type: u8,
-    data: &'d RawValue,
+/// What an option offers while it is being typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::bot) struct Choice {
+    /// What is shown, at most 100 characters.
+    pub(in crate::bot) label: String,
+    /// What is sent, at most 100 characters.
+    pub(in crate::bot) value: String,
 }
 
 impl<'i> InteractionResponder<'i> {
-    pub(in crate::bot) fn command(http: &'i Http, interaction: &'i CommandInteraction) -> Self {
+    pub(in crate::bot) fn new(
+        callbacks: &'i CallbackClient,
+        interaction: &'i Interaction,
+        locale: Locale,
+    ) -> Self {
         Self {
-            http,
-            id: interaction.id,
-            token: &interaction.token,
+            callbacks,
+            interaction,
+            locale,
         }
     }
 
-    pub(in crate::bot) fn component(http: &'i Http, interaction: &'i ComponentInteraction) -> Self {
-        Self {
-            http,
-            id: interaction.id,
-            token: &interaction.token,
-        }
+    /// The language that it is answered in.
+    pub(in crate::bot) fn locale(self) -> Locale {
+        self.locale
     }
 
-    pub(in crate::bot) fn modal(http: &'i Http, interaction: &'i ModalInteraction) -> Self {
-        Self {
-            http,
-            id: interaction.id,
-            token: &interaction.token,
-        }
+    /// Whether only whoever asked may see the answer: on a server that has not installed the bot, nobody asked for its
+    /// messages.
+    pub(in crate::bot) fn is_private(self) -> bool {
+        self.interaction.is_user_installed_only
     }
 
     /// Posts a message.
     pub(in crate::bot) async fn post(self, reply: &Reply) -> Result<(), Failure> {
+        if self.is_private() && reply.audience == Audience::Everyone {
+            let mut reply = reply.clone();
+            reply.audience = Audience::Asker;
+            return self.post_prepared(&message(&reply)).await;
+        }
         self.post_prepared(&message(reply)).await
     }
 
@@ -79,18 +75,25 @@ impl<'i> InteractionResponder<'i> {
     pub(in crate::bot) async fn post_with_file(
         self,
         reply: &Reply,
-        file: CreateAttachment,
+        file: File,
     ) -> Result<(), Failure> {
-        // serenity's own has a number for the id, where Discord's document wants a text.
         let mut body = serde_json::to_value(compose(reply)).expect("a message has text keys only");
-        body["attachments"] = json!([{ "id": "0", "filename": file.filename }]);
-        let body = raw(&body);
-        self.send_with(Kind::NewMessage, &body, vec![file]).await
+        body["attachments"] = json!([{ "id": "0", "filename": file.name }]);
+        if self.is_private() {
+            const EPHEMERAL: u32 = 1 << 6;
+            body["flags"] = json!(EPHEMERAL);
+        }
+        let Interaction { id, token, .. } = self.interaction;
+        let (kind, body) = (CallbackKind::NewMessage, raw(&body));
+        let sent = self
+            .callbacks
+            .answer_with_file(*id, token, kind, &body, &file);
+        Ok(sent.await?)
     }
 
     /// Posts a message that was composed before.
     pub(in crate::bot) async fn post_prepared(self, body: &RawValue) -> Result<(), Failure> {
-        self.send(Kind::NewMessage, body).await
+        self.send(CallbackKind::NewMessage, body).await
     }
 
     /// Promises whoever asked an answer that may take longer than three seconds. Only they will see it.
@@ -100,28 +103,29 @@ impl<'i> InteractionResponder<'i> {
 
     /// The same, where everybody will see it.
     pub(in crate::bot) async fn defer_openly(self) -> Result<Deferred<'i>, Failure> {
-        self.promise(false).await
+        self.promise(self.is_private()).await
     }
 
     /// Tells whoever asked what went wrong, if they can still be reached.
     pub(in crate::bot) async fn fail(self, failure: Failure) {
-        match &failure {
-            Failure::Internal(error) if is_code(&**error, UNKNOWN_INTERACTION) => {
+        match failure.refusal_code() {
+            Some(UNKNOWN_INTERACTION) => {
                 return warn!("An interaction expired before it was answered.");
             }
-            Failure::Internal(error) if is_code(&**error, ALREADY_ACKNOWLEDGED) => {
+            Some(ALREADY_ACKNOWLEDGED) => {
                 return warn!("An interaction had been answered already.");
             }
-            Failure::User(_) | Failure::Internal(_) => {}
+            _ => {}
         }
-        if let Err(error) = self.post(&failure.into_reply()).await {
+        if let Err(error) = self.post(&failure.into_reply(self.locale)).await {
             info!(%error, "A failure could not be shown to whoever asked.");
         }
     }
 
     async fn promise(self, is_private: bool) -> Result<Deferred<'i>, Failure> {
         let seen_by = CreateInteractionResponseMessage::new().ephemeral(is_private);
-        self.send(Kind::DeferredMessage, &raw(&seen_by)).await?;
+        self.send(CallbackKind::DeferredMessage, &raw(&seen_by))
+            .await?;
         Ok(Deferred(self))
     }
 
@@ -132,35 +136,28 @@ impl<'i> InteractionResponder<'i> {
 
     /// Puts another body into the message whose button was pressed.
     pub(in crate::bot) async fn update_prepared(self, body: &RawValue) -> Result<(), Failure> {
-        self.send(Kind::UpdateMessage, body).await
+        self.send(CallbackKind::UpdateMessage, body).await
     }
 
     /// Opens a form.
-    pub(in crate::bot) async fn open_modal(
-        self,
-        modal: &serenity::CreateModal,
-    ) -> Result<(), Failure> {
-        self.send(Kind::Modal, &raw(modal)).await
+    pub(in crate::bot) async fn open_form(self, form: &Form) -> Result<(), Failure> {
+        self.send(CallbackKind::Modal, &raw(&form_body(form))).await
     }
 
-    async fn send(self, kind: Kind, data: &RawValue) -> Result<(), Failure> {
-        self.send_with(kind, data, Vec::new()).await
+    /// Offers choices for the option that is being typed.
+    pub(in crate::bot) async fn offer(self, choices: Vec<Choice>) -> Result<(), Failure> {
+        let choices: Vec<_> = choices
+            .into_iter()
+            .take(MAX_CHOICES)
+            .map(|Choice { label, value }| json!({ "name": label, "value": value }))
+            .collect();
+        let body = raw(&json!({ "choices": choices }));
+        self.send(CallbackKind::Choices, &body).await
     }
 
-    async fn send_with(
-        self,
-        kind: Kind,
-        data: &RawValue,
-        files: Vec<CreateAttachment>,
-    ) -> Result<(), Failure> {
-        let answer = Answer {
-            r#type: kind as u8,
-            data,
-        };
-        self.http
-            .create_interaction_response(self.id, self.token, &answer, files)
-            .await?;
-        Ok(())
+    async fn send(self, kind: CallbackKind, data: &RawValue) -> Result<(), Failure> {
+        let Interaction { id, token, .. } = self.interaction;
+        Ok(self.callbacks.answer(*id, token, kind, data).await?)
     }
 }
 
@@ -170,20 +167,24 @@ pub(in crate::bot) struct Deferred<'i>(InteractionResponder<'i>);
 impl Deferred<'_> {
     /// Gives the answer, or says what went wrong.
     pub(in crate::bot) async fn finish(self, reply: Result<Reply, Failure>) -> Result<(), Failure> {
-        let mut reply = reply.unwrap_or_else(Failure::into_reply);
+        let Self(responder) = self;
+        let mut reply = reply.unwrap_or_else(|failure| failure.into_reply(responder.locale));
         // Who sees it was settled with the promise.
         reply.audience = Audience::Everyone;
-        let Self(InteractionResponder { http, token, .. }) = self;
-        http.edit_original_interaction_response(token, &message(&reply), Vec::new())
-            .await?;
-        Ok(())
+        let (token, body) = (&responder.interaction.token, message(&reply));
+        Ok(responder.callbacks.edit_answer(token, &body).await?)
     }
 }
 
-fn is_code(error: &(dyn Error + 'static), code: isize) -> bool {
-    matches!(
-        error.downcast_ref::<serenity::Error>(),
-        Some(serenity::Error::Http(HttpError::UnsuccessfulRequest(response)))
-            if response.error.code == code
-    )
+impl Failure {
+    /// Discord's own code, if it was Discord that refused something.
+    fn refusal_code(&self) -> Option<i64> {
+        let Self::Internal(error) = self else {
+            return None;
+        };
+        match error.downcast_ref::<RestError>()? {
+            RestError::Unavailable(refusal) | RestError::Rejected(refusal) => Some(refusal.code),
+            _ => None,
+        }
+    }
 }

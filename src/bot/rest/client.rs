@@ -19,6 +19,9 @@ use super::rate_limit::{RateLimits, UNAUTHORIZED_REST};
 use crate::bot::message::raw;
 use crate::metrics::Metrics;
 
+/// How the bot names itself, as Discord asks for.
+/// <https://discord.com/developers/docs/reference#user-agent>
+pub(super) const AGENT: &str = concat!("DiscordBot (attache, ", env!("CARGO_PKG_VERSION"), ")");
 /// How often a request is sent again before its failure is reported.
 const RETRIES: usize = 3;
 /// The pause before a request is sent again for the first time; each further one is twice as long.
@@ -80,12 +83,11 @@ impl RestClient {
     /// # Errors
     /// The token holds what no header can, or there is no TLS to be had.
     pub(in crate::bot) fn new(api_url: &str, token: &SecretString) -> Result<Self, ClientError> {
-        let agent = concat!("DiscordBot (attache, ", env!("CARGO_PKG_VERSION"), ")");
         let mut authorization = HeaderValue::try_from(format!("Bot {}", token.expose_secret()))?;
         authorization.set_sensitive(true);
         let http = reqwest::Client::builder()
             .timeout(REQUEST_TIMEOUT)
-            .user_agent(agent)
+            .user_agent(AGENT)
             .default_headers(HeaderMap::from_iter([(AUTHORIZATION, authorization)]))
             .build()?;
         Ok(Self {
@@ -183,7 +185,7 @@ impl RestClient {
         let response = match sent.send().await {
             Ok(response) => response,
             Err(source) => {
-                let (base, source) = (base.clone(), source.without_url());
+                let (base, source) = (base.clone(), Box::new(source.without_url()));
                 return Err(Doubt::NoAnswer { base, source }.into());
             }
         };

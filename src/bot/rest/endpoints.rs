@@ -3,18 +3,17 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use poise::serenity_prelude as serenity;
 use reqwest::Method;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use serenity::{ChannelId, MessageId, UserId};
 use tokio::time::timeout;
 use tracing::debug;
 
 use super::client::{ApiRequest, RestClient};
 use super::error::RestError;
 use super::message::{CreateMessage, EditMessage};
+use crate::bot::gateway::Id;
 
 /// "Is typing" is of use at once or not at all.
 const TYPING_TIMEOUT: Duration = Duration::from_secs(1);
@@ -41,7 +40,7 @@ pub(in crate::bot) struct NewThread<'n> {
 /// A message as it stands in a channel.
 #[derive(Debug, Deserialize)]
 pub(in crate::bot) struct StoredMessage {
-    pub(in crate::bot) id: MessageId,
+    pub(in crate::bot) id: Id,
     /// As Discord gives them.
     #[serde(default)]
     pub(in crate::bot) components: Value,
@@ -59,11 +58,11 @@ struct ActiveThreads {
 
 #[derive(Deserialize)]
 struct Thread {
-    id: ChannelId,
+    id: Id,
     #[serde(default)]
-    parent_id: Option<ChannelId>,
+    parent_id: Option<Id>,
     #[serde(default)]
-    owner_id: Option<UserId>,
+    owner_id: Option<Id>,
     #[serde(default)]
     name: String,
 }
@@ -88,6 +87,16 @@ impl RestClient {
             .await
     }
 
+    /// Registers one command at `path`, in place of one of the same name.
+    pub(in crate::bot) async fn post_command(
+        &self,
+        path: &str,
+        command: &Value,
+    ) -> Result<(), RestError> {
+        self.done(&ApiRequest::new(Method::POST, path.to_owned()).with(command))
+            .await
+    }
+
     /// Posts a message, and returns its id. However often it is sent, it is posted once: Discord knows it by its nonce.
     pub(in crate::bot) async fn create_message(
         &self,
@@ -95,7 +104,7 @@ impl RestClient {
         message: &CreateMessage,
     ) -> Result<u64, RestError> {
         let request = ApiRequest::new(Method::POST, messages_of(channel)).with(message);
-        let created: Created<MessageId> = self.retried(|| self.read(&request), &request).await?;
+        let created: Created<Id> = self.retried(|| self.read(&request), &request).await?;
         Ok(created.id.get())
     }
 
@@ -132,7 +141,7 @@ impl RestClient {
     pub(in crate::bot) async fn open_dm(&self, user: u64) -> Result<u64, RestError> {
         let request = ApiRequest::new(Method::POST, "/users/@me/channels".to_owned())
             .with(&json!({ "recipient_id": user.to_string() }));
-        let opened: Created<ChannelId> = self.retried(|| self.read(&request), &request).await?;
+        let opened: Created<Id> = self.retried(|| self.read(&request), &request).await?;
         Ok(opened.id.get())
     }
 
@@ -153,7 +162,7 @@ impl RestClient {
             {
                 return Ok(started);
             }
-            let started = self.read::<Created<ChannelId>>(&request).await;
+            let started = self.read::<Created<Id>>(&request).await;
             if matches!(started, Err(RestError::Ambiguous(_))) {
                 in_doubt.store(true, Ordering::Relaxed);
             }

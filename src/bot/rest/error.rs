@@ -47,7 +47,7 @@ pub(in crate::bot) enum Doubt {
     NoAnswer {
         /// The address that was asked, without a path.
         base: String,
-        source: reqwest::Error,
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The server failed: a status of 500 and above.
     #[error("{0}")]

@@ -1,9 +1,8 @@
 //! A message as the body of a request. It always carries a nonce, so that sending it again after a lost connection does not
 //! post it twice, and it always says whom it may notify: the one role or user that is named, else nobody.
 
-use poise::serenity_prelude as serenity;
 use serde::Serialize;
-use serenity::{CreateActionRow, CreateEmbed};
+use serenity::all::{CreateActionRow, CreateEmbed};
 
 use crate::bot::message::{components, embed};
 use crate::fingerprint::fingerprint_of;

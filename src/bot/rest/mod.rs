@@ -1,9 +1,9 @@
 //! The one door to Discord's REST API. Every request that is not the answer to an interaction leaves here: with one retry
 //! policy (`client`), a method for each request (`endpoints`), one set of limits for the whole process (`rate_limit`), one
 //! message that always carries a nonce (`message`), and errors that say what may be done next (`error`).
-//! Answers to interactions go through serenity (`bot/interactions/responder.rs`): Discord does not limit them, and they must
-//! not wait.
+//! Answers to interactions leave by `callback`: Discord does not limit them, and they must not wait.
 
+mod callback;
 mod client;
 mod endpoints;
 mod error;
@@ -14,6 +14,7 @@ mod tests;
 
 use std::time::Duration;
 
+pub(in crate::bot) use callback::{CallbackClient, CallbackKind, File};
 pub(in crate::bot) use client::RestClient;
 pub(in crate::bot) use endpoints::{MESSAGES_PER_PAGE, NewThread};
 pub(in crate::bot) use error::{Doubt, RestError};

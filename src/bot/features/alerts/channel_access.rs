@@ -1,12 +1,19 @@
 //! A channel, looked at before alerts are sent there: whose it is, and what the bot lacks in it.
 
-use poise::serenity_prelude as serenity;
 use serde::Deserialize;
-use serenity::{ChannelId, ChannelType, GuildId, PermissionOverwrite, Permissions, RoleId, UserId};
+use serenity::all::Permissions;
 
-use super::permissions::Guild;
+use super::permissions::{Guild, Overwrite};
 use crate::bot::error::Failure;
+use crate::bot::gateway::{Id, lenient, lenient_list};
 use crate::bot::rest::{RestClient, RestError};
+use crate::text::{Locale, text};
+
+/// Types of channels in which people read: text and announcement channels, the chat of voice and stage channels, and the
+/// three kinds of threads.
+/// <https://discord.com/developers/docs/resources/channel#channel-object-channel-types>
+const TEXT: [u8; 4] = [0, 2, 5, 13];
+const THREADS: [u8; 3] = [10, 11, 12];
 
 /// What an alert needs where it is posted. The history is read after a crash, so that nothing is posted twice.
 const NEEDED: [(Permissions, &str); 4] = [
@@ -19,7 +26,7 @@ const NEEDED: [(Permissions, &str); 4] = [
 /// A channel of a guild, and what the bot may do in it.
 pub(super) struct ChannelAccess {
     guild: Guild,
-    kind: ChannelType,
+    kind: Option<u8>,
     permissions: Permissions,
 }
 
@@ -29,7 +36,7 @@ pub(super) enum ChannelAccessError {
     Hidden,
     /// It is another guild's, or a direct message.
     Elsewhere,
-    /// It takes no messages: a category, a forum, a stage.
+    /// It takes no messages: a category, a forum.
     NotForText,
     /// Discord does not answer.
     Unknown(RestError),
@@ -37,30 +44,34 @@ pub(super) enum ChannelAccessError {
 
 #[derive(Deserialize)]
 struct Channel {
-    #[serde(rename = "type")]
-    kind: ChannelType,
-    guild_id: Option<GuildId>,
-    parent_id: Option<ChannelId>,
-    #[serde(default)]
-    permission_overwrites: Vec<PermissionOverwrite>,
+    /// One that is not known takes no alerts.
+    #[serde(default, rename = "type", deserialize_with = "lenient")]
+    kind: Option<u8>,
+    #[serde(default, deserialize_with = "lenient")]
+    guild_id: Option<Id>,
+    #[serde(default, deserialize_with = "lenient")]
+    parent_id: Option<Id>,
+    #[serde(default, deserialize_with = "lenient_list")]
+    permission_overwrites: Vec<Overwrite>,
 }
 
 #[derive(Deserialize)]
 struct Member {
-    roles: Vec<RoleId>,
+    #[serde(default, deserialize_with = "lenient_list")]
+    roles: Vec<Id>,
 }
 
 impl ChannelAccess {
     /// Looks at a channel, which must be of this guild.
     pub(super) async fn look(
         rest: &RestClient,
-        guild: GuildId,
-        channel: ChannelId,
-        own: UserId,
+        guild: u64,
+        channel: u64,
+        own: u64,
     ) -> Result<Self, ChannelAccessError> {
         let at = format!("/channels/{channel}");
         let found: Channel = rest.get(&at).await.map_err(hidden)?;
-        if found.guild_id != Some(guild) {
+        if found.guild_id.map(Id::get) != Some(guild) {
             return Err(ChannelAccessError::Elsewhere);
         }
         let (of_guild, of_member) = (
@@ -123,26 +134,20 @@ impl ChannelAccess {
     }
 
     /// Whether the bot may mention this role here; `None` if the guild does not have it.
-    pub(super) fn may_mention(&self, role: RoleId) -> Option<bool> {
+    pub(super) fn may_mention(&self, role: u64) -> Option<bool> {
         self.guild.may_mention(role, self.permissions)
     }
 }
 
-impl From<ChannelAccessError> for Failure {
-    fn from(error: ChannelAccessError) -> Self {
-        let sentence = match error {
-            ChannelAccessError::Hidden => {
-                "I cannot see that channel. Give my role View Channel there, or choose another channel."
-            }
-            ChannelAccessError::Elsewhere => {
-                "That channel isn't on this server. Choose a text channel of this server."
-            }
-            ChannelAccessError::NotForText => {
-                "Messages can't be posted in that channel. Choose a text or announcement channel, or a thread."
-            }
-            ChannelAccessError::Unknown(error) => return Self::Internal(Box::new(error)),
-        };
-        Self::User(sentence.to_owned())
+impl ChannelAccessError {
+    /// What whoever asked gets to read.
+    pub(super) fn into_failure(self, locale: Locale) -> Failure {
+        Failure::User(match self {
+            Self::Hidden => text!(locale, "bot-channel-hidden"),
+            Self::Elsewhere => text!(locale, "bot-channel-elsewhere"),
+            Self::NotForText => text!(locale, "bot-channel-not-for-text"),
+            Self::Unknown(error) => return Failure::Internal(Box::new(error)),
+        })
     }
 }
 
@@ -153,13 +158,10 @@ fn hidden(error: RestError) -> ChannelAccessError {
     }
 }
 
-fn is_thread(kind: ChannelType) -> bool {
-    matches!(
-        kind,
-        ChannelType::PublicThread | ChannelType::PrivateThread | ChannelType::NewsThread
-    )
+fn is_thread(kind: Option<u8>) -> bool {
+    kind.is_some_and(|kind| THREADS.contains(&kind))
 }
 
-fn takes_text(kind: ChannelType) -> bool {
-    is_thread(kind) || matches!(kind, ChannelType::Text | ChannelType::News)
+fn takes_text(kind: Option<u8>) -> bool {
+    is_thread(kind) || kind.is_some_and(|kind| TEXT.contains(&kind))
 }

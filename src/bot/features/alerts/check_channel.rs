@@ -4,55 +4,50 @@
 use super::channel_access::ChannelAccess;
 use super::manager::Manager;
 use crate::bot::error::Failure;
-use crate::bot::features::context::Context;
+use crate::bot::state::AppState;
 use crate::config::SubscriptionSpec;
+use crate::text::{Locale, text};
 
 /// Makes sure that the alerts of `spec` would arrive in full.
 ///
 /// # Errors
 /// What is missing, and where to give it.
 pub(super) async fn check_channel(
-    ctx: Context<'_>,
+    state: &AppState,
     manager: Manager,
     spec: &SubscriptionSpec,
+    locale: Locale,
 ) -> Result<(), Failure> {
-    let refuse = |sentence: &str| Err(Failure::User(sentence.to_owned()));
-    let access = access_to(ctx, manager, spec.channel.0).await?;
+    let access = access_to(state, manager, spec.channel.0, locale).await?;
     let missing = access.missing();
     if !missing.is_empty() {
-        return refuse(&format!(
-            "I lack {} in that channel. Give my role what is missing there, then try again.",
-            missing.join(" and ")
-        ));
+        let permissions = missing.join(", ");
+        let sentence = text!(locale, "bot-channel-lacks", permissions = permissions);
+        return Err(Failure::User(sentence));
     }
     let roles = [spec.mention_role, spec.escalate_to_role];
     for role in roles.into_iter().flatten() {
-        if role.0 == manager.guild.get() {
-            return refuse(
-                "Alerts never mention everyone. Choose a role of those who are on watch.",
-            );
-        }
-        match access.may_mention(role.0.into()) {
-            Some(true) => {}
-            Some(false) => {
-                return refuse(
-                    "I may not mention that role. Allow anyone to mention it under Server Settings, Roles; \
-                     or give my role “Mention @everyone, @here and All Roles” in that channel.",
-                );
+        let sentence = if role.0 == manager.guild {
+            text!(locale, "bot-role-everyone")
+        } else {
+            match access.may_mention(role.0) {
+                Some(true) => continue,
+                Some(false) => text!(locale, "bot-role-not-mentionable"),
+                None => text!(locale, "bot-role-elsewhere"),
             }
-            None => return refuse("That role isn't on this server. Choose one that is."),
-        }
+        };
+        return Err(Failure::User(sentence));
     }
     Ok(())
 }
 
 /// What the bot may do in a channel of the manager's server.
 pub(super) async fn access_to(
-    ctx: Context<'_>,
+    state: &AppState,
     manager: Manager,
     channel: u64,
+    locale: Locale,
 ) -> Result<ChannelAccess, Failure> {
-    let own = ctx.interaction.application_id.get().into();
-    let access = ChannelAccess::look(&ctx.data().rest, manager.guild, channel.into(), own);
-    Ok(access.await?)
+    let access = ChannelAccess::look(&state.rest, manager.guild, channel, state.own_id);
+    access.await.map_err(|error| error.into_failure(locale))
 }

@@ -1,88 +1,68 @@
 //! `/alerts edit`
 
-use poise::serenity_prelude as serenity;
-
 use super::check_channel::check_channel;
 use super::manager::{manage_one, subscription_page};
-use super::options::{SubscriptionOptions, subscription_command};
-use super::suggest::{suggest_subscriptions, suggest_summits};
+use super::options::{SubscriptionOptions, id_option, shared_options, summit_option};
+use super::suggest::suggest_before;
 use crate::bot::error::Failure;
+use crate::bot::features::command::{Command, CommandOption};
 use crate::bot::features::context::Context;
-use crate::bot::features::suggest::suggest_zones;
 use crate::config::SubscriptionSpec;
+use crate::text::text;
 
-/// A setting that a subscription can do without.
-#[derive(Debug, Clone, Copy, poise::ChoiceParameter)]
-pub(super) enum Clear {
-    #[name = "role"]
-    Role,
-    #[name = "zone"]
-    Zone,
-    #[name = "acknowledgement"]
-    Acknowledgement,
-    #[name = "escalation"]
-    Escalation,
-    #[name = "quiet hours"]
-    QuietHours,
-    #[name = "weekly digest"]
-    WeeklyDigest,
+/// The settings that a subscription can do without.
+const CLEAR: [&str; 6] = [
+    "role",
+    "zone",
+    "acknowledgement",
+    "escalation",
+    "quiet hours",
+    "weekly digest",
+];
+
+pub(super) fn edit() -> Command {
+    let description = "Change a subscription; options left out stay as they are";
+    let before = "How long before each summit, such as 30d 7d 1d 2h";
+    let channel = "Channel for the alerts; default: unchanged";
+    Command::new("edit", description, |ctx| Box::pin(run(ctx)))
+        .option(id_option())
+        .option(summit_option())
+        .option(CommandOption::text("before", before, 100).suggesting(suggest_before))
+        .option(CommandOption::channel("channel", channel))
+        .options(shared_options())
+        .option(CommandOption::one_of("clear", "Setting to remove", &CLEAR))
 }
 
-impl Clear {
-    fn remove_from(self, spec: &mut SubscriptionSpec) {
-        match self {
-            Self::Role => spec.mention_role = None,
-            Self::Zone => spec.time_zone = None,
-            Self::Acknowledgement => {
-                spec.acknowledge_within = None;
-                spec.escalate_to_role = None;
-            }
-            Self::Escalation => spec.escalate_to_role = None,
-            Self::QuietHours => spec.quiet_hours = None,
-            Self::WeeklyDigest => spec.weekly_digest = None,
+async fn run(ctx: Context<'_>) -> Result<(), Failure> {
+    let options = SubscriptionOptions::of(ctx);
+    manage_one(ctx, |manager, subscription| async move {
+        let state = ctx.state;
+        let mut spec = subscription.spec.clone();
+        if let Some(setting) = ctx.text("clear") {
+            clear(setting, &mut spec);
         }
-    }
+        let today = state.as_of().today;
+        options.write_into(&mut spec, &state.knowledge(), today, ctx.locale())?;
+        check_channel(state, manager, &spec, ctx.locale()).await?;
+        let changed = state.alerts.change(&subscription, spec).await;
+        let subscription = changed?;
+        let title = text!(ctx.locale(), "bot-alerts-changed-title");
+        subscription_page(state, title, &subscription, ctx.locale()).await
+    })
+    .await
 }
 
-subscription_command! {
-    /// Change a subscription; options left out stay as they are
-    fn edit(
-        ctx,
-        #[description = "Subscription, as shown by /alerts list"]
-        #[autocomplete = "suggest_subscriptions"]
-        #[max_length = 100]
-        id: String,
-        #[description = "SCO, G20, one summit, or all; separate several with commas"]
-        #[autocomplete = "suggest_summits"]
-        #[max_length = 100]
-        summit: Option<String>,
-        #[description = "How long before each summit, such as 30d 7d 1d 2h"]
-        #[max_length = 100]
-        before: Option<String>,
-        #[description = "Channel for the alerts; default: unchanged"]
-        #[channel_types("Text", "News", "PublicThread", "PrivateThread", "NewsThread")]
-        channel: Option<serenity::ChannelId>,
-    );
-    after(
-        #[description = "Setting to remove"] clear: Option<Clear>,
-    );
-    given(options) {
-        summits: summit,
-        before,
-        channel,
-    }
-    {
-        manage_one(ctx, &id, |manager, subscription| async move {
-            let state = ctx.data();
-            let mut spec = subscription.spec.clone();
-            if let Some(clear) = clear {
-                clear.remove_from(&mut spec);
-            }
-            options.write_into(&mut spec, &state.knowledge(), state.as_of().today)?;
-            check_channel(ctx, manager, &spec).await?;
-            let subscription = state.alerts.change(&subscription, spec).await?;
-            subscription_page(ctx, "Changed", &subscription).await
-        })
-        .await
+fn clear(setting: &str, spec: &mut SubscriptionSpec) {
+    match setting {
+        "role" => spec.mention_role = None,
+        "zone" => spec.time_zone = None,
+        "acknowledgement" => {
+            spec.acknowledge_within = None;
+            spec.escalate_to_role = None;
+        }
+        "escalation" => spec.escalate_to_role = None,
+        "quiet hours" => spec.quiet_hours = None,
+        "weekly digest" => spec.weekly_digest = None,
+        _ => {}
     }
 }

@@ -2,25 +2,32 @@
 
 use super::manager::{list_page, manage};
 use crate::bot::error::Failure;
+use crate::bot::features::command::Command;
 use crate::bot::features::context::Context;
 use crate::reply::Reply;
+use crate::text::text;
 
-/// This server's subscriptions
-#[poise::command(slash_command)]
-pub(super) async fn list(ctx: Context<'_>) -> Result<(), Failure> {
+pub(super) fn list() -> Command {
+    Command::new("list", "This server's subscriptions", |ctx| {
+        Box::pin(run(ctx))
+    })
+}
+
+async fn run(ctx: Context<'_>) -> Result<(), Failure> {
     manage(ctx, |manager| async move {
-        let state = ctx.data();
-        let subscriptions = state.alerts.subscriptions(manager.guild.get()).await?;
+        let (state, locale) = (ctx.state, ctx.locale());
+        let subscriptions = state.alerts.subscriptions(manager.guild).await?;
         if subscriptions.is_empty() {
-            let text = "No channel of this server gets summit alerts. /alerts add changes that.";
-            return Ok(Reply::private("No subscriptions", text));
+            let title = text!(locale, "bot-alerts-none-title");
+            return Ok(Reply::private(title, text!(locale, "bot-alerts-none")));
         }
         let mut entries = Vec::new();
         for subscription in &subscriptions {
             let (_, next) = state.alerts.ahead(subscription).await?;
-            entries.push(subscription.entry(&state.knowledge(), next));
+            entries.push(subscription.entry(&state.knowledge(), next, locale));
         }
-        Ok(list_page("Subscriptions".to_owned(), entries))
+        let title = text!(locale, "bot-alerts-list-title");
+        Ok(list_page(title, entries, locale))
     })
     .await
 }

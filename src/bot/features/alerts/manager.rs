@@ -1,16 +1,16 @@
 //! Who may change a server's alerts, and what every subcommand of `/alerts` has in common.
 
-use poise::serenity_prelude as serenity;
-
 use crate::bot::error::Failure;
-use crate::bot::features::context::{Context, is_manager, responder};
-use crate::reply::{Page, Reply, Section, paginate};
+use crate::bot::features::context::Context;
+use crate::bot::state::AppState;
+use crate::reply::{Entry, Page, Reply, Section, paginate};
 use crate::store::Subscription;
+use crate::text::{Locale, text};
 
 /// Somebody who may see and change a server's alerts.
 #[derive(Clone, Copy)]
 pub(super) struct Manager {
-    pub(super) guild: serenity::GuildId,
+    pub(super) guild: u64,
     pub(super) user: u64,
 }
 
@@ -24,21 +24,21 @@ where
 {
     let manager = manager(ctx)?;
     // Discord and the database are asked before the answer, which together may take longer than three seconds.
-    let deferred = responder(ctx).defer().await?;
+    let deferred = ctx.responder.defer().await?;
     deferred.finish(work(manager).await).await
 }
 
-/// The same for the subscription of this short id.
+/// The same for the subscription whose short id is in the option `id`.
 pub(super) async fn manage_one<Work>(
     ctx: Context<'_>,
-    id: &str,
     work: impl FnOnce(Manager, Subscription) -> Work,
 ) -> Result<(), Failure>
 where
     Work: Future<Output = Result<Reply, Failure>>,
 {
+    let id = ctx.required("id")?;
     manage(ctx, |manager| async move {
-        let subscription = find(ctx, manager, id).await?;
+        let subscription = find(ctx.state, manager, id, ctx.locale()).await?;
         work(manager, subscription).await
     })
     .await
@@ -46,64 +46,73 @@ where
 
 /// Whoever asked, if they may change the server's alerts.
 pub(super) fn manager(ctx: Context<'_>) -> Result<Manager, Failure> {
-    let Some(guild) = ctx.interaction.guild_id else {
-        let sentence = "Alerts are posted in the channels of a server. Use /alerts there.";
-        return Err(Failure::User(sentence.to_owned()));
+    let locale = ctx.locale();
+    let Some(guild) = ctx.guild() else {
+        let is_on_a_server = ctx.interaction.guild_id.is_some();
+        return Err(Failure::User(if is_on_a_server {
+            text!(locale, "bot-alerts-not-installed")
+        } else {
+            text!(locale, "bot-alerts-no-server")
+        }));
     };
-    if is_manager(ctx) {
-        let user = ctx.interaction.user.id.get();
+    if ctx.is_manager() {
+        let user = ctx.user()?.id.get();
         return Ok(Manager { guild, user });
     }
-    let role = ctx.data().settings.alerts.manager_role;
-    let or = role.map_or("", |_| " and members with the alerts role");
-    Err(Failure::User(format!(
-        "Only server managers{or} can see and change its alerts. /summits shows what is coming."
-    )))
+    // The role of the settings is named only where it is: a bot may be on several servers.
+    let role = ctx.state.settings.alerts.manager_role;
+    let is_here = role.is_some_and(|role| ctx.state.guilds.has_role(guild, role.0));
+    Err(Failure::User(if is_here {
+        text!(locale, "bot-alerts-managers-or-role")
+    } else {
+        text!(locale, "bot-alerts-managers")
+    }))
 }
 
 /// The subscription of the server that has this short id.
 pub(super) async fn find(
-    ctx: Context<'_>,
+    state: &AppState,
     manager: Manager,
     id: &str,
+    locale: Locale,
 ) -> Result<Subscription, Failure> {
-    let subscriptions = ctx.data().alerts.subscriptions(manager.guild.get()).await?;
+    let subscriptions = state.alerts.subscriptions(manager.guild).await?;
     let id = id.trim();
     let found = subscriptions.into_iter().find(|one| one.short_id() == id);
     found.ok_or_else(|| {
-        Failure::User(format!(
-            "This server has no subscription “{id}”. /alerts list shows those it has."
-        ))
+        let id = crate::reply::shorten(id, 20);
+        Failure::User(text!(locale, "bot-alerts-no-such", id = id))
     })
 }
 
 /// A page about one subscription: what it asks for, and what it has planned.
 pub(super) async fn subscription_page(
-    ctx: Context<'_>,
-    title: &str,
+    state: &AppState,
+    title: String,
     subscription: &Subscription,
+    locale: Locale,
 ) -> Result<Reply, Failure> {
-    let state = ctx.data();
     let (count, next) = state.alerts.ahead(subscription).await?;
-    let entry = subscription.entry(&state.knowledge(), next);
+    let entry = subscription.entry(&state.knowledge(), next, locale);
     Ok(Reply::of(Page {
-        title: title.to_owned(),
+        title,
         sections: vec![Section::running(vec![entry])],
-        footer: match count {
-            0 => "Nothing is planned".to_owned(),
-            1 => "1 alert is planned".to_owned(),
-            count => format!("{count} alerts are planned"),
-        },
+        footer: text!(locale, "bot-alerts-planned", count = count),
         ..Page::default()
     }))
 }
 
 /// As many entries as fit on one page, and in the footer of how many.
-pub(super) fn list_page(title: String, entries: Vec<crate::reply::Entry>) -> Reply {
+pub(super) fn list_page(title: String, entries: Vec<Entry>, locale: Locale) -> Reply {
     let count = entries.len();
     let shown = paginate(entries).swap_remove(0);
     let footer = if shown.len() < count {
-        format!("{} of {count}", shown.len())
+        text!(
+            locale,
+            "bot-alerts-shown-of",
+            shown = shown.len(),
+            count = count
+        )
     } else {
         String::new()
     };

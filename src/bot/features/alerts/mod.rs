@@ -1,12 +1,11 @@
-//! `/alerts`: a server's subscriptions. Its subcommands, the buttons of an alert, `/handover`, and what Discord says of
-//! servers.
+//! `/alerts`: a server's subscriptions. Its subcommands, the buttons of an alert, the form that sets alerts up, and
+//! `/handover`.
 
 mod add;
 pub(in crate::bot) mod buttons;
 mod channel_access;
 mod check_channel;
 mod edit;
-pub(in crate::bot) mod guild_events;
 pub(in crate::bot) mod handover;
 mod history;
 mod list;
@@ -16,31 +15,23 @@ mod pause;
 mod permissions;
 mod remove;
 mod resume;
+pub(in crate::bot) mod set_up;
 mod suggest;
-mod test;
+pub(in crate::bot) mod test;
 
-use crate::bot::error::Failure;
-use crate::bot::features::context::Context;
+use crate::bot::features::command::{Command, Reach};
 
-/// Summit alerts for this server
-#[poise::command(
-    slash_command,
-    subcommands(
-        "add::add",
-        "list::list",
-        "edit::edit",
-        "remove::remove",
-        "pause::pause",
-        "resume::resume",
-        "test::test",
-        "history::history"
-    ),
-    subcommand_required
-)]
-#[expect(
-    clippy::unused_async,
-    reason = "a command is async even if only its subcommands run"
-)]
-pub(super) async fn alerts(_: Context<'_>) -> Result<(), Failure> {
-    Ok(())
+pub(super) fn alerts() -> Command {
+    let subcommands = vec![
+        add::add(),
+        list::list(),
+        edit::edit(),
+        remove::remove(),
+        pause::pause(),
+        resume::resume(),
+        test::test(),
+        history::history(),
+    ];
+    Command::group("alerts", "Summit alerts for this server", subcommands)
+        .reaching(Reach::ServersForManagers)
 }

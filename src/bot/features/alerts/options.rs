@@ -3,81 +3,97 @@
 use std::str::FromStr;
 
 use jiff::civil::Date;
-use poise::serenity_prelude as serenity;
 
+use super::suggest::{
+    suggest_acknowledge_within, suggest_alert_summits, suggest_quiet_hours, suggest_subscriptions,
+    suggest_weekly_digest,
+};
 use crate::bot::error::Failure;
-use crate::config::{Lead, Snowflake, SubscriptionSpec};
-use crate::knowledge::{Knowledge, Standing, Summit};
+use crate::bot::features::command::CommandOption;
+use crate::bot::features::context::Context;
+use crate::bot::features::suggest::suggest_zones;
+use crate::config::{Lead, ParseTimeError, Snowflake, SubscriptionSpec};
+use crate::knowledge::{Knowledge, Summit};
 use crate::pages::{Search, find_group, find_summit};
+use crate::text::{Locale, text};
 
-/// Writes a subcommand that takes the options of a subscription, besides its own that stand before and after them: poise
-/// reads options from the arguments of one function, and knows no group of them. `$options` holds those that are the same,
-/// and what `$given` adds to them.
-macro_rules! subscription_command {
-    (
-        $(#[$command:meta])*
-        fn $name:ident($ctx:ident, $($before:tt)*);
-        after($($after:tt)*);
-        given($options:ident) { $($field:ident $(: $value:expr)?),* $(,)? }
-        $work:block
-    ) => {
-        $(#[$command])*
-        #[poise::command(slash_command)]
-        #[expect(
-            clippy::too_many_arguments,
-            reason = "each is an option of the command"
-        )]
-        pub(super) async fn $name(
-            $ctx: Context<'_>,
-            $($before)*
-            #[description = "Role to mention"] role: Option<serenity::RoleId>,
-            #[description = "Time zone of the channel, such as Europe/Brussels; UTC unless set"]
-            #[autocomplete = "suggest_zones"]
-            #[max_length = 60]
-            zone: Option<String>,
-            #[description = "Time to press Acknowledge before escalating, such as 30m"]
-            #[max_length = 20]
-            acknowledge_within: Option<String>,
-            #[description = "Role to mention if nobody acknowledges"]
-            escalate_to: Option<serenity::RoleId>,
-            #[description = "Hours without alerts, such as 22:00-06:00, unless a summit would be missed"]
-            #[max_length = 20]
-            quiet_hours: Option<String>,
-            #[description = "When to post the week's summits, such as monday 08:00"]
-            #[max_length = 30]
-            weekly_digest: Option<String>,
-            $($after)*
-        ) -> Result<(), Failure> {
-            let $options = SubscriptionOptions {
-                $($field $(: $value)?,)*
-                role,
-                zone,
-                acknowledge_within,
-                escalate_to,
-                quiet_hours,
-                weekly_digest,
-            };
-            $work
-        }
-    };
+/// Which subscription is meant.
+pub(super) fn id_option() -> CommandOption {
+    CommandOption::text("id", "Subscription, as shown by /alerts list", 100)
+        .required()
+        .suggesting(suggest_subscriptions)
 }
-pub(super) use subscription_command;
+
+/// Of which summits.
+pub(super) fn summit_option() -> CommandOption {
+    let description = "SCO, G20, one summit, or all; separate several with commas";
+    CommandOption::text("summit", description, 100).suggesting(suggest_alert_summits)
+}
+
+/// What both commands take beside.
+pub(super) fn shared_options() -> Vec<CommandOption> {
+    let text = CommandOption::text;
+    vec![
+        CommandOption::role("role", "Role to mention"),
+        text(
+            "zone",
+            "Time zone of the channel, such as Europe/Brussels; UTC unless set",
+            60,
+        )
+        .suggesting(suggest_zones),
+        text(
+            "acknowledge_within",
+            "Time to press Acknowledge before escalating, such as 30m",
+            20,
+        )
+        .suggesting(suggest_acknowledge_within),
+        CommandOption::role("escalate_to", "Role to mention if nobody acknowledges"),
+        text(
+            "quiet_hours",
+            "Hours without alerts, such as 22:00-06:00, unless a summit would be missed",
+            20,
+        )
+        .suggesting(suggest_quiet_hours),
+        text(
+            "weekly_digest",
+            "When to post the week's summits, such as monday 08:00",
+            30,
+        )
+        .suggesting(suggest_weekly_digest),
+    ]
+}
 
 /// What was given as options of a command; `None` for what was left out, which leaves a subscription as it is.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct SubscriptionOptions {
     pub(super) summits: Option<String>,
     pub(super) before: Option<String>,
-    pub(super) channel: Option<serenity::ChannelId>,
-    pub(super) role: Option<serenity::RoleId>,
+    pub(super) channel: Option<u64>,
+    pub(super) role: Option<u64>,
     pub(super) zone: Option<String>,
     pub(super) acknowledge_within: Option<String>,
-    pub(super) escalate_to: Option<serenity::RoleId>,
+    pub(super) escalate_to: Option<u64>,
     pub(super) quiet_hours: Option<String>,
     pub(super) weekly_digest: Option<String>,
 }
 
 impl SubscriptionOptions {
+    /// What was given with a command.
+    pub(super) fn of(ctx: Context<'_>) -> Self {
+        let text = |name| ctx.text(name).map(str::to_owned);
+        Self {
+            summits: text("summit"),
+            before: text("before"),
+            channel: ctx.id("channel"),
+            role: ctx.id("role"),
+            zone: text("zone"),
+            acknowledge_within: text("acknowledge_within"),
+            escalate_to: ctx.id("escalate_to"),
+            quiet_hours: text("quiet_hours"),
+            weekly_digest: text("weekly_digest"),
+        }
+    }
+
     /// Writes into `spec` what was given.
     ///
     /// # Errors
@@ -87,50 +103,60 @@ impl SubscriptionOptions {
         spec: &mut SubscriptionSpec,
         knowledge: &Knowledge,
         today: Date,
+        locale: Locale,
     ) -> Result<(), Failure> {
         if let Some(given) = self.summits {
             let pieces = given.split(',').map(str::trim);
             let named = pieces.filter(|name| !name.is_empty());
-            let ids = named.map(|name| summits(knowledge, name, today));
+            let ids = named.map(|name| summits(knowledge, name, today, locale));
             spec.summits = ids.collect::<Result<_, _>>()?;
         }
         if let Some(given) = self.before {
             let pieces = given.split([' ', ',']).filter(|piece| !piece.is_empty());
-            spec.before = pieces.map(read::<Lead>).collect::<Result<_, _>>()?;
+            let leads = pieces.map(|piece| read::<Lead>(piece, locale));
+            spec.before = leads.collect::<Result<_, _>>()?;
         }
         if let Some(channel) = self.channel {
-            spec.channel = Snowflake(channel.get());
+            spec.channel = Snowflake(channel);
         }
-        let role = |role: serenity::RoleId| Snowflake(role.get());
-        spec.mention_role = self.role.map(role).or(spec.mention_role);
-        spec.escalate_to_role = self.escalate_to.map(role).or(spec.escalate_to_role);
+        spec.mention_role = self.role.map(Snowflake).or(spec.mention_role);
+        spec.escalate_to_role = self.escalate_to.map(Snowflake).or(spec.escalate_to_role);
         if let Some(zone) = self.zone {
             spec.time_zone = Some(zone.trim().to_owned());
         }
-        put(&mut spec.acknowledge_within, self.acknowledge_within)?;
-        put(&mut spec.quiet_hours, self.quiet_hours)?;
-        put(&mut spec.weekly_digest, self.weekly_digest)
+        put(
+            &mut spec.acknowledge_within,
+            self.acknowledge_within,
+            locale,
+        )?;
+        put(&mut spec.quiet_hours, self.quiet_hours, locale)?;
+        put(&mut spec.weekly_digest, self.weekly_digest, locale)
     }
 }
 
-fn put<T: FromStr<Err: ToString>>(
+fn put<T: FromStr<Err = ParseTimeError>>(
     into: &mut Option<T>,
     given: Option<String>,
+    locale: Locale,
 ) -> Result<(), Failure> {
     if let Some(given) = given {
-        *into = Some(read(&given)?);
+        *into = Some(read(&given, locale)?);
     }
     Ok(())
 }
 
-fn read<T: FromStr<Err: ToString>>(given: &str) -> Result<T, Failure> {
-    given
-        .parse()
-        .map_err(|error: T::Err| Failure::User(format!("{}.", error.to_string())))
+fn read<T: FromStr<Err = ParseTimeError>>(given: &str, locale: Locale) -> Result<T, Failure> {
+    let read = given.trim().parse();
+    read.map_err(|error: ParseTimeError| Failure::User(error.text(locale)))
 }
 
 /// What a name stands for: everything, an organization or series, or one summit.
-fn summits(knowledge: &Knowledge, name: &str, today: Date) -> Result<String, Failure> {
+fn summits(
+    knowledge: &Knowledge,
+    name: &str,
+    today: Date,
+    locale: Locale,
+) -> Result<String, Failure> {
     if name.eq_ignore_ascii_case("all") {
         return Ok("all".to_owned());
     }
@@ -145,32 +171,27 @@ fn summits(knowledge: &Knowledge, name: &str, today: Date) -> Result<String, Fai
         Ok(group) => return Ok(group),
         Err(series) => series,
     };
-    let sentence = match find_summit(knowledge, name, today) {
+    let given = crate::reply::shorten(name, 60);
+    let sentence = match find_summit(knowledge, name, today, locale) {
         Search::Found { id, assumed: None } => return Ok(id),
         Search::Found { id, .. } => {
             let title = knowledge.summit(&id).map_or(id, Summit::title);
-            format!("No summit is called “{name}”. Did you mean {title}?")
+            text!(
+                locale,
+                "bot-alerts-summit-near",
+                given = given,
+                title = title
+            )
         }
-        Search::Nothing(_) => format!(
-            "No organization, series or summit is called “{name}”. Write `all`, or one of: {}.",
-            series.join(", ")
-        ),
+        Search::Nothing(_) => {
+            let series = series.join(", ");
+            text!(
+                locale,
+                "bot-alerts-summit-unknown",
+                given = given,
+                series = series
+            )
+        }
     };
     Err(Failure::User(sentence))
-}
-
-/// What can be subscribed to, by name and id: everything, each series, each summit to come.
-pub(super) fn names(knowledge: &Knowledge, today: Date) -> Vec<(String, String)> {
-    let mut groups: Vec<(String, String)> = knowledge
-        .summits()
-        .map(|summit| (format!("{}: every summit", summit.series), summit.group()))
-        .collect();
-    groups.sort();
-    groups.dedup_by(|a, b| a.1 == b.1);
-    let ahead = knowledge
-        .summits()
-        .filter(|summit| summit.standing(today) == Standing::Ahead)
-        .map(|summit| (summit.title(), summit.id.clone()));
-    let all = ("All summits".to_owned(), "all".to_owned());
-    [all].into_iter().chain(groups).chain(ahead).collect()
 }

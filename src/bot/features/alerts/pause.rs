@@ -1,29 +1,30 @@
 //! `/alerts pause`
 
 use super::manager::manage_one;
-use super::suggest::suggest_subscriptions;
+use super::options::id_option;
 use crate::bot::error::Failure;
+use crate::bot::features::command::Command;
 use crate::bot::features::context::Context;
 use crate::reply::Reply;
+use crate::text::text;
 
-/// Pause a subscription until it is resumed
-#[poise::command(slash_command)]
-pub(super) async fn pause(
-    ctx: Context<'_>,
-    #[description = "Subscription, as shown by /alerts list"]
-    #[autocomplete = "suggest_subscriptions"]
-    #[max_length = 100]
-    id: String,
-) -> Result<(), Failure> {
-    manage_one(ctx, &id, |manager, subscription| async move {
-        let state = ctx.data();
+pub(super) fn pause() -> Command {
+    let description = "Pause a subscription until it is resumed";
+    Command::new("pause", description, |ctx| Box::pin(run(ctx))).option(id_option())
+}
+
+async fn run(ctx: Context<'_>) -> Result<(), Failure> {
+    manage_one(ctx, |manager, subscription| async move {
+        let (state, locale) = (ctx.state, ctx.locale());
         let is_new = state.alerts.pause(&subscription, manager.user).await?;
-        let title = if is_new { "Paused" } else { "Already paused" };
-        let name = subscription.choice(&state.knowledge());
-        let text = format!(
-            "{name}. Alerts missed while paused are not sent later. /alerts resume continues."
-        );
-        Ok(Reply::private(title, text))
+        let title = if is_new {
+            text!(locale, "bot-alerts-paused-title")
+        } else {
+            text!(locale, "bot-alerts-paused-before-title")
+        };
+        let name = subscription.choice(&state.knowledge(), locale);
+        let lead = text!(locale, "bot-alerts-paused", name = name);
+        Ok(Reply::private(title, lead))
     })
     .await
 }

@@ -2,47 +2,68 @@
 //!
 //! <https://discord.com/developers/docs/topics/permissions#permission-overwrites>
 
-use poise::serenity_prelude as serenity;
 use serde::Deserialize;
-use serenity::{
-    GuildId, PermissionOverwrite, PermissionOverwriteType, Permissions, RoleId, UserId,
-};
+use serenity::all::Permissions;
+
+use crate::bot::gateway::{Id, PermissionBits, lenient, lenient_list};
 
 /// A role, as far as it says what its members may.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Role {
-    pub(super) id: RoleId,
-    pub(super) permissions: Permissions,
+    id: Id,
+    #[serde(default, deserialize_with = "lenient")]
+    permissions: PermissionBits,
     /// Whether everybody may mention it.
-    #[serde(default)]
-    pub(super) mentionable: bool,
+    #[serde(default, rename = "mentionable", deserialize_with = "lenient")]
+    is_mentionable: bool,
 }
 
 /// A guild, as far as it says what its members may.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Guild {
-    pub(super) id: GuildId,
-    pub(super) owner_id: UserId,
-    pub(super) roles: Vec<Role>,
+    id: Id,
+    #[serde(default, deserialize_with = "lenient")]
+    owner_id: Option<Id>,
+    #[serde(default, deserialize_with = "lenient_list")]
+    roles: Vec<Role>,
 }
+
+/// An exception that a channel makes.
+/// <https://discord.com/developers/docs/resources/channel#overwrite-object>
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(super) struct Overwrite {
+    /// Of a role or a member.
+    id: Id,
+    #[serde(rename = "type")]
+    kind: u8,
+    #[serde(default, deserialize_with = "lenient")]
+    allow: PermissionBits,
+    #[serde(default, deserialize_with = "lenient")]
+    deny: PermissionBits,
+}
+
+/// Kinds of exceptions. One of another kind concerns nobody that is known.
+const FOR_ROLE: u8 = 0;
+const FOR_MEMBER: u8 = 1;
 
 impl Guild {
     /// What a member with these roles may do in a channel with these exceptions.
     pub(super) fn permissions_in(
         &self,
-        user: UserId,
-        roles: &[RoleId],
-        overwrites: &[PermissionOverwrite],
+        user: u64,
+        roles: &[Id],
+        overwrites: &[Overwrite],
     ) -> Permissions {
         let base = self.base(user, roles);
         if base.contains(Permissions::ADMINISTRATOR) {
             return Permissions::all();
         }
         // The exceptions of all of somebody's roles count as one, in which what is allowed wins.
-        let everyone = RoleId::new(self.id.get());
-        let of_everyone = |kind| kind == PermissionOverwriteType::Role(everyone);
-        let of_a_role = |kind| matches!(kind, PermissionOverwriteType::Role(id) if id != everyone && roles.contains(&id));
-        let of_the_member = |kind| kind == PermissionOverwriteType::Member(user);
+        let everyone = self.id;
+        let of_everyone = |one: &Overwrite| one.kind == FOR_ROLE && one.id == everyone;
+        let of_a_role =
+            |one: &Overwrite| one.kind == FOR_ROLE && one.id != everyone && roles.contains(&one.id);
+        let of_the_member = |one: &Overwrite| one.kind == FOR_MEMBER && one.id.get() == user;
         let after_everyone = apply(base, overwrites, of_everyone);
         let after_roles = apply(after_everyone, overwrites, of_a_role);
         let may = apply(after_roles, overwrites, of_the_member);
@@ -55,36 +76,36 @@ impl Guild {
     }
 
     /// What a member may where a channel makes no exceptions.
-    fn base(&self, user: UserId, roles: &[RoleId]) -> Permissions {
-        if user == self.owner_id {
+    fn base(&self, user: u64, roles: &[Id]) -> Permissions {
+        if self.owner_id.map(Id::get) == Some(user) {
             return Permissions::all();
         }
-        let everyone = RoleId::new(self.id.get());
+        let everyone = self.id;
         let own = self
             .roles
             .iter()
             .filter(|role| role.id == everyone || roles.contains(&role.id));
-        own.fold(Permissions::empty(), |may, role| may | role.permissions)
+        own.fold(Permissions::empty(), |may, role| may | role.permissions.0)
     }
 
     /// Whether somebody with these permissions may mention this role; `None` if the guild does not have it.
-    pub(super) fn may_mention(&self, role: RoleId, permissions: Permissions) -> Option<bool> {
-        let role = self.roles.iter().find(|one| one.id == role)?;
-        Some(role.mentionable || permissions.contains(Permissions::MENTION_EVERYONE))
+    pub(super) fn may_mention(&self, role: u64, permissions: Permissions) -> Option<bool> {
+        let role = self.roles.iter().find(|one| one.id.get() == role)?;
+        Some(role.is_mentionable || permissions.contains(Permissions::MENTION_EVERYONE))
     }
 }
 
 fn apply(
     permissions: Permissions,
-    overwrites: &[PermissionOverwrite],
-    counts: impl Fn(PermissionOverwriteType) -> bool,
+    overwrites: &[Overwrite],
+    counts: impl Fn(&Overwrite) -> bool,
 ) -> Permissions {
     let nothing = (Permissions::empty(), Permissions::empty());
     let (allow, deny) = overwrites
         .iter()
-        .filter(|one| counts(one.kind))
+        .filter(|one| counts(one))
         .fold(nothing, |(allow, deny), one| {
-            (allow | one.allow, deny | one.deny)
+            (allow | one.allow.0, deny | one.deny.0)
         });
     (permissions & !deny) | allow
 }

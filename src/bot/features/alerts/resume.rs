@@ -2,26 +2,32 @@
 
 use super::check_channel::check_channel;
 use super::manager::{find, manage_one, subscription_page};
-use super::suggest::suggest_subscriptions;
+use super::options::id_option;
 use crate::bot::error::Failure;
+use crate::bot::features::command::Command;
 use crate::bot::features::context::Context;
+use crate::text::text;
 
-/// Resume a paused subscription
-#[poise::command(slash_command)]
-pub(super) async fn resume(
-    ctx: Context<'_>,
-    #[description = "Subscription, as shown by /alerts list"]
-    #[autocomplete = "suggest_subscriptions"]
-    #[max_length = 100]
-    id: String,
-) -> Result<(), Failure> {
-    manage_one(ctx, &id, |manager, subscription| async move {
+pub(super) fn resume() -> Command {
+    Command::new("resume", "Resume a paused subscription", |ctx| {
+        Box::pin(run(ctx))
+    })
+    .option(id_option())
+}
+
+async fn run(ctx: Context<'_>) -> Result<(), Failure> {
+    manage_one(ctx, |manager, subscription| async move {
+        let (state, locale) = (ctx.state, ctx.locale());
         // What stopped it may still stand in the way.
-        check_channel(ctx, manager, &subscription.spec).await?;
-        let was_paused = ctx.data().alerts.resume(&subscription).await?;
-        let title = if was_paused { "Resumed" } else { "Not paused" };
-        let subscription = find(ctx, manager, subscription.short_id()).await?;
-        subscription_page(ctx, title, &subscription).await
+        check_channel(state, manager, &subscription.spec, locale).await?;
+        let was_paused = state.alerts.resume(&subscription).await?;
+        let title = if was_paused {
+            text!(locale, "bot-alerts-resumed-title")
+        } else {
+            text!(locale, "bot-alerts-not-paused-title")
+        };
+        let subscription = find(state, manager, subscription.short_id(), locale).await?;
+        subscription_page(state, title, &subscription, locale).await
     })
     .await
 }

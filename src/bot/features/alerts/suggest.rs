@@ -1,35 +1,70 @@
 //! What the options of `/alerts` offer while they are being typed.
 
+use futures_util::future::{BoxFuture, ready};
+
 use super::manager::manager;
-use super::options;
 use crate::bot::features::context::Context;
-use crate::bot::features::suggest::{Choices, choices};
+use crate::bot::features::suggest::choices;
+use crate::bot::interactions::Choice;
 use crate::bot::state::in_time;
+use crate::pages::suggest::{self, Suggestion};
+use crate::reply::shorten;
+use crate::store::Subscription;
+
+/// Longest name of a choice, in characters.
+const MAX_LABEL: usize = 100;
+
+type Suggested<'c> = BoxFuture<'c, Vec<Choice>>;
+
+fn at_once(ctx: Context<'_>, found: Vec<Suggestion>) -> Suggested<'_> {
+    Box::pin(ready(choices(found, ctx.locale())))
+}
+
+/// The subscriptions of the server, to those who may change them; none to others, and none while the database is away.
+async fn subscriptions(ctx: Context<'_>) -> Vec<Subscription> {
+    let Ok(manager) = manager(ctx) else {
+        return Vec::new();
+    };
+    let subscriptions = in_time(ctx.state.alerts.subscriptions(manager.guild)).await;
+    subscriptions.unwrap_or_default()
+}
 
 /// The subscriptions of the server, to those who may change them.
-pub(super) async fn suggest_subscriptions(ctx: Context<'_>, partial: &str) -> Choices {
-    let Ok(manager) = manager(ctx) else {
-        return choices([]);
-    };
-    let state = ctx.data();
-    let subscriptions = in_time(state.alerts.subscriptions(manager.guild.get())).await;
-    let (knowledge, partial) = (state.knowledge(), partial.to_lowercase());
-    let named = subscriptions.unwrap_or_default().into_iter();
-    let named = named.map(|one| (one.choice(&knowledge), one.short_id().to_owned()));
-    choices(named.filter(|(name, _)| name.to_lowercase().contains(&partial)))
+pub(super) fn suggest_subscriptions<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
+    Box::pin(async move {
+        let (knowledge, partial) = (ctx.state.knowledge(), partial.to_lowercase());
+        let named = subscriptions(ctx).await.into_iter();
+        let named = named.map(|one| (one.choice(&knowledge, ctx.locale()), one));
+        let fitting = named.filter(|(name, one)| {
+            name.to_lowercase().contains(&partial) || one.short_id().starts_with(&partial)
+        });
+        fitting
+            .map(|(name, one)| Choice {
+                label: shorten(&name, MAX_LABEL),
+                value: one.short_id().to_owned(),
+            })
+            .collect()
+    })
 }
 
 /// Organizations, series and summits; of several, the last is completed.
-pub(super) async fn suggest_summits(ctx: Context<'_>, partial: &str) -> Choices {
-    let state = ctx.data();
-    let (before, last) = match partial.rsplit_once(',') {
-        Some((before, last)) => (format!("{}, ", before.trim_end()), last.trim_start()),
-        None => (String::new(), partial),
-    };
-    let known = options::names(&state.knowledge(), state.as_of().today);
-    let last = last.to_lowercase();
-    let fitting = known
-        .into_iter()
-        .filter(|(name, id)| name.to_lowercase().contains(&last) || id.contains(&last));
-    choices(fitting.map(|(name, id)| (format!("{before}{name}"), format!("{before}{id}"))))
+pub(super) fn suggest_alert_summits<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
+    let (knowledge, today) = (ctx.state.knowledge(), ctx.state.as_of().today);
+    at_once(ctx, suggest::alert_summits(&knowledge, partial, today))
+}
+
+pub(super) fn suggest_before<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
+    at_once(ctx, suggest::before(partial))
+}
+
+pub(super) fn suggest_acknowledge_within<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
+    at_once(ctx, suggest::acknowledge_within(partial))
+}
+
+pub(super) fn suggest_quiet_hours<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
+    at_once(ctx, suggest::quiet_hours(partial))
+}
+
+pub(super) fn suggest_weekly_digest<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
+    at_once(ctx, suggest::weekly_digest(partial, ctx.locale().as_ref()))
 }

@@ -2,57 +2,82 @@
 
 use super::channel_access::ChannelAccess;
 use super::check_channel::access_to;
-use super::manager::manage_one;
-use super::suggest::suggest_subscriptions;
+use super::manager::{Manager, find, manage_one, manager};
+use super::options::id_option;
 use crate::alerts::Messenger as _;
 use crate::bot::error::Failure;
+use crate::bot::features::Press;
+use crate::bot::features::command::Command;
 use crate::bot::features::context::Context;
 use crate::bot::messenger::DiscordMessenger;
+use crate::bot::state::AppState;
 use crate::config::SubscriptionSpec;
 use crate::reply::{Entry, Page, Reply, Section, Tone};
+use crate::store::Subscription;
+use crate::text::{Locale, text};
 
-/// Post a test alert and check the bot's permissions
-#[poise::command(slash_command)]
-pub(super) async fn test(
-    ctx: Context<'_>,
-    #[description = "Subscription, as shown by /alerts list"]
-    #[autocomplete = "suggest_subscriptions"]
-    #[max_length = 100]
-    id: String,
-) -> Result<(), Failure> {
-    manage_one(ctx, &id, |manager, subscription| async move {
-        let state = ctx.data();
-        let channel = subscription.spec.channel.0;
-        let access = access_to(ctx, manager, channel).await?;
-        let mut faults = missing(&access, &subscription.spec);
-        if access.is_open() {
-            let post = subscription.trial(&state.knowledge(), state.clock.now(), manager.user);
-            let messenger = DiscordMessenger::new(&state.rest);
-            if let Err(error) = messenger.post(channel, &post).await {
-                faults.push(format!("It was not posted: {error}."));
-            }
-        } else {
-            faults.insert(0, "It was not posted.".to_owned());
-        }
-        Ok(outcome(faults))
+pub(super) fn test() -> Command {
+    let description = "Post a test alert and check the bot's permissions";
+    Command::new("test", description, |ctx| Box::pin(run(ctx))).option(id_option())
+}
+
+async fn run(ctx: Context<'_>) -> Result<(), Failure> {
+    manage_one(ctx, |manager, subscription| async move {
+        post_test(ctx.state, manager, &subscription, ctx.locale()).await
     })
     .await
 }
 
-fn outcome(faults: Vec<String>) -> Reply {
+/// The same, from the button below a subscription that was just set up.
+pub(in crate::bot) async fn press(press: Press<'_>, subscription: &str) -> Result<(), Failure> {
+    let (state, locale) = (press.state, press.locale());
+    let manager = manager(press.context())?;
+    let deferred = press.responder.defer().await?;
+    let tested = async {
+        let subscription = find(state, manager, subscription, locale).await?;
+        post_test(state, manager, &subscription, locale).await
+    };
+    deferred.finish(tested.await).await
+}
+
+async fn post_test(
+    state: &AppState,
+    manager: Manager,
+    subscription: &Subscription,
+    locale: Locale,
+) -> Result<Reply, Failure> {
+    let channel = subscription.spec.channel.0;
+    let access = access_to(state, manager, channel, locale).await?;
+    let mut faults = missing(&access, &subscription.spec, locale);
+    if access.is_open() {
+        let (knowledge, now) = (state.knowledge(), state.clock.now());
+        let post = subscription.trial(&knowledge, now, manager.user, locale);
+        let messenger = DiscordMessenger::new(&state.rest);
+        if let Err(error) = messenger.post(channel, &post).await {
+            let error = error.to_string();
+            faults.push(text!(locale, "bot-test-refused", error = error));
+        }
+    } else {
+        faults.insert(0, text!(locale, "bot-test-not-posted"));
+    }
+    Ok(outcome(faults, locale))
+}
+
+fn outcome(faults: Vec<String>, locale: Locale) -> Reply {
     let (title, tone, lead) = if faults.is_empty() {
         (
-            "The test is posted",
+            text!(locale, "bot-test-posted-title"),
             Tone::Aligned,
-            "I can see the channel, post, embed, read the history, and mention the roles.",
+            text!(locale, "bot-test-posted"),
         )
     } else {
-        ("Alerts would not arrive in full", Tone::Opposed, "")
+        let title = text!(locale, "bot-test-faults-title");
+        (title, Tone::Opposed, String::new())
     };
     Reply::of(Page {
-        title: title.to_owned(),
+        title,
         tone,
-        lead: lead.to_owned(),
+        lead,
         sections: vec![Section::running(
             faults.into_iter().map(Entry::remark).collect(),
         )],
@@ -61,22 +86,23 @@ fn outcome(faults: Vec<String>) -> Reply {
 }
 
 /// A sentence for each permission and role that is missing.
-fn missing(access: &ChannelAccess, spec: &SubscriptionSpec) -> Vec<String> {
+fn missing(access: &ChannelAccess, spec: &SubscriptionSpec, locale: Locale) -> Vec<String> {
     let permissions = access.missing().into_iter();
     let mut faults: Vec<String> = permissions
-        .map(|permission| format!("Missing: {permission}. Give it to my role in that channel."))
+        .map(|permission| text!(locale, "bot-test-missing", permission = permission))
         .collect();
     for (role, what) in [
-        (spec.mention_role, "role to mention"),
-        (spec.escalate_to_role, "role to escalate to"),
+        (spec.mention_role, text!(locale, "bot-test-role-to-mention")),
+        (
+            spec.escalate_to_role,
+            text!(locale, "bot-test-role-to-escalate"),
+        ),
     ] {
         let Some(role) = role else { continue };
-        match access.may_mention(role.0.into()) {
+        match access.may_mention(role.0) {
             Some(true) => {}
-            Some(false) => faults.push(format!(
-                "I may not mention the {what}. Allow anyone to mention it under Server Settings, Roles."
-            )),
-            None => faults.push(format!("The {what} is gone. Choose another with /alerts edit.")),
+            Some(false) => faults.push(text!(locale, "bot-test-role-closed", role = what)),
+            None => faults.push(text!(locale, "bot-test-role-gone", role = what)),
         }
     }
     faults

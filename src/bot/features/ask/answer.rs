@@ -7,6 +7,7 @@ use jiff::SignedDuration;
 use tokio::time::Instant;
 use tracing::warn;
 
+use super::small_talk::SmallTalk;
 use crate::answers::{Answer, Index, Turn, question_id, rating};
 use crate::assistant::RewordRequest;
 use crate::bot::state::AppState;
@@ -14,6 +15,7 @@ use crate::knowledge::Knowledge;
 use crate::pages::AsOf;
 use crate::reply::Reply;
 use crate::store::StoreError;
+use crate::text::Locale;
 use crate::tours::TourService;
 
 /// For how long after a question the next may refer to it: people return from a meeting to a new subject.
@@ -30,17 +32,24 @@ const CONTEXT_TIMEOUT: Duration = Duration::from_millis(800);
 pub(in crate::bot) struct Asker {
     pub channel: u64,
     pub user: u64,
+    /// The server, if it has installed the bot.
+    pub guild: Option<u64>,
+    /// The language that they are answered in.
+    pub locale: Locale,
 }
 
 /// Answers `question`. What it may refer to, and what the next may, is kept in the store.
 pub(in crate::bot) async fn answer(state: &Arc<AppState>, asker: Asker, question: &str) -> Reply {
+    if let Some(small_talk) = SmallTalk::of(question) {
+        return small_talk.reply(state, asker.locale);
+    }
     let before = before(state, asker).await;
     let (knowledge, as_of) = (state.knowledge(), state.as_of());
     let index = index(state, &knowledge, as_of).await;
     // The first of all questions waits for the index; that is no fault of the model's.
     let asked_at = Instant::now();
     let answer = index.answer(question, before.as_ref());
-    let mut reply = answer.reply(&index, question);
+    let mut reply = answer.reply(&index, question, asker.locale);
     if let Some(assistant) = &state.assistant {
         let found = RewordRequest {
             question,
@@ -61,7 +70,7 @@ pub(in crate::bot) async fn answer(state: &Arc<AppState>, asker: Asker, question
         reply = reply.with_row(row);
     }
     if runs_a_tour(state, asker).await {
-        reply = reply.with_row(TourService::back_row(asker.user));
+        reply = reply.with_row(TourService::back_row(asker.user, asker.locale));
     }
     // Whoever asked need not wait until it is written down.
     let (shared, question) = (Arc::clone(state), question.to_owned());
@@ -85,6 +94,13 @@ pub(in crate::bot) async fn index(
     let (here, of) = (Arc::clone(state), Arc::clone(knowledge));
     let made = tokio::task::spawn_blocking(move || here.index.index(&of, as_of)).await;
     made.unwrap_or_else(|_| state.index.index(knowledge, as_of))
+}
+
+/// The pages that a text comes near in meaning: those that would answer it.
+pub(in crate::bot) fn nearest_by_meaning(index: &Index, text: &str) -> Vec<String> {
+    let answer = index.answer(text, None);
+    let topic = answer.topic().filter(|_| answer.is_found());
+    topic.map(str::to_owned).into_iter().collect()
 }
 
 /// Whether whoever asked is on their tour there, so that the answer leads back to it.
@@ -125,6 +141,9 @@ async fn keep(
         return Ok(());
     }
     store.note_question(id, &text, answer.topic(), now).await?;
+    if let Some(guild) = asker.guild {
+        store.count_question(guild, answer.is_found()).await?;
+    }
     store
         .forget_questions(ago(KEEP_ANSWERED), ago(KEEP_UNANSWERED))
         .await?;

@@ -2,26 +2,31 @@
 
 use super::answer::{Asker, answer};
 use crate::bot::error::Failure;
-use crate::bot::features::context::{Context, post, responder};
+use crate::bot::features::command::{Command, CommandOption};
+use crate::bot::features::context::Context;
 
-/// Answer a question in plain words, from the pages only, with dates and sources
-#[poise::command(slash_command)]
-pub(in crate::bot) async fn ask(
-    ctx: Context<'_>,
-    #[description = "In your own words; follow-ups such as “and Russia?” work"]
-    #[max_length = 400]
-    question: String,
-) -> Result<(), Failure> {
+pub(in crate::bot) fn ask() -> Command {
+    let description =
+        "Answer a question in plain words, from the pages only, with dates and sources";
+    let question = "In your own words; follow-ups such as “and Russia?” work";
+    Command::new("ask", description, |ctx| Box::pin(run(ctx)))
+        .option(CommandOption::text("question", question, 400).required())
+}
+
+async fn run(ctx: Context<'_>) -> Result<(), Failure> {
+    let question = ctx.required("question")?;
     let asker = Asker {
-        channel: ctx.interaction.channel_id.get(),
-        user: ctx.interaction.user.id.get(),
+        channel: ctx.channel()?,
+        user: ctx.user()?.id.get(),
+        guild: ctx.guild(),
+        locale: ctx.locale(),
     };
-    if ctx.data().assistant.is_some() {
+    if ctx.state.assistant.is_some() {
         // A model may take longer than Discord waits.
-        let deferred = responder(ctx).defer_openly().await?;
-        let reply = answer(ctx.data(), asker, &question).await;
+        let deferred = ctx.responder.defer_openly().await?;
+        let reply = answer(ctx.state, asker, question).await;
         return deferred.finish(Ok(reply)).await;
     }
-    let reply = answer(ctx.data(), asker, &question).await;
-    post(ctx, &reply).await
+    let reply = answer(ctx.state, asker, question).await;
+    ctx.post(&reply).await
 }

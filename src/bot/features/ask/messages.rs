@@ -1,78 +1,171 @@
-//! Messages that are meant for the bot: a mention, a reply that mentions it, a direct message. Others arrive without
-//! their text, as the bot has not asked for it, and are left alone.
+//! Messages that are meant for the bot: a mention of it or of its role, a reply that mentions it, a direct message. Others
+//! arrive without their text, as the bot has not asked for it, and are left alone.
 
 use std::sync::Arc;
 
-use poise::serenity_prelude as serenity;
-use serenity::{FullEvent, Message, MessageType};
-use tokio::sync::Semaphore;
-use tracing::{info, warn};
+use tracing::info;
 
-use super::answer::{Asker, answer, runs_a_tour};
+use super::answer::{Asker, answer as answer_question, runs_a_tour};
+use crate::answers::bare_question;
 use crate::bot::error::Failure;
+use crate::bot::gateway::Message;
 use crate::bot::rest::{CreateMessage, Nonce, RestError};
 use crate::bot::state::{AppState, in_time};
-use crate::reply::Reply;
+use crate::pages::look_up;
+use crate::reply::{Audience, Entry, Mentioned, Page, Reply, Section};
+use crate::text::{Locale, text};
 
-/// Most messages answered at once; those beyond are let go, so that a flood cannot fill the memory.
-const PERMITS: usize = 64;
+/// Discord will not let the bot reply to a message that it cannot read back.
+/// <https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>
+const NO_HISTORY: i64 = 160_002;
 
-static IN_FLIGHT: Semaphore = Semaphore::const_new(PERMITS);
+/// What a message to the bot says.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::bot) enum Meant {
+    /// What its author wrote; nothing but a mention is a greeting.
+    Question(String),
+    /// No words of its author's, but a forward, a poll, an embed: the text in it.
+    Carried(String),
+    /// A picture or recording without a word.
+    Wordless,
+    /// Discord withholds the text, as the message mentions the bot's role in place of the bot.
+    RoleMentioned,
+    /// Discord withholds the text, as the message replies to the bot without mentioning it.
+    Withheld,
+}
 
-/// Answers a message, if it is meant for the bot.
-pub(in crate::bot) async fn handle(event: &FullEvent, state: &Arc<AppState>) {
-    let FullEvent::Message { new_message } = event else {
-        return;
-    };
-    if !is_meant(new_message, state.own_id) {
-        return;
+/// What a message says to the bot; `None` if it is not meant for it.
+pub(in crate::bot) async fn meant(state: &AppState, message: &Message) -> Option<Meant> {
+    if !message.is_by_a_person() {
+        return None;
     }
-    let Ok(_permit) = IN_FLIGHT.try_acquire() else {
-        return warn!(PERMITS, "A message was let go: too many at once.");
+    let is_direct = message.guild_id.is_none();
+    let names_us = message.mentions_user(state.own_id);
+    let names_role = !is_direct && !names_us && names_own_role(state, message).await;
+    if !(is_direct || names_us || names_role) {
+        return None;
+    }
+    let has_words = !bare_question(&message.content).is_empty();
+    let carried = message.carried_text();
+    Some(if has_words {
+        Meant::Question(message.content.trim().to_owned())
+    } else if !carried.is_empty() {
+        Meant::Carried(carried)
+    } else if !message.content.trim().is_empty() {
+        Meant::Question(String::new())
+    } else if is_direct {
+        Meant::Wordless
+    } else if names_role {
+        Meant::RoleMentioned
+    } else {
+        Meant::Withheld
+    })
+}
+
+/// Whether the role that Discord made for the bot is mentioned. It has the bot's name, and stands first in Discord's list.
+async fn names_own_role(state: &AppState, message: &Message) -> bool {
+    let mut mentioned = message.mentioned_roles().peekable();
+    let Some(guild) = message.guild_id.filter(|_| mentioned.peek().is_some()) else {
+        return false;
     };
+    let own = state
+        .guilds
+        .own_role(&state.rest, state.own_id, guild.get())
+        .await;
+    own.is_some_and(|own| mentioned.any(|role| role == own))
+}
+
+/// Answers a message that is meant for the bot.
+pub(in crate::bot) async fn answer(state: &Arc<AppState>, message: &Message, meant: Meant) {
+    let (Some(channel), Some(author)) = (message.channel_id, message.author.as_ref()) else {
+        return;
+    };
+    let guild = message.guild_id.map(crate::bot::gateway::Id::get);
     let asker = Asker {
-        channel: new_message.channel_id.get(),
-        user: new_message.author.id.get(),
+        channel: channel.get(),
+        user: author.id.get(),
+        guild,
+        locale: state.guilds.locale_of_message(guild, &message.content),
     };
-    let question = new_message.content.trim();
-    let ((), reply) = tokio::join!(state.rest.typing(asker.channel), async {
-        let bare = crate::answers::bare_question(question);
-        if bare.is_empty() {
-            greeting()
-        } else if bare.eq_ignore_ascii_case("stop") && runs_a_tour(state, asker).await {
-            let stopped = in_time(state.tours.stop(asker.user)).await;
-            stopped.unwrap_or_else(Failure::into_reply)
-        } else {
-            answer(state, asker, question).await
-        }
-    });
-    if let Err(error) = post(state, new_message, &reply).await {
+    let ((), reply) = tokio::join!(
+        state.rest.typing(asker.channel),
+        reply_to(state, asker, meant)
+    );
+    if let Err(error) = post(state, message, asker, &reply).await {
         info!(%error, "A question could not be answered where it was asked.");
     }
 }
 
-fn is_meant(message: &Message, own_id: u64) -> bool {
-    let is_said = matches!(
-        message.kind,
-        MessageType::Regular | MessageType::InlineReply
-    );
-    let is_direct = message.guild_id.is_none();
-    let names_us = message.mentions.iter().any(|user| user.id.get() == own_id);
-    is_said && !message.author.bot && message.webhook_id.is_none() && (is_direct || names_us)
-}
-
-fn greeting() -> Reply {
-    let lead = "Ask me in plain words, such as “who backs Maduro?”, “is that against U.S. interests?” or “when is the next \
-         SCO summit?”. I answer from my pages only, with dates and sources. /hotspots lists them.";
-    let mut reply = Reply::private("What would you like to know?", lead);
-    reply.audience = crate::reply::Audience::Everyone;
+async fn reply_to(state: &Arc<AppState>, asker: Asker, meant: Meant) -> Reply {
+    let locale = asker.locale;
+    let mut reply = match meant {
+        Meant::Question(question) => {
+            let bare = bare_question(&question);
+            if bare.eq_ignore_ascii_case("stop") && runs_a_tour(state, asker).await {
+                let stopped = in_time(state.tours.stop(asker.user, None)).await;
+                stopped.unwrap_or_else(|failure: Failure| failure.into_reply(locale))
+            } else {
+                answer_question(state, asker, &question).await
+            }
+        }
+        Meant::Carried(text) => look_up(&state.knowledge(), &text, locale),
+        Meant::Wordless => Reply::private(
+            text!(locale, "bot-message-wordless-title"),
+            text!(locale, "bot-message-wordless"),
+        ),
+        Meant::RoleMentioned => mention_me(
+            state,
+            text!(locale, "bot-message-role-title"),
+            text!(locale, "bot-message-role"),
+            locale,
+        ),
+        Meant::Withheld => mention_me(
+            state,
+            text!(locale, "bot-message-withheld-title"),
+            text!(locale, "bot-message-withheld"),
+            locale,
+        ),
+    };
+    reply.audience = Audience::Everyone;
     reply
 }
 
+/// Why the question is not known, and whom to mention so that it is.
+fn mention_me(state: &AppState, title: String, why: String, locale: Locale) -> Reply {
+    let how = text!(locale, "bot-message-mention");
+    let entry = Entry::remark(why).mentioning(how, Mentioned::User(state.own_id));
+    Reply::of(Page {
+        title,
+        sections: vec![Section::running(vec![entry])],
+        ..Page::default()
+    })
+}
+
 /// Answers below the question; nobody is notified by it. However often the question is heard, it is answered once.
-async fn post(state: &AppState, question: &Message, reply: &Reply) -> Result<(), RestError> {
-    let nonce = Nonce::of(&["answer", &question.id.to_string()]);
-    let answer = CreateMessage::of_reply(reply, nonce).in_reply_to(question.id.get());
-    let channel = question.channel_id.get();
-    state.rest.create_message(channel, &answer).await.map(drop)
+async fn post(
+    state: &AppState,
+    question: &Message,
+    asker: Asker,
+    reply: &Reply,
+) -> Result<(), RestError> {
+    let Some(id) = question.id else {
+        return Ok(());
+    };
+    let nonce = Nonce::of(&["answer", &id.to_string()]);
+    let answer = CreateMessage::of_reply(reply, nonce).in_reply_to(id.get());
+    match state.rest.create_message(asker.channel, &answer).await {
+        Err(RestError::Unavailable(refusal) | RestError::Rejected(refusal))
+            if refusal.code == NO_HISTORY =>
+        {
+            let nonce = Nonce::of(&["answer alone", &id.to_string()]);
+            let alone = CreateMessage::of_reply(reply, nonce)
+                .with_content(&text!(asker.locale, "bot-message-no-history"));
+            state
+                .rest
+                .create_message(asker.channel, &alone)
+                .await
+                .map(drop)
+        }
+        posted => posted.map(drop),
+    }
 }

@@ -4,3 +4,4 @@ pub(in crate::bot) mod answer;
 pub(in crate::bot) mod command;
 pub(in crate::bot) mod messages;
 pub(in crate::bot) mod rating;
+mod small_talk;

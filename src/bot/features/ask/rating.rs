@@ -1,25 +1,29 @@
 //! *This helped* and *This did not help* below an answer: counted for the editors, without who pressed.
 
 use crate::bot::error::Failure;
-use crate::bot::interactions::responder::InteractionResponder;
-use crate::bot::state::{AppState, in_time};
+use crate::bot::features::Press;
+use crate::bot::state::in_time;
 use crate::reply::Reply;
+use crate::text::text;
 
 /// Counts what a reader thinks of an answer.
 pub(in crate::bot) async fn rate(
-    state: &AppState,
+    press: Press<'_>,
     question: &str,
     has_helped: bool,
-    responder: InteractionResponder<'_>,
 ) -> Result<(), Failure> {
-    let is_known = in_time(state.store.rate_question(question, has_helped)).await?;
-    let (title, lead) = match (is_known, has_helped) {
-        (false, _) => ("Too old to rate", "Ask again and rate the new answer."),
-        (true, true) => ("Thanks! (anonymous)", ""),
-        (true, false) => (
-            "Thanks! (anonymous)",
-            "/feedback tells the editors what is wrong.",
+    let locale = press.locale();
+    let is_known = in_time(press.state.store.rate_question(question, has_helped)).await?;
+    let reply = match (is_known, has_helped) {
+        (false, _) => Reply::private(
+            text!(locale, "bot-rating-too-old-title"),
+            text!(locale, "bot-rating-too-old"),
+        ),
+        (true, true) => Reply::private(text!(locale, "bot-rating-thanks-title"), ""),
+        (true, false) => Reply::private(
+            text!(locale, "bot-rating-thanks-title"),
+            text!(locale, "bot-rating-feedback"),
         ),
     };
-    responder.post(&Reply::private(title, lead)).await
+    press.responder.post(&reply).await
 }

@@ -2,37 +2,28 @@
 
 use super::show::show;
 use crate::bot::error::Failure;
+use crate::bot::features::command::{Command, CommandOption};
 use crate::bot::features::context::Context;
 use crate::knowledge::Stance;
 use crate::reply::View;
 
-/// Which verdicts to show.
-#[derive(Debug, Clone, Copy, poise::ChoiceParameter)]
-enum Wanted {
-    #[name = "aligned"]
-    Aligned,
-    #[name = "partly"]
-    Partly,
-    #[name = "opposed"]
-    Opposed,
-    #[name = "unclear"]
-    Unclear,
-    #[name = "all"]
-    All,
+const CHOICES: [&str; 5] = ["aligned", "partly", "opposed", "unclear", "all"];
+
+pub(in crate::bot) fn aligned_with_us() -> Command {
+    let description =
+        "Where Chinese and Russian conduct meets U.S. aims, where not, why, and as of when";
+    Command::new("aligned-with-us", description, |ctx| Box::pin(run(ctx))).option(
+        CommandOption::one_of("stance", "Only this verdict; default: all", &CHOICES),
+    )
 }
 
-/// Where Chinese and Russian conduct meets U.S. aims, where not, why, and as of when
-#[poise::command(slash_command, rename = "aligned-with-us")]
-pub(in crate::bot) async fn aligned_with_us(
-    ctx: Context<'_>,
-    #[description = "Only this verdict; default: all"] stance: Option<Wanted>,
-) -> Result<(), Failure> {
-    let stance = match stance.unwrap_or(Wanted::All) {
-        Wanted::Aligned => Some(Stance::Aligned),
-        Wanted::Partly => Some(Stance::Partly),
-        Wanted::Opposed => Some(Stance::Opposed),
-        Wanted::Unclear => Some(Stance::Unclear),
-        Wanted::All => None,
+async fn run(ctx: Context<'_>) -> Result<(), Failure> {
+    let stance = match ctx.text("stance") {
+        Some("aligned") => Some(Stance::Aligned),
+        Some("partly") => Some(Stance::Partly),
+        Some("opposed") => Some(Stance::Opposed),
+        Some("unclear") => Some(Stance::Unclear),
+        _ => None,
     };
     show(ctx, &View::Alignment { stance, page: 0 }).await
 }

@@ -1,30 +1,28 @@
 //! The buttons and menus of a page: each carries the view that it leads to.
 
 use crate::bot::error::Failure;
-use crate::bot::interactions::responder::InteractionResponder;
-use crate::bot::state::AppState;
+use crate::bot::features::Press;
 use crate::pages::show;
 use crate::reply::{Audience, View};
 
-/// Puts the page of `view` into the message whose button was pressed.
-pub(in crate::bot) async fn update(
-    state: &AppState,
-    view: &View,
-    responder: InteractionResponder<'_>,
-) -> Result<(), Failure> {
-    let body = state
-        .rendered
-        .body(&state.knowledge(), view, state.as_of())?;
-    responder.update_prepared(&body).await
+/// Turns the page: in the message itself if whoever pressed has asked for it, else in a copy that only they see, so that
+/// nobody's page changes under their eyes.
+pub(in crate::bot) async fn turn(press: Press<'_>, view: &View) -> Result<(), Failure> {
+    if !press.owns_message() {
+        return look(press, view).await;
+    }
+    let state = press.state;
+    let (knowledge, as_of) = (state.knowledge(), state.as_of());
+    let page = state.rendered.body(&knowledge, view, as_of, press.locale());
+    let body = page?;
+    press.responder.update_prepared(&body).await
 }
 
 /// Shows the page of `view` to whoever pressed, alone.
-pub(in crate::bot) async fn look(
-    state: &AppState,
-    view: &View,
-    responder: InteractionResponder<'_>,
-) -> Result<(), Failure> {
-    let mut reply = show(&state.knowledge(), view, state.as_of())?;
+pub(in crate::bot) async fn look(press: Press<'_>, view: &View) -> Result<(), Failure> {
+    let state = press.state;
+    let page = show(&state.knowledge(), view, state.as_of(), press.locale());
+    let mut reply = page?;
     reply.audience = Audience::Asker;
-    responder.post(&reply).await
+    press.responder.post(&reply).await
 }

@@ -1,26 +1,23 @@
 //! `/issue arctic`: a hotspot's or an organization's page.
 
-use super::show::show_found;
+use super::show::{found_topic, show_found};
 use crate::bot::error::Failure;
+use crate::bot::features::command::{Command, CommandOption};
 use crate::bot::features::context::Context;
 use crate::bot::features::suggest::suggest_topics;
-use crate::pages::find_topic;
-use crate::reply::{Tab, View};
+use crate::reply::View;
 
-/// A hotspot's page: who wants what, where they act together, and the sources
-#[poise::command(slash_command)]
-pub(in crate::bot) async fn issue(
-    ctx: Context<'_>,
-    #[description = "Hotspot, organization, leader or capital; typos are fine"]
-    #[autocomplete = "suggest_topics"]
-    #[max_length = 100]
-    name: String,
-) -> Result<(), Failure> {
-    let search = find_topic(&ctx.data().knowledge(), &name);
-    show_found(ctx, search, |id| View::Topic {
-        id,
-        tab: Tab::Overview,
-        page: 0,
-    })
-    .await
+pub(in crate::bot) fn issue() -> Command {
+    let description = "A hotspot's page: who wants what, where they act together, and the sources";
+    let name = "Hotspot, organization, leader or capital; typos are fine";
+    Command::new("issue", description, |ctx| Box::pin(run(ctx))).option(
+        CommandOption::text("name", name, 100)
+            .required()
+            .suggesting(suggest_topics),
+    )
+}
+
+async fn run(ctx: Context<'_>) -> Result<(), Failure> {
+    let search = found_topic(ctx, ctx.required("name")?).await;
+    show_found(ctx, search, |id| View::overview(&id)).await
 }

@@ -9,6 +9,7 @@ use crate::bot::message::message;
 use crate::knowledge::Knowledge;
 use crate::pages::{AsOf, Gone, show};
 use crate::reply::View;
+use crate::text::Locale;
 
 /// Most pages kept, some ten times as many as the shipped knowledge has; those beyond are rendered each time.
 const MAX_READY: usize = 1_024;
@@ -23,7 +24,7 @@ pub struct RenderedPages {
 #[derive(Default)]
 struct Ready {
     of: Option<(Arc<Knowledge>, AsOf)>,
-    answers: HashMap<View, Arc<RawValue>>,
+    answers: HashMap<(View, Locale), Arc<RawValue>>,
 }
 
 impl Ready {
@@ -35,22 +36,24 @@ impl Ready {
 }
 
 impl RenderedPages {
-    /// The body of the message that shows `view`.
+    /// The body of the message that shows `view`, in this language.
     pub fn body(
         &self,
         knowledge: &Arc<Knowledge>,
         view: &View,
         as_of: AsOf,
+        locale: Locale,
     ) -> Result<Arc<RawValue>, Gone> {
+        let key = (view.clone(), locale);
         {
             let ready = self.ready.read().unwrap_or_else(PoisonError::into_inner);
             if ready.is_of(knowledge, as_of)
-                && let Some(answer) = ready.answers.get(view)
+                && let Some(answer) = ready.answers.get(&key)
             {
                 return Ok(Arc::clone(answer));
             }
         }
-        let answer: Arc<RawValue> = message(&show(knowledge, view, as_of)?).into();
+        let answer: Arc<RawValue> = message(&show(knowledge, view, as_of, locale)?).into();
         let mut ready = self.ready.write().unwrap_or_else(PoisonError::into_inner);
         if !ready.is_of(knowledge, as_of) {
             *ready = Ready {
@@ -59,7 +62,7 @@ impl RenderedPages {
             };
         }
         if ready.answers.len() < MAX_READY {
-            ready.answers.insert(view.clone(), Arc::clone(&answer));
+            ready.answers.insert(key, Arc::clone(&answer));
         }
         Ok(answer)
     }

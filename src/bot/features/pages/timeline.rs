@@ -1,27 +1,32 @@
 //! `/timeline iran since:2026`: dated developments.
 
-use super::date::read_date;
-use super::show::show_found;
+use super::date::date_option;
+use super::show::{found_topic, show_found};
 use crate::bot::error::Failure;
+use crate::bot::features::command::{Command, CommandOption};
 use crate::bot::features::context::Context;
-use crate::bot::features::suggest::suggest_hotspots;
-use crate::pages::find_topic;
+use crate::bot::features::suggest::{suggest_hotspots, suggest_since};
+use crate::document::Lean;
 use crate::reply::{Tab, View};
 
-/// What happened in a hotspot, newest first
-#[poise::command(slash_command)]
-pub(in crate::bot) async fn timeline(
-    ctx: Context<'_>,
-    #[description = "A hotspot"]
-    #[autocomplete = "suggest_hotspots"]
-    #[max_length = 100]
-    name: String,
-    #[description = "Only from this date on: 2025, 2025-06 or 2025-06-01"]
-    #[max_length = 10]
-    since: Option<String>,
-) -> Result<(), Failure> {
-    let since = read_date(since.as_deref())?;
-    let search = find_topic(&ctx.data().knowledge(), &name);
+pub(in crate::bot) fn timeline() -> Command {
+    let since = "Only from this date on, such as 2025, June 2025 or last year";
+    Command::new(
+        "timeline",
+        "What happened in a hotspot, newest first",
+        |ctx| Box::pin(run(ctx)),
+    )
+    .option(
+        CommandOption::text("name", "A hotspot", 100)
+            .required()
+            .suggesting(suggest_hotspots),
+    )
+    .option(CommandOption::text("since", since, 60).suggesting(suggest_since))
+}
+
+async fn run(ctx: Context<'_>) -> Result<(), Failure> {
+    let since = date_option(ctx, "since", Lean::Past)?;
+    let search = found_topic(ctx, ctx.required("name")?).await;
     show_found(ctx, search, |id| View::Topic {
         id,
         tab: Tab::Timeline(since),

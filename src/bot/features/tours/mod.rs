@@ -10,19 +10,16 @@ mod start;
 mod stop;
 mod suggest;
 
-use crate::bot::error::Failure;
-use crate::bot::features::context::Context;
+use crate::bot::features::command::{Command, Reach};
 
-/// A tour of the hotspots: short steps, one question each; missed questions come back
-#[poise::command(
-    slash_command,
-    subcommands("start::start", "resume::resume", "progress::progress", "stop::stop"),
-    subcommand_required
-)]
-#[expect(
-    clippy::unused_async,
-    reason = "a command is async even if only its subcommands run"
-)]
-pub(super) async fn onboard(_: Context<'_>) -> Result<(), Failure> {
-    Ok(())
+pub(super) fn onboard() -> Command {
+    let description =
+        "A tour of the hotspots: short steps, one question each; missed questions come back";
+    let subcommands = vec![
+        start::start(),
+        resume::resume(),
+        progress::progress(),
+        stop::stop(),
+    ];
+    Command::group("onboard", description, subcommands).reaching(Reach::WithTheBot)
 }

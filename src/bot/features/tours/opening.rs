@@ -9,6 +9,7 @@ use crate::bot::rest::{NewThread, RestClient, RestError};
 use crate::bot::state::AppState;
 use crate::reply::{Audience, Entry, Mentioned, Page, Reply, Section, shorten};
 use crate::store::PlaceKind;
+use crate::text::{Locale, text};
 use crate::tours::{Start, TourOptions};
 
 /// The longest name of a thread, in characters.
@@ -24,7 +25,7 @@ pub(super) async fn start(
 ) -> Result<Reply, Failure> {
     let start = state
         .tours
-        .start(origin.user, origin.guild, track, options)
+        .start(origin.user, origin.guild, track, options, origin.locale)
         .await?;
     open_started(state, origin, start).await
 }
@@ -46,7 +47,10 @@ pub(super) async fn resume(
     origin: &TourOrigin,
     options: &TourOptions,
 ) -> Result<Reply, Failure> {
-    let reply = state.tours.resume(origin.user, options).await?;
+    let reply = state
+        .tours
+        .resume(origin.user, options, origin.locale)
+        .await?;
     if let Some((place, Some(channel))) = state.tours.place(origin.user).await? {
         match post(&state.rest, channel, &reply, origin.interaction).await {
             Ok(()) => {
@@ -54,7 +58,7 @@ pub(super) async fn resume(
                     .tours
                     .set_place(origin.user, place, Some(channel))
                     .await?;
-                return Ok(where_it_runs(place, channel));
+                return Ok(where_it_runs(place, channel, origin.locale));
             }
             Err(error) if error.is_refusal() => {}
             Err(error) => return Err(error.into()),
@@ -75,7 +79,10 @@ pub(super) async fn resume_here(
     if channel != origin.channel {
         return Ok(None);
     }
-    let reply = state.tours.resume(origin.user, options).await?;
+    let reply = state
+        .tours
+        .resume(origin.user, options, origin.locale)
+        .await?;
     state
         .tours
         .set_place(origin.user, place, Some(channel))
@@ -106,7 +113,7 @@ async fn open(state: &AppState, origin: &TourOrigin, reply: &Reply) -> Result<Re
         .tours
         .set_place(origin.user, place, Some(channel))
         .await?;
-    Ok(where_it_runs(place, channel))
+    Ok(where_it_runs(place, channel, origin.locale))
 }
 
 /// `None` for what Discord does not allow; a Discord that cannot be reached is an error.
@@ -129,7 +136,14 @@ async fn in_thread(
     reply: &Reply,
 ) -> Result<u64, RestError> {
     let rest = &state.rest;
-    let name = shorten(&format!("Tour of {}", origin.name), MAX_THREAD_NAME);
+    let name = shorten(
+        &text!(
+            origin.locale,
+            "bot-tour-thread-title",
+            name = origin.name.as_str()
+        ),
+        MAX_THREAD_NAME,
+    );
     let new = NewThread {
         guild,
         parent,
@@ -154,19 +168,16 @@ async fn in_direct(
 }
 
 /// Says where a tour runs.
-fn where_it_runs(place: PlaceKind, channel: u64) -> Reply {
+fn where_it_runs(place: PlaceKind, channel: u64, locale: Locale) -> Reply {
     let entry = match place {
-        PlaceKind::Thread => {
-            Entry::remark("Your thread is ready").mentioning("open", Mentioned::Channel(channel))
-        }
-        PlaceKind::Direct | PlaceKind::Here => {
-            Entry::remark("It continues in your direct messages.")
-        }
+        PlaceKind::Thread => Entry::remark(text!(locale, "bot-tour-thread"))
+            .mentioning(text!(locale, "bot-tour-open"), Mentioned::Channel(channel)),
+        PlaceKind::Direct | PlaceKind::Here => Entry::remark(text!(locale, "bot-tour-direct")),
     };
     Reply {
         audience: Audience::Asker,
         ..Reply::of(Page {
-            title: "Your tour".to_owned(),
+            title: text!(locale, "bot-tour-title"),
             sections: vec![Section::running(vec![entry])],
             ..Page::default()
         })
@@ -181,7 +192,7 @@ pub(super) async fn start_over(
 ) -> Result<Reply, Failure> {
     let start = state
         .tours
-        .start_over(origin.user, origin.guild, track)
+        .start_over(origin.user, origin.guild, track, origin.locale)
         .await?;
     open_started(state, origin, start).await
 }

@@ -1,8 +1,16 @@
 //! Where a tour is asked for, and so where it can run.
 
-use poise::serenity_prelude as serenity;
-use serenity::{ChannelType, ComponentInteraction, PartialChannel, Permissions};
+use serenity::all::Permissions;
 
+use crate::bot::error::Failure;
+use crate::bot::features::Press;
+use crate::bot::features::context::Context;
+use crate::bot::gateway::{Channel, Id};
+use crate::text::Locale;
+
+/// Types of channels. <https://discord.com/developers/docs/resources/channel#channel-object-channel-types>
+const TEXT: u8 = 0;
+const THREADS: [u8; 2] = [11, 12];
 /// What the bot needs to open a private thread and post in it.
 /// <https://discord.com/developers/docs/topics/threads#permissions>
 const THREAD_PERMISSIONS: Permissions = Permissions::VIEW_CHANNEL
@@ -22,57 +30,52 @@ pub(in crate::bot) struct TourOrigin {
     pub(in crate::bot) interaction: u64,
     /// The channel in which they asked.
     pub(in crate::bot) channel: u64,
+    /// The language of the interaction.
+    pub(in crate::bot) locale: Locale,
     /// The text channel in which a thread can be opened. `None` where the bot may not.
     pub(in crate::bot) for_threads: Option<u64>,
 }
 
 impl TourOrigin {
-    pub(in crate::bot) fn of_command(asked: &serenity::CommandInteraction) -> Self {
-        let (guild, channel) = (asked.guild_id, asked.channel_id.get());
-        let for_threads = for_threads(channel, asked.channel.as_ref(), asked.app_permissions);
-        Self::of(&asked.user, guild, asked.id, channel, for_threads)
-    }
-
-    pub(in crate::bot) fn of_press(pressed: &ComponentInteraction) -> Self {
-        let (guild, channel) = (pressed.guild_id, pressed.channel_id.get());
-        let for_threads = for_threads(channel, pressed.channel.as_ref(), pressed.app_permissions);
-        Self::of(&pressed.user, guild, pressed.id, channel, for_threads)
-    }
-
-    fn of(
-        user: &serenity::User,
-        guild: Option<serenity::GuildId>,
-        interaction: serenity::InteractionId,
-        channel: u64,
-        for_threads: Option<u64>,
-    ) -> Self {
-        Self {
+    /// Where a command was given.
+    ///
+    /// # Errors
+    /// Discord does not say by whom or where.
+    pub(in crate::bot) fn of_command(ctx: Context<'_>) -> Result<Self, Failure> {
+        let (user, interaction) = (ctx.user()?, ctx.interaction);
+        let channel = interaction.channel.as_ref();
+        let for_threads =
+            channel.and_then(|channel| for_threads(channel, interaction.app_permissions));
+        let guild = ctx.guild();
+        Ok(Self {
             user: user.id.get(),
             name: user.display_name().to_owned(),
-            guild: guild.map(serenity::GuildId::get),
-            interaction: interaction.get(),
-            channel,
+            guild,
+            interaction: interaction.id.get(),
+            channel: ctx.channel()?,
+            locale: ctx.locale(),
             for_threads: for_threads.filter(|_| guild.is_some()),
-        }
+        })
+    }
+
+    /// Where a button was pressed.
+    ///
+    /// # Errors
+    /// Discord does not say by whom or where.
+    pub(in crate::bot) fn of_press(press: Press<'_>) -> Result<Self, Failure> {
+        Self::of_command(press.context())
     }
 }
 
 /// The channel itself if it is a text channel, or the one that a thread is in, where the bot may open threads.
-fn for_threads(
-    channel: u64,
-    known: Option<&PartialChannel>,
-    own: Option<Permissions>,
-) -> Option<u64> {
-    let known = known?;
+fn for_threads(channel: &Channel, own: Option<Permissions>) -> Option<u64> {
     let may = own.is_some_and(|own| {
         own.contains(THREAD_PERMISSIONS) || own.contains(Permissions::ADMINISTRATOR)
     });
-    match known.kind {
-        ChannelType::Text => may.then_some(channel),
-        ChannelType::PublicThread | ChannelType::PrivateThread => known
-            .parent_id
-            .filter(|_| may)
-            .map(serenity::ChannelId::get),
+    let text_channel = match channel.kind? {
+        TEXT => Some(channel.id),
+        kind if THREADS.contains(&kind) => channel.parent_id,
         _ => None,
-    }
+    };
+    text_channel.filter(|_| may).map(Id::get)
 }

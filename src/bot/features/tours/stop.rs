@@ -1,13 +1,18 @@
 //! `/onboard stop`: ends the tour and its reviews.
 
 use crate::bot::error::Failure;
-use crate::bot::features::context::{Context, responder};
+use crate::bot::features::command::Command;
+use crate::bot::features::context::Context;
 use crate::bot::state::in_time;
 
-/// Stop the tour and its questions
-#[poise::command(slash_command)]
-pub(super) async fn stop(ctx: Context<'_>) -> Result<(), Failure> {
-    let user = ctx.interaction.user.id.get();
-    let reply = in_time(ctx.data().tours.stop(user)).await?;
-    responder(ctx).post(&reply).await
+pub(super) fn stop() -> Command {
+    Command::new("stop", "Stop the tour and its questions", |ctx| {
+        Box::pin(run(ctx))
+    })
+}
+
+async fn run(ctx: Context<'_>) -> Result<(), Failure> {
+    let user = ctx.user()?.id.get();
+    let reply = in_time(ctx.state.tours.stop(user, Some(ctx.locale()))).await?;
+    ctx.post(&reply).await
 }

@@ -1,13 +1,42 @@
-//! The tracks, as the option of `/onboard start` offers them.
+//! The options of `/onboard`: what they offer, and what was given.
 
+use futures_util::future::{BoxFuture, ready};
+
+use crate::bot::features::command::CommandOption;
 use crate::bot::features::context::Context;
-use crate::bot::features::suggest::{Choices, choices};
+use crate::bot::features::suggest::suggest_zones;
+use crate::bot::interactions::Choice;
+use crate::reply::shorten;
+use crate::tours::TourOptions;
 
-pub(super) async fn suggest_tracks(ctx: Context<'_>, partial: &str) -> Choices {
-    let (knowledge, partial) = (ctx.data().knowledge(), partial.to_lowercase());
+/// Longest name of a choice, in characters.
+const MAX_LABEL: usize = 100;
+
+/// The tracks.
+pub(super) fn suggest_tracks<'c>(ctx: Context<'c>, partial: &'c str) -> BoxFuture<'c, Vec<Choice>> {
+    let (knowledge, partial) = (ctx.state.knowledge(), partial.to_lowercase());
     let fitting = knowledge
         .tracks()
         .filter(|track| track.name.to_lowercase().contains(&partial) || track.id.contains(&partial))
-        .map(|track| (format!("{}: {}", track.name, track.about), track.id.clone()));
-    choices(fitting)
+        .map(|track| Choice {
+            label: shorten(&format!("{}: {}", track.name, track.about), MAX_LABEL),
+            value: track.id.clone(),
+        });
+    Box::pin(ready(fitting.collect()))
+}
+
+/// The options for a learner's time zone and time of day.
+pub(super) fn zone_and_time(zone: &'static str, time: &'static str) -> [CommandOption; 2] {
+    [
+        CommandOption::text("zone", zone, 60).suggesting(suggest_zones),
+        CommandOption::text("time", time, 10),
+    ]
+}
+
+/// What was given as those.
+pub(super) fn tour_options(ctx: Context<'_>) -> TourOptions {
+    TourOptions {
+        zone: ctx.text("zone").map(str::to_owned),
+        time: ctx.text("time").map(str::to_owned),
+    }
 }
