@@ -13,6 +13,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { alerts } from "./alerts.mjs";
 import { answers } from "./answers.mjs";
+import { newcomers } from "./newcomers.mjs";
 import { tour } from "./tour.mjs";
 import { Visitor } from "./visitor.mjs";
 
@@ -218,6 +219,7 @@ try {
   await page.locator("article.message").getByText("Yesterday at").first().waitFor();
 
   const visitor = new Visitor(page, shots);
+  await newcomers(visitor);
   for (const [name, part] of Object.entries({ answers, alerts, tour })) {
     const begun = Date.now();
     await part(visitor, path.join(root, "knowledge"));

@@ -1,6 +1,7 @@
 //! What the program promises, but for what needs a harness of its own: `tests/store`, `tests/kill`, `tests/simulation`.
 #![cfg(test)]
 
+mod alert_languages;
 mod alerts;
 mod answers;
 mod assistant;
@@ -10,11 +11,14 @@ mod config;
 mod discord;
 mod import;
 mod knowledge;
+mod languages;
 mod names;
+mod nearest;
 mod operator;
 mod properties;
 mod reload;
 mod schema;
+mod suggest;
 mod summits;
 mod support;
 mod tours;

@@ -10,6 +10,7 @@ use attache::document::PartialDate;
 use attache::knowledge::{Knowledge, Library, load};
 use attache::pages::{AsOf, Search, find_group, find_summit, show};
 use attache::reply::{Page, View, description};
+use attache::text::Locale;
 use clock::ManualClock;
 use jiff::ToSpan as _;
 use jiff::civil::date;
@@ -106,7 +107,9 @@ fn as_of() -> AsOf {
 }
 
 fn page(knowledge: &Knowledge, view: &View) -> Page {
-    show(knowledge, view, as_of()).unwrap().page
+    show(knowledge, view, as_of(), Locale::English)
+        .unwrap()
+        .page
 }
 
 #[test]
@@ -180,7 +183,7 @@ fn a_summit_is_found_by_what_people_call_it_and_of_several_the_next_to_come() {
         ("SCO in Bishkek", "sco-2026"),
         ("g20 leaders summmit", "g20-2026"),
     ] {
-        match find_summit(&knowledge, name, as_of().today) {
+        match find_summit(&knowledge, name, as_of().today, Locale::English) {
             Search::Found { id: found, .. } => assert_eq!(found, id, "{name}"),
             Search::Nothing(reply) => panic!("{name}: {reply:?}"),
         }

@@ -6,6 +6,7 @@
 
 #[macro_use]
 mod situations;
+mod guilds;
 mod migration;
 mod outbox;
 mod questions;
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
 
 fn trials(server: &Server) -> Vec<Trial> {
     let with_tables = [
+        guilds::all(),
         outbox::all(),
         questions::all(),
         subscriptions::all(),

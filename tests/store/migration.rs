@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use attache::store::{
     Acknowledgement, AlertKind, AlertReason, AlertSpec, AlertState, Attempt, Cause, Destination,
-    FORGOTTEN_USER, Reviews, Store, Subscription, SubscriptionReason, SubscriptionState, TourState,
+    FORGOTTEN_USER, PauseReason, Reviews, Store, Subscription, SubscriptionReason,
+    SubscriptionState, TourState,
 };
+use attache::text::Locale;
 use jiff::Timestamp;
 use test_support::database::Database;
 
@@ -21,6 +23,7 @@ tests! {
     who_paused_or_removed_a_subscription_is_known,
     whoever_was_forgotten_is_in_no_sentence_any_more,
     tours_questions_and_timestamps_are_as_they_were,
+    whose_reviews_went_unanswered_is_no_sentence_any_more,
     what_was_planned_is_claimed_posted_acknowledged_and_planned_again,
 }
 
@@ -336,10 +339,9 @@ async fn tours_questions_and_timestamps_are_as_they_were(database: &Database) {
     let kept = store.user_data(noor).await.unwrap();
     let tour = kept.tour.unwrap();
     assert_eq!(tour.learner.reviews, Reviews::Paused);
-    assert_eq!(
-        tour.learner.reason.as_deref(),
-        Some("direct messages are closed")
-    );
+    let closed = PauseReason::Unreachable("direct messages are closed".to_owned());
+    assert_eq!(tour.learner.reason, Some(closed));
+    assert_eq!(tour.learner.locale, Locale::English);
     assert_eq!(tour.tours[0].state, TourState::Running);
     let right: Vec<_> = tour.tours[0].done.iter().map(|one| one.is_right).collect();
     assert_eq!(right, [Some(true), Some(false)]);
@@ -350,6 +352,16 @@ async fn tours_questions_and_timestamps_are_as_they_were(database: &Database) {
     let acknowledged = store.user_data(32).await.unwrap().acknowledged;
     assert_eq!(acknowledged[0].alert, "c072a15921deb84a6439ba39");
     assert_eq!(acknowledged[0].summit, "gamma-2027");
+}
+
+async fn whose_reviews_went_unanswered_is_no_sentence_any_more(database: &Database) {
+    restored(database).await;
+    let sentence = "7 questions in a row went unanswered";
+    let statement = format!("UPDATE learner SET reviews = 'paused', reason = '{sentence}'");
+    database.execute(&statement).await;
+    let noor = 4_000_000_000_000_000_000;
+    let learner = database.store.learner(noor).await.unwrap().unwrap();
+    assert_eq!(learner.reason, Some(PauseReason::Unanswered));
 }
 
 async fn what_was_planned_is_claimed_posted_acknowledged_and_planned_again(database: &Database) {

@@ -1,6 +1,7 @@
 //! What the store promises of tours: the first answer counts, a day has one question, and what somebody wants deleted is.
 
-use attache::store::{Card, Learner, PlaceKind, Reviews, StepDone, Store, TourState};
+use attache::store::{Card, Learner, PauseReason, PlaceKind, Reviews, StepDone, Store, TourState};
+use attache::text::Locale;
 use jiff::Timestamp;
 use jiff::civil::{Date, date, time};
 
@@ -43,6 +44,7 @@ fn learner(id: u64) -> Learner {
         unanswered: 0,
         next_ask_at: Some(at(100)),
         created_at: at(0),
+        locale: Locale::English,
     }
 }
 
@@ -85,10 +87,21 @@ async fn a_learner_comes_back_as_they_were(database: &Database) {
     noor.zone = "Asia/Tokyo".to_owned();
     (noor.reviews, noor.reason) = (
         Reviews::Paused,
-        Some("Discord answered 403: „нет“".to_owned()),
+        Some(PauseReason::Unreachable(
+            "Discord answered 403: „нет“".to_owned(),
+        )),
     );
-    noor.next_ask_at = None;
+    (noor.next_ask_at, noor.locale) = (None, Locale::Chinese);
     store.put_learner(&noor).await.unwrap();
+    assert_eq!(store.learner(NOOR).await.unwrap().unwrap(), noor);
+    (noor.reason, noor.locale) = (Some(PauseReason::Unanswered), Locale::French);
+    store.put_learner(&noor).await.unwrap();
+    assert_eq!(store.learner(NOOR).await.unwrap().unwrap(), noor);
+    store
+        .set_learner_locale(NOOR, Locale::Russian)
+        .await
+        .unwrap();
+    noor.locale = Locale::Russian;
     assert_eq!(store.learner(NOOR).await.unwrap().unwrap(), noor);
 }
 
@@ -207,7 +220,8 @@ async fn nobody_is_claimed_after_a_stop(database: &Database) {
     assert!(!store.claim_day(NOOR, TODAY, None).await.unwrap());
     assert!(store.learners_due(at(1_000), 10).await.unwrap().is_empty());
     assert_eq!(store.next_ask().await.unwrap(), None);
-    store.pause_reviews(NOOR, "gone").await.unwrap();
+    let gone = PauseReason::Unreachable("gone".to_owned());
+    store.pause_reviews(NOOR, gone).await.unwrap();
     let noor = store.learner(NOOR).await.unwrap().unwrap();
     assert_eq!(
         noor.reviews,
@@ -289,7 +303,8 @@ async fn whoever_answers_is_asked_on(database: &Database) {
         .await
         .unwrap();
     store.claim_day(NOOR, TODAY, None).await.unwrap();
-    store.pause_reviews(NOOR, "no answer").await.unwrap();
+    let unanswered = PauseReason::Unanswered;
+    store.pause_reviews(NOOR, unanswered).await.unwrap();
     let paused = store.learner(NOOR).await.unwrap().unwrap();
     assert_eq!((paused.reviews, paused.unanswered), (Reviews::Paused, 1));
     store.review(NOOR, &missed, &missed).await.unwrap();

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use attache::answers::{PassageKind, Subject};
 use attache::reply::CustomId;
+use attache::text::Locale;
 
 use super::{INDEX, KNOWLEDGE, ask};
 use test_support::questions::all;
@@ -91,7 +92,7 @@ fn what_nobody_knows_is_declined_with_the_three_nearest_topics_and_where_the_fac
         let answer = ask(&[asked]);
         assert!(!answer.is_found(), "{asked}: {:?}", answer.passages.first());
         assert_eq!(answer.nearest.len(), 3, "{asked}");
-        let reply = answer.reply(&INDEX, asked);
+        let reply = answer.reply(&INDEX, asked, Locale::English);
         assert_eq!(reply.page.title, "I couldn't find that in my pages");
         assert!(
             reply.page.lead.contains("2 Jul 2026"),
@@ -113,7 +114,7 @@ fn what_nobody_knows_is_declined_with_the_three_nearest_topics_and_where_the_fac
 
 #[test]
 fn old_facts_say_that_they_are_old_before_anything_else() {
-    let reply = ask(&["who backs Maduro?"]).reply(&INDEX, "who backs Maduro?");
+    let reply = ask(&["who backs Maduro?"]).reply(&INDEX, "who backs Maduro?", Locale::English);
     let warning = reply.page.warning.expect("a warning");
     assert!(warning.contains(" months old ("), "{warning}");
     assert!(warning.contains(" – verify before use"), "{warning}");
@@ -125,7 +126,7 @@ fn an_old_answer_points_to_its_page_exactly_if_that_has_newer_facts() {
     for question in all().iter().take(80) {
         let turns: Vec<&str> = question.turns.iter().map(String::as_str).collect();
         let answer = ask(&turns);
-        let reply = answer.reply(&INDEX, turns[turns.len() - 1]);
+        let reply = answer.reply(&INDEX, turns[turns.len() - 1], Locale::English);
         let (Some(warning), Some(first)) = (reply.page.warning, answer.passages.first()) else {
             continue;
         };
@@ -156,7 +157,7 @@ fn what_a_question_without_an_answer_continues_is_not_shown() {
     ];
     let answer = ask(&turns);
     assert!(!answer.is_found());
-    let assumed = answer.reply(&INDEX, turns[1]).page.assumed;
+    let assumed = answer.reply(&INDEX, turns[1], Locale::English).page.assumed;
     assert_eq!(
         assumed.as_deref(),
         Some("“how are brazilian soybeans doing?”")

@@ -4,13 +4,16 @@ use std::fmt::Write as _;
 
 use attache::answers::bare_question;
 use attache::reply::{MAX_DESCRIPTION, description};
+use attache::text::Locale;
 use proptest::prelude::*;
 
 use super::{INDEX, ask};
 
 /// What Discord would get of the answer.
 fn shown(question: &str) -> String {
-    let page = ask(&[question]).reply(&INDEX, question).page;
+    let page = ask(&[question])
+        .reply(&INDEX, question, Locale::English)
+        .page;
     format!("{}\n{}", page.title, description(&page))
 }
 
@@ -61,7 +64,7 @@ proptest! {
     fn any_text_and_any_follow_up_come_to_an_answer_or_a_no(one in "\\PC{0,300}", other in ".{0,80}") {
         let answer = ask(&[&one, &other]);
         prop_assert!((0.0..=1.0).contains(&answer.confidence));
-        let page = answer.reply(&INDEX, &other).page;
+        let page = answer.reply(&INDEX, &other, Locale::English).page;
         prop_assert!(description(&page).chars().count() <= MAX_DESCRIPTION);
     }
 }

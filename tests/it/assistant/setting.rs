@@ -9,6 +9,7 @@ use attache::config::{ApiKey, AssistantConfig};
 use attache::knowledge::{Knowledge, load};
 use attache::pages::AsOf;
 use attache::reply::{Entry, Reply as Shown};
+use attache::text::Locale;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 use serde_json::json;
@@ -64,7 +65,7 @@ pub(crate) fn assistant_within(model: &Model, timeout: Span) -> Assistant {
 pub(crate) fn found() -> (Answer, Shown) {
     let answer = KNOWN.index.answer(QUESTION, None);
     assert!(answer.is_found());
-    let reply = answer.reply(&KNOWN.index, QUESTION);
+    let reply = answer.reply(&KNOWN.index, QUESTION, Locale::English);
     (answer, reply)
 }
 

@@ -1,10 +1,11 @@
-//! Messages and forms: their lengths, their counts, and that nobody is pinged who should not be.
-
-use std::collections::HashSet;
+//! Messages: their lengths, their counts, and that nobody is pinged who should not be.
 
 use serde_json::Value;
 
-use super::faults::{Faults, numbered};
+use super::{
+    faults::{Faults, numbered},
+    layouts::{all_below, is_layout},
+};
 
 impl Faults {
     /// <https://discord.com/developers/docs/resources/message#create-message>
@@ -25,13 +26,15 @@ impl Faults {
             message[part].as_array().is_none_or(Vec::is_empty)
                 && message[part].as_str().is_none_or(str::is_empty)
         };
-        if ["content", "embeds", "attachments"]
-            .into_iter()
-            .all(is_empty)
-        {
+        let shown: &[&str] = if is_layout(message) {
+            &["components"]
+        } else {
+            &["content", "embeds", "attachments"]
+        };
+        if shown.iter().all(|part| is_empty(part)) {
             self.say(place, "is an empty message");
         }
-        self.rows(&format!("{place}/components"), &message["components"]);
+        self.components(&format!("{place}/components"), message);
     }
 
     /// Every message that the bot posts can be sent twice and is posted once.
@@ -89,91 +92,6 @@ impl Faults {
         }
         total
     }
-
-    /// <https://discord.com/developers/docs/components/reference>
-    fn rows(&mut self, place: &str, rows: &Value) {
-        self.count(place, rows, 0, 5);
-        let mut seen = HashSet::new();
-        for (place, row) in numbered(place, rows) {
-            let place = format!("{place}/components");
-            let has_select = numbered(&place, &row["components"]).any(|(_, one)| one["type"] != 2);
-            self.count(
-                &place,
-                &row["components"],
-                1,
-                if has_select { 1 } else { 5 },
-            );
-            for (place, component) in numbered(&place, &row["components"]) {
-                self.component(&place, component);
-                let custom_id = component["custom_id"].as_str();
-                if custom_id.is_some_and(|custom_id| !seen.insert(custom_id)) {
-                    self.say(
-                        &place,
-                        &format!("{custom_id:?} stands in this message twice"),
-                    );
-                }
-            }
-        }
-    }
-
-    fn component(&mut self, place: &str, component: &Value) {
-        self.text(
-            &format!("{place}/custom_id"),
-            &component["custom_id"],
-            1,
-            100,
-        );
-        self.text(&format!("{place}/label"), &component["label"], 1, 80);
-        self.text(
-            &format!("{place}/placeholder"),
-            &component["placeholder"],
-            0,
-            150,
-        );
-        self.count(&format!("{place}/options"), &component["options"], 1, 25);
-        if component["type"] == 2 && component["label"].is_null() && component["emoji"].is_null() {
-            self.say(place, "is a button that says nothing");
-        }
-        let mut seen = HashSet::new();
-        for (place, option) in numbered(&format!("{place}/options"), &component["options"]) {
-            self.text(&format!("{place}/label"), &option["label"], 1, 100);
-            self.text(&format!("{place}/value"), &option["value"], 1, 100);
-            self.text(
-                &format!("{place}/description"),
-                &option["description"],
-                1,
-                100,
-            );
-            if !seen.insert(&option["value"]) {
-                self.say(&place, "has the value of another option");
-            }
-        }
-    }
-
-    /// <https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-modal>
-    pub(super) fn modal(&mut self, place: &str, modal: &Value) {
-        self.text(&format!("{place}/custom_id"), &modal["custom_id"], 1, 100);
-        self.text(&format!("{place}/title"), &modal["title"], 1, 45);
-        self.count(&format!("{place}/components"), &modal["components"], 1, 5);
-        let mut seen = HashSet::new();
-        for (place, row) in numbered(&format!("{place}/components"), &modal["components"]) {
-            self.count(&format!("{place}/components"), &row["components"], 1, 1);
-            for (place, input) in numbered(&format!("{place}/components"), &row["components"]) {
-                self.text(&format!("{place}/custom_id"), &input["custom_id"], 1, 100);
-                self.text(&format!("{place}/label"), &input["label"], 1, 45);
-                self.text(
-                    &format!("{place}/placeholder"),
-                    &input["placeholder"],
-                    0,
-                    100,
-                );
-                self.text(&format!("{place}/value"), &input["value"], 0, 4_000);
-                if !seen.insert(&input["custom_id"]) {
-                    self.say(&place, "has the custom_id of another input");
-                }
-            }
-        }
-    }
 }
 
 /// Whether a message has a button of an alert and its text begins with the role that it notifies.
@@ -187,9 +105,8 @@ fn is_alert(message: &Value) -> bool {
 
 /// What a message's buttons and menus carry.
 fn buttons(message: &Value) -> impl Iterator<Item = &str> {
-    let rows = message["components"].as_array().into_iter().flatten();
-    let all = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
-    all.map(|one| one["custom_id"].as_str().unwrap_or_default())
+    let all = all_below(message).into_iter();
+    all.filter_map(|one| one["custom_id"].as_str())
 }
 
 /// Whether all that a message says beside its embeds is the name of the learner whose its buttons are.

@@ -6,6 +6,7 @@
 
 mod commands;
 mod faults;
+mod layouts;
 mod messages;
 mod tests;
 
@@ -74,7 +75,8 @@ pub(crate) fn faults_of(request: &Request) -> Vec<String> {
     }
     match VALIDATORS.get(&(request.method.clone(), path.as_str())) {
         Some(validator) => {
-            let found = validator.iter_errors(&request.body);
+            let body = with_numbers(&request.body);
+            let found = validator.iter_errors(&body);
             faults
                 .0
                 .extend(found.map(|error| format!("{}: {error}", error.instance_path())));
@@ -83,6 +85,25 @@ pub(crate) fn faults_of(request: &Request) -> Vec<String> {
     }
     faults.limits(&path, &request.body);
     faults.0
+}
+
+/// Permissions as numbers, as the API document has them in a request. Discord's guide calls them strings, serenity
+/// sends strings, and Discord takes both.
+fn with_numbers(body: &Value) -> Value {
+    let mut body = body.clone();
+    let commands = match &mut body {
+        Value::Array(commands) => commands.iter_mut().collect(),
+        one => vec![one],
+    };
+    for command in commands {
+        let Some(bits) = command.get_mut("default_member_permissions") else {
+            continue;
+        };
+        if let Some(number) = bits.as_str().and_then(|text| text.parse::<u64>().ok()) {
+            *bits = number.into();
+        }
+    }
+    body
 }
 
 /// The path with names in the places of its ids.

@@ -3,8 +3,7 @@
 mod custom_ids;
 mod mutilated;
 mod pages;
-
-mod rendered;
+pub(crate) mod rendered;
 mod words;
 
 use proptest::test_runner::{Config, RngSeed};

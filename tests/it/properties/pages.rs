@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use attache::knowledge::{Knowledge, load};
 use attache::pages::{AsOf, show};
+use attache::text::Locale;
 use jiff::ToSpan as _;
 use proptest::prelude::*;
 
@@ -277,8 +278,18 @@ impl Page {
     }
 }
 
-/// What is wrong with any page of `knowledge`, each with all that can stand above it.
+/// What is wrong with any page of `knowledge` in any language, each with all that can stand above it.
 fn wrong_pages(knowledge: &Knowledge, urls: &BTreeSet<String>) -> Option<String> {
+    Locale::ALL
+        .into_iter()
+        .find_map(|locale| wrong_pages_in(locale, knowledge, urls))
+}
+
+fn wrong_pages_in(
+    locale: Locale,
+    knowledge: &Knowledge,
+    urls: &BTreeSet<String>,
+) -> Option<String> {
     let as_of = AsOf {
         today: TODAY,
         stale_after: 0.days(),
@@ -291,15 +302,15 @@ fn wrong_pages(knowledge: &Knowledge, urls: &BTreeSet<String>) -> Option<String>
     for first in all_views(knowledge) {
         let (mut view, mut last) = (Some(first), None);
         while let Some(here) = view {
-            let reply = match show(knowledge, &here, as_of) {
+            let reply = match show(knowledge, &here, as_of, locale) {
                 Ok(reply) => reply.assuming(Some(assumed.clone())),
-                Err(gone) => return Some(format!("{here}: {gone}")),
+                Err(gone) => return Some(format!("{locale}: {here}: {gone}")),
             };
             if let [first, ..] = &refused_by_discord(&reply)[..] {
-                return Some(format!("{here}: {first}"));
+                return Some(format!("{locale}: {here}: {first}"));
             }
             if let Some(acting) = acting_in(&reply.page, urls) {
-                return Some(format!("{here}: {acting}"));
+                return Some(format!("{locale}: {here}: {acting}"));
             }
             // A number past the last page means the last.
             let is_past_the_last = last.as_ref() == Some(&reply);

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use attache::knowledge::{Knowledge, NameMatch, Topic, load};
 use attache::pages::{Search, find_term, find_topic, look_up};
 use attache::reply::escape;
+use attache::text::Locale;
 use proptest::prelude::*;
 
 use crate::properties::cases;
@@ -102,7 +103,9 @@ proptest! {
 
     #[test]
     fn nothing_of_the_words_acts_in_the_answer(text in words()) {
-        for search in [find_topic(&KNOWLEDGE, &text), find_term(&KNOWLEDGE, &text)] {
+        for search in [find_topic(&KNOWLEDGE, &text, Locale::English),
+            find_term(&KNOWLEDGE, &text, Locale::English),
+        ] {
             match search {
                 Search::Found { assumed, .. } => {
                     let assumed = escape(&assumed.unwrap_or_default());
@@ -115,7 +118,7 @@ proptest! {
                 }
             }
         }
-        let reply = look_up(&KNOWLEDGE, &text);
+        let reply = look_up(&KNOWLEDGE, &text, Locale::English);
         prop_assert_eq!(acting_in(&reply.page, &BTreeSet::new()), None);
         prop_assert_eq!(refused_by_discord(&reply), Vec::<String>::new());
     }

@@ -1,7 +1,8 @@
 //! When what was missed comes back: after days, at a time of the learner's own, once a day at most.
 
-use attache::reply::TourAction;
-use attache::store::Reviews;
+use attache::reply::{TourAction, description};
+use attache::store::{PauseReason, Reviews};
+use attache::text::Locale;
 use attache::tours::{ReviewSchedule, TourOptions, TourService, after_answer};
 use jiff::civil::{date, time};
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
@@ -226,10 +227,21 @@ async fn whoever_never_answers_is_left_in_peace_after_a_week_and_asked_on_once_t
     assert_eq!(asked, 7);
     let learner = setup.store.learner(NOOR).await.unwrap().unwrap();
     assert_eq!(learner.reviews, Reviews::Paused);
-    assert_eq!(
-        learner.reason.as_deref(),
-        Some("7 questions in a row went unanswered")
-    );
+    assert_eq!(learner.reason, Some(PauseReason::Unanswered));
+    for (locale, reason) in [
+        (
+            Locale::English,
+            "paused: 7 questions in a row went unanswered",
+        ),
+        (
+            Locale::Russian,
+            "приостановлено: 7 вопросов подряд остались без ответа",
+        ),
+    ] {
+        let progress = setup.tours.progress(NOOR, None, locale).await.unwrap();
+        let shown = description(&progress.page);
+        assert!(shown.contains(reason), "{shown}");
+    }
     let TourAction::Review { print, .. } = acts(&last.unwrap())[0].clone() else {
         panic!("no question");
     };
@@ -263,7 +275,7 @@ async fn a_time_that_is_still_to_come_today_is_waited_for_after_a_long_night() {
 async fn a_stop_between_two_looks_is_heard() {
     let setup = missed(&TourOptions::default(), 1).await;
     setup.clock.advance(DAY);
-    setup.tours.stop(NOOR).await.unwrap();
+    setup.tours.stop(NOOR, None).await.unwrap();
     assert!(setup.tours.due_reviews().await.unwrap().messages.is_empty());
     let act = TourAction::More;
     let told = setup.press(NOOR, &act).await.unwrap_err();

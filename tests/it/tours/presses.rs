@@ -101,7 +101,11 @@ async fn live_through(deeds: Vec<Deed>) {
             }
             Deed::Stop => Some(TourAction::Stop),
             Deed::Continue => {
-                let reply = setup.tours.resume(NOOR, &options).await.unwrap();
+                let reply = setup
+                    .tours
+                    .resume(NOOR, &options, setup.locale)
+                    .await
+                    .unwrap();
                 seen.extend(acts(&reply));
                 None
             }
@@ -134,7 +138,11 @@ async fn live_through(deeds: Vec<Deed>) {
         before = after;
     }
     // From wherever that led, the tour is walked to its end.
-    setup.tours.resume(NOOR, &options).await.unwrap();
+    setup
+        .tours
+        .resume(NOOR, &options, setup.locale)
+        .await
+        .unwrap();
     for _ in before.done.len()..4 {
         setup.answer(NOOR, true).await;
     }
@@ -192,7 +200,7 @@ async fn a_step_that_is_added_later_is_taken_and_none_is_taken_twice() {
     setup.library.reload().unwrap();
     let page = setup
         .tours
-        .resume(NOOR, &TourOptions::default())
+        .resume(NOOR, &TourOptions::default(), setup.locale)
         .await
         .unwrap();
     assert_eq!(page.page.title, "Serbia");

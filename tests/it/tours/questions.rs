@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use attache::knowledge::{Knowledge, load};
+use attache::knowledge::{Knowledge, TrackStep, load};
 use attache::pages::AsOf;
 use attache::reply::{CustomId, MAX_CUSTOM_ID, MAX_DESCRIPTION, Reply, description};
 use attache::store::{Tour, TourState};
+use attache::text::Locale;
 use attache::tours::{
     Course, Question, lesson, question, question_for, question_page, questions_about,
 };
@@ -80,11 +81,12 @@ fn every_question_of_the_shipped_knowledge_can_be_asked() {
 }
 
 #[test]
-fn every_page_of_every_track_is_within_the_limits_and_its_buttons_too() {
+fn every_page_of_every_track_is_within_the_limits_and_its_buttons_too_in_each_language() {
     let knowledge = load(&shipped(), TODAY).unwrap().knowledge;
     let check = |reply: &Reply| {
         let length = description(&reply.page).chars().count();
         assert!(length <= MAX_DESCRIPTION, "{length}: {}", reply.page.title);
+        assert!(reply.page.title.chars().count() <= 256);
         for button in reply.buttons.iter().flatten() {
             let custom_id = button.press.to_string();
             assert!(custom_id.chars().count() <= MAX_CUSTOM_ID, "{custom_id}");
@@ -106,27 +108,34 @@ fn every_page_of_every_track_is_within_the_limits_and_its_buttons_too() {
         };
         let course = Course::of(&knowledge, &tour).unwrap();
         for step in &track.steps {
-            let page = lesson::page(&knowledge, &course, step, u64::MAX, true, moment());
-            check(&page);
-            let remembered = &page.page.sections[0].entries;
-            assert!(
-                (2..=3).contains(&remembered.len()),
-                "{}: {}",
-                track.id,
-                step.topic
-            );
-            for one in questions_about(&knowledge, &step.topic, moment()) {
-                check(&question_page::shown(&course, &one, &step.topic, u64::MAX));
-                for place in 0..one.choices.len() {
-                    check(&question_page::answered(
-                        &course,
-                        &one,
-                        u64::MAX,
-                        place,
-                        None,
-                    ));
-                }
+            for locale in Locale::ALL {
+                check_step(&knowledge, &course, step, locale, &check);
             }
+        }
+    }
+}
+
+fn check_step(
+    knowledge: &Knowledge,
+    course: &Course<'_>,
+    step: &TrackStep,
+    locale: Locale,
+    check: &impl Fn(&Reply),
+) {
+    let owner = u64::MAX;
+    let page = lesson::page(knowledge, course, step, owner, true, moment(), locale);
+    check(&page);
+    let remembered = &page.page.sections[0].entries;
+    let (track, topic) = (&course.track.id, &step.topic);
+    assert!((2..=3).contains(&remembered.len()), "{track}: {topic}");
+    for one in questions_about(knowledge, topic, moment()) {
+        let shown = question_page::shown(course, &one, topic, owner, locale);
+        check(&shown);
+        let is_marked = !shown.page.footer.is_empty();
+        assert_eq!(is_marked, locale != Locale::English, "{locale}");
+        for place in 0..one.choices.len() {
+            let answered = question_page::answered(course, &one, owner, place, None, locale);
+            check(&answered);
         }
     }
 }

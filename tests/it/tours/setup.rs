@@ -7,6 +7,7 @@ use attache::knowledge::Library;
 use attache::pages::AsOf;
 use attache::reply::{Reply, TourAction};
 use attache::store::{PlaceKind, Store, Tour};
+use attache::text::Locale;
 use attache::tours::{
     Pressed, Question, Start, TourError, TourOptions, TourService, questions_about,
 };
@@ -26,6 +27,8 @@ pub(crate) struct Setup {
     pub(crate) store: Store,
     pub(crate) tours: TourService,
     pub(crate) url: String,
+    /// The language in which the learner presses.
+    pub(crate) locale: Locale,
     _kept: TempDir,
 }
 
@@ -45,6 +48,7 @@ impl Setup {
             store,
             tours,
             url,
+            locale: Locale::English,
             _kept: kept,
         }
     }
@@ -71,7 +75,7 @@ impl Setup {
     pub(crate) async fn start(&self, user: u64, track: &str, options: &TourOptions) {
         let start = self
             .tours
-            .start(user, Some(1), track, options)
+            .start(user, Some(1), track, options, self.locale)
             .await
             .unwrap();
         assert!(matches!(start, Start::Begun(_)), "{start:?}");
@@ -84,10 +88,10 @@ impl Setup {
 
     /// What a press shows, or a sentence.
     pub(crate) async fn press(&self, user: u64, act: &TourAction) -> Result<Option<Reply>, String> {
-        match self.tours.press(user, act).await {
+        match self.tours.press(user, act, self.locale).await {
             Ok(Pressed::Update(reply) | Pressed::Post(reply)) => Ok(Some(*reply)),
             Ok(Pressed::Resume | Pressed::StartOver(_)) => Ok(None),
-            Err(TourError::User(sentence)) => Err(sentence),
+            Err(TourError::Refused(refusal)) => Err(refusal.text(self.locale)),
             Err(TourError::Store(error)) => panic!("{error}"),
         }
     }

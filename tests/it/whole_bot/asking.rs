@@ -94,7 +94,7 @@ async fn what_nobody_knows_is_declined_with_three_topics_and_kept_for_the_editor
     assert!(page.is_private());
     assert_eq!(page.title(), first);
     office.settled(ADA, "soybeans").await;
-    let status = office.attache(ADA, "status").await;
+    let status = office.editors_status().await;
     let text = status.description();
     assert!(
         text.contains("soybeans") && text.contains("asked once, not answered"),
@@ -120,7 +120,7 @@ async fn an_answer_that_did_not_help_is_counted_for_the_editors() {
     assert!(thanks.is_private());
     assert_eq!(thanks.title(), "Thanks! (anonymous)");
     assert!(thanks.description().contains("/feedback"));
-    let status = office.attache(ADA, "status").await;
+    let status = office.editors_status().await;
     let text = status.description();
     assert!(
         text.contains("answered from Shanghai Cooperation Organization, which did not help"),

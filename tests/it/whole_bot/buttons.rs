@@ -20,12 +20,30 @@ async fn a_button_works_after_the_bot_was_restarted() {
 }
 
 #[tokio::test]
-async fn anybody_may_press_a_button_of_somebody_elses_page() {
+async fn a_page_turns_for_whoever_asked_and_others_get_their_own_copy() {
     let mut office = Office::open().await;
     let page = office.issue("arctic").await;
-    let knob = page.knob("Russia");
-    let shown = office.press_as(NOOR, &page, &knob).await.message();
-    assert_eq!(shown.title(), "The Arctic · Russia");
+    let copy = office
+        .press_as(NOOR, &page, &page.knob("Russia"))
+        .await
+        .message();
+    assert_eq!(copy.title(), "The Arctic · Russia");
+    assert!(copy.is_private());
+    assert_ne!(
+        copy.0["id"], page.0["id"],
+        "the page itself stays as it was"
+    );
+    let turned = office.press(&page, "China").await.message();
+    assert_eq!(
+        (turned.title(), &turned.0["id"]),
+        ("The Arctic · China", &page.0["id"])
+    );
+    // A copy that only its reader sees turns for them.
+    let further = office
+        .press_as(NOOR, &copy, &copy.knob("China"))
+        .await
+        .message();
+    assert_eq!(further.0["id"], copy.0["id"]);
     office.close().await;
 }
 

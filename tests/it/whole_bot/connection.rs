@@ -40,10 +40,7 @@ async fn a_bot_whose_session_is_over_begins_anew() {
     assert_eq!(office.issue("iran").await.title(), "Iran");
     let shown = office.press(&page, "China").await.message();
     assert_eq!(shown.title(), "The Arctic · China");
-    // serenity 0.12.5 loses sight of a shard that it began anew, and leaves its line open when it stops; the end of the
-    // process closes it. So this bot is not stopped as the others are.
-    office.judge(&[]);
-    office.setting.discord.shutdown().await;
+    office.close().await;
 }
 
 #[tokio::test]
@@ -74,7 +71,7 @@ async fn an_outage_of_the_server_changes_nothing() {
     office.close().await;
 }
 
-/// Waits until the bot knows how its line stands; serenity notes it a moment after Discord does.
+/// Waits until the bot knows how its line stands, which is a moment after Discord does.
 async fn until_bot_says(is_connected: &IsConnected, wanted: bool) {
     let agreed = async {
         let mut looks = tokio::time::interval(Duration::from_millis(10));

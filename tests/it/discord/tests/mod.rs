@@ -1,5 +1,6 @@
 //! The judge itself: what is allowed passes, and what is one too many does not. Here are the requests that are judged.
 
+mod layouts;
 mod limits;
 mod promises;
 

@@ -103,7 +103,7 @@ fn two_buttons_that_do_the_same_are_refused() {
     );
     assert_eq!(
         faults,
-        ["/components/1/components/0: Some(\"a\") stands in this message twice"]
+        ["/components/1/components/0: \"a\" stands in this message twice"]
     );
 }
 

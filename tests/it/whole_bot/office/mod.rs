@@ -72,9 +72,13 @@ impl Office {
     pub(crate) async fn open_as(plan: Plan) -> Self {
         let options = Options {
             keep_requests: KEEP_REQUESTS,
+            entry_point: plan.entry_point,
             ..Options::new(plan.clock.clone())
         };
         let setting = TestServer::start_with(plan.clock, options).await;
+        if let Some((locale, name)) = plan.refused_name {
+            setting.discord.refuse_localized_name(locale, name);
+        }
         let clock: SharedClock = setting.clock.clone();
         let mut config = Config::default();
         config.discord.api_url = setting.discord.url();
@@ -133,6 +137,18 @@ impl Office {
         stop.send(()).expect("a bot that serves");
         task.await.expect("no panic").expect("an orderly end");
         self.connected(false).await;
+    }
+
+    /// Waits until the bot ends by itself, and says why.
+    pub(crate) async fn bot_ended(&mut self) -> StartError {
+        let Running { stop, task } = self.bot.take().expect("a bot that serves");
+        let end = task
+            .await
+            .expect("no panic")
+            .expect_err("an end that nobody asked for");
+        // Only now may what stops it be dropped.
+        drop(stop);
+        end
     }
 
     /// Takes the bot down and starts another, as an upgrade does. What stands in the channels stays.

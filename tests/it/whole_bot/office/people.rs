@@ -70,6 +70,13 @@ impl Office {
             .await
     }
 
+    /// `/attache status` in the editors' channel, where it says what people asked.
+    pub(crate) async fn editors_status(&mut self) -> Message {
+        let editors = json!(ids::EDITORS);
+        self.below((ids::ADA, &editors), "attache", "status", &[])
+            .await
+    }
+
     /// `/alerts subcommand name:value …` in #general.
     pub(crate) async fn alerts(
         &mut self,
@@ -200,19 +207,26 @@ impl Office {
         self.press_as(ids::ADA, message, &knob).await
     }
 
-    /// Fills in a form that stands open on Ada's page in #general.
+    /// Fills in the text of a form that stands open on Ada's page in #general.
     pub(crate) async fn submit(&mut self, form: &Seen, text: &str) -> Message {
+        let input = json!({ "type": 4, "custom_id": "text", "value": text });
+        let kind = json!({ "type": 21, "custom_id": "kind", "value": "wrong" });
+        let fields = [kind, input].map(|field| json!({ "type": 18, "component": field }));
+        self.submit_fields(form, json!(fields)).await
+    }
+
+    /// Fills in all fields of such a form.
+    pub(crate) async fn submit_fields(&mut self, form: &Seen, fields: Value) -> Message {
         let Seen::Form { reference, modal } = form else {
             panic!("no form: {form:?}")
         };
-        let input = json!({ "type": 4, "custom_id": "text", "value": text });
         let general = json!(ids::GENERAL);
         let frame = json!({
             "t": "submit",
             "channel_id": general,
             "modal_ref": reference,
             "custom_id": modal["custom_id"],
-            "components": [{ "type": 1, "components": [input] }],
+            "components": fields,
         });
         let reference = self.page.send(ids::ADA, frame).await;
         self.outcome(&reference, &general).await.message()

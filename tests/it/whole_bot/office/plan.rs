@@ -21,6 +21,10 @@ pub(crate) struct Plan {
     pub(crate) library_clock: Option<SharedClock>,
     pub(crate) watch: bool,
     pub(crate) guild_commands: bool,
+    /// Whether the application has an Entry Point command, as one with an Activity has.
+    pub(crate) entry_point: bool,
+    /// A language, and a name in it that Discord refuses at registration.
+    pub(crate) refused_name: Option<(&'static str, &'static str)>,
     /// `[[alerts.subscription]]`
     pub(crate) subscriptions: Vec<config::SubscriptionSpec>,
     /// `[assistant]`
@@ -37,6 +41,8 @@ impl Default for Plan {
             library_clock: None,
             watch: false,
             guild_commands: false,
+            entry_point: false,
+            refused_name: None,
             subscriptions: Vec::new(),
             assistant: config::AssistantConfig::default(),
         }

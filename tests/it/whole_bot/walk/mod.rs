@@ -107,7 +107,7 @@ impl Walk {
                 Some(here) if here.knobs().contains(knob) => here,
                 _ => self.go_to(trail.start, before).await,
             };
-            let person = practice_discord::ids::NOOR;
+            let person = practice_discord::ids::ADA;
             match self.office.press_as(person, &message, knob).await {
                 Seen::Message(shown) => {
                     assert_eq!(
@@ -132,7 +132,7 @@ impl Walk {
     async fn go_to(&mut self, start: usize, presses: &[Knob]) -> Message {
         let mut message = self.post(start).await;
         for knob in presses {
-            let person = practice_discord::ids::NOOR;
+            let person = practice_discord::ids::ADA;
             message = self.office.press_as(person, &message, knob).await.message();
         }
         message
