@@ -122,6 +122,7 @@ try {
   await newest().getByRole("button", { name: "Report a mistake" }).click();
   const modal = page.locator("dialog.modal[open]");
   await modal.waitFor();
+  await modal.locator("textarea").focus();
   await page.keyboard.type("The patrol was in July; see the Barents Observer.");
   await shot("feedback-dark");
   await modal.getByRole("button", { name: /submit/i }).click();
@@ -149,6 +150,8 @@ try {
   await page.keyboard.type("@attac");
   await page.locator("#suggestions [role=option]").first().getByText("Attaché").waitFor();
   await shot("completion-dark");
+  // Discord lists the bot's own role before the bot itself.
+  await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.keyboard.type("who backs Maduro? @wat");
   await page.locator("#suggestions [role=option]").first().getByText("@watch").waitFor();

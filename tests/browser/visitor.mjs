@@ -82,6 +82,8 @@ export class Visitor {
     await this.page.locator("#composer").focus();
     await this.page.keyboard.type("@atta");
     await this.page.locator("#suggestions [role=option]").first().getByText("Attaché").waitFor();
+    // Discord lists the bot's own role before the bot itself.
+    await this.page.keyboard.press("ArrowDown");
     await this.page.keyboard.press("Enter");
     await this.say(text);
   }
