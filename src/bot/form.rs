@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use super::channel_kinds::WITH_TEXT;
 use crate::reply::{
     Form, FormChoice, FormField, FormInput, MAX_FORM_HINT, MAX_FORM_TITLE, shorten,
 };
@@ -17,8 +18,6 @@ const RADIO_GROUP: u8 = 21;
 const CHECKBOX_GROUP: u8 = 22;
 /// A text input of several lines.
 const PARAGRAPH: u8 = 2;
-/// Text and announcement channels, their threads, and the chat of voice and stage channels.
-const TEXT_CHANNELS: [u8; 7] = [0, 2, 5, 10, 11, 12, 13];
 /// Longest placeholder of a text input or a menu, in characters.
 const MAX_PLACEHOLDER: usize = 100;
 /// Longest name of a choice, in characters.
@@ -71,7 +70,7 @@ fn input(field: &FormField) -> Value {
             "max_values": usize::from(*most).min(choices.len()),
         }),
         FormInput::TextChannel { chosen } => {
-            let mut select = json!({ "type": CHANNEL_SELECT, "channel_types": TEXT_CHANNELS });
+            let mut select = json!({ "type": CHANNEL_SELECT, "channel_types": WITH_TEXT });
             if let Some(chosen) = chosen {
                 select["default_values"] = json!([{ "id": chosen.to_string(), "type": "channel" }]);
             }

@@ -5,6 +5,7 @@
 //! beside the gateway is in `background`.
 
 mod background;
+mod channel_kinds;
 mod editors_channel;
 mod error;
 mod features;

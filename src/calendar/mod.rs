@@ -21,4 +21,4 @@ mod zones;
 
 pub use dates::{DAY_STARTS_AT, Dates, before};
 pub use ics::{Event, EventStatus, to_ics};
-pub use zones::{ZoneRank, find_zone, nearest_zone, ranked_zones, zones_like};
+pub use zones::{ZoneRank, find_zone, nearest_zone, ranked_zones};

@@ -53,12 +53,6 @@ impl ZoneRank {
     }
 }
 
-/// The IANA names that have `part` in them, best first, at most `limit`.
-pub fn zones_like(part: &str, limit: usize) -> Vec<String> {
-    let ranked = ranked_zones(part).into_iter();
-    ranked.map(|(_, zone)| zone).take(limit).collect()
-}
-
 /// The IANA names that have `part` in them, each with how well it continues it, best first, equals by name. Names without
 /// a city, such as `US/Eastern`, are among them only if `part` has a slash or is the whole name.
 pub fn ranked_zones(part: &str) -> Vec<(ZoneRank, String)> {

@@ -657,10 +657,6 @@ bot-no-such-series = No organization or series has that name. Choose one of: { $
 bot-alert-summit-gone = This summit is no longer in the calendar.
 
 # Beside a name while it is being typed.
-bot-hint-aligned = aligned
-bot-hint-partly = partly aligned
-bot-hint-opposed = opposed
-bot-hint-unclear = unclear
 bot-hint-in-days = { $days ->
         [0] today
         [1] tomorrow

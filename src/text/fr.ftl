@@ -676,10 +676,6 @@ bot-no-such-series = Aucune organisation ni série ne porte ce nom. Choisissez p
 bot-alert-summit-gone = Ce sommet n’est plus au calendrier.
 
 # Beside a name while it is being typed.
-bot-hint-aligned = convergence
-bot-hint-partly = convergence partielle
-bot-hint-opposed = opposition
-bot-hint-unclear = indéterminé
 bot-hint-in-days = { $days ->
         [0] aujourd’hui
         [1] demain

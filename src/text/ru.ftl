@@ -693,10 +693,6 @@ bot-no-such-series = Организации или серии с таким на
 bot-alert-summit-gone = Этого саммита больше нет в календаре.
 
 # Beside a name while it is being typed.
-bot-hint-aligned = в русле
-bot-hint-partly = частично в русле
-bot-hint-opposed = вразрез
-bot-hint-unclear = неясно
 bot-hint-in-days = { $days ->
         [0] сегодня
         [1] завтра

@@ -505,10 +505,6 @@ bot-no-such-series = 没有叫这个名称的组织或系列。请选择：{ $se
 bot-alert-summit-gone = 此峰会已不在日历中。
 
 # Beside a name while it is being typed.
-bot-hint-aligned = 一致
-bot-hint-partly = 部分一致
-bot-hint-opposed = 相左
-bot-hint-unclear = 不明
 bot-hint-in-days = { $days ->
         [0] 今天
         [1] 明天

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use serenity::all::Permissions;
 
 use super::context::Context;
+use crate::bot::channel_kinds::WITH_TEXT;
 use crate::bot::error::Failure;
 use crate::bot::interactions::Choice;
 
@@ -69,8 +70,6 @@ pub(in crate::bot) struct CommandOption {
     pub(in crate::bot) suggest: Option<Suggest>,
 }
 
-/// Text and announcement channels, their threads, and the chat of voice and stage channels.
-const TEXT_CHANNELS: [u8; 7] = [0, 2, 5, 10, 11, 12, 13];
 const SUBCOMMAND: u8 = 1;
 
 impl Command {
@@ -241,7 +240,7 @@ impl CommandOption {
             required: self.is_required,
             max_length: self.max_length,
             autocomplete: self.suggest.is_some(),
-            channel_types: is_channel.then_some(TEXT_CHANNELS),
+            channel_types: is_channel.then_some(WITH_TEXT),
             choices: self.choices.iter().map(choice).collect(),
         })
     }

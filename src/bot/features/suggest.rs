@@ -8,23 +8,25 @@ use futures_util::future::{BoxFuture, ready};
 use super::context::Context;
 use crate::bot::interactions::Choice;
 use crate::bot::state::in_time;
-use crate::knowledge::Stance;
 use crate::pages::suggest::{self, Hint, Suggestion};
+use crate::pages::wording;
 use crate::reply::shorten;
 use crate::text::{Locale, dates, text};
 
 /// Longest name of a choice, in characters.
 /// <https://discord.com/developers/docs/interactions/application-commands>
-const MAX_LABEL: usize = 100;
+pub(super) const MAX_LABEL: usize = 100;
 
-type Suggested<'c> = BoxFuture<'c, Vec<Choice>>;
+/// What an option offers, once it is known.
+pub(super) type Suggested<'c> = BoxFuture<'c, Vec<Choice>>;
 
-fn at_once(ctx: Context<'_>, found: Vec<Suggestion>) -> Suggested<'_> {
+/// Suggestions that are known at once.
+pub(super) fn at_once(ctx: Context<'_>, found: Vec<Suggestion>) -> Suggested<'_> {
     Box::pin(ready(choices(found, ctx.locale())))
 }
 
 /// Suggestions as Discord shows them, in the reader's language.
-pub(super) fn choices(found: Vec<Suggestion>, locale: Locale) -> Vec<Choice> {
+fn choices(found: Vec<Suggestion>, locale: Locale) -> Vec<Choice> {
     let found = found.into_iter();
     found.map(|suggestion| choice(suggestion, locale)).collect()
 }
@@ -47,7 +49,7 @@ fn choice(suggestion: Suggestion, locale: Locale) -> Choice {
 fn hint_words(hint: Hint, locale: Locale) -> Option<String> {
     Some(match hint {
         Hint::None => return None,
-        Hint::Stance(stance) => stance_words(stance, locale),
+        Hint::Stance(stance) => wording::stance(stance, locale),
         Hint::InDays(days) => text!(locale, "bot-hint-in-days", days = days),
         Hint::UnderWay => text!(locale, "bot-hint-under-way"),
         Hint::During(when) => dates::when(when, locale),
@@ -61,15 +63,6 @@ fn hint_words(hint: Hint, locale: Locale) -> Option<String> {
         Hint::Everything => text!(locale, "bot-hint-everything"),
         Hint::EverySummit => text!(locale, "bot-hint-every-summit"),
     })
-}
-
-fn stance_words(stance: Stance, locale: Locale) -> String {
-    match stance {
-        Stance::Aligned => text!(locale, "bot-hint-aligned"),
-        Stance::Partly => text!(locale, "bot-hint-partly"),
-        Stance::Opposed => text!(locale, "bot-hint-opposed"),
-        Stance::Unclear => text!(locale, "bot-hint-unclear"),
-    }
 }
 
 /// Names of hotspots and organizations.

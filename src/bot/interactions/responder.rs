@@ -1,5 +1,7 @@
 //! Answers an interaction: a prepared body goes out as it is.
 
+use std::borrow::Cow;
+
 use serde_json::json;
 use serde_json::value::RawValue;
 use serenity::all::CreateInteractionResponseMessage;
@@ -63,12 +65,18 @@ impl<'i> InteractionResponder<'i> {
 
     /// Posts a message.
     pub(in crate::bot) async fn post(self, reply: &Reply) -> Result<(), Failure> {
-        if self.is_private() && reply.audience == Audience::Everyone {
-            let mut reply = reply.clone();
-            reply.audience = Audience::Asker;
-            return self.post_prepared(&message(&reply)).await;
+        self.post_prepared(&message(&self.as_seen_here(reply)))
+            .await
+    }
+
+    /// The reply, for whoever asked alone where nobody else may see an answer.
+    fn as_seen_here(self, reply: &Reply) -> Cow<'_, Reply> {
+        if !self.is_private() {
+            return Cow::Borrowed(reply);
         }
-        self.post_prepared(&message(reply)).await
+        let mut own = reply.clone();
+        own.audience = Audience::Asker;
+        Cow::Owned(own)
     }
 
     /// Posts a message with a file.
@@ -77,12 +85,9 @@ impl<'i> InteractionResponder<'i> {
         reply: &Reply,
         file: File,
     ) -> Result<(), Failure> {
-        let mut body = serde_json::to_value(compose(reply)).expect("a message has text keys only");
+        let mut body = serde_json::to_value(compose(&self.as_seen_here(reply)))
+            .expect("a message has text keys only");
         body["attachments"] = json!([{ "id": "0", "filename": file.name }]);
-        if self.is_private() {
-            const EPHEMERAL: u32 = 1 << 6;
-            body["flags"] = json!(EPHEMERAL);
-        }
         let Interaction { id, token, .. } = self.interaction;
         let (kind, body) = (CallbackKind::NewMessage, raw(&body));
         let sent = self

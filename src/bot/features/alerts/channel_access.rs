@@ -4,16 +4,11 @@ use serde::Deserialize;
 use serenity::all::Permissions;
 
 use super::permissions::{Guild, Overwrite};
+use crate::bot::channel_kinds::{THREADS, WITH_TEXT};
 use crate::bot::error::Failure;
 use crate::bot::gateway::{Id, lenient, lenient_list};
 use crate::bot::rest::{RestClient, RestError};
 use crate::text::{Locale, text};
-
-/// Types of channels in which people read: text and announcement channels, the chat of voice and stage channels, and the
-/// three kinds of threads.
-/// <https://discord.com/developers/docs/resources/channel#channel-object-channel-types>
-const TEXT: [u8; 4] = [0, 2, 5, 13];
-const THREADS: [u8; 3] = [10, 11, 12];
 
 /// What an alert needs where it is posted. The history is read after a crash, so that nothing is posted twice.
 const NEEDED: [(Permissions, &str); 4] = [
@@ -163,5 +158,5 @@ fn is_thread(kind: Option<u8>) -> bool {
 }
 
 fn takes_text(kind: Option<u8>) -> bool {
-    is_thread(kind) || kind.is_some_and(|kind| TEXT.contains(&kind))
+    kind.is_some_and(|kind| WITH_TEXT.contains(&kind))
 }

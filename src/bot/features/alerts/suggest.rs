@@ -1,24 +1,13 @@
 //! What the options of `/alerts` offer while they are being typed.
 
-use futures_util::future::{BoxFuture, ready};
-
 use super::manager::manager;
 use crate::bot::features::context::Context;
-use crate::bot::features::suggest::choices;
+use crate::bot::features::suggest::{MAX_LABEL, Suggested, at_once};
 use crate::bot::interactions::Choice;
 use crate::bot::state::in_time;
-use crate::pages::suggest::{self, Suggestion};
+use crate::pages::suggest;
 use crate::reply::shorten;
 use crate::store::Subscription;
-
-/// Longest name of a choice, in characters.
-const MAX_LABEL: usize = 100;
-
-type Suggested<'c> = BoxFuture<'c, Vec<Choice>>;
-
-fn at_once(ctx: Context<'_>, found: Vec<Suggestion>) -> Suggested<'_> {
-    Box::pin(ready(choices(found, ctx.locale())))
-}
 
 /// The subscriptions of the server, to those who may change them; none to others, and none while the database is away.
 async fn subscriptions(ctx: Context<'_>) -> Vec<Subscription> {

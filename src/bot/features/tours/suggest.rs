@@ -1,19 +1,16 @@
 //! The options of `/onboard`: what they offer, and what was given.
 
-use futures_util::future::{BoxFuture, ready};
+use futures_util::future::ready;
 
 use crate::bot::features::command::CommandOption;
 use crate::bot::features::context::Context;
-use crate::bot::features::suggest::suggest_zones;
+use crate::bot::features::suggest::{MAX_LABEL, Suggested, suggest_zones};
 use crate::bot::interactions::Choice;
 use crate::reply::shorten;
 use crate::tours::TourOptions;
 
-/// Longest name of a choice, in characters.
-const MAX_LABEL: usize = 100;
-
 /// The tracks.
-pub(super) fn suggest_tracks<'c>(ctx: Context<'c>, partial: &'c str) -> BoxFuture<'c, Vec<Choice>> {
+pub(super) fn suggest_tracks<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
     let (knowledge, partial) = (ctx.state.knowledge(), partial.to_lowercase());
     let fitting = knowledge
         .tracks()
