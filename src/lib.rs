@@ -18,8 +18,10 @@
 //! - [`text`]: what readers see, in English, French, Russian and Chinese.
 //! - [`calendar`]: dates with a precision, zones, iCalendar.
 //! - [`document`]: a TOML file that can be checked, every problem with its place.
+//! - `http`: the client for other machines' HTTP servers.
 //! - [`metrics`]: counts for the operator, handed in.
 //! - `fingerprint`: ids made of a hash, the same for good.
+//! - `cores`: work on many things, divided among the cores.
 //!
 //! `docs/ARCHITECTURE.md` walks through a question, an edit, an alert and the start; `docs/GLOSSARY.md` explains the words.
 
@@ -32,8 +34,10 @@ pub mod bot;
 pub mod calendar;
 pub mod cli;
 pub mod config;
+mod cores;
 pub mod document;
 mod fingerprint;
+mod http;
 pub mod import;
 pub mod knowledge;
 pub mod metrics;

@@ -1,20 +1,17 @@
 //! The model's server: one question, one bounded answer, in the form of `OpenAI`'s chat completions. Of the answer only the
 //! text is read, as servers differ in the rest.
 
-use std::error::Error;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use async_openai::types::chat::{
-    ChatCompletionRequestSystemMessage, ChatCompletionRequestUserMessage,
-    CreateChatCompletionRequest, ResponseFormat, ResponseFormatJsonSchema,
-};
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
-use reqwest::{Response, StatusCode, redirect};
-use serde::Deserialize;
+use hyper::body::Bytes;
+use hyper::header::{AUTHORIZATION, HeaderMap, HeaderValue, USER_AGENT};
+use hyper::{Method, StatusCode};
 
+use super::completion::{Completion, CompletionRequest};
 use super::prompt::{SYSTEM, schema};
 use crate::config::ApiKey;
+use crate::http::{HttpClient, HttpError, Limits, Response, address_and_login};
 
 /// Most of an answer that is read, in bytes: many times what 4 sentences take, and little memory.
 const MAX_ANSWER: usize = 256 * 1024;
@@ -25,7 +22,7 @@ const MAX_REFUSALS: usize = 3;
 
 /// A client of one server and model.
 pub(super) struct ChatClient {
-    http: reqwest::Client,
+    http: HttpClient,
     /// The URL of the endpoint.
     address: String,
     model: String,
@@ -55,47 +52,36 @@ pub(super) enum AskError {
     Unreadable,
 }
 
-#[derive(Deserialize)]
-struct Completion {
-    choices: Vec<Choice>,
-}
-
-#[derive(Deserialize)]
-struct Choice {
-    message: Message,
-}
-
-#[derive(Deserialize)]
-struct Message {
-    content: Option<String>,
-}
-
 impl ChatClient {
-    /// # Errors
-    /// The TLS backend of the HTTP client cannot be set up.
+    /// A client of the server at this address, such as `http://127.0.0.1:8080/v1`; a name and password in it go before the
+    /// key. None if it is no address.
     pub(super) fn new(
         url: &str,
         model: &str,
         max_tokens: u32,
         key: Option<&ApiKey>,
-    ) -> Result<Self, reqwest::Error> {
-        let mut headers = HeaderMap::new();
+    ) -> Option<Self> {
+        let (address, login) = address_and_login(url)?;
+        let agent = HeaderValue::from_static(concat!("attache/", env!("CARGO_PKG_VERSION")));
+        let mut headers = HeaderMap::from_iter([(USER_AGENT, agent)]);
         let bearer =
             key.and_then(|key| HeaderValue::try_from(format!("Bearer {}", key.expose())).ok());
         if let Some(mut bearer) = bearer {
             bearer.set_sensitive(true);
             headers.insert(AUTHORIZATION, bearer);
         }
-        let http = reqwest::Client::builder()
-            .default_headers(headers)
-            .connect_timeout(CONNECT_TIMEOUT)
-            // What is sent is meant for this server alone.
-            .redirect(redirect::Policy::none())
-            .user_agent(concat!("attache/", env!("CARGO_PKG_VERSION")))
-            .build()?;
-        Ok(Self {
-            http,
-            address: format!("{}/chat/completions", url.trim_end_matches('/')),
+        if let Some(login) = login {
+            headers.insert(AUTHORIZATION, login);
+        }
+        let limits = Limits {
+            connect: Some(CONNECT_TIMEOUT),
+            // The reader's patience, which `reword` knows.
+            total: None,
+            body: MAX_ANSWER,
+        };
+        Some(Self {
+            http: HttpClient::new(headers, limits),
+            address: format!("{}/chat/completions", address.trim_end_matches('/')),
             model: model.to_owned(),
             max_tokens,
             dialect: Mutex::new(Dialect {
@@ -114,14 +100,12 @@ impl ChatClient {
         let mut refusals = 0;
         loop {
             let dialect = *self.dialect.lock().unwrap_or_else(PoisonError::into_inner);
-            let request = self
-                .http
-                .post(&self.address)
-                .json(&self.request(asked, dialect));
-            let response = request.send().await.map_err(no_answer)?;
+            let body = Some(self.body(asked, dialect));
+            let response = self.http.send(Method::POST, &self.address, body).await;
+            let response = response.map_err(no_answer)?;
             let status = response.status();
             if status.is_success() {
-                return text(&bounded(response).await?);
+                return text(&read(response).await?);
             }
             let may_be_form = matches!(
                 status,
@@ -130,7 +114,7 @@ impl ChatClient {
             if !may_be_form || refusals == MAX_REFUSALS {
                 return Err(AskError::Refused(status));
             }
-            let why = bounded(response).await?;
+            let why = read(response).await?;
             let Some(simpler) = dialect.without(&String::from_utf8_lossy(&why)) else {
                 return Err(AskError::Refused(status));
             };
@@ -139,31 +123,20 @@ impl ChatClient {
         }
     }
 
-    #[expect(
-        deprecated,
-        reason = "servers on one's own machine know only `max_tokens`"
-    )]
-    fn request(&self, asked: &str, dialect: Dialect) -> CreateChatCompletionRequest {
-        let format = ResponseFormatJsonSchema {
-            name: "answer".to_owned(),
-            schema: schema(),
-            strict: Some(true),
-            description: None,
-        };
-        CreateChatCompletionRequest {
-            model: self.model.clone(),
-            messages: vec![
-                ChatCompletionRequestSystemMessage::from(SYSTEM).into(),
-                ChatCompletionRequestUserMessage::from(asked).into(),
-            ],
-            max_tokens: dialect.takes_max_tokens.then_some(self.max_tokens),
-            max_completion_tokens: (!dialect.takes_max_tokens).then_some(self.max_tokens),
+    fn body(&self, asked: &str, dialect: Dialect) -> Bytes {
+        let takes_max_tokens = dialect.takes_max_tokens;
+        CompletionRequest {
+            model: &self.model,
+            system: SYSTEM,
+            user: asked,
+            // Servers on one's own machine know only this one.
+            max_tokens: takes_max_tokens.then_some(self.max_tokens),
+            max_completion_tokens: (!takes_max_tokens).then_some(self.max_tokens),
             temperature: dialect.takes_temperature.then_some(0.0),
-            response_format: dialect.takes_schema.then_some(ResponseFormat::JsonSchema {
-                json_schema: format,
-            }),
-            ..CreateChatCompletionRequest::default()
+            schema: dialect.takes_schema.then(schema),
         }
+        .to_json()
+        .into()
     }
 }
 
@@ -185,35 +158,20 @@ impl Dialect {
     }
 }
 
-/// The body of a response, of which no more than [`MAX_ANSWER`] bytes are read.
-///
-/// # Errors
-/// It is longer, or the connection breaks.
-async fn bounded(mut response: Response) -> Result<Vec<u8>, AskError> {
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(no_answer)? {
-        if body.len() + chunk.len() > MAX_ANSWER {
-            return Err(AskError::TooLong);
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body)
+async fn read(response: Response) -> Result<Bytes, AskError> {
+    response.bytes().await.map_err(|error| match error {
+        HttpError::TooLong(_) => AskError::TooLong,
+        other => no_answer(other),
+    })
 }
 
 fn text(body: &[u8]) -> Result<String, AskError> {
-    let completion: Completion = serde_json::from_slice(body).map_err(|_| AskError::Unreadable)?;
-    let first = completion.choices.into_iter().next();
-    first
-        .and_then(|choice| choice.message.content)
+    Completion::read(body)
+        .and_then(Completion::into_text)
         .ok_or(AskError::Unreadable)
 }
 
-/// The innermost cause says most. The address is left out, as it may have a password in it.
-fn no_answer(error: reqwest::Error) -> AskError {
-    let error = error.without_url();
-    let mut cause: &dyn Error = &error;
-    while let Some(deeper) = cause.source() {
-        cause = deeper;
-    }
-    AskError::NoAnswer(cause.to_string())
+#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
+fn no_answer(error: HttpError) -> AskError {
+    AskError::NoAnswer(error.to_string())
 }

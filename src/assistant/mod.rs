@@ -8,6 +8,7 @@
 mod circuit;
 mod clean;
 mod client;
+mod completion;
 mod dates;
 mod evidence;
 mod operators;

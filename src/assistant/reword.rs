@@ -69,9 +69,11 @@ pub enum SetupError {
     /// The key's file, whose path this is, holds something else than a key.
     #[error("the assistant's key file `{0}` holds no key; it has one word in it and nothing else")]
     NoKey(String),
-    /// The HTTP client cannot be made.
-    #[error("the assistant cannot be set up: {0}")]
-    Client(#[from] reqwest::Error),
+    /// The address of its server is none.
+    #[error(
+        "the assistant cannot be set up: `url` under [assistant] is no address; write one such as `http://127.0.0.1:8080/v1`"
+    )]
+    Address,
 }
 
 /// Why an answer is given as it was request.
@@ -89,7 +91,7 @@ impl Assistant {
     /// The assistant that the settings ask for; none if they do not.
     ///
     /// # Errors
-    /// Its key cannot be read, or the HTTP client cannot be made.
+    /// Its key cannot be read, or its address is none.
     pub fn of(config: &AssistantConfig) -> Result<Option<Self>, SetupError> {
         if !config.is_on() {
             return Ok(None);
@@ -101,7 +103,8 @@ impl Assistant {
         };
         let model = config.model.trim();
         Ok(Some(Self {
-            client: ChatClient::new(&config.url, model, config.max_tokens, key.as_ref())?,
+            client: ChatClient::new(&config.url, model, config.max_tokens, key.as_ref())
+                .ok_or(SetupError::Address)?,
             model: shorten(model, MAX_NAME),
             limit: config.max_wait(),
             permits: Semaphore::new(MAX_IN_FLIGHT),

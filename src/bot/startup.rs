@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use reqwest::StatusCode;
+use hyper::StatusCode;
 use secrecy::SecretString;
 use serde::Deserialize;
 

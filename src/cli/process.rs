@@ -1,11 +1,15 @@
 //! What the operating system gives a command: the time, the log, threads, and the wish to stop.
 
+use std::env;
 use std::io::IsTerminal as _;
 use std::sync::Arc;
 
 use clock::{SharedClock, SystemClock};
 use tokio::runtime::{Builder, Runtime};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::fmt;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 use super::error::CommandError;
 
@@ -14,15 +18,18 @@ pub(super) fn system_clock() -> SharedClock {
     Arc::new(SystemClock)
 }
 
-/// Logs to standard error, where answers do not go: more with each `-v`. `ATTACHE_LOG` chooses by target.
+/// Logs to standard error, where answers do not go: more with each `-v`. `ATTACHE_LOG` chooses by target, such as `attache=debug,warn`.
 pub(super) fn log(verbose: u8) {
     let level = ["attache=info,warn", "attache=debug,info", "trace"][usize::from(verbose.min(2))];
-    let filter = EnvFilter::try_from_env("ATTACHE_LOG").unwrap_or_else(|_| level.into());
-    let colours = std::io::stderr().is_terminal();
-    let _ = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_ansi(colours)
-        .with_writer(std::io::stderr)
+    let chosen = env::var("ATTACHE_LOG").ok();
+    let chosen = chosen.and_then(|chosen| chosen.parse::<Targets>().ok());
+    let filter = chosen.unwrap_or_else(|| level.parse().expect("a list of targets and levels"));
+    let lines = fmt::layer()
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
+    let _ = tracing_subscriber::registry()
+        .with(lines)
+        .with(filter)
         .try_init();
 }
 

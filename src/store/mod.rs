@@ -15,6 +15,7 @@ mod counts;
 mod guilds;
 mod history;
 mod learners;
+mod migrations;
 mod model;
 mod outbox;
 mod questions;
@@ -32,9 +33,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::migrate::Migrator;
 use sqlx::{Any, AnyPool, Executor as _, Transaction};
 use tokio::sync::OnceCell;
+
+use migrations::MIGRATIONS;
 
 pub use acknowledgements::Acknowledgement;
 pub use cards::Card;
@@ -50,8 +52,6 @@ pub use subscriptions::SubscriptionPage;
 pub use tour_export::TourExport;
 pub use tours::{StepDone, Tour, TourState};
 pub use users::{AcknowledgedAlert, UserData};
-
-static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// How long a query may wait for a connection, so that the answer to an interaction still leaves within the three seconds
 /// that Discord waits. <https://discord.com/developers/docs/interactions/receiving-and-responding>

@@ -10,6 +10,7 @@
 mod buttons;
 mod course;
 mod enrollment;
+mod fsrs;
 pub mod lesson;
 mod messages;
 mod options;

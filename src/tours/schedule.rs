@@ -1,10 +1,10 @@
 //! When a missed question returns: after how many days, and at what moment of which day.
 
-use fsrs::{FSRS, ItemState, MemoryState};
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 
+use super::fsrs::{Grade, Memory};
 use crate::calendar::find_zone;
 use crate::store::{Card, Learner};
 
@@ -19,42 +19,33 @@ pub(super) const MAX_UNANSWERED_REVIEWS: i64 = 7;
 
 /// The card of a question after an answer on the day `today`; `before` is the card as it was, `None` for a first miss.
 pub fn after_answer(question: &str, before: Option<&Card>, is_right: bool, today: Date) -> Card {
-    let memory = before.map(|card| MemoryState {
-        #[expect(clippy::cast_possible_truncation, reason = "FSRS computes in f32")]
-        stability: card.stability as f32,
-        #[expect(clippy::cast_possible_truncation, reason = "FSRS computes in f32")]
-        difficulty: card.difficulty as f32,
-    });
-    let elapsed = before.map_or(0, |card| days_between(card.reviewed_on, today));
-    let next = FSRS::default().next_states(memory, RETENTION, elapsed);
-    let state = match next {
-        Ok(states) if is_right => states.good,
-        Ok(states) => states.again,
-        // The stored numbers are no valid memory state: the card starts over.
-        Err(_) => first_miss(),
+    let grade = if is_right { Grade::Good } else { Grade::Again };
+    let next = match before {
+        None => Some(Memory::first(grade)),
+        Some(card) => memory_of(card).after(grade, days_between(card.reviewed_on, today)),
     };
-    let is_learned = is_right && state.interval > LEARNED_AFTER_DAYS;
-    let days = state.interval.round().clamp(1.0, LEARNED_AFTER_DAYS);
+    // If the stored numbers are no memory, the card starts over.
+    let memory = next.unwrap_or_else(|| Memory::first(Grade::Again));
+    let interval = memory.interval(RETENTION);
+    let is_learned = is_right && interval > LEARNED_AFTER_DAYS;
+    let days = interval.round().clamp(1.0, LEARNED_AFTER_DAYS);
     #[expect(clippy::cast_possible_truncation, reason = "from 1 to 60")]
     let due_on = today.saturating_add((days as i64).days());
     Card {
         question: question.to_owned(),
-        stability: state.memory.stability.into(),
-        difficulty: state.memory.difficulty.into(),
+        stability: memory.stability.into(),
+        difficulty: memory.difficulty.into(),
         reviewed_on: today,
         due_on: (!is_learned).then_some(due_on),
     }
 }
 
-/// The memory state after a first wrong answer, by the default parameters of FSRS-6: its `w[0]` and `w[4]`.
-/// <https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm>
-fn first_miss() -> ItemState {
-    ItemState {
-        memory: MemoryState {
-            stability: 0.212,
-            difficulty: 6.4133,
-        },
-        interval: 0.212,
+fn memory_of(card: &Card) -> Memory {
+    Memory {
+        #[expect(clippy::cast_possible_truncation, reason = "FSRS computes in f32")]
+        stability: card.stability as f32,
+        #[expect(clippy::cast_possible_truncation, reason = "FSRS computes in f32")]
+        difficulty: card.difficulty as f32,
     }
 }
 

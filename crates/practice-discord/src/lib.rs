@@ -29,6 +29,7 @@ mod rest;
 mod server;
 mod snowflake;
 mod validate;
+mod web_socket;
 mod world;
 
 pub use self::{

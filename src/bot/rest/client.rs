@@ -5,18 +5,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable as _};
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue, InvalidHeaderValue};
-use reqwest::{Method, Response, StatusCode};
+use hyper::body::Bytes;
+use hyper::header::{AUTHORIZATION, HeaderMap, HeaderValue, InvalidHeaderValue, USER_AGENT};
+use hyper::{Method, StatusCode};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
 use tracing::debug;
 
 use super::REQUEST_TIMEOUT;
 use super::error::{Doubt, ErrorBody, RestError};
 use super::rate_limit::{RateLimits, UNAUTHORIZED_REST};
 use crate::bot::message::raw;
+use crate::http::{HttpClient, Limits, Response};
 use crate::metrics::Metrics;
 
 /// How the bot names itself, as Discord asks for.
@@ -28,6 +29,9 @@ const RETRIES: usize = 3;
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 /// The longest that a limit is waited for here; whoever would have to wait longer gets the failure.
 const MAX_LIMIT_WAIT: Duration = Duration::from_secs(60);
+/// The longest answer that is read, in bytes: a page of history, a hundred messages of at most some 100 KB of JSON each.
+const MAX_ANSWER: usize = 16 << 20;
+
 /// Speaks to Discord's REST API. Clones share their connections and, above all, their limits.
 #[derive(Clone)]
 pub(in crate::bot) struct RestClient {
@@ -38,28 +42,24 @@ pub(in crate::bot) struct RestClient {
 }
 
 pub(super) struct Shared {
-    http: reqwest::Client,
+    http: HttpClient,
     /// Such as `https://discord.com`, without a slash at its end.
     base: String,
     pub(super) limits: RateLimits,
     metrics: Arc<Metrics>,
 }
 
-/// Why there is no client.
+/// The token holds what no header can.
 #[derive(Debug, thiserror::Error)]
-pub(in crate::bot) enum ClientError {
-    #[error("the token cannot be sent: {0}")]
-    Token(#[from] InvalidHeaderValue),
-    #[error(transparent)]
-    Http(#[from] reqwest::Error),
-}
+#[error("the token cannot be sent: {0}")]
+pub(in crate::bot) struct TokenError(#[from] InvalidHeaderValue);
 
 /// A request that can be sent more than once.
 pub(super) struct ApiRequest {
     method: Method,
     /// Below `/api/v10`, with its query.
     path: String,
-    body: Option<Box<RawValue>>,
+    body: Option<Bytes>,
 }
 
 impl ApiRequest {
@@ -72,7 +72,8 @@ impl ApiRequest {
     }
 
     pub(super) fn with(mut self, body: &impl Serialize) -> Self {
-        self.body = Some(raw(body));
+        let json: Box<str> = raw(body).into();
+        self.body = Some(json.into_boxed_bytes().into());
         self
     }
 }
@@ -81,18 +82,20 @@ impl RestClient {
     /// A client for the API at this address.
     ///
     /// # Errors
-    /// The token holds what no header can, or there is no TLS to be had.
-    pub(in crate::bot) fn new(api_url: &str, token: &SecretString) -> Result<Self, ClientError> {
+    /// The token holds what no header can.
+    pub(in crate::bot) fn new(api_url: &str, token: &SecretString) -> Result<Self, TokenError> {
         let mut authorization = HeaderValue::try_from(format!("Bot {}", token.expose_secret()))?;
         authorization.set_sensitive(true);
-        let http = reqwest::Client::builder()
-            .timeout(REQUEST_TIMEOUT)
-            .user_agent(AGENT)
-            .default_headers(HeaderMap::from_iter([(AUTHORIZATION, authorization)]))
-            .build()?;
+        let agent = HeaderValue::from_static(AGENT);
+        let headers = HeaderMap::from_iter([(AUTHORIZATION, authorization), (USER_AGENT, agent)]);
+        let limits = Limits {
+            connect: None,
+            total: Some(REQUEST_TIMEOUT),
+            body: MAX_ANSWER,
+        };
         Ok(Self {
             shared: Arc::new(Shared {
-                http,
+                http: HttpClient::new(headers, limits),
                 base: api_url.trim_end_matches('/').to_owned(),
                 limits: RateLimits::new(),
                 metrics: Arc::default(),
@@ -163,7 +166,7 @@ impl RestClient {
     ) -> Result<T, RestError> {
         let response = self.attempt(request).await?;
         let read = response.json().await;
-        read.map_err(|error| Doubt::Unreadable(error.without_url()).into())
+        read.map_err(|error| Doubt::Unreadable(error).into())
     }
 
     /// Sends once, as soon as the limits allow it.
@@ -177,18 +180,11 @@ impl RestClient {
         let ApiRequest { method, path, body } = request;
         let permit = limits.permit(method, path, self.max_limit_wait).await?;
         let url = format!("{base}/api/v10{path}");
-        let sent = http.request(method.clone(), url);
-        let sent = match body {
-            Some(body) => sent.json(body),
-            None => sent,
-        };
-        let response = match sent.send().await {
-            Ok(response) => response,
-            Err(source) => {
-                let (base, source) = (base.clone(), Box::new(source.without_url()));
-                return Err(Doubt::NoAnswer { base, source }.into());
-            }
-        };
+        let sent = http.send(method.clone(), &url, body.clone()).await;
+        let response = sent.map_err(|source| Doubt::NoAnswer {
+            base: base.clone(),
+            source: Box::new(source),
+        })?;
         let (status, headers) = (response.status(), response.headers().clone());
         if status == StatusCode::TOO_MANY_REQUESTS {
             metrics.rate_limited.add();

@@ -4,11 +4,12 @@
 use std::fmt;
 use std::time::Duration;
 
-use reqwest::{Response, StatusCode};
+use hyper::StatusCode;
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::alerts::PostError;
+use crate::http::{HttpError, Response};
 
 /// Why Discord did not do as asked.
 #[derive(Debug, thiserror::Error)]
@@ -54,7 +55,7 @@ pub(in crate::bot) enum Doubt {
     ServerFailed(Refusal),
     /// It was carried out, but the answer cannot be read.
     #[error("an answer that makes no sense: {0}")]
-    Unreadable(reqwest::Error),
+    Unreadable(HttpError),
 }
 
 /// A refusal in Discord's own words.

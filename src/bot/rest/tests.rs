@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use clock::SystemClock;
 use futures_util::future::join_all;
+use hyper::header::{HeaderMap, HeaderName, HeaderValue};
+use hyper::{Method, StatusCode};
 use practice_discord::{Fault, PracticeDiscord, TOKEN, ids};
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Method, StatusCode};
 use serde_json::json;
 use tokio::time::Instant;
 

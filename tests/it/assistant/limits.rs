@@ -10,6 +10,9 @@ use attache::config::AssistantConfig;
 use attache::reply::Reply as Shown;
 use jiff::ToSpan as _;
 use tokio::time::Instant;
+use tracing::Level;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt as _;
 
 use super::setting::{KEY, KNOWN, QUESTION, assistant, assistant_within, found, reword};
 use crate::support::model::{Model, Reply, good};
@@ -163,11 +166,12 @@ impl Write for Log {
 fn listen() -> (Log, tracing::subscriber::DefaultGuard) {
     let log = Log::default();
     let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_env_filter("attache=debug")
+    let lines = tracing_subscriber::fmt::layer()
         .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish();
+        .with_writer(move || writer.clone());
+    let subscriber = tracing_subscriber::registry()
+        .with(lines)
+        .with(Targets::new().with_target("attache", Level::DEBUG));
     (log, tracing::subscriber::set_default(subscriber))
 }
 

@@ -7,8 +7,9 @@
 
 use std::io::{self, Write as _};
 
-use axum::extract::ws::{Message, Utf8Bytes};
+use axum::body::Bytes;
 use flate2::write::ZlibEncoder;
+use tokio_websockets::Message;
 
 use crate::hub::Compression;
 
@@ -78,26 +79,26 @@ impl Encoder {
 
     /// The message that carries a payload: text if it is not compressed, else binary and flushed, so that the bot
     /// can read all of it before the next comes.
-    pub(super) fn encode(&mut self, payload: Utf8Bytes) -> io::Result<Message> {
-        let bytes = payload.as_bytes();
+    pub(super) fn encode(&mut self, payload: Bytes) -> io::Result<Message> {
+        let bytes = &*payload;
         match self {
             Self::Payload if bytes.len() >= MIN_COMPRESSED_BYTES => {
                 let mut encoder = ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
                 encoder.write_all(bytes)?;
-                Ok(Message::Binary(encoder.finish()?.into()))
+                Ok(Message::binary(encoder.finish()?))
             }
-            Self::Plain | Self::Payload => Ok(Message::Text(payload)),
+            Self::Plain | Self::Payload => Ok(Message::text(payload)),
             // A flush ends with `00 00 ff ff`, by which bots know the end of a payload.
             Self::ZlibStream(encoder) => {
                 encoder.write_all(bytes)?;
                 encoder.flush()?;
-                Ok(Message::Binary(std::mem::take(encoder.get_mut()).into()))
+                Ok(Message::binary(std::mem::take(encoder.get_mut())))
             }
             // A flush ends a block and not the frame.
             Self::ZstdStream(encoder) => {
                 encoder.write_all(bytes)?;
                 encoder.flush()?;
-                Ok(Message::Binary(std::mem::take(encoder.get_mut()).into()))
+                Ok(Message::binary(std::mem::take(encoder.get_mut())))
             }
         }
     }

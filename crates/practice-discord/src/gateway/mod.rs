@@ -4,23 +4,25 @@
 
 mod compression;
 
-use std::{ops::ControlFlow, sync::Arc, time::Duration};
+use std::{borrow::Cow, ops::ControlFlow, sync::Arc, time::Duration};
 
 use axum::{
     Json,
-    extract::{
-        Query, State, WebSocketUpgrade,
-        ws::{CloseFrame, Message, Utf8Bytes, WebSocket},
-    },
+    extract::{Query, State},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use futures_util::{SinkExt as _, StreamExt as _};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::{sync::mpsc, time::timeout};
+use tokio_websockets::Message;
 
 use self::compression::{Encoder, transport_named};
-use crate::hub::{Compression, ConnectionId, Hub, KNOWN_INTENTS, SocketAction, close_reason};
+use crate::{
+    hub::{Compression, ConnectionId, Hub, KNOWN_INTENTS, SocketAction, close_reason},
+    web_socket::{Socket, UpgradeRequest, close_frame},
+};
 
 /// What Discord itself says in HELLO.
 const HEARTBEAT_INTERVAL_MS: u32 = 41_250;
@@ -105,7 +107,7 @@ impl ConnectQuery {
 pub(crate) async fn connect(
     State(hub): State<Arc<Hub>>,
     Query(query): Query<ConnectQuery>,
-    upgrade: WebSocketUpgrade,
+    upgrade: UpgradeRequest,
 ) -> Response {
     let encoder = match query.transport().map(Encoder::new) {
         Ok(Ok(encoder)) => encoder,
@@ -120,24 +122,22 @@ pub(crate) async fn connect(
         }
     };
     let running = hub.sockets.token();
-    upgrade
-        .max_message_size(MAX_FRAME_BYTES)
-        .on_upgrade(async move |socket| {
-            let connection = GatewayConnection {
-                hub,
-                socket,
-                encoder,
-                session: None,
-                has_closed: false,
-            };
-            connection.run().await;
-            drop(running);
-        })
+    upgrade.accept(MAX_FRAME_BYTES, async move |socket| {
+        let connection = GatewayConnection {
+            hub,
+            socket,
+            encoder,
+            session: None,
+            has_closed: false,
+        };
+        connection.run().await;
+        drop(running);
+    })
 }
 
 struct GatewayConnection {
     hub: Arc<Hub>,
-    socket: WebSocket,
+    socket: Socket,
     encoder: Encoder,
     /// What is sent to this connection's session, from IDENTIFY or RESUME on.
     session: Option<(ConnectionId, mpsc::Receiver<SocketAction>)>,
@@ -171,15 +171,8 @@ impl GatewayConnection {
                 () = hub.stop.cancelled() => Some(refuse(close::GOING_AWAY)),
                 // A session that another connection has resumed, or that was forgotten, sends nothing any more.
                 action = action => Some(action.unwrap_or(refuse(close::UNKNOWN_ERROR))),
-                message = socket.recv() => match message {
-                    Some(Ok(Message::Text(text))) => self.handle_payload(&text),
-                    // Discord takes JSON in a binary frame too.
-                    Some(Ok(Message::Binary(bytes))) => match std::str::from_utf8(&bytes) {
-                        Ok(text) => self.handle_payload(text),
-                        Err(_) => Some(refuse(close::DECODE_ERROR)),
-                    },
-                    // The answer to a close leaves with the next look at the socket, which then ends.
-                    Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Close(_))) => None,
+                message = socket.next() => match message {
+                    Some(Ok(message)) => self.handle_message(&message),
                     Some(Err(_)) | None => break,
                 },
             };
@@ -207,13 +200,22 @@ impl GatewayConnection {
             SocketAction::Close(code, reason) => {
                 self.has_closed = true;
                 // The other side may be gone already.
-                let _ = self
-                    .socket
-                    .send(Message::Close(Some(CloseFrame { code, reason })))
-                    .await;
+                let _ = self.socket.send(close_frame(code, &reason)).await;
                 ControlFlow::Break(())
             }
             SocketAction::Cut => ControlFlow::Break(()),
+        }
+    }
+
+    fn handle_message(&mut self, message: &Message) -> Option<SocketAction> {
+        // Discord takes JSON in a binary frame too.
+        if !message.is_text() && !message.is_binary() {
+            // The answer to a close leaves with the next look at the socket, which then ends.
+            return None;
+        }
+        match std::str::from_utf8(message.as_payload()) {
+            Ok(text) => self.handle_payload(text),
+            Err(_) => Some(refuse(close::DECODE_ERROR)),
         }
     }
 
@@ -298,13 +300,13 @@ impl GatewayConnection {
 }
 
 fn refuse((code, reason): (u16, &'static str)) -> SocketAction {
-    SocketAction::Close(code, Utf8Bytes::from_static(reason))
+    SocketAction::Close(code, Cow::Borrowed(reason))
 }
 
 /// Reads on until the other side has answered the close frame, or for a while: to drop the connection with something
 /// unread in it could lose the frame.
-async fn hear_out(hub: &Hub, socket: &mut WebSocket) {
-    let rest = async { while let Some(Ok(_)) = socket.recv().await {} };
+async fn hear_out(hub: &Hub, socket: &mut Socket) {
+    let rest = async { while let Some(Ok(_)) = socket.next().await {} };
     tokio::select! {
         () = hub.stop.cancelled() => {}
         _ = timeout(CLOSE_GRACE, rest) => {}

@@ -16,7 +16,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use axum::extract::ws::Utf8Bytes;
+use axum::body::Bytes;
 use clock::{Clock, MovableClock, SharedClock};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -131,7 +131,7 @@ impl Hub {
     }
 
     /// Adds a page: its id, and the frames for it, the first of which holds everything there is.
-    pub(crate) fn open_page(&self) -> (PageId, mpsc::Receiver<Utf8Bytes>) {
+    pub(crate) fn open_page(&self) -> (PageId, mpsc::Receiver<Bytes>) {
         let mut state = self.state_now();
         let hello = state.world.hello(state.sessions.is_bot_connected());
         state.pages.open(&hello)

@@ -1,6 +1,6 @@
 //! The pages that are open in browsers, and the frames on their way to them.
 
-use axum::extract::ws::Utf8Bytes;
+use axum::body::Bytes;
 use serde_json::Value;
 use tokio::sync::mpsc;
 
@@ -12,13 +12,13 @@ const MAX_FRAMES_BEHIND: usize = 2_048;
 /// All open pages, oldest first.
 #[derive(Default)]
 pub(super) struct Pages {
-    open: Vec<(PageId, mpsc::Sender<Utf8Bytes>)>,
+    open: Vec<(PageId, mpsc::Sender<Bytes>)>,
     last_id: u64,
 }
 
 impl Pages {
     /// Adds a page, whose first frame is `hello`.
-    pub(super) fn open(&mut self, hello: &Value) -> (PageId, mpsc::Receiver<Utf8Bytes>) {
+    pub(super) fn open(&mut self, hello: &Value) -> (PageId, mpsc::Receiver<Bytes>) {
         self.last_id += 1;
         let id = PageId(self.last_id);
         let (sender, frames) = mpsc::channel(MAX_FRAMES_BEHIND);
@@ -34,7 +34,7 @@ impl Pages {
 
     /// Sends a frame to one page, or to all; a page that does not keep up is dropped.
     pub(super) fn send(&mut self, to: Option<PageId>, frame: &Value) {
-        let text = Utf8Bytes::from(frame.to_string());
+        let text = Bytes::from(frame.to_string());
         self.open.retain(|(page, sender)| {
             to.is_some_and(|to| to != *page) || sender.try_send(text.clone()).is_ok()
         });

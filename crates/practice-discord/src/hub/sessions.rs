@@ -1,8 +1,8 @@
 //! The bot's sessions: what each may hear, what it missed, and the connection that serves it.
 
-use std::{collections::VecDeque, fmt};
+use std::{borrow::Cow, collections::VecDeque, fmt};
 
-use axum::extract::ws::Utf8Bytes;
+use axum::body::Bytes;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
@@ -55,9 +55,9 @@ impl fmt::Display for Compression {
 /// What a gateway connection is to do next.
 pub(crate) enum SocketAction {
     /// Send this payload, in whatever way the connection is compressed.
-    Send(Utf8Bytes),
+    Send(Bytes),
     /// Close with this code and reason.
-    Close(u16, Utf8Bytes),
+    Close(u16, Cow<'static, str>),
     /// End without a close frame, as when the network fails.
     Cut,
 }
@@ -70,7 +70,7 @@ struct Session {
     /// The number of the newest event.
     seq: u64,
     /// Events for a resume with their numbers, oldest first.
-    kept: VecDeque<(u64, Utf8Bytes)>,
+    kept: VecDeque<(u64, Bytes)>,
     kept_bytes: usize,
     connection: Option<(ConnectionId, mpsc::Sender<SocketAction>)>,
     /// That of the newest connection.
@@ -214,7 +214,7 @@ impl Sessions {
                 // One that is full has lost its connection with this.
                 let _ = sender.try_send(match code {
                     close_code::LOST => SocketAction::Cut,
-                    _ => SocketAction::Close(code, Utf8Bytes::from(reason)),
+                    _ => SocketAction::Close(code, reason.to_owned().into()),
                 });
             }
         }
@@ -290,13 +290,14 @@ impl Session {
 
     /// Sends a frame. An event is numbered and kept for a resume.
     fn send_raw(&mut self, frame: &Value) {
-        let mut frame = frame.clone();
         let is_event = frame.get("op").is_some_and(|op| *op == 0);
-        if is_event {
+        let text = if is_event {
             self.seq += 1;
-            frame["s"] = self.seq.into();
-        }
-        let text = Utf8Bytes::from(frame.to_string());
+            numbered(frame, self.seq)
+        } else {
+            frame.to_string()
+        };
+        let text = Bytes::from(text);
         if is_event {
             self.keep(&text);
         }
@@ -304,7 +305,7 @@ impl Session {
             .take_if(|(_, sender)| sender.try_send(SocketAction::Send(text)).is_err());
     }
 
-    fn keep(&mut self, text: &Utf8Bytes) {
+    fn keep(&mut self, text: &Bytes) {
         self.kept_bytes += text.len();
         self.kept.push_back((self.seq, text.clone()));
         while self.kept.len() > MAX_KEPT_EVENTS || self.kept_bytes > MAX_KEPT_BYTES {
@@ -320,4 +321,35 @@ impl Session {
         let (shard, of) = self.shard;
         guild.map_or(0, |guild| (guild >> 22) % of) == shard
     }
+}
+
+/// An event with its number, in the order in which Discord writes a frame: its name first, what it holds last.
+fn numbered(frame: &Value, seq: u64) -> String {
+    const FIRST: [&str; 3] = ["t", "s", "op"];
+    let mut numbered = frame.clone();
+    numbered["s"] = seq.into();
+    let fields = numbered.as_object().into_iter().flatten();
+    let (mut fields, mut data) = (fields.collect::<Vec<_>>(), None);
+    fields.retain(|(name, field)| {
+        let is_data = *name == "d";
+        if is_data {
+            data = Some(*field);
+        }
+        !is_data
+    });
+    fields.sort_by_key(|(name, _)| {
+        FIRST
+            .iter()
+            .position(|first| first == name)
+            .unwrap_or(FIRST.len())
+    });
+    let data = data.map(|data| ("d", data));
+    let fields = fields
+        .into_iter()
+        .map(|(name, field)| (name.as_str(), field));
+    let written: Vec<String> = fields
+        .chain(data)
+        .map(|(name, field)| format!("{}:{field}", Value::from(name)))
+        .collect();
+    format!("{{{}}}", written.join(","))
 }

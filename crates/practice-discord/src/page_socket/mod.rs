@@ -9,15 +9,11 @@ mod threads;
 
 use std::sync::Arc;
 
-use axum::{
-    extract::{
-        State, WebSocketUpgrade,
-        ws::{Message, Utf8Bytes, WebSocket},
-    },
-    response::Response,
-};
+use axum::{body::Bytes, extract::State, response::Response};
+use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Map, Value, json};
 use tokio::sync::mpsc;
+use tokio_websockets::Message;
 
 use self::{
     access::enter,
@@ -27,6 +23,7 @@ use crate::{
     hub::Hub,
     snowflake::Snowflake,
     validate::{Strictness, check_message},
+    web_socket::{Socket, UpgradeRequest},
     world::{AllowedMentions, NewMessage, PageId, Requester, World, person},
 };
 
@@ -34,42 +31,39 @@ use crate::{
 const MAX_FRAME_BYTES: usize = 256 << 10;
 
 /// `GET /practice/socket`
-pub(crate) async fn connect(State(hub): State<Arc<Hub>>, upgrade: WebSocketUpgrade) -> Response {
+pub(crate) async fn connect(State(hub): State<Arc<Hub>>, upgrade: UpgradeRequest) -> Response {
     let running = hub.sockets.token();
-    upgrade
-        .max_message_size(MAX_FRAME_BYTES)
-        .on_upgrade(async move |socket| {
-            let (page, frames) = hub.open_page();
-            serve(&hub, socket, page, frames).await;
-            hub.close_page(page);
-            drop(running);
-        })
+    upgrade.accept(MAX_FRAME_BYTES, async move |socket| {
+        let (page, frames) = hub.open_page();
+        serve(&hub, socket, page, frames).await;
+        hub.close_page(page);
+        drop(running);
+    })
 }
 
-async fn serve(
-    hub: &Hub,
-    mut socket: WebSocket,
-    page: PageId,
-    mut frames: mpsc::Receiver<Utf8Bytes>,
-) {
+async fn serve(hub: &Hub, mut socket: Socket, page: PageId, mut frames: mpsc::Receiver<Bytes>) {
     loop {
         tokio::select! {
             () = hub.stop.cancelled() => break,
             frame = frames.recv() => {
                 let Some(frame) = frame else { break };
-                if socket.send(Message::Text(frame)).await.is_err() {
+                if socket.send(Message::text(frame)).await.is_err() {
                     break;
                 }
             }
-            message = socket.recv() => match message {
-                Some(Ok(Message::Text(text))) => handle(hub, page, &text),
-                Some(Ok(Message::Binary(_) | Message::Ping(_) | Message::Pong(_))) => {}
-                Some(Ok(Message::Close(_)) | Err(_)) | None => break,
+            message = socket.next() => match message {
+                // The answer to a close leaves with the next look at the socket, which then ends.
+                Some(Ok(message)) => {
+                    if let Some(text) = message.as_text() {
+                        handle(hub, page, text);
+                    }
+                }
+                Some(Err(_)) | None => break,
             },
         }
     }
     // The other side may be gone already.
-    let _ = socket.send(Message::Close(None)).await;
+    let _ = socket.send(Message::close(None, "")).await;
 }
 
 /// Carries out a frame, and answers `failed` with the reason if that cannot be done.

@@ -1,15 +1,13 @@
 //! A REST request as the routes see it: read to its end, JSON or multipart alike.
 
 use axum::{
-    body::{Body, Bytes, to_bytes},
-    extract::{FromRequest, Multipart, Request},
-    http::{
-        header::{AUTHORIZATION, CONTENT_TYPE},
-        request::Parts,
-    },
+    body::{Bytes, to_bytes},
+    extract::Request,
+    http::header::{AUTHORIZATION, CONTENT_TYPE},
 };
 use serde_json::Value;
 
+use super::multipart;
 use crate::{api_error::ApiError, world::Upload};
 
 /// Discord takes 25 MiB a request.
@@ -43,7 +41,11 @@ impl ApiCall {
             ..Self::default()
         };
         let read = match to_bytes(body, MAX_BODY_BYTES).await {
-            Ok(bytes) => call.read_body(parts, bytes).await,
+            Ok(bytes) => {
+                let kind = parts.headers.get(CONTENT_TYPE);
+                let kind = kind.and_then(|kind| kind.to_str().ok());
+                call.read_body(kind.unwrap_or_default(), &bytes)
+            }
             Err(_) => Err(ApiError::TOO_LARGE),
         };
         match read {
@@ -52,45 +54,31 @@ impl ApiCall {
         }
     }
 
-    async fn read_body(&mut self, parts: Parts, bytes: Bytes) -> Result<(), ApiError> {
-        let kind = parts
-            .headers
-            .get(CONTENT_TYPE)
-            .and_then(|kind| kind.to_str().ok());
-        if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
-            return self
-                .read_form(Request::from_parts(parts, Body::from(bytes)))
-                .await;
+    fn read_body(&mut self, kind: &str, bytes: &Bytes) -> Result<(), ApiError> {
+        if kind.starts_with("multipart/form-data") {
+            return self.read_form(kind, bytes);
         }
         if !bytes.is_empty() {
-            self.body = serde_json::from_slice(&bytes).map_err(|_| ApiError::NOT_JSON)?;
+            self.body = serde_json::from_slice(bytes).map_err(|_| ApiError::NOT_JSON)?;
         }
         Ok(())
     }
 
-    async fn read_form(&mut self, request: Request) -> Result<(), ApiError> {
-        let form = Multipart::from_request(request, &()).await;
-        let mut form = form.map_err(|_| ApiError::NOT_JSON)?;
-        while let Some(field) = form.next_field().await.map_err(|_| ApiError::NOT_JSON)? {
-            let name = field.name().unwrap_or_default().to_owned();
-            let file_name = field.file_name().map(str::to_owned);
-            let content_type = field
-                .content_type()
-                .unwrap_or("application/octet-stream")
-                .to_owned();
-            let bytes = field.bytes().await.map_err(|_| ApiError::NOT_JSON)?;
-            if name == "payload_json" {
-                self.body = serde_json::from_slice(&bytes).map_err(|_| ApiError::NOT_JSON)?;
-            } else if let Some(file_name) = file_name {
-                let index = name
+    fn read_form(&mut self, kind: &str, bytes: &Bytes) -> Result<(), ApiError> {
+        for part in multipart::parts(kind, bytes).ok_or(ApiError::NOT_JSON)? {
+            if part.name == "payload_json" {
+                self.body = serde_json::from_slice(&part.bytes).map_err(|_| ApiError::NOT_JSON)?;
+            } else if let Some(name) = part.file_name {
+                let index = part
+                    .name
                     .strip_prefix("files[")
                     .and_then(|rest| rest.strip_suffix(']'));
-                let index = index.and_then(|index| index.parse().ok()).unwrap_or(0);
+                let kind = part.content_type;
                 self.files.push(Upload {
-                    index,
-                    name: file_name,
-                    content_type,
-                    bytes,
+                    index: index.and_then(|index| index.parse().ok()).unwrap_or(0),
+                    name,
+                    content_type: kind.unwrap_or_else(|| "application/octet-stream".to_owned()),
+                    bytes: part.bytes,
                 });
             }
         }

@@ -5,6 +5,7 @@ mod channels;
 mod commands;
 mod guilds;
 mod interactions;
+mod multipart;
 mod reply;
 mod routes;
 mod threads;

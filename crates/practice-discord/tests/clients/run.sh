@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Bots on discord.js, discord.py and twilight each answer a slash command at the practice Discord, before and after a
-# resume, over the compression that the library chooses by itself. Needs cargo, Node with npm, and Python with venv;
+# resume, over the compression that the library chooses by itself; one on serenity also answers a button and mentions, and
+# shows somebody round in a thread. Needs cargo, Node with npm, and Python with venv;
 # installs the libraries below target/ and node_modules/ in the versions pinned here.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -20,7 +21,9 @@ npm_pid=$!
 install_python &
 python_pid=$!
 (cd "$root" && cargo build --quiet --locked --example drive_a_bot)
-cargo build --quiet --locked --manifest-path twilight/Cargo.toml --target-dir "$kept/twilight"
+for library in serenity twilight; do
+  cargo build --quiet --locked --manifest-path "$library/Cargo.toml" --target-dir "$kept/$library"
+done
 wait "$npm_pid"
 wait "$python_pid"
 
@@ -37,4 +40,5 @@ drive discord.js zlib-stream node discord.js/bot.mjs
 drive discord.py zlib-stream "$python" discord.py/bot.py --zlib
 drive discord.py zstd-stream "$python" discord.py/bot.py
 drive twilight zstd-stream "$kept/twilight/debug/twilight-client"
-echo "4 passed, 0 failed"
+drive serenity none --tour "$kept/serenity/debug/serenity-client"
+echo "5 passed, 0 failed"

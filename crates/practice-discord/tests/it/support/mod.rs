@@ -1,7 +1,5 @@
 //! What several suites share: a server whose every event must also make sense to serenity.
 
-pub(crate) mod serenity_bot;
-
 use std::sync::Arc;
 
 use clock::ManualClock;

@@ -1,52 +1,55 @@
-//! A small bot on serenity, as the real one is built.
+//! A bot on serenity: `/issue name` with a button, replies to mentions, and a tour in a private thread. Needs `DISCORD_URL` and
+//! `DISCORD_TOKEN`; ends in an orderly way when its standard input does.
 
-use std::sync::Arc;
+use std::{
+    env,
+    error::Error,
+    sync::{Arc, OnceLock},
+};
 
-use practice_discord::{TOKEN, ids};
 use serenity::{
     all::{
         AutoArchiveDuration, ButtonStyle, ChannelType, Client, ClientBuilder, Command,
         CommandOptionType, Context, CreateActionRow, CreateButton, CreateCommand,
         CreateCommandOption, CreateEmbed, CreateInteractionResponse,
         CreateInteractionResponseMessage, CreateThread, EditThread, EventHandler, GatewayIntents,
-        Interaction, Message, Ready, ShardManager,
+        Interaction, Message, Ready, UserId,
     },
     async_trait,
     http::HttpBuilder,
 };
-use tokio::task::JoinHandle;
+use tokio::io::{AsyncReadExt as _, stdin};
 
-pub(crate) struct SerenityBot {
-    shards: Arc<ShardManager>,
-    task: JoinHandle<serenity::Result<()>>,
-}
-
-/// Logs a bot in at `url`.
-pub(crate) async fn start(url: &str) -> SerenityBot {
-    let http = HttpBuilder::new(TOKEN)
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let (url, token) = (env::var("DISCORD_URL")?, env::var("DISCORD_TOKEN")?);
+    let http = HttpBuilder::new(token)
         .proxy(url)
         .ratelimiter_disabled(true)
         .build();
-    let intents = GatewayIntents::non_privileged();
-    let client = ClientBuilder::new_with_http(http, intents).event_handler(Handler);
-    let mut client: Client = client.await.expect("a client");
+    let client = ClientBuilder::new_with_http(http, GatewayIntents::non_privileged());
+    let mut client: Client = client.event_handler(Handler::default()).await?;
     let shards = Arc::clone(&client.shard_manager);
-    let task = tokio::spawn(async move { client.start().await });
-    SerenityBot { shards, task }
+    tokio::spawn(async move {
+        // Whether it ends or fails: nobody is there any more.
+        let _ = stdin().read_to_end(&mut Vec::new()).await;
+        shards.shutdown_all().await;
+    });
+    client.start().await?;
+    Ok(())
 }
 
-impl SerenityBot {
-    pub(crate) async fn stop(self) {
-        self.shards.shutdown_all().await;
-        self.task.await.expect("no panic").expect("an orderly end");
-    }
+#[derive(Default)]
+struct Handler {
+    /// The bot's own id.
+    id: OnceLock<UserId>,
 }
-
-struct Handler;
 
 #[async_trait]
 impl EventHandler for Handler {
-    async fn ready(&self, context: Context, _: Ready) {
+    async fn ready(&self, context: Context, ready: Ready) {
+        // The same after each connection.
+        let _ = self.id.set(ready.user.id);
         let name =
             CreateCommandOption::new(CommandOptionType::String, "name", "Which").required(true);
         let issue = CreateCommand::new("issue")
@@ -58,7 +61,7 @@ impl EventHandler for Handler {
     }
 
     async fn message(&self, context: Context, message: Message) {
-        let mention = format!("<@{}> ", ids::BOT);
+        let mention = format!("<@{}> ", self.id.get().expect("READY comes first"));
         if message.content == format!("{mention}show me round") {
             return show_round(&context, &message).await;
         }

@@ -5,12 +5,18 @@
 //! ```
 //!
 //! Starts a practice Discord, then the bot with `DISCORD_URL` and `DISCORD_TOKEN` in its environment. Ada uses the
-//! command on the page, the bot is asked to reconnect and resume, and Noor uses it again.
+//! command on the page, the bot is asked to reconnect and resume, and Noor uses it again. At the end the bot's standard
+//! input is closed.
+//!
+//! With `--tour` before the command line, the bot is one with buttons, replies and threads, such as the one in
+//! `tests/clients/serenity`, and has to end by itself.
+
+mod tour;
 
 use std::{
     env,
     error::Error,
-    process::{Child, Command, ExitStatus},
+    process::{Child, Command, ExitStatus, Stdio},
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -55,7 +61,8 @@ impl Drop for Bot {
 #[tokio::main]
 #[expect(clippy::print_stdout, reason = "an example's output")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = env::args().skip(1);
+    let mut arguments = env::args().skip(1).peekable();
+    let is_tour = arguments.next_if(|argument| argument == "--tour").is_some();
     let program = arguments.next().ok_or("which bot? Give its command line")?;
     let began = Instant::now();
     let listen = "127.0.0.1:0".parse()?;
@@ -65,16 +72,30 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .args(arguments)
         .env("DISCORD_URL", discord.url())
         .env("DISCORD_TOKEN", TOKEN)
+        .stdin(Stdio::piped())
         .spawn()?;
     let mut bot = Bot(bot);
 
     tokio::select! {
-        driven = timeout(BOT_TIMEOUT, drive(&discord, &mut page)) => driven?,
+        driven = timeout(BOT_TIMEOUT, async {
+            if is_tour {
+                tour::drive(&discord, &mut page).await;
+            } else {
+                drive(&discord, &mut page).await;
+            }
+        }) => driven?,
         status = bot.ended() => return Err(format!("the bot ended by itself: {}", status?).into()),
     }
     let seconds = began.elapsed().as_secs_f64();
     for compression in discord.compressions() {
         println!("answered over a gateway with compression {compression}, in {seconds:.1} s");
+    }
+    if is_tour {
+        drop(bot.0.stdin.take());
+        let ended = timeout(BOT_TIMEOUT, bot.ended()).await??;
+        assert!(ended.success(), "an orderly end: {ended}");
+        page.until(|frame| frame["t"] == "bot" && frame["connected"] == false)
+            .await;
     }
     drop(bot);
     discord.shutdown().await;
