@@ -2,13 +2,17 @@
 //!
 //!     cargo bench --bench answers
 //!
-//! The questions are those of `tests/questions.jsonl`. Of each part, what is printed is for the whole and for each kind.
+//! The questions are those of `tests/questions.jsonl`. Of each part, what is printed is for the whole and for each kind. At the
+//! end stands how the times grow with the number of hotspots.
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::cast_precision_loss,
     reason = "a bench prints, and counts no further than thousands"
 )]
+
+mod generate;
+mod growth;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -43,13 +47,14 @@ fn main() {
         begun.elapsed().as_secs_f64() * 1e3,
         resident() - before
     );
+    let passages = index.passages();
     let questions = all();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap();
-    let full_text = runtime.block_on(full_text(index.passages(), &questions));
-    let plain = plain_bm25(index.passages(), &questions);
+    let full_text = runtime.block_on(full_text(&passages, &questions));
+    let plain = plain_bm25(&passages, &questions);
     let ours: Vec<Judged> = questions
         .iter()
         .map(|question| judge(question, &ask(&index, question)))
@@ -62,6 +67,7 @@ fn main() {
         println!();
     }
     times(&index, &questions);
+    growth::print(as_of);
 }
 
 fn ask(index: &Index, question: &Question) -> Answer {

@@ -9,7 +9,6 @@ mod generate;
 use std::hint::black_box;
 use std::path::Path;
 
-use attache::bot::RenderedPages;
 use attache::knowledge::{Knowledge, load};
 use attache::pages::{AsOf, find_topic, show};
 use attache::reply::{Tab, View};
@@ -17,7 +16,6 @@ use attache::text::Locale;
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
-use std::sync::Arc;
 
 const TODAY: Date = date(2026, 11, 23);
 
@@ -41,7 +39,7 @@ fn loading(bench: &mut Criterion) {
 }
 
 fn answering(bench: &mut Criterion) {
-    let knowledge = Arc::new(read(Path::new("knowledge")));
+    let knowledge = read(Path::new("knowledge"));
     let as_of = AsOf {
         today: TODAY,
         stale_after: 180.days(),
@@ -51,15 +49,9 @@ fn answering(bench: &mut Criterion) {
         tab: Tab::Overview,
         page: 0,
     };
-    let mut group = bench.benchmark_group("/issue arctic");
-    group.bench_function("composed", |bench| {
+    bench.bench_function("/issue arctic", |bench| {
         bench.iter(|| show(&knowledge, black_box(&view), as_of, Locale::English));
     });
-    let prepared = RenderedPages::default();
-    group.bench_function("prepared", |bench| {
-        bench.iter(|| prepared.body(&knowledge, black_box(&view), as_of, Locale::English));
-    });
-    group.finish();
 }
 
 criterion_group!(benches, loading, answering);

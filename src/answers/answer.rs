@@ -6,8 +6,9 @@ use super::index::Index;
 use super::intent::Intent;
 use super::passage::{Passage, PassageKind, Subject};
 use super::question::{ParsedQuery, Reader};
-use super::rank::{Ranked, rank};
-use crate::knowledge::Actor;
+use super::rank::Ranking;
+use super::statement::PassagePage;
+use crate::knowledge::{Actor, Knowledge};
 
 /// Most passages in one answer: what a phone shows at once.
 const MAX_PASSAGES: usize = 3;
@@ -38,6 +39,15 @@ impl Answer {
         first.topics.first().map(String::as_str)
     }
 
+    /// Leaves out what is on pages that `knowledge` no longer has: an index made before a change still finds them.
+    #[must_use]
+    pub fn without_pages_missing_in(mut self, knowledge: &Knowledge) -> Self {
+        let is_there = |page: &Subject| page.title(knowledge).is_some();
+        self.passages.retain(|passage| is_there(&passage.page));
+        self.nearest.retain(is_there);
+        self
+    }
+
     /// Whether any passage answers.
     pub fn is_found(&self) -> bool {
         !self.passages.is_empty()
@@ -52,6 +62,7 @@ impl Index {
             knowledge: &self.knowledge,
             lexicon: &self.search.lexicon,
             synonyms: &self.search.synonyms,
+            series: &self.search.series,
             is_word: &|word| self.model.is_word(word),
             today,
         };
@@ -60,13 +71,18 @@ impl Index {
             Some(before) => with_turn_before(asked, before, &self.knowledge),
             None => (asked, None),
         };
-        let ranked = rank(self, &asked, today);
-        let sure = confidence(self, &asked, &ranked);
-        let nearest = self.nearest(&ranked);
-        let passages = match sure {
-            Confidence::Answer(_) => self.chosen(&asked, &ranked),
-            Confidence::Decline(_) => Vec::new(),
+        let ranking = Ranking::of(self, &asked, today);
+        let best = ranking.best(self, &asked);
+        let sure = confidence(self, &asked, best.as_ref());
+        let nearest = self.nearest(&ranking);
+        let chosen = match (sure, best) {
+            (Confidence::Answer(_), Some(best)) => self.chosen(&asked, &ranking, best.at),
+            _ => Vec::new(),
         };
+        let passages: Vec<Passage> = chosen
+            .into_iter()
+            .filter_map(|at| self.passage(at))
+            .collect();
         Answer {
             turn: Turn::of(&asked, passages.first()),
             nearest,
@@ -76,49 +92,44 @@ impl Index {
         }
     }
 
-    /// The best passage, and what stands beside it.
-    fn chosen(&self, asked: &ParsedQuery, ranked: &[Ranked]) -> Vec<Passage> {
-        let Some(first) = ranked.first() else {
-            return Vec::new();
-        };
-        let passage = |ranked: &Ranked| &self.passages[ranked.at];
-        let best = passage(first);
+    /// The places of the best passage and of what stands beside it.
+    fn chosen(&self, asked: &ParsedQuery, ranking: &Ranking, best: usize) -> Vec<usize> {
         if asked.intent == Intent::Compare {
-            let compared = self.compared(asked, ranked);
+            let compared = self.compared(asked, ranking);
             if compared.len() > 1 {
                 return compared;
             }
         }
-        let mut chosen = vec![best.clone()];
-        if best.kind == PassageKind::Summary {
+        if self.kind(best) == PassageKind::Summary {
             // A summary has no sources; the statements under it do.
-            return self.overview(asked, ranked, best);
+            return self.overview(asked, ranking, best);
         }
-        let near = ranked[1..]
-            .iter()
-            .take_while(|other| first.score - other.score <= MAX_DISTANCE);
-        for other in near.map(passage) {
-            let is_of_page = other.page == best.page || other.topics.first() == best.topics.first();
-            if chosen.len() < MAX_PASSAGES && is_of_page && other.kind != PassageKind::Summary {
-                chosen.push(other.clone());
-            }
-        }
-        chosen
+        let page = self.search.passages[best].page;
+        let topic = self.topic_of(page);
+        let is_beside = |at: &usize| {
+            let other = self.search.passages[*at].page;
+            *at != best
+                && ranking.behind(*at, best) <= MAX_DISTANCE
+                && self.kind(*at) != PassageKind::Summary
+                && (other == page || self.topic_of(other) == topic)
+        };
+        let beside = self.places().filter(is_beside);
+        let beside = ranking.first_of(beside, MAX_PASSAGES - 1);
+        std::iter::once(best).chain(beside).collect()
     }
 
     /// A page in short: its summary, the position that answers best, the newest verdict, and, where the question is what
     /// has changed, the latest event in place of the position.
-    fn overview(&self, asked: &ParsedQuery, ranked: &[Ranked], summary: &Passage) -> Vec<Passage> {
-        let best = |wanted: &dyn Fn(&PassageKind) -> bool| {
-            let mut of_page = ranked.iter().map(|ranked| &self.passages[ranked.at]);
-            of_page
-                .find(|passage| passage.page == summary.page && wanted(&passage.kind))
-                .cloned()
+    fn overview(&self, asked: &ParsedQuery, ranking: &Ranking, summary: usize) -> Vec<usize> {
+        let of_page = || {
+            self.search
+                .range(self.search.passages[summary].page as usize)
+        };
+        let best = |wanted: &dyn Fn(PassageKind) -> bool| {
+            ranking.best_of(of_page().filter(|at| wanted(self.kind(*at))))
         };
         // The events of a page stand newest first.
-        let newest_event = self.passages.iter().find(|passage| {
-            passage.page == summary.page && passage.kind == PassageKind::Development
-        });
+        let newest_event = of_page().find(|at| self.kind(*at) == PassageKind::Development);
         let is_changed = asked.intent == Intent::Changed;
         let position = best(&|kind| matches!(kind, PassageKind::Position | PassageKind::Statement))
             .filter(|_| !is_changed);
@@ -131,23 +142,25 @@ impl Index {
                 }
             )
         });
-        let latest = newest_event.cloned().filter(|_| is_changed);
-        let parts = [Some(summary.clone()), position, verdict, latest];
+        let latest = newest_event.filter(|_| is_changed);
+        let parts = [Some(summary), position, verdict, latest];
         parts.into_iter().flatten().collect()
     }
 
     /// The best of each page, or of each actor on one page, that is compared.
-    fn compared(&self, asked: &ParsedQuery, ranked: &[Ranked]) -> Vec<Passage> {
-        let best = |wanted: &dyn Fn(&Passage) -> bool| {
-            let mut passages = ranked.iter().map(|ranked| &self.passages[ranked.at]);
-            passages.find(|passage| wanted(passage)).cloned()
+    fn compared(&self, asked: &ParsedQuery, ranking: &Ranking) -> Vec<usize> {
+        let of_page = |subject: &Subject| {
+            let pages = self.search.pages.iter();
+            let mut pages = pages
+                .enumerate()
+                .filter(|(_, page)| page.subject == *subject);
+            let page = pages.next();
+            page.map_or(0..0, |(page, _)| self.search.range(page))
         };
         let says_something =
-            |passage: &Passage| !matches!(passage.kind, PassageKind::Summary | PassageKind::Gap);
+            |at: &usize| !matches!(self.kind(*at), PassageKind::Summary | PassageKind::Gap);
         let [only] = &asked.subjects[..] else {
-            let of = |subject: &Subject| {
-                best(&|passage| passage.page == *subject && says_something(passage))
-            };
+            let of = |subject: &Subject| ranking.best_of(of_page(subject).filter(says_something));
             return asked
                 .subjects
                 .iter()
@@ -156,31 +169,48 @@ impl Index {
                 .collect();
         };
         let of = |actor: &Actor| {
-            let says = |passage: &Passage| passage.page == *only && passage.actors == [*actor];
+            let is_of = |at: &usize| self.search.passages[*at].actors.is_only(*actor);
+            let mut says = of_page(only).filter(is_of);
             // Positions stand newest first; the best of a year is the one of that year.
-            let newest = || self.passages.iter().find(|passage| says(passage)).cloned();
             if asked.years.is_empty() {
-                newest()
+                says.next()
             } else {
-                best(&says)
+                ranking.best_of(says)
             }
         };
         asked.actors.iter().filter_map(of).collect()
     }
 
     /// The pages of hotspots and organizations whose passages come first.
-    fn nearest(&self, ranked: &[Ranked]) -> Vec<Subject> {
-        let mut nearest: Vec<Subject> = Vec::new();
-        for found in ranked {
-            let page = &self.passages[found.at].page;
-            let has_page = matches!(page, Subject::Hotspot(_) | Subject::Organization(_));
-            if has_page && !nearest.contains(page) {
-                nearest.push(page.clone());
-            }
-            if nearest.len() == MAX_NEAREST {
-                break;
-            }
-        }
-        nearest
+    fn nearest(&self, ranking: &Ranking) -> Vec<Subject> {
+        let pages = &self.search.pages;
+        let has_tabs = |page: &usize| {
+            let subject = &pages[*page].subject;
+            matches!(subject, Subject::Hotspot(_) | Subject::Organization(_))
+        };
+        let of_pages = (0..pages.len()).filter(has_tabs);
+        let best = of_pages.filter_map(|page| ranking.best_of(self.search.range(page)));
+        let best = ranking.first_of(best, MAX_NEAREST).into_iter();
+        best.map(|at| {
+            pages[self.search.passages[at].page as usize]
+                .subject
+                .clone()
+        })
+        .collect()
+    }
+
+    fn places(&self) -> std::ops::Range<usize> {
+        0..self.search.passages.len()
+    }
+
+    fn kind(&self, at: usize) -> PassageKind {
+        self.search.passages[at].kind
+    }
+
+    /// The first topic of a page's passages.
+    fn topic_of(&self, page: u32) -> Option<&str> {
+        let subject = &self.search.pages[page as usize].subject;
+        let page = PassagePage::of(&self.knowledge, subject)?;
+        page.topics().first().copied()
     }
 }

@@ -1,7 +1,11 @@
 //! Whether the best passage answers the question, or is only the best there is.
 
+use std::cell::LazyCell;
+use std::collections::HashSet;
+
 use super::index::Index;
 use super::off_topic::{counted, is_fact_kind, is_off_topic};
+use super::passage::Passage;
 use super::question::ParsedQuery;
 use super::rank::{Ranked, dot};
 use super::words::{self, Word};
@@ -77,7 +81,7 @@ const WEIGHTS: Features = Features {
 const BIAS: f32 = -5.19;
 
 impl Features {
-    fn of(index: &Index, asked: &ParsedQuery, best: &Ranked) -> Self {
+    fn of(index: &Index, asked: &ParsedQuery, best: &Ranked, passage: &Passage) -> Self {
         let terms = &asked.content_terms;
         let is_thin = terms.is_empty();
         let foreign = terms.iter().filter(|word| !word.plain.is_ascii()).count();
@@ -89,7 +93,7 @@ impl Features {
             words: best.words,
             coverage,
             subject: best.subject,
-            nearness: or_thin(mean_nearness(index, asked, best)),
+            nearness: or_thin(mean_nearness(index, asked, passage)),
             rest,
             is_thin: f32::from(u8::from(is_thin)),
             is_foreign: f32::from(u8::from(2 * foreign > terms.len())),
@@ -125,18 +129,18 @@ impl Features {
 }
 
 /// Whether the best passage answers.
-pub(super) fn confidence(index: &Index, asked: &ParsedQuery, ranked: &[Ranked]) -> Confidence {
-    let Some(best) = ranked.first() else {
+pub(super) fn confidence(index: &Index, asked: &ParsedQuery, best: Option<&Ranked>) -> Confidence {
+    let Some((best, passage)) = best.and_then(|best| Some((best, index.passage(best.at)?))) else {
         return Confidence::Decline(0.0);
     };
     let says_nothing = asked.query.is_empty() && asked.subjects.is_empty();
     if says_nothing || is_off_topic(&asked.text) {
         return Confidence::Decline(0.0);
     }
-    let mut value = Features::of(index, asked, best).confidence();
-    if is_elsewhere(index, asked, best)
-        || lacks_the_kind(index, asked, best)
-        || is_not_counted(index, asked, best)
+    let mut value = Features::of(index, asked, best, &passage).confidence();
+    if is_elsewhere(asked, &passage)
+        || lacks_the_kind(asked, &passage)
+        || is_not_counted(asked, &passage)
     {
         value *= LACKING;
     }
@@ -148,8 +152,8 @@ pub(super) fn confidence(index: &Index, asked: &ParsedQuery, ranked: &[Ranked]) 
 }
 
 /// How near each word asked comes to some word of the passage, as a mean in which rare words weigh more.
-fn mean_nearness(index: &Index, asked: &ParsedQuery, best: &Ranked) -> f32 {
-    let near = nearness(index, asked, best);
+fn mean_nearness(index: &Index, asked: &ParsedQuery, passage: &Passage) -> f32 {
+    let near = nearness(index, asked, passage);
     let sum: f32 = near
         .iter()
         .map(|(nearness, weight)| nearness * weight)
@@ -159,26 +163,30 @@ fn mean_nearness(index: &Index, asked: &ParsedQuery, best: &Ranked) -> f32 {
 }
 
 /// For each word asked, how near it comes to some word of the passage, from 0 to 1, and how much the word tells.
-fn nearness(index: &Index, asked: &ParsedQuery, best: &Ranked) -> Vec<(f32, f32)> {
-    let passage = &index.passages[best.at];
+fn nearness(index: &Index, asked: &ParsedQuery, passage: &Passage) -> Vec<(f32, f32)> {
+    if asked.content_terms.is_empty() {
+        return Vec::new();
+    }
     let text = format!(
         "{} {} {}",
         passage.title,
         passage.entry.text,
         passage.asked.join(" ")
     );
-    let of_passage: Vec<(String, Vec<f32>)> = words::content(&text)
-        .into_iter()
-        .map(|word| (word.stem, index.model.embed(&word.plain)))
-        .collect();
+    let of_passage = words::content(&text);
+    let stems: HashSet<&str> = of_passage.iter().map(|word| word.stem.as_str()).collect();
+    let plain: HashSet<&str> = of_passage.iter().map(|word| word.plain.as_str()).collect();
+    // Only needed for words that do not stand in the passage.
+    let directions: LazyCell<Vec<Vec<f32>>, _> =
+        LazyCell::new(|| plain.iter().map(|plain| index.model.embed(plain)).collect());
     let of_word = |word: &Word| {
-        if of_passage.iter().any(|(stem, _)| *stem == word.stem) {
+        if stems.contains(word.stem.as_str()) {
             return 1.0;
         }
-        let vector = index.model.embed(&word.plain);
-        of_passage
+        let direction = index.model.embed(&word.plain);
+        directions
             .iter()
-            .map(|(_, other)| dot(&vector, other))
+            .map(|other| dot(&direction, other))
             .fold(0.0, f32::max)
     };
     asked
@@ -190,33 +198,38 @@ fn nearness(index: &Index, asked: &ParsedQuery, best: &Ranked) -> Vec<(f32, f32)
 
 /// Whether a country is asked about that the passage does not speak of: what is asked of a country without a page is not
 /// answered by the page of another.
-fn is_elsewhere(index: &Index, asked: &ParsedQuery, best: &Ranked) -> bool {
-    let passage = &index.passages[best.at];
+fn is_elsewhere(asked: &ParsedQuery, passage: &Passage) -> bool {
     let text = format!("{} {}", passage.title, passage.entry.text);
     let countries = |word: &&Word| is_country(&word.plain);
     lacks_any(&text, asked.content_terms.iter().filter(countries))
 }
 
 /// Whether a kind of fact is asked for that the passage does not have.
-fn lacks_the_kind(index: &Index, asked: &ParsedQuery, best: &Ranked) -> bool {
-    let text = &index.passages[best.at].entry.text;
+fn lacks_the_kind(asked: &ParsedQuery, passage: &Passage) -> bool {
     let kinds = |word: &&Word| is_fact_kind(&word.plain);
-    lacks_any(text, asked.content_terms.iter().filter(kinds))
+    lacks_any(
+        &passage.entry.text,
+        asked.content_terms.iter().filter(kinds),
+    )
 }
 
 /// Whether a number is asked for that the passage does not give.
-fn is_not_counted(index: &Index, asked: &ParsedQuery, best: &Ranked) -> bool {
+fn is_not_counted(asked: &ParsedQuery, passage: &Passage) -> bool {
     let Some(counted) = counted(&asked.text) else {
         return false;
     };
-    let text = &index.passages[best.at].entry.text;
+    let text = &passage.entry.text;
     let counted = words::content(&counted);
     !counted.is_empty() && counted.iter().all(|word| lacks_any(text, [word]))
 }
 
 /// Whether any of `words` is missing in `text`.
 fn lacks_any<'w>(text: &str, words: impl IntoIterator<Item = &'w Word>) -> bool {
+    let mut words = words.into_iter().peekable();
+    if words.peek().is_none() {
+        return false;
+    }
     let of_text = words::all(text);
     let is_there = |word: &Word| of_text.iter().any(|other| other.stem == word.stem);
-    words.into_iter().any(|word| !is_there(word))
+    words.any(|word| !is_there(word))
 }

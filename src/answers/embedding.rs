@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+use crate::knowledge::each_plain;
 
 /// `EMB1`, the number of dimensions, the number of pieces, the pieces with their lengths, a scale for each, and the
 /// rows: 8 bits a dimension.
@@ -17,11 +16,17 @@ const MAX_WORD: usize = 100;
 /// Most pieces that are read: a passage is a sentence or two, and the tail of a long text blurs its direction.
 const MAX_PIECES: usize = 64;
 const MAGIC: &[u8] = b"EMB1";
+/// What the pieces begin with that continue a word.
+const CONTINUES: &str = "##";
 
 /// The table, ready to be looked up.
 pub(super) struct EmbeddingModel {
     dimensions: usize,
-    places: HashMap<&'static str, usize>,
+    /// The pieces that a word can begin with, and those that continue one, by their letters.
+    beginnings: HashMap<&'static str, u32>,
+    continuations: HashMap<&'static str, u32>,
+    /// How many bytes the longest piece has.
+    longest: usize,
     scales: Vec<f32>,
     rows: &'static [u8],
 }
@@ -56,10 +61,20 @@ impl EmbeddingModel {
         }
         let dimensions = number(take(4)?)?;
         let count = number(take(4)?)?;
-        let mut places = HashMap::with_capacity(count);
-        for place in 0..count {
+        let mut beginnings = HashMap::with_capacity(count);
+        let mut continuations = HashMap::new();
+        let mut longest = 0;
+        for place in 0..u32::try_from(count).ok()? {
             let length = usize::from(*take(1)?.first()?);
-            places.insert(std::str::from_utf8(take(length)?).ok()?, place);
+            let piece = std::str::from_utf8(take(length)?).ok()?;
+            longest = longest.max(piece.len());
+            match piece
+                .strip_prefix(CONTINUES)
+                .filter(|rest| !rest.is_empty())
+            {
+                Some(rest) => continuations.insert(rest, place),
+                None => beginnings.insert(piece, place),
+            };
         }
         let scales = take(4 * count)?.chunks_exact(4);
         let scales = scales.map(|bytes| Some(f32::from_le_bytes(bytes.try_into().ok()?)));
@@ -67,7 +82,9 @@ impl EmbeddingModel {
         let rows = take(dimensions * count)?;
         Some(Self {
             dimensions,
-            places,
+            beginnings,
+            continuations,
+            longest,
             scales,
             rows,
         })
@@ -75,97 +92,153 @@ impl EmbeddingModel {
 
     /// The direction of a text, of length 1; all zeros if most of its words are unknown.
     pub(super) fn embed(&self, text: &str) -> Vec<f32> {
+        let mut pieces = PieceList::default();
+        each_word(text, |word| {
+            if !pieces.is_full() {
+                pieces.push(&self.word_pieces(word));
+            }
+        });
         let mut sum = vec![0.0; self.dimensions];
-        for place in self.pieces(text) {
+        self.add(pieces.known(), &mut sum);
+        normalize(&mut sum);
+        sum
+    }
+
+    /// Adds the rows of these pieces to `sum`.
+    pub(super) fn add(&self, pieces: &[u32], sum: &mut [f32]) {
+        for place in pieces {
+            let place = *place as usize;
             let row = &self.rows[place * self.dimensions..(place + 1) * self.dimensions];
             let scale = self.scales[place];
             for (total, value) in sum.iter_mut().zip(row) {
                 *total += scale * f32::from(value.cast_signed());
             }
         }
-        let length = sum.iter().map(|value| value * value).sum::<f32>().sqrt();
-        if length > 0.0 {
-            for value in &mut sum {
-                *value /= length;
-            }
-        }
-        sum
     }
 
     /// Whether it is a whole word of the table, and so no typo.
     pub(super) fn is_word(&self, plain: &str) -> bool {
-        self.places.contains_key(plain)
+        self.beginnings.contains_key(plain)
     }
 
-    /// The rows of a text's pieces; none if most of its words are unknown.
-    fn pieces(&self, text: &str) -> Vec<usize> {
-        let (mut pieces, mut known, mut unknown) = (Vec::new(), 0, 0);
-        for word in words(text) {
-            if pieces.len() >= MAX_PIECES {
-                break;
-            }
-            let found = self.word_pieces(&word);
-            if word.chars().any(char::is_alphabetic) {
-                *(if found.is_empty() {
-                    &mut unknown
-                } else {
-                    &mut known
-                }) += 1;
-            }
-            pieces.extend(found);
-        }
-        pieces.truncate(MAX_PIECES);
-        if unknown > known { Vec::new() } else { pieces }
-    }
-
-    /// The rows of the longest pieces that make up a word; none where a piece is missing.
-    fn word_pieces(&self, word: &str) -> Vec<usize> {
+    /// The longest pieces that make up a word; none where a piece is missing.
+    pub(super) fn word_pieces(&self, word: &str) -> WordPieces {
+        let has_letters = word.chars().any(char::is_alphabetic);
         let (mut pieces, mut rest) = (Vec::new(), word);
-        if word.chars().count() > MAX_WORD {
-            return pieces;
+        if word.len() > MAX_WORD && word.chars().count() > MAX_WORD {
+            return WordPieces {
+                pieces,
+                has_letters,
+            };
         }
         while !rest.is_empty() {
-            let mark = if pieces.is_empty() { "" } else { "##" };
+            let known = if pieces.is_empty() {
+                &self.beginnings
+            } else {
+                &self.continuations
+            };
             let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
-            let longest = ends.rev().find_map(|end| {
-                let place = self
-                    .places
-                    .get(format!("{mark}{}", &rest[..end]).as_str())?;
-                Some((end, *place))
-            });
-            let Some((end, place)) = longest else {
-                return Vec::new();
+            let longest = ends.rev().skip_while(|end| *end > self.longest);
+            let mut found = longest.filter_map(|end| Some((end, *known.get(&rest[..end])?)));
+            let Some((end, place)) = found.next() else {
+                pieces.clear();
+                break;
             };
             pieces.push(place);
             rest = &rest[end..];
         }
-        pieces
+        WordPieces {
+            pieces,
+            has_letters,
+        }
     }
 }
 
-/// The words and signs of a text: lower case, without accents.
-fn words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    let short: String = text.chars().take(MAX_CHARACTERS).collect();
-    let plain = short
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase);
-    for c in plain {
-        if c.is_alphanumeric() {
-            word.push(c);
-            continue;
+/// A word as the table knows it.
+#[derive(Debug, Clone)]
+pub(super) struct WordPieces {
+    /// The rows of its pieces; none if the table does not know it.
+    pieces: Vec<u32>,
+    has_letters: bool,
+}
+
+/// The pieces of a text, as far as they are read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PieceList {
+    pieces: Vec<u32>,
+    known_words: usize,
+    unknown_words: usize,
+}
+
+impl PieceList {
+    /// Whether no further word changes anything.
+    pub(super) fn is_full(&self) -> bool {
+        self.pieces.len() >= MAX_PIECES
+    }
+
+    pub(super) fn push(&mut self, word: &WordPieces) {
+        if self.is_full() {
+            return;
         }
-        if !word.is_empty() {
-            words.push(std::mem::take(&mut word));
+        if word.has_letters {
+            *(if word.pieces.is_empty() {
+                &mut self.unknown_words
+            } else {
+                &mut self.known_words
+            }) += 1;
         }
-        if !c.is_whitespace() {
-            words.push(c.to_string());
+        self.pieces.extend(&word.pieces);
+        self.pieces.truncate(MAX_PIECES);
+    }
+
+    /// The rows of the pieces; none if most of the words are unknown.
+    pub(super) fn known(&self) -> &[u32] {
+        if self.unknown_words > self.known_words {
+            &[]
+        } else {
+            &self.pieces
         }
     }
-    words.extend(Some(word).filter(|word| !word.is_empty()));
-    words
+}
+
+/// Makes the length of a direction 1, and gives back what it was; zeros stay zeros.
+pub(super) fn normalize(direction: &mut [f32]) -> f32 {
+    let length = direction
+        .iter()
+        .map(|value| value * value)
+        .sum::<f32>()
+        .sqrt();
+    if length > 0.0 {
+        for value in direction {
+            *value /= length;
+        }
+    }
+    length
+}
+
+/// The words and signs of a text, one after the other: lower case, without accents.
+pub(super) fn each_word(text: &str, mut take: impl FnMut(&str)) {
+    let mut word = String::new();
+    for c in text.chars().take(MAX_CHARACTERS) {
+        each_plain(c, |c| {
+            for c in c.to_lowercase() {
+                if c.is_alphanumeric() {
+                    word.push(c);
+                    continue;
+                }
+                if !word.is_empty() {
+                    take(&word);
+                    word.clear();
+                }
+                if !c.is_whitespace() {
+                    take(c.encode_utf8(&mut [0; 4]));
+                }
+            }
+        });
+    }
+    if !word.is_empty() {
+        take(&word);
+    }
 }
 
 #[cfg(test)]

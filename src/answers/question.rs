@@ -57,6 +57,8 @@ pub(super) struct Reader<'r> {
     pub knowledge: &'r Knowledge,
     pub lexicon: &'r Lexicon,
     pub synonyms: &'r Synonyms,
+    /// Every series of summits, with the stems of its words.
+    pub series: &'r [(String, Vec<String>)],
     /// Whether a word is a known one, and so no typo.
     pub is_word: &'r dyn Fn(&str) -> bool,
     pub today: Date,
@@ -215,10 +217,12 @@ impl Reader<'_> {
     /// The series of summits whose whole name stands in `text`, in whatever order.
     fn series(&self, text: &str) -> BTreeSet<String> {
         let words = words::all(text);
-        let has = |wanted: &Word| words.iter().any(|word| word.stem == wanted.stem);
-        let all = self.knowledge.summits().map(|summit| &summit.series);
-        let named = all.filter(|series| words::all(series).iter().all(has));
-        named.cloned().collect()
+        let has = |wanted: &String| words.iter().any(|word| word.stem == *wanted);
+        let named = self
+            .series
+            .iter()
+            .filter(|(_, stems)| stems.iter().all(has));
+        named.map(|(series, _)| series.clone()).collect()
     }
 }
 

@@ -1,24 +1,23 @@
 //! Which passages answer a question best: by words, by meaning, by what and whom they are about, by kind and by year.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 
 use jiff::civil::Date;
 
+use super::embedding_rows::AskedDirection;
 use super::index::Index;
 use super::intent::Intent;
-use super::passage::{Passage, PassageKind, Subject};
+use super::page_rank::PageScore;
+use super::passage::PassageKind;
+use super::passage_facts::{PassageFacts, day_number};
 use super::question::ParsedQuery;
-use super::words::WORDS;
-use crate::document::When;
-use crate::knowledge::{Actor, Summit, SummitStatus};
+use crate::knowledge::Actor;
 
 /// A passage, and how well it answers.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ranked {
     /// Its place in the index.
     pub at: usize,
-    /// The sum by which passages are put in order.
-    pub score: f32,
     /// How near its meaning is to the question's, from -1 to 1.
     pub meaning: f32,
     /// The same without the names that either has.
@@ -45,76 +44,110 @@ const YEAR_WEIGHT: f32 = 0.50;
 const FRESH_WEIGHT: f32 = 0.16;
 const NOW_WEIGHT: f32 = 0.43;
 
-/// Every passage, the best first.
-pub(super) fn rank(index: &Index, asked: &ParsedQuery, today: Date) -> Vec<Ranked> {
-    let words = index.search.lexicon.matches(&asked.query);
-    let content_terms: Vec<&str> = asked
-        .content_terms
-        .iter()
-        .map(|word| word.plain.as_str())
-        .collect();
-    let embed = |text: &str| index.model.embed(text);
-    let meanings = index
-        .search
-        .meanings
-        .nearest(&[embed(&asked.text), embed(&asked.meant)]);
-    let rests = index
-        .search
-        .rests
-        .nearest(&[embed(&content_terms.join(" "))]);
-    let mut ranked: Vec<Ranked> = index
-        .passages
-        .iter()
-        .enumerate()
-        .map(|(at, passage)| {
-            let scorer = Scorer {
-                words: &words,
-                meaning: meanings[at],
-                rest: rests[at],
-                today,
-            };
-            scorer.score(index, asked, at, passage)
-        })
-        .collect();
-    ranked.sort_by(|one, other| other.score.total_cmp(&one.score));
-    ranked
+/// Every passage with its score. They are not put in order: only the first few are asked for.
+pub(super) struct Ranking {
+    /// The sum of the features of each passage.
+    scores: Vec<f32>,
+    words: Vec<f32>,
+    meanings: Vec<f32>,
+    rests: Vec<f32>,
+    pages: Vec<PageScore>,
 }
 
-/// What is known of one passage before its features are weighed.
-struct Scorer<'w> {
-    words: &'w HashMap<usize, f32>,
-    meaning: f32,
-    rest: f32,
-    today: Date,
-}
+impl Ranking {
+    /// How well each passage answers `asked`.
+    pub(super) fn of(index: &Index, asked: &ParsedQuery, today: Date) -> Self {
+        let search = &index.search;
+        let direction = |text: &str| AskedDirection::of(&index.model.embed(text));
+        let terms: Vec<&str> = asked
+            .content_terms
+            .iter()
+            .map(|word| word.plain.as_str())
+            .collect();
+        let mut whole = vec![direction(&asked.text)];
+        if asked.meant != asked.text {
+            whole.push(direction(&asked.meant));
+        }
+        let rest = [direction(&terms.join(" "))];
+        let count = search.passages.len();
+        let (mut meanings, mut rests) = (vec![0.0; count], vec![0.0; count]);
+        let mut pages = Vec::with_capacity(search.pages.len());
+        for (at, page) in search.pages.iter().enumerate() {
+            let range = search.range(at);
+            page.meanings.nearest(&whole, &mut meanings[range.clone()]);
+            page.rests.nearest(&rest, &mut rests[range]);
+            pages.push(PageScore::of(index, asked, &page.subject, today));
+        }
+        let mut ranking = Self {
+            scores: Vec::with_capacity(count),
+            words: search.lexicon.matches(&asked.query),
+            meanings,
+            rests,
+            pages,
+        };
+        let today = day_number(today);
+        for at in 0..count {
+            let score = ranking.score(index, asked, at, today);
+            ranking.scores.push(score);
+        }
+        ranking
+    }
 
-impl Scorer<'_> {
-    fn score(&self, index: &Index, asked: &ParsedQuery, at: usize, passage: &Passage) -> Ranked {
-        let words = self.words.get(&at).copied().unwrap_or_default();
-        let subject = subject(index, asked, passage);
-        let kind = kind(index, asked, passage, self.today);
-        let score = WORDS_WEIGHT * words
-            + MEANING_WEIGHT * self.meaning
-            + REST_WEIGHT * self.rest
-            + SUBJECT_WEIGHT * subject
+    fn score(&self, index: &Index, asked: &ParsedQuery, at: usize, today: i32) -> f32 {
+        let passage = &index.search.passages[at];
+        let page = &self.pages[passage.page as usize];
+        WORDS_WEIGHT * self.words[at]
+            + MEANING_WEIGHT * self.meanings[at]
+            + REST_WEIGHT * self.rests[at]
+            + SUBJECT_WEIGHT * page.subject
             + ACTOR_WEIGHT * actor(asked, passage)
-            + KIND_WEIGHT * kind
-            + YEAR_WEIGHT * year(asked, passage)
+            + KIND_WEIGHT * kind(asked, passage, page)
+            + YEAR_WEIGHT * year(index, asked, at, passage)
             + if is_present(asked) {
                 NOW_WEIGHT
             } else {
                 FRESH_WEIGHT
-            } * freshness(passage, self.today);
-        Ranked {
+            } * freshness(passage, today)
+    }
+
+    /// The best passage. None if there is none.
+    pub(super) fn best(&self, index: &Index, asked: &ParsedQuery) -> Option<Ranked> {
+        let at = self.best_of(0..self.scores.len())?;
+        let passage = &index.search.passages[at];
+        let page = &self.pages[passage.page as usize];
+        Some(Ranked {
             at,
-            score,
-            meaning: self.meaning,
-            rest: self.rest,
-            words,
-            kind,
+            meaning: self.meanings[at],
+            rest: self.rests[at],
+            words: self.words[at],
             coverage: index.search.lexicon.coverage(&asked.content_terms, at),
-            subject,
-        }
+            kind: kind(asked, passage, page),
+            subject: page.subject,
+        })
+    }
+
+    /// The best of some passages; of equals the first.
+    pub(super) fn best_of(&self, places: impl Iterator<Item = usize>) -> Option<usize> {
+        places.min_by(|one, other| self.order(*one, *other))
+    }
+
+    /// The best `count` of some passages, the best first.
+    pub(super) fn first_of(&self, places: impl Iterator<Item = usize>, count: usize) -> Vec<usize> {
+        let mut places: Vec<usize> = places.collect();
+        places.sort_unstable_by(|one, other| self.order(*one, *other));
+        places.truncate(count);
+        places
+    }
+
+    /// How far the score of a passage is behind that of another.
+    pub(super) fn behind(&self, at: usize, best: usize) -> f32 {
+        self.scores[best] - self.scores[at]
+    }
+
+    /// Which of two passages comes first: the better one, of equals the one that stands first.
+    fn order(&self, one: usize, other: usize) -> Ordering {
+        let by_score = self.scores[other].total_cmp(&self.scores[one]);
+        by_score.then(one.cmp(&other))
     }
 }
 
@@ -123,41 +156,8 @@ pub(super) fn dot(one: &[f32], other: &[f32]) -> f32 {
     one.iter().zip(other).map(|(a, b)| a * b).sum()
 }
 
-/// How far a passage is about what the question names, from 0 to 1.
-fn subject(index: &Index, asked: &ParsedQuery, passage: &Passage) -> f32 {
-    let of = |subject: &Subject| -> f32 {
-        if passage.page == *subject {
-            return 1.0;
-        }
-        match (subject, &passage.page) {
-            // What is said of a term on its hotspot's page, and the other way round.
-            (
-                Subject::Hotspot(id) | Subject::Organization(id),
-                Subject::Term(_) | Subject::Summit(_),
-            ) => match passage.topics.iter().position(|topic| topic == id) {
-                Some(0) => 0.8,
-                Some(_) => 0.4,
-                None => 0.0,
-            },
-            (Subject::Term(id), Subject::Hotspot(page)) => {
-                let term = index.knowledge.term(id);
-                if term.is_some_and(|term| term.hotspots.contains(page)) {
-                    0.5
-                } else {
-                    0.0
-                }
-            }
-            _ => 0.0,
-        }
-    };
-    let is_of_series =
-        summit_of(index, passage).is_some_and(|summit| asked.series.contains(&summit.series));
-    let of_series = if is_of_series { 0.7 } else { 0.0 };
-    asked.subjects.iter().map(of).fold(of_series, f32::max)
-}
-
 /// Whether it is of the actors that the question names: 1 if so, below 0 if it is the position of another.
-fn actor(asked: &ParsedQuery, passage: &Passage) -> f32 {
+fn actor(asked: &ParsedQuery, passage: &PassageFacts) -> f32 {
     if asked.actors.is_empty() || passage.actors.is_empty() {
         return 0.0;
     }
@@ -166,9 +166,19 @@ fn actor(asked: &ParsedQuery, passage: &Passage) -> f32 {
         Actor::Joint => both || asked.actors.contains(&Actor::Joint),
         actor => asked.actors.contains(actor) && !(both && *actor != Actor::Us),
     };
-    let is_shared = passage.actors.contains(&Actor::Joint)
+    let is_shared = passage.actors.has(Actor::Joint)
         && (asked.actors.contains(&Actor::China) || asked.actors.contains(&Actor::Russia));
-    if passage.actors.iter().any(is_wanted) {
+    let all = [
+        Actor::China,
+        Actor::Russia,
+        Actor::Joint,
+        Actor::Us,
+        Actor::Other,
+    ];
+    if all
+        .iter()
+        .any(|actor| passage.actors.has(*actor) && is_wanted(actor))
+    {
         1.0
     } else if is_shared {
         0.5
@@ -180,7 +190,7 @@ fn actor(asked: &ParsedQuery, passage: &Passage) -> f32 {
 }
 
 /// How far it is of the kind that the question wants. By hand; the weight `KIND_WEIGHT` is fitted to it.
-fn kind(index: &Index, asked: &ParsedQuery, passage: &Passage, today: Date) -> f32 {
+fn kind(asked: &ParsedQuery, passage: &PassageFacts, page: &PageScore) -> f32 {
     let is_bare = asked.content_terms.len() <= 1;
     match (asked.intent, passage.kind) {
         (Intent::Stance, PassageKind::Alignment { is_newest, .. }) => {
@@ -191,14 +201,14 @@ fn kind(index: &Index, asked: &ParsedQuery, passage: &Passage, today: Date) -> f
         | (Intent::Members, PassageKind::Members(_))
         | (Intent::Changed, PassageKind::Summary) => 3.0,
         (Intent::Meaning, PassageKind::Term) => 1.5,
-        (Intent::What, PassageKind::Term) if asked.subjects.contains(&passage.page) => {
+        (Intent::What, PassageKind::Term) if page.is_named => {
             if asked.content_terms.is_empty() {
                 3.0
             } else {
                 0.8
             }
         }
-        (Intent::Next | Intent::When, PassageKind::Summit) => summit(index, asked, passage, today),
+        (Intent::Next | Intent::When, PassageKind::Summit) => page.summit,
         (Intent::When, PassageKind::Development) => 0.4,
         (Intent::Why, PassageKind::Position | PassageKind::Alignment { .. })
         | (Intent::Who, PassageKind::Chair) => 0.2,
@@ -216,56 +226,18 @@ fn kind(index: &Index, asked: &ParsedQuery, passage: &Passage, today: Date) -> f
     }
 }
 
-/// How far a summit is the one that is asked for: of a series mostly the next to come.
-fn summit(index: &Index, asked: &ParsedQuery, passage: &Passage, today: Date) -> f32 {
-    let Some(summit) = summit_of(index, passage) else {
-        return 0.0;
-    };
-    if !asked.series.contains(&summit.series) {
-        return 0.0;
-    }
-    let first = summit.start.map(When::first_day);
-    let is_ahead =
-        first.is_some_and(|first| first >= today) && summit.status != SummitStatus::Cancelled;
-    let is_of_it = passage.topics.len() < 2
-        || asked
-            .content_terms
-            .iter()
-            .all(|word| WORDS.meeting.has(&word.plain));
-    match asked.intent {
-        Intent::When if !is_of_it => 0.0,
-        Intent::Next if index.is_next(summit, today) => 3.0,
-        _ if !asked.years.is_empty() => first.map_or(0.0, |first| {
-            if asked.years.contains(&first.year()) {
-                1.5
-            } else {
-                0.0
-            }
-        }),
-        _ if index.is_next(summit, today) => 1.5,
-        _ if is_ahead => 0.5,
-        _ => 0.0,
-    }
-}
-
-fn summit_of<'i>(index: &'i Index, passage: &Passage) -> Option<&'i Summit> {
-    match &passage.page {
-        Subject::Summit(id) => index.knowledge.summit(id),
-        _ => None,
-    }
-}
-
 /// 1 if it is of a year that the question names, below 0 if it is of another.
-fn year(asked: &ParsedQuery, passage: &Passage) -> f32 {
+fn year(index: &Index, asked: &ParsedQuery, at: usize, passage: &PassageFacts) -> f32 {
     // What changed since a year is not of that year.
-    let is_of_years = !asked.years.is_empty() && asked.intent != Intent::Changed;
-    let Some(date) = passage.date().filter(|_| is_of_years) else {
+    if asked.years.is_empty() || asked.intent == Intent::Changed {
         return 0.0;
+    }
+    let is_said = |year: &i16| {
+        let statement = index.statement(at);
+        let knowledge = &index.knowledge;
+        statement.is_some_and(|one| one.has_number(&year.to_string(), knowledge, index.as_of))
     };
-    let is_of = |year: &i16| {
-        date.first_day().year() == *year || passage.entry.text.contains(&year.to_string())
-    };
-    if asked.years.iter().any(is_of) {
+    if asked.years.contains(&passage.year) || asked.years.iter().any(is_said) {
         1.0
     } else {
         -0.5
@@ -278,18 +250,11 @@ fn is_present(asked: &ParsedQuery) -> bool {
 }
 
 /// From 1 for today towards 0 with the years: what holds now is asked for more often than what held once.
-fn freshness(passage: &Passage, today: Date) -> f32 {
-    let Some(date) = passage.date() else {
-        return 0.0;
-    };
-    let days = date
-        .last_day()
-        .until(today)
-        .map_or(0, |span| span.get_days());
+fn freshness(passage: &PassageFacts, today: i32) -> f32 {
     #[expect(
         clippy::cast_precision_loss,
         reason = "days of a few decades are counted exactly"
     )]
-    let years = days as f32 / 365.0;
+    let years = (today - passage.last_day) as f32 / 365.0;
     1.0 / (1.0 + years.max(0.0))
 }

@@ -64,17 +64,23 @@ pub(super) struct QueryWord {
 pub(super) fn all(text: &str) -> Vec<Word> {
     let english = Stemmer::create(Algorithm::English);
     let russian = Stemmer::create(Algorithm::Russian);
-    let plain = plain_words(text);
-    let words = plain.split(' ').filter(|word| !word.is_empty());
+    let mut words = Vec::new();
+    each_unspaced(&plain_words(text), |plain| {
+        let stemmer = if is_russian(plain) {
+            &russian
+        } else {
+            &english
+        };
+        let stem = stemmer.stem(plain).into_owned();
+        let plain = plain.to_owned();
+        words.push(Word { plain, stem });
+    });
     words
-        .flat_map(unspaced)
-        .map(|plain| {
-            let is_russian = plain.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'));
-            let stemmer = if is_russian { &russian } else { &english };
-            let stem = stemmer.stem(&plain).into_owned();
-            Word { plain, stem }
-        })
-        .collect()
+}
+
+/// Whether it has Cyrillic letters, and so a Russian ending.
+pub(super) fn is_russian(plain: &str) -> bool {
+    plain.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'))
 }
 
 /// The words of `text` that carry meaning.
@@ -96,13 +102,19 @@ pub(super) fn is_stop(plain: &str) -> bool {
     WORDS.stop.has(plain)
 }
 
-/// Chinese sets no spaces between words: pairs of characters stand in their place.
-fn unspaced(word: &str) -> Vec<String> {
-    let chars: Vec<char> = word.chars().collect();
-    if chars.len() > 2 && chars.iter().copied().all(is_han) {
-        return chars.windows(2).map(|pair| pair.iter().collect()).collect();
+/// The words of a plain text. Chinese sets no spaces between words: pairs of characters stand in their place.
+pub(super) fn each_unspaced(plain: &str, mut take: impl FnMut(&str)) {
+    for word in plain.split(' ').filter(|word| !word.is_empty()) {
+        let is_chinese = word.chars().nth(2).is_some() && word.chars().all(is_han);
+        if !is_chinese {
+            take(word);
+            continue;
+        }
+        let ends = word.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1);
+        for ((begin, _), end) in word.char_indices().zip(ends) {
+            take(&word[begin..end]);
+        }
     }
-    vec![word.to_owned()]
 }
 
 /// Whether it is a Chinese character.

@@ -9,12 +9,12 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::error::Failure;
+use super::features::ask::questions::Questions;
 use super::features::pages::RenderedPages;
 use super::guilds::Guilds;
 use super::rest::{CallbackClient, RestClient};
 use super::start_error::StartError;
 use crate::alerts::AlertService;
-use crate::answers::IndexCache;
 use crate::assistant::Assistant;
 use crate::config::Config;
 use crate::knowledge::{Knowledge, Library};
@@ -42,7 +42,7 @@ pub(super) struct AppState {
     pub alerts: Arc<AlertService>,
     pub tours: Arc<TourService>,
     pub rendered: RenderedPages,
-    pub index: IndexCache,
+    pub questions: Questions,
     /// Rewords answers; `None` if the operator wants no language model.
     pub assistant: Option<Assistant>,
     /// The bot's own user id.
@@ -68,6 +68,8 @@ impl AppState {
     ) -> Result<Self, StartError> {
         let assistant = Assistant::of(&config.assistant)?;
         let store = Store::at(&config.database.url)?;
+        let callbacks = CallbackClient::new(rest.base(), own_id)
+            .map_err(|error| StartError::Refused(error.to_string()))?;
         let alerts = AlertService::new(
             store.clone(),
             Arc::clone(&library),
@@ -87,9 +89,9 @@ impl AppState {
             alerts: Arc::new(alerts),
             tours: Arc::new(tours),
             rendered: RenderedPages::default(),
-            callbacks: CallbackClient::new(rest.base(), own_id),
+            callbacks,
             guilds: Guilds::default(),
-            index: IndexCache::default(),
+            questions: Questions::default(),
             stop: CancellationToken::new(),
             in_flight: TaskTracker::new(),
             assistant,

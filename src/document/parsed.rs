@@ -66,9 +66,22 @@ impl<'t> Document<'t> {
     /// # Errors
     /// What the schema of `T` could not tell, with its place.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Problem> {
-        T::deserialize(toml::de::Deserializer::from(self.root.clone())).map_err(|error| {
+        let copy = Self {
+            root: self.root.clone(),
+            ..*self
+        };
+        copy.into_value()
+    }
+
+    /// The same, when nothing more is asked of the document.
+    ///
+    /// # Errors
+    /// What the schema of `T` could not tell, with its place.
+    pub fn into_value<T: DeserializeOwned>(self) -> Result<T, Problem> {
+        T::deserialize(toml::de::Deserializer::from(self.root)).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
-            self.problem_at(offset, error.message())
+            let place = LineColumn::at(self.text, offset);
+            Problem::new(self.path, place, error.message())
         })
     }
 

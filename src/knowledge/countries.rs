@@ -5,6 +5,17 @@ pub fn is_country(plain: &str) -> bool {
     COUNTRIES.binary_search(&plain).is_ok()
 }
 
+/// How many words the longest country has whose name begins with the plain word `first`; 0 if none does.
+pub(super) fn most_words_of_countries(first: &str) -> usize {
+    let from = COUNTRIES.partition_point(|name| *name < first);
+    let begun = COUNTRIES[from..].iter();
+    let begun = begun.take_while(|name| name.starts_with(first));
+    let same = begun.filter(|name| name.split(' ').next() == Some(first));
+    same.map(|name| name.split(' ').count())
+        .max()
+        .unwrap_or_default()
+}
+
 /// How many words the longest of them has.
 pub(super) const MAX_COUNTRY_WORDS: usize = 3;
 

@@ -1,12 +1,12 @@
 //! `hotspots/*.toml`: a place, or the relationship itself, with who wants what there and what has happened.
 
-use std::cmp::Reverse;
 use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
+use super::file_order::FileOrder;
 use crate::document::PartialDate;
 
 /// A place where China and Russia act together, or past each other.
@@ -317,13 +317,12 @@ impl Hotspot {
             .chain(self.alignments.iter().map(|alignment| alignment.as_of))
     }
 
-    /// Puts everything newest first, whatever the order in the file.
-    pub(super) fn sort_newest_first(&mut self) {
-        self.positions
-            .sort_by_key(|position| Reverse(position.as_of.last_day()));
-        self.developments
-            .sort_by_key(|event| Reverse(event.date.last_day()));
-        self.alignments
-            .sort_by_key(|alignment| Reverse(alignment.as_of.last_day()));
+    /// Puts everything newest first, whatever the order in the file, which is given back.
+    pub(super) fn sort_newest_first(&mut self) -> FileOrder {
+        let mut order = FileOrder::default();
+        order.sort("position", &mut self.positions, |one| one.as_of);
+        order.sort("development", &mut self.developments, |one| one.date);
+        order.sort("alignment", &mut self.alignments, |one| one.as_of);
+        order
     }
 }

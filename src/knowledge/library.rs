@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use tokio::sync::watch;
 use tracing::{info, warn};
 
-use super::load::{LoadError, load};
+use super::load::{FolderTexts, KnownFiles, LoadError, load};
 use super::model::Knowledge;
 use crate::document::Problem;
 use clock::SharedClock;
@@ -18,9 +18,15 @@ pub struct Library {
     dir: PathBuf,
     clock: SharedClock,
     current: ArcSwap<Knowledge>,
-    /// The fingerprint of the files read last. Locked while loading, so that two reloads never cross.
-    fingerprint: Mutex<u64>,
+    /// The files read last. Locked while loading, so that two reloads never cross.
+    read: Mutex<ReadFiles>,
     status: watch::Sender<LibraryStatus>,
+}
+
+/// The files read last, whether or not they could be used.
+struct ReadFiles {
+    fingerprint: u64,
+    known: KnownFiles,
 }
 
 /// Whether the files on the disk are in use.
@@ -64,7 +70,10 @@ impl Library {
             dir: dir.to_owned(),
             clock,
             current: ArcSwap::from_pointee(loaded.knowledge),
-            fingerprint: Mutex::new(loaded.fingerprint),
+            read: Mutex::new(ReadFiles {
+                fingerprint: loaded.fingerprint,
+                known: loaded.known,
+            }),
             status: watch::Sender::new(status),
         })
     }
@@ -89,20 +98,22 @@ impl Library {
         self.status.subscribe()
     }
 
-    /// Reads the folder again and swaps the knowledge as a whole, or keeps the previous one. Blocks as long as the disk does.
+    /// Reads the folder again and swaps the knowledge as a whole, or keeps the previous one. Only files that have changed are
+    /// parsed. Blocks as long as the disk does.
     ///
     /// # Errors
     /// The folder cannot be read at all.
     pub fn reload(&self) -> Result<Reload, LoadError> {
-        let mut fingerprint = self
-            .fingerprint
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let loaded = load(&self.dir, self.clock.today())?;
-        if loaded.fingerprint == *fingerprint {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let texts = FolderTexts::read(&self.dir)?;
+        if texts.fingerprint() == read.fingerprint {
             return Ok(Reload::Unchanged);
         }
-        *fingerprint = loaded.fingerprint;
+        let loaded = texts.load(self.clock.today(), &read.known, &self.current());
+        *read = ReadFiles {
+            fingerprint: loaded.fingerprint,
+            known: loaded.known,
+        };
         let now = self.clock.now();
         let problems: Arc<[Problem]> = loaded.problems.into();
         let is_usable = problems.is_empty();

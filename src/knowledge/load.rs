@@ -1,22 +1,27 @@
 //! From the folder to the model: reads, parses and checks every file, and reports everything that is wrong at once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::assemble::assemble;
 use super::check::{Checked, check};
+use super::file_order::FileOrder;
 use super::folder::{SourceFile, read_folder};
+use super::glossary::Glossary;
 use super::hotspot::Hotspot;
 use super::model::Knowledge;
-use super::name_index::{summit_names, term_names, topic_names};
 use super::organization::Organization;
-use super::parsed::{Content, Parsed};
+use super::parsed::{Content, Parsed, Placed};
 use super::schemas::{FileKind, schema};
+use super::source::Sources;
 use super::summit::Summits;
+use super::synonym::Synonyms;
 use super::track::Track;
+use crate::cores::on_all_cores;
 use crate::document::{Document, Problem};
 
 /// What was read of a folder.
@@ -30,6 +35,27 @@ pub struct Loaded {
     pub notes: Vec<Problem>,
     /// A hash of the files' names and texts. The same for the same files; it holds within one process only.
     pub fingerprint: u64,
+    /// What the files say whose shape is right.
+    pub(super) known: KnownFiles,
+}
+
+/// What files said when they were last read, so that only those that have changed are parsed.
+#[derive(Debug, Default)]
+pub(super) struct KnownFiles(HashMap<PathBuf, KnownFile>);
+
+#[derive(Debug, Clone)]
+struct KnownFile {
+    /// Of the text that was read.
+    fingerprint: u64,
+    content: Content,
+    order: Arc<FileOrder>,
+}
+
+/// The texts of a folder.
+pub(super) struct FolderTexts {
+    files: Vec<SourceFile>,
+    /// What cannot be read, or must not be there.
+    problems: Vec<Problem>,
 }
 
 /// The folder itself could not be read.
@@ -45,134 +71,145 @@ pub struct LoadError {
 /// # Errors
 /// The folder is missing or cannot be listed.
 pub fn load(dir: &Path, today: Date) -> Result<Loaded, LoadError> {
-    let (files, mut problems) = read_folder(dir).map_err(|source| LoadError {
-        dir: dir.to_owned(),
-        source,
-    })?;
-    let mut parsed = Vec::new();
-    for result in parse_all(&files) {
-        match result {
-            Ok(file) => parsed.push(file),
-            Err(found) => problems.extend(found),
+    let texts = FolderTexts::read(dir)?;
+    Ok(texts.load(today, &KnownFiles::default(), &Knowledge::default()))
+}
+
+impl FolderTexts {
+    /// # Errors
+    /// The folder is missing or cannot be listed.
+    pub(super) fn read(dir: &Path) -> Result<Self, LoadError> {
+        let (files, problems) = read_folder(dir).map_err(|source| LoadError {
+            dir: dir.to_owned(),
+            source,
+        })?;
+        Ok(Self { files, problems })
+    }
+
+    /// A hash of the files' names and texts.
+    pub(super) fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for file in &self.files {
+            (&file.path, file.fingerprint).hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
+    /// Parses the files that are not `known`, checks all, and shares what it can with the knowledge `before`.
+    pub(super) fn load(self, today: Date, known: &KnownFiles, before: &Knowledge) -> Loaded {
+        let fingerprint = self.fingerprint();
+        let Self {
+            files,
+            mut problems,
+        } = self;
+        let mut parsed = Vec::with_capacity(files.len());
+        let mut now_known = KnownFiles::default();
+        let read = on_all_cores(&files, |file| known.of(file).map_or_else(|| read(file), Ok));
+        for (file, result) in files.iter().zip(read) {
+            match result {
+                Ok(known) => {
+                    parsed.push(Parsed {
+                        document: Placed::new(file, Arc::clone(&known.order)),
+                        content: known.content.clone(),
+                    });
+                    now_known.0.insert(file.path.clone(), known);
+                }
+                Err(found) => problems.extend(found),
+            }
+        }
+        let unread = broken(&problems);
+        let Checked {
+            problems: found,
+            mut notes,
+        } = check(&parsed, &unread, today);
+        problems.extend(found);
+        notes.sort();
+        let unsound = broken(&problems);
+        problems.sort();
+        let sound = parsed
+            .into_iter()
+            .filter(|file| !unsound.contains(file.document.path()));
+        Loaded {
+            knowledge: assemble(sound.map(|file| file.content), before),
+            problems,
+            notes,
+            fingerprint,
+            known: now_known,
         }
     }
-    let broken = |problems: &[Problem]| -> BTreeSet<PathBuf> {
-        problems
-            .iter()
-            .map(|problem| problem.file.clone())
-            .collect()
-    };
-    let unread = broken(&problems);
-    let Checked {
-        problems: found,
-        mut notes,
-    } = check(&parsed, &unread, today);
-    problems.extend(found);
-    notes.sort();
-    let unsound = broken(&problems);
-    problems.sort();
-    let sound = parsed
-        .into_iter()
-        .filter(|file| !unsound.contains(file.document.path()));
-    let knowledge = assemble(sound.map(|file| file.content));
-    Ok(Loaded {
-        knowledge,
-        problems,
-        notes,
-        fingerprint: fingerprint(&files),
-    })
 }
 
-/// Parses on every core: most of the time of a load goes here.
-fn parse_all(files: &[SourceFile]) -> Vec<Result<Parsed<'_>, Vec<Problem>>> {
-    let workers = thread::available_parallelism().map_or(1, Into::into);
-    let share = files.len().div_ceil(workers).max(1);
-    thread::scope(|scope| {
-        let workers: Vec<_> = files
-            .chunks(share)
-            .map(|files| scope.spawn(|| files.iter().map(parse).collect::<Vec<_>>()))
-            .collect();
-        workers
-            .into_iter()
-            .flat_map(|worker| worker.join().expect("parsing does not panic"))
-            .collect()
-    })
+fn broken(problems: &[Problem]) -> BTreeSet<PathBuf> {
+    let files = problems.iter().map(|problem| problem.file.clone());
+    files.collect()
 }
 
-fn parse(file: &SourceFile) -> Result<Parsed<'_>, Vec<Problem>> {
+impl KnownFiles {
+    /// What `file` says, if it is as it was.
+    fn of(&self, file: &SourceFile) -> Option<KnownFile> {
+        let known = self.0.get(&file.path);
+        let same = known.filter(|known| known.fingerprint == file.fingerprint);
+        same.cloned()
+    }
+}
+
+fn read(file: &SourceFile) -> Result<KnownFile, Vec<Problem>> {
     let document = Document::parse(&file.path, &file.text).map_err(|problem| vec![problem])?;
     let problems = document.check(schema(file.kind));
     if !problems.is_empty() {
         return Err(problems);
     }
-    let content = read_content(&document, file).map_err(|problem| vec![problem])?;
-    Ok(Parsed { document, content })
-}
-
-fn read_content(document: &Document<'_>, file: &SourceFile) -> Result<Content, Problem> {
-    Ok(match file.kind {
-        FileKind::Hotspot => {
-            let mut hotspot: Box<Hotspot> = document.read()?;
-            hotspot.id.clone_from(&file.id);
-            Content::Hotspot(hotspot)
-        }
-        FileKind::Organization => {
-            let mut organization: Box<Organization> = document.read()?;
-            organization.id.clone_from(&file.id);
-            Content::Organization(organization)
-        }
-        FileKind::Summits => {
-            let mut summits: Summits = document.read()?;
-            for (id, summit) in &mut summits.0 {
-                summit.id.clone_from(id);
-            }
-            Content::Summits(summits)
-        }
-        FileKind::Track => {
-            let mut track: Track = document.read()?;
-            track.id.clone_from(&file.id);
-            Content::Track(track)
-        }
-        FileKind::Glossary => Content::Glossary(document.read()?),
-        FileKind::Sources => Content::Sources(document.read()?),
-        FileKind::Synonyms => Content::Synonyms(document.read()?),
+    let (content, order) = read_content(document, file).map_err(|problem| vec![problem])?;
+    Ok(KnownFile {
+        fingerprint: file.fingerprint,
+        content,
+        order: Arc::new(order),
     })
 }
 
-fn assemble(contents: impl Iterator<Item = Content>) -> Knowledge {
-    let mut knowledge = Knowledge::default();
-    for content in contents {
-        match content {
-            Content::Hotspot(mut hotspot) => {
-                hotspot.sort_newest_first();
-                knowledge.hotspots.insert(hotspot.id.clone(), *hotspot);
-            }
-            Content::Organization(mut organization) => {
-                organization.sort_newest_first();
-                knowledge
-                    .organizations
-                    .insert(organization.id.clone(), *organization);
-            }
-            Content::Summits(summits) => knowledge.summits.extend(summits.0),
-            Content::Glossary(glossary) => knowledge.terms = glossary.terms,
-            Content::Sources(sources) => knowledge.sources = sources.0,
-            Content::Synonyms(synonyms) => knowledge.synonyms = synonyms.synonyms,
-            Content::Track(track) => {
-                knowledge.tracks.insert(track.id.clone(), track);
-            }
+fn read_content(
+    document: Document<'_>,
+    file: &SourceFile,
+) -> Result<(Content, FileOrder), Problem> {
+    let mut order = FileOrder::default();
+    let content = match file.kind {
+        FileKind::Hotspot => {
+            let mut hotspot: Hotspot = document.into_value()?;
+            hotspot.id.clone_from(&file.id);
+            order = hotspot.sort_newest_first();
+            Content::Hotspot(Arc::new(hotspot))
         }
-    }
-    knowledge.terms.sort_by_key(|term| term.name.to_lowercase());
-    knowledge.names = topic_names(&knowledge);
-    knowledge.summit_names = summit_names(&knowledge);
-    knowledge.term_names = term_names(&knowledge);
-    knowledge
-}
-
-fn fingerprint(files: &[SourceFile]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for file in files {
-        (&file.path, &file.text).hash(&mut hasher);
-    }
-    hasher.finish()
+        FileKind::Organization => {
+            let mut organization: Organization = document.into_value()?;
+            organization.id.clone_from(&file.id);
+            order = organization.sort_newest_first();
+            Content::Organization(Arc::new(organization))
+        }
+        FileKind::Summits => {
+            let summits: Summits = document.into_value()?;
+            let with_id = summits.0.into_iter().map(|(id, mut summit)| {
+                summit.id.clone_from(&id);
+                (id, Arc::new(summit))
+            });
+            Content::Summits(Arc::new(with_id.collect::<BTreeMap<_, _>>()))
+        }
+        FileKind::Track => {
+            let mut track: Track = document.into_value()?;
+            track.id.clone_from(&file.id);
+            Content::Track(Arc::new(track))
+        }
+        FileKind::Glossary => {
+            let glossary: Glossary = document.into_value()?;
+            Content::Glossary(Arc::new(glossary.terms))
+        }
+        FileKind::Sources => {
+            let sources: Sources = document.into_value()?;
+            Content::Sources(Arc::new(sources.0))
+        }
+        FileKind::Synonyms => {
+            let synonyms: Synonyms = document.into_value()?;
+            Content::Synonyms(Arc::new(synonyms.synonyms))
+        }
+    };
+    Ok((content, order))
 }

@@ -11,8 +11,10 @@
 //! and does not go with `deny_unknown_fields`.
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
+mod assemble;
 mod check;
 mod countries;
+mod file_order;
 mod folder;
 mod glossary;
 mod hotspot;
@@ -32,6 +34,7 @@ mod source;
 mod summit;
 mod synonym;
 mod track;
+mod typos;
 mod watch;
 
 pub use countries::is_country;
@@ -47,7 +50,7 @@ pub use name_rank::{NameRank, rank_name};
 pub use names::{NameMatch, Names};
 pub use organization::{Chair, MemberClass, Members, Organization, Statement};
 pub use places::Place;
-pub use plain::{is_invisible, plain_name, plain_words};
+pub use plain::{each_plain, is_invisible, plain_name, plain_words};
 pub use schemas::{FileKind, schema};
 pub use source::{Grade, Source};
 pub use summit::{Standing, Summit, SummitStatus};

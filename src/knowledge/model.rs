@@ -1,6 +1,7 @@
 //! The model: everything that was read from the folder, by id and by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -30,14 +31,17 @@ use crate::document::{PartialDate, nearest};
 /// ```
 #[derive(Debug, Default)]
 pub struct Knowledge {
-    pub(super) hotspots: BTreeMap<String, Hotspot>,
-    pub(super) organizations: BTreeMap<String, Organization>,
-    pub(super) summits: BTreeMap<String, Summit>,
-    pub(super) terms: Vec<Term>,
-    pub(super) sources: BTreeMap<String, Source>,
-    pub(super) synonyms: Vec<Synonym>,
-    pub(super) tracks: BTreeMap<String, Track>,
-    pub(super) names: Names,
+    // Shared with the knowledge before it, as far as the files are the same.
+    pub(super) hotspots: BTreeMap<String, Arc<Hotspot>>,
+    pub(super) organizations: BTreeMap<String, Arc<Organization>>,
+    pub(super) summits: BTreeMap<String, Arc<Summit>>,
+    pub(super) terms: Arc<Vec<Term>>,
+    /// The place of each term among them, by its id.
+    pub(super) term_places: HashMap<String, usize>,
+    pub(super) sources: Arc<BTreeMap<String, Source>>,
+    pub(super) synonyms: Arc<Vec<Synonym>>,
+    pub(super) tracks: BTreeMap<String, Arc<Track>>,
+    pub(super) names: Arc<Names>,
     pub(super) summit_names: Names,
     pub(super) term_names: Names,
 }
@@ -80,17 +84,17 @@ impl<'k> Topic<'k> {
 impl Knowledge {
     /// All hotspots, by id.
     pub fn hotspots(&self) -> impl ExactSizeIterator<Item = &Hotspot> {
-        self.hotspots.values()
+        self.hotspots.values().map(Arc::as_ref)
     }
 
     /// All organizations, by id.
     pub fn organizations(&self) -> impl ExactSizeIterator<Item = &Organization> {
-        self.organizations.values()
+        self.organizations.values().map(Arc::as_ref)
     }
 
     /// All summits, by id.
     pub fn summits(&self) -> impl ExactSizeIterator<Item = &Summit> {
-        self.summits.values()
+        self.summits.values().map(Arc::as_ref)
     }
 
     /// All terms, by name.
@@ -105,21 +109,18 @@ impl Knowledge {
 
     /// The hotspot with this id.
     pub fn hotspot(&self, id: &str) -> Option<&Hotspot> {
-        self.hotspots.get(id)
+        self.hotspots.get(id).map(Arc::as_ref)
     }
 
     /// The hotspot or organization with this id.
     pub fn topic(&self, id: &str) -> Option<Topic<'_>> {
-        let organization = || self.organizations.get(id).map(Topic::Organization);
-        self.hotspots
-            .get(id)
-            .map(Topic::Hotspot)
-            .or_else(organization)
+        let organization = || self.organization(id).map(Topic::Organization);
+        self.hotspot(id).map(Topic::Hotspot).or_else(organization)
     }
 
     /// The summit with this id.
     pub fn summit(&self, id: &str) -> Option<&Summit> {
-        self.summits.get(id)
+        self.summits.get(id).map(Arc::as_ref)
     }
 
     /// A summit as calendars elsewhere see it. None if there is no such summit, or it has no date.
@@ -140,22 +141,22 @@ impl Knowledge {
 
     /// The term with this id.
     pub fn term(&self, id: &str) -> Option<&Term> {
-        self.terms.iter().find(|term| term.id() == id)
+        self.terms.get(*self.term_places.get(id)?)
     }
 
     /// All tracks of the tour, by id.
     pub fn tracks(&self) -> impl ExactSizeIterator<Item = &Track> {
-        self.tracks.values()
+        self.tracks.values().map(Arc::as_ref)
     }
 
     /// The track with this id.
     pub fn track(&self, id: &str) -> Option<&Track> {
-        self.tracks.get(id)
+        self.tracks.get(id).map(Arc::as_ref)
     }
 
     /// The organization with this id.
     pub fn organization(&self, id: &str) -> Option<&Organization> {
-        self.organizations.get(id)
+        self.organizations.get(id).map(Arc::as_ref)
     }
 
     /// The source with this id.
@@ -188,6 +189,11 @@ impl Knowledge {
         &self.term_names
     }
 
+    /// Whether the pages of hotspots and organizations have the same names as those of `other`.
+    pub(crate) fn has_names_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.names, &other.names) || self.names.has_same_names(&other.names)
+    }
+
     /// Whether all of `sources` are of grade C or unknown, so that what rests on them is unconfirmed.
     pub fn is_weak(&self, sources: &[String]) -> bool {
         sources.iter().all(|id| {
@@ -200,7 +206,7 @@ impl Knowledge {
     pub fn facts_until(&self) -> Option<Date> {
         self.hotspots
             .values()
-            .map(Hotspot::as_of)
+            .map(|hotspot| hotspot.as_of())
             .map(PartialDate::first_day)
             .max()
     }

@@ -2,31 +2,37 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
-use super::countries::{MAX_COUNTRY_WORDS, is_country};
+use super::countries::{MAX_COUNTRY_WORDS, is_country, most_words_of_countries};
 use super::name_rank::{NameRank, rank};
 use super::plain::{is_unspaced, plain_name, plain_text, plain_words};
-
-/// Fewest characters that are held against the beginnings of names with a typing error: shorter ones begin too many.
-const MIN_BEGUN: usize = 5;
+use super::typos::{TypoIndex, errors_of_beginning, typing_errors};
 
 /// An index of names, each leading to one id.
 #[derive(Debug, Default)]
 pub struct Names {
     indexed: Vec<IndexedName>,
     /// Where each plain name is in `indexed`.
-    by_name: HashMap<String, usize>,
+    by_name: HashMap<Arc<str>, usize>,
     /// How many words the longest name has.
     max_words: usize,
+    /// How many words the longest name has that begins with a word.
+    by_first_word: HashMap<Box<str>, usize>,
+    /// How many characters the longest name has that begins with one, of the names in scripts without spaces.
+    by_first_character: HashMap<char, usize>,
+    /// Made when the first typing error is looked for.
+    typos: OnceLock<TypoIndex>,
 }
 
+/// A name; what the names of a page share is kept once.
 #[derive(Debug)]
 struct IndexedName {
     /// The id of the page it leads to.
-    id: String,
+    id: Arc<str>,
     /// The name of that page.
-    title: String,
-    plain: String,
+    title: Arc<str>,
+    plain: Arc<str>,
     /// Whether it is the page's own name and not an alias.
     is_own: bool,
 }
@@ -46,23 +52,59 @@ impl Names {
     /// Adds a name that leads to `id`. One that is taken keeps leading where it does.
     pub(super) fn insert(&mut self, id: &str, title: &str, name: &str, is_own: bool) {
         let plain = plain_name(name);
-        if plain.is_empty() || self.by_name.contains_key(&plain) {
+        if plain.is_empty() || self.by_name.contains_key(&*plain) {
             return;
         }
-        self.max_words = self.max_words.max(plain.split(' ').count());
-        self.by_name.insert(plain.clone(), self.indexed.len());
+        self.note_beginning(&plain);
+        let plain: Arc<str> = plain.into();
+        let last = self.indexed.last();
+        let of_same_page = last.filter(|last| *last.id == *id && *last.title == *title);
+        let (id, title) = match of_same_page {
+            Some(last) => (Arc::clone(&last.id), Arc::clone(&last.title)),
+            None => (id.into(), title.into()),
+        };
+        self.by_name.insert(Arc::clone(&plain), self.indexed.len());
         self.indexed.push(IndexedName {
-            id: id.to_owned(),
-            title: title.to_owned(),
+            id,
+            title,
             plain,
             is_own,
         });
+        self.typos = OnceLock::new();
+    }
+
+    /// Notes by what a name is found in a text.
+    fn note_beginning(&mut self, plain: &str) {
+        let words = plain.split(' ').count();
+        self.max_words = self.max_words.max(words);
+        let first = plain.split(' ').next().unwrap_or_default();
+        match self.by_first_word.get_mut(first) {
+            Some(most) => *most = words.max(*most),
+            None => drop(self.by_first_word.insert(first.into(), words)),
+        }
+        if let Some(first) = plain.chars().next().filter(|_| is_without_spaces(plain)) {
+            let most = self.by_first_character.entry(first).or_default();
+            *most = plain.chars().count().max(*most);
+        }
+    }
+
+    /// Whether both have the same names, wherever these lead.
+    pub(crate) fn has_same_names(&self, other: &Self) -> bool {
+        self.by_name.len() == other.by_name.len()
+            && self
+                .by_name
+                .keys()
+                .all(|name| other.by_name.contains_key(name))
     }
 
     /// The page that `query` means: by its name, by a name among its words, else by a name with a typing error.
     pub fn find(&self, query: &str) -> NameMatch<'_> {
         let plain = plain_name(query);
-        if let Some(entry) = self.by_name.get(&plain).map(|at| &self.indexed[*at]) {
+        if let Some(entry) = self
+            .by_name
+            .get(plain.as_str())
+            .map(|at| &self.indexed[*at])
+        {
             return if entry.is_own {
                 NameMatch::Exact(&entry.id)
             } else {
@@ -89,43 +131,85 @@ impl Names {
     /// The same, each with the words it takes, counted among those of [`plain_words`].
     pub fn spans(&self, text: &str) -> Vec<(Range<usize>, &str)> {
         let plain = plain_text(text);
-        let words: Vec<&str> = plain.split(' ').collect();
         let bare = plain_words(text);
-        let bare: Vec<&str> = bare.split(' ').collect();
-        let mut found: Vec<(Range<usize>, &str)> = Vec::new();
+        let words = Words::of(&plain, &bare);
+        let mut found: Vec<(Range<usize>, usize)> = Vec::new();
         let mut at = 0;
-        while at < words.len() {
-            let most = self.max_words.max(MAX_COUNTRY_WORDS).min(words.len() - at);
-            let longest = (1..=most).rev().find_map(|length| {
-                let last = at + length - 1;
-                // "Simon's Town" is a name with all its letters, "Iran's" without the last.
-                [words.get(last), bare.get(last)]
-                    .into_iter()
-                    .flatten()
-                    .find_map(|last_word| {
-                        let name = [&words[at..last], &[*last_word]].concat().join(" ");
-                        let name = name.trim_start_matches("the ");
-                        let entry = self.by_name.get(name).copied();
-                        (entry.is_some() || is_country(name)).then_some((length, entry))
-                    })
-            });
-            let (length, entry) = longest.unwrap_or((1, None));
-            found.extend(entry.map(|entry| (at..at + length, self.indexed[entry].id.as_str())));
+        while at < words.count() {
+            let (length, entry) = self.longest_at(&words, at).unwrap_or((1, None));
+            found.extend(entry.map(|entry| (at..at + length, entry)));
             at += length;
         }
-        // Chinese and Japanese set no spaces between words.
-        for entry in self
-            .indexed
-            .iter()
-            .filter(|entry| entry.plain.chars().all(is_unspaced))
-        {
-            if let Some(byte) = plain.find(&entry.plain) {
-                let at = plain[..byte].matches(' ').count();
-                found.push((at..at + 1, &entry.id));
-            }
-        }
+        found.extend(self.unspaced_in(&plain));
         found.sort_by_key(|(span, _)| span.start);
         found
+            .into_iter()
+            .map(|(span, entry)| (span, &*self.indexed[entry].id))
+            .collect()
+    }
+
+    /// The longest name or country that begins with word `at`: how many words it takes, and its place if it is a name.
+    fn longest_at(&self, words: &Words<'_>, at: usize) -> Option<(usize, Option<usize>)> {
+        let most = self
+            .max_words
+            .max(MAX_COUNTRY_WORDS)
+            .min(words.count() - at);
+        // A leading "the" is no part of a name, and counts as one of its words.
+        let articles = (at..at + most)
+            .take_while(|at| words.plain[*at] == "the")
+            .count();
+        let first = (at + articles).min(at + most - 1);
+        let most_after = |word: &str| {
+            let own = self.by_first_word.get(word).copied().unwrap_or_default();
+            own.max(most_words_of_countries(word))
+        };
+        let (plain, bare) = words.last_words(first);
+        let most_after = most_after(plain).max(bare.map_or(0, most_after));
+        let longest = most.min(first - at + most_after);
+        (1..=longest).rev().find_map(|length| {
+            let last = at + length - 1;
+            let entry = |name: &str| {
+                let entry = self.by_name.get(name).copied();
+                (entry.is_some() || is_country(name)).then_some((length, entry))
+            };
+            // "Simon's Town" is a name with all its letters, "Iran's" without the last.
+            let (plain, bare) = words.last_words(last);
+            if last <= first {
+                return entry(plain).or_else(|| bare.and_then(entry));
+            }
+            entry(words.joined(first..last + 1)).or_else(|| {
+                let before = words.joined(first..last);
+                bare.and_then(|bare| entry(&format!("{before} {bare}")))
+            })
+        })
+    }
+
+    /// The names in scripts without spaces that stand in `plain`, each where it stands first, in the order of the index.
+    fn unspaced_in(&self, plain: &str) -> Vec<(Range<usize>, usize)> {
+        if self.by_first_character.is_empty() || plain.is_ascii() {
+            return Vec::new();
+        }
+        let mut found: HashMap<usize, usize> = HashMap::new();
+        for (start, first) in plain.char_indices() {
+            let Some(most) = self.by_first_character.get(&first) else {
+                continue;
+            };
+            let characters = plain[start..].char_indices().take(*most);
+            let ends =
+                characters.map_while(|(at, c)| is_unspaced(c).then_some(start + at + c.len_utf8()));
+            for end in ends {
+                if let Some(entry) = self.by_name.get(&plain[start..end]) {
+                    found.entry(*entry).or_insert(start);
+                }
+            }
+        }
+        let mut found: Vec<(usize, usize)> = found.into_iter().collect();
+        found.sort_unstable();
+        let span = |(entry, start): (usize, usize)| {
+            let at = plain[..start].matches(' ').count();
+            (at..at + 1, entry)
+        };
+        found.into_iter().map(span).collect()
     }
 
     /// The page whose name is a typing error away from `words`, which are plain. None if no page is, or several are.
@@ -135,7 +219,7 @@ impl Names {
 
     /// The id that `name` leads to as it stands: no other words, no typing errors.
     pub fn id_of(&self, name: &str) -> Option<&str> {
-        let at = self.by_name.get(&plain_name(name))?;
+        let at = self.by_name.get(plain_name(name).as_str())?;
         Some(&self.indexed[*at].id)
     }
 
@@ -166,7 +250,7 @@ impl Names {
         let titles: HashMap<&str, &str> = self
             .indexed
             .iter()
-            .map(|entry| (entry.id.as_str(), entry.title.as_str()))
+            .map(|entry| (&*entry.id, &*entry.title))
             .collect();
         let mut ranked: Vec<(NameRank, &str, &str)> = self
             .matching(partial)
@@ -183,14 +267,12 @@ impl Names {
 
     /// The one page of which a name begins like `plain`, but for a typing error.
     fn begun_misspelt(&self, plain: &str) -> Option<&str> {
-        let length = plain.chars().count();
-        let mut found = self.indexed.iter().filter(|entry| {
-            let beginning: String = entry.plain.chars().take(length).collect();
-            length >= MIN_BEGUN && typing_errors(plain, &beginning).is_some()
-        });
+        let near = self.typos().begun(plain).into_iter();
+        let names = near.map(|at| &self.indexed[at as usize]);
+        let mut found = names.filter(|entry| errors_of_beginning(plain, &entry.plain).is_some());
         let first = found.next()?;
         let is_only = found.all(|entry| entry.id == first.id);
-        is_only.then_some(first.id.as_str())
+        is_only.then_some(&*first.id)
     }
 
     /// The one page whose name is a typing error away. Two equally near pages are no answer, and a country's own name is
@@ -201,49 +283,72 @@ impl Names {
         }
         let mut best: Option<(usize, &str)> = None;
         let mut is_tied = false;
-        for entry in &self.indexed {
+        for at in self.typos().near(plain) {
+            let entry = &self.indexed[at as usize];
             let Some(distance) = typing_errors(plain, &entry.plain) else {
                 continue;
             };
             match best {
-                Some((least, id)) if distance == least => is_tied |= id != entry.id,
+                Some((least, id)) if distance == least => is_tied |= *id != *entry.id,
                 Some((least, _)) if distance > least => {}
-                _ => (best, is_tied) = (Some((distance, entry.id.as_str())), false),
+                _ => (best, is_tied) = (Some((distance, &*entry.id)), false),
             }
         }
         best.filter(|_| !is_tied).map(|(_, id)| id)
     }
-}
 
-/// How many typing errors lie between two names. None if they are too many for the length of the name: the bounds were
-/// set by hand so that no alias of the shipped pages becomes another. Short names and digits allow no error, so that G7
-/// never becomes G20. A wrong first letter counts twice: hands slip less often there, and eyes read another word.
-fn typing_errors(typed: &str, name: &str) -> Option<usize> {
-    let (typed_length, name_length) = (typed.chars().count(), name.chars().count());
-    let allowed = match typed_length.min(name_length) {
-        0..=3 => return None,
-        4..=7 => 1,
-        8..=13 => 2,
-        _ => 3,
-    };
-    let digits = |text: &str| {
-        text.chars()
-            .filter(char::is_ascii_digit)
-            .collect::<String>()
-    };
-    if typed_length.abs_diff(name_length) > allowed || digits(typed) != digits(name) {
-        return None;
+    fn typos(&self) -> &TypoIndex {
+        let index = || TypoIndex::of(self.indexed.iter().map(|entry| &*entry.plain));
+        self.typos.get_or_init(index)
     }
-    let errors = strsim::osa_distance(typed, name) + usize::from(!begin_alike(typed, name));
-    (errors <= allowed).then_some(errors)
 }
 
-/// Whether both begin with the same letter, or with the same two in another order.
-fn begin_alike(one: &str, other: &str) -> bool {
-    let first_two = |text: &str| {
-        let mut letters = text.chars();
-        (letters.next(), letters.next())
-    };
-    let (one, other) = (first_two(one), first_two(other));
-    one.0 == other.0 || (one.0 == other.1 && one.1 == other.0)
+/// Whether a name is of a script that sets no spaces between words, as Chinese and Japanese do.
+fn is_without_spaces(plain: &str) -> bool {
+    plain.chars().all(is_unspaced)
 }
+
+/// The words of a text as names are found in them.
+struct Words<'t> {
+    text: &'t str,
+    /// Where each word is in `text`.
+    places: Vec<Range<usize>>,
+    plain: Vec<&'t str>,
+    /// The same without an "'s" at their ends.
+    bare: Vec<&'t str>,
+}
+
+impl<'t> Words<'t> {
+    fn of(text: &'t str, bare: &'t str) -> Self {
+        let mut begin = 0;
+        let place = |word: &str| {
+            let place = begin..begin + word.len();
+            begin = place.end + 1;
+            place
+        };
+        Self {
+            text,
+            places: text.split(' ').map(place).collect(),
+            plain: text.split(' ').collect(),
+            bare: bare.split(' ').collect(),
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.plain.len()
+    }
+
+    /// Word `at` as it stands, and without its "'s" if that is another.
+    fn last_words(&self, at: usize) -> (&'t str, Option<&'t str>) {
+        let bare = self.bare.get(at).filter(|bare| **bare != self.plain[at]);
+        (self.plain[at], bare.copied())
+    }
+
+    /// Some words with the spaces between them.
+    fn joined(&self, words: Range<usize>) -> &'t str {
+        &self.text[self.places[words.start].start..self.places[words.end - 1].end]
+    }
+}
+
+#[cfg(test)]
+mod tests;

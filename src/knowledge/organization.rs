@@ -1,10 +1,9 @@
 //! `organizations/*.toml`: a body in which China and Russia meet, with its members and chair.
 
-use std::cmp::Reverse;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::file_order::FileOrder;
 use crate::document::PartialDate;
 
 /// A grouping of states.
@@ -123,10 +122,11 @@ pub struct Statement {
 }
 
 impl Organization {
-    /// Puts the statements in order, whatever their order in the file.
-    pub(super) fn sort_newest_first(&mut self) {
-        self.statements
-            .sort_by_key(|statement| Reverse(statement.as_of.last_day()));
+    /// Puts the statements newest first, whatever their order in the file, which is given back.
+    pub(super) fn sort_newest_first(&mut self) -> FileOrder {
+        let mut order = FileOrder::default();
+        order.sort("statement", &mut self.statements, |one| one.as_of);
+        order
     }
 
     /// The date of the newest statement on the page.

@@ -1,7 +1,8 @@
 //! Names and texts without what spellings differ in, so that they can be compared.
 
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+use std::borrow::Cow;
+
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Longest name that is looked at, in characters, as long as Discord's longest choice; what follows is not read.
 const MAX_QUERY: usize = 100;
@@ -14,11 +15,12 @@ const MAX_QUERY: usize = 100;
 /// assert_eq!(plain_name("The Côte-d’Ivoire"), "cote divoire");
 /// ```
 pub fn plain_name(name: &str) -> String {
-    let short: String = name.chars().take(MAX_QUERY).collect();
-    let plain = plain_text(&short);
+    let end = name.char_indices().nth(MAX_QUERY).map(|(at, _)| at);
+    let mut plain = plain_text(&name[..end.unwrap_or(name.len())]);
+    if plain.starts_with("the ") {
+        plain.drain(.."the ".len());
+    }
     plain
-        .strip_prefix("the ")
-        .map_or(plain.clone(), str::to_owned)
 }
 
 /// The words of a text without what spellings differ in, and without an "'s" at their ends.
@@ -28,20 +30,39 @@ pub fn plain_words(text: &str) -> String {
 
 pub(super) fn plain_text(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    let visible = text.chars().filter(|c| !is_invisible(*c));
-    for c in visible.nfkd().filter(|c| !is_combining_mark(*c)) {
-        if c.is_alphanumeric() {
-            plain.extend(c.to_lowercase());
-        } else if !is_apostrophe(c) && !plain.is_empty() && !plain.ends_with(' ') {
-            plain.push(' ');
-        }
+    for c in text.chars().filter(|c| !is_invisible(*c)) {
+        each_plain(c, |c| {
+            if c.is_alphanumeric() {
+                plain.extend(c.to_lowercase());
+            } else if !is_apostrophe(c) && !plain.is_empty() && !plain.ends_with(' ') {
+                plain.push(' ');
+            }
+        });
     }
     plain.truncate(plain.trim_end().len());
     plain
 }
 
+/// What is left of `c` once compatible forms are unfolded and marks are dropped: é is e, ｅ is e.
+///
+/// A character at a time is enough, and most are ASCII, which stays as it is: only the order of marks depends on their
+/// neighbours, and marks are dropped.
+pub fn each_plain(c: char, mut take: impl FnMut(char)) {
+    if c.is_ascii() {
+        return take(c);
+    }
+    decompose_compatible(c, |part| {
+        if !is_combining_mark(part) {
+            take(part);
+        }
+    });
+}
+
 /// "Iran's missiles" as "Iran missiles".
-fn without_possessives(text: &str) -> String {
+fn without_possessives(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_apostrophe) {
+        return Cow::Borrowed(text);
+    }
     let mut bare = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
@@ -58,7 +79,7 @@ fn without_possessives(text: &str) -> String {
             bare.push(c);
         }
     }
-    bare
+    Cow::Owned(bare)
 }
 
 /// Zero-width characters and direction marks, which come along when names are copied.

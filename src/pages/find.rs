@@ -46,14 +46,10 @@ pub fn find_topic_or(
     locale: Locale,
     by_meaning: &dyn Fn(&str) -> Vec<String>,
 ) -> Search {
-    let title = |id: &str| {
-        knowledge
-            .topic(id)
-            .map_or(id.to_owned(), |topic| topic.name().to_owned())
-    };
-    if let Some(found) = named(knowledge.names(), name, title, locale) {
+    if let Some(found) = find_named_topic(knowledge, name, locale) {
         return found;
     }
+    let title = |id: &str| topic_title(knowledge, id);
     let mut near = match nearest_topics(knowledge, name) {
         Nearby::Within(id) => return assumed(name, &title(&id), id, locale),
         Nearby::Near(ids) => ids,
@@ -72,6 +68,21 @@ pub fn find_topic_or(
     let title = text!(locale, "pages-no-such-page-title");
     let lead = text!(locale, "pages-nothing-near", asked = echo(name));
     nothing(title, lead, buttons.collect(), locale)
+}
+
+/// The same by names alone, which takes no time. None if no page has such a name.
+pub fn find_named_topic(knowledge: &Knowledge, name: &str, locale: Locale) -> Option<Search> {
+    named(
+        knowledge.names(),
+        name,
+        |id| topic_title(knowledge, id),
+        locale,
+    )
+}
+
+fn topic_title(knowledge: &Knowledge, id: &str) -> String {
+    let topic = knowledge.topic(id);
+    topic.map_or(id, Topic::name).to_owned()
 }
 
 /// The term that `name` means.

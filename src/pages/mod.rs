@@ -18,7 +18,10 @@ pub mod wording;
 
 pub use age::{AsOf, dated_footer, stale_warning};
 pub use citer::Citer;
-pub use find::{Search, find_group, find_summit, find_term, find_topic, find_topic_or, look_up};
+pub use find::{
+    Search, find_group, find_named_topic, find_summit, find_term, find_topic, find_topic_or,
+    look_up,
+};
 pub use summits::{by_date as summits_in_order, summit_entry};
 pub(crate) use wording::{running, stance_word};
 

@@ -21,6 +21,9 @@ const MAX_MEMBERS: usize = 12;
 const MIN_MENTIONS: usize = 2;
 const MIN_MENTIONS_OF_PLACE: usize = 3;
 
+/// How many of the first characters of words a text is searched for before it is searched for all.
+const MAX_SOUGHT: usize = 6;
+
 /// Words that many names share and none is known by.
 #[rustfmt::skip]
 const GENERIC: &[&str] = &[
@@ -114,17 +117,20 @@ pub(super) fn sharing<'k>(
 ) -> Vec<&'k str> {
     let plain = plain_name(name);
     let typed: BTreeSet<&str> = plain.split(' ').collect();
-    let telling = |word: &&str| word.chars().count() > 2 && !GENERIC.contains(word);
-    if !typed.iter().any(telling) {
+    let mut telling = typed.clone();
+    telling.retain(|word| word.chars().count() > 2 && !GENERIC.contains(word));
+    if telling.is_empty() {
         return Vec::new();
     }
     let mut scored: Vec<(usize, usize, &str)> = named
         .filter_map(|(name, id)| {
             let plain = plain_name(name.as_ref());
+            if !plain.split(' ').any(|word| telling.contains(word)) {
+                return None;
+            }
             let words: BTreeSet<&str> = plain.split(' ').collect();
-            let shared: Vec<&&str> = words.intersection(&typed).collect();
-            let is_telling = shared.iter().any(|word| telling(word));
-            is_telling.then(|| (usize::MAX - shared.len(), words.len(), id))
+            let shared = words.intersection(&typed).count();
+            Some((usize::MAX - shared, words.len(), id))
         })
         .collect();
     scored.sort_unstable();
@@ -269,6 +275,11 @@ fn spellings(name: &str) -> BTreeSet<String> {
 
 /// Whether `words` stand in `text`, and not within other words.
 fn has_words(text: &str, words: &str) -> bool {
+    // Most texts lack the beginning of the words, which is found out much faster for a few letters than for all.
+    let end = words.char_indices().nth(MAX_SOUGHT).map(|(at, _)| at);
+    if !text.contains(&words[..end.unwrap_or(words.len())]) {
+        return false;
+    }
     text.match_indices(words).any(|(at, _)| {
         let before = text[..at].chars().next_back();
         let after = text[at + words.len()..].chars().next();

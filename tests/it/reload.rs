@@ -59,6 +59,28 @@ impl Setting {
     }
 }
 
+/// Files that have not changed are not parsed again, and what is wrong with them is found in its place all the same.
+#[test]
+fn a_reload_says_of_every_file_what_a_first_load_would() {
+    let folder = Folder::copy_of_shipped();
+    let clock = Arc::new(ManualClock::at("2026-11-25T12:00:00Z".parse().unwrap()));
+    let library = Library::open(folder.path(), clock).unwrap();
+    let sources = folder.path().join("sources.toml");
+    let text = fs::read_to_string(&sources).unwrap();
+    // Statements of most pages rest on it, in files that stay as they are.
+    let without = text.replacen("[usip-2019]", "[gone-2019]", 1);
+    assert_ne!(text, without);
+    fs::write(&sources, without).unwrap();
+    let Reload::Kept(problems) = library.reload().unwrap() else {
+        panic!("a source is gone");
+    };
+    let first = attache::knowledge::load(folder.path(), jiff::civil::date(2026, 11, 25)).unwrap();
+    assert!(problems.len() > 10, "{}", problems.len());
+    assert_eq!(problems[..], first.problems[..]);
+    fs::write(&sources, text).unwrap();
+    assert!(matches!(library.reload().unwrap(), Reload::Swapped));
+}
+
 #[test]
 fn a_save_is_used_and_an_answer_keeps_the_one_it_began_with() {
     let setting = Setting::new();

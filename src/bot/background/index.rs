@@ -1,4 +1,5 @@
-//! Keeps the index of answers ready, so that nobody waits for it after a reload or at midnight.
+//! Keeps the index of answers ready: after a reload and at midnight it is made again, and questions are answered from the
+//! last one meanwhile.
 
 use std::sync::Arc;
 
@@ -9,7 +10,6 @@ use jiff::tz::TimeZone;
 use tokio::sync::watch;
 
 use super::driver::{BackgroundTask, SourceClosed, TaskError};
-use crate::bot::features::ask::answer::index;
 use crate::bot::state::AppState;
 use crate::knowledge::LibraryStatus;
 
@@ -40,7 +40,7 @@ impl BackgroundTask for KeepIndex {
     /// Looks every now and then whether the day has changed, which costs nothing if it has not.
     async fn run_once(&mut self) -> Result<Option<Timestamp>, TaskError> {
         let (knowledge, as_of) = (self.state.knowledge(), self.state.as_of());
-        index(&self.state, &knowledge, as_of).await;
+        self.state.questions.update(knowledge, as_of).await;
         let tomorrow = as_of.today.tomorrow().ok();
         let midnight = tomorrow.and_then(|day| {
             let midnight = day.to_datetime(Time::midnight());

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::document::{Document, PartialDate, Problem, Step, nearest};
-use crate::knowledge::parsed::{Content, Parsed};
+use crate::document::{PartialDate, Problem, Step, nearest};
+use crate::knowledge::parsed::{Content, Parsed, Placed};
 use crate::knowledge::plain::plain_name;
 use crate::knowledge::source::Source;
 
@@ -51,7 +51,7 @@ impl<'p> Checker<'p> {
         let mut organizations: BTreeSet<&str> = broken_in("organizations").collect();
         for file in parsed {
             match &file.content {
-                Content::Sources(found) => sources = Some(&found.0),
+                Content::Sources(found) => sources = Some(found),
                 Content::Hotspot(hotspot) => {
                     hotspots.insert(&hotspot.id, hotspot.part_of.as_deref());
                 }
@@ -59,7 +59,7 @@ impl<'p> Checker<'p> {
                     organizations.insert(&organization.id);
                 }
                 Content::Glossary(glossary) => {
-                    let names = glossary.terms.iter().map(|term| term.name.as_str());
+                    let names = glossary.iter().map(|term| term.name.as_str());
                     terms = Some(names.collect());
                 }
                 Content::Summits(_) | Content::Track(_) | Content::Synonyms(_) => {}
@@ -81,7 +81,7 @@ impl<'p> Checker<'p> {
     /// Claims the id and the names of a page: a name belongs to one page only, however it is spelt.
     pub(super) fn names(
         &mut self,
-        document: &Document<'p>,
+        document: &'p Placed<'_>,
         id: &str,
         names: &[(&str, &String)],
         aliases: &[String],
@@ -114,7 +114,7 @@ impl<'p> Checker<'p> {
     /// Whether there is a hotspot `id`; if not, that is reported at `path`.
     pub(super) fn hotspot_exists(
         &mut self,
-        document: &Document<'_>,
+        document: &Placed<'_>,
         path: &[Step<'_>],
         id: &str,
     ) -> bool {
@@ -130,7 +130,7 @@ impl<'p> Checker<'p> {
     /// The date and the sources of the statement that is entry `at` of `table`.
     pub(super) fn statement(
         &mut self,
-        document: &Document<'_>,
+        document: &Placed<'_>,
         (table, at): (&str, usize),
         date_key: &str,
         date: PartialDate,
@@ -143,7 +143,7 @@ impl<'p> Checker<'p> {
     /// Whether each of `sources`, which are a key of `table`, is in `sources.toml`.
     pub(super) fn sources_exist(
         &mut self,
-        document: &Document<'_>,
+        document: &Placed<'_>,
         table: &[Step<'_>],
         sources: &[String],
     ) {
@@ -160,7 +160,7 @@ impl<'p> Checker<'p> {
     }
 
     /// Facts have happened: `date` must not lie ahead.
-    pub(super) fn date(&mut self, document: &Document<'_>, path: &[Step<'_>], date: PartialDate) {
+    pub(super) fn date(&mut self, document: &Placed<'_>, path: &[Step<'_>], date: PartialDate) {
         if date.first_day() > self.today {
             let message = format!(
                 "`{}` is in the future; today is {}",

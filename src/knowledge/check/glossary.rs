@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::checker::Checker;
-use crate::document::Document;
 use crate::knowledge::glossary::Term;
+use crate::knowledge::parsed::Placed;
 use crate::knowledge::plain::plain_name;
 
 impl<'p> Checker<'p> {
-    pub(super) fn terms(&mut self, document: &Document<'p>, terms: &[Term]) {
+    pub(super) fn terms(&mut self, document: &'p Placed<'_>, terms: &[Term]) {
         let mut claimed: HashMap<String, &str> = HashMap::new();
         for (at, term) in terms.iter().enumerate() {
             self.statement(document, ("term", at), "as_of", term.as_of, &term.sources);

@@ -1,11 +1,11 @@
 //! What can be wrong with a hotspot that types cannot express.
 
 use super::checker::Checker;
-use crate::document::Document;
 use crate::knowledge::hotspot::{Hotspot, Quiz};
+use crate::knowledge::parsed::Placed;
 
 impl<'p> Checker<'p> {
-    pub(super) fn hotspot(&mut self, document: &Document<'p>, hotspot: &Hotspot) {
+    pub(super) fn hotspot(&mut self, document: &'p Placed<'_>, hotspot: &Hotspot) {
         let names = [("name", &hotspot.name)];
         self.names(document, &hotspot.id, &names, &hotspot.aliases);
         if let Some(parent) = &hotspot.part_of {
@@ -47,7 +47,7 @@ impl<'p> Checker<'p> {
         }
     }
 
-    fn quiz_answer(&mut self, document: &Document<'p>, at: usize, quiz: &Quiz) {
+    fn quiz_answer(&mut self, document: &'p Placed<'_>, at: usize, quiz: &Quiz) {
         let (answer, last) = (quiz.answer, quiz.choices.len());
         if answer > last {
             let path = ["quiz".into(), at.into(), "answer".into()];
@@ -57,7 +57,7 @@ impl<'p> Checker<'p> {
     }
 
     /// A hotspot is part of one that exists, and never of itself through others.
-    fn part_of(&mut self, document: &Document<'p>, hotspot: &Hotspot, parent: &str) {
+    fn part_of(&mut self, document: &'p Placed<'_>, hotspot: &Hotspot, parent: &str) {
         let path = ["part_of".into()];
         if !self.hotspot_exists(document, &path, parent) {
             return;

@@ -36,13 +36,13 @@ pub(super) fn check(parsed: &[Parsed<'_>], unread: &BTreeSet<PathBuf>, today: Da
             Content::Hotspot(hotspot) => checker.hotspot(document, hotspot),
             Content::Organization(organization) => checker.organization(document, organization),
             Content::Summits(summits) => {
-                for (id, summit) in &summits.0 {
+                for (id, summit) in summits.iter() {
                     checker.summit(document, id, summit);
                 }
             }
-            Content::Glossary(glossary) => checker.terms(document, &glossary.terms),
-            Content::Sources(sources) => checker.sources(document, &sources.0),
-            Content::Synonyms(synonyms) => checker.synonyms(document, &synonyms.synonyms),
+            Content::Glossary(glossary) => checker.terms(document, glossary),
+            Content::Sources(sources) => checker.sources(document, sources),
+            Content::Synonyms(synonyms) => checker.synonyms(document, synonyms),
             Content::Track(track) => checker.track(document, track),
         }
     }

@@ -1,11 +1,11 @@
 //! What can be wrong with an organization that types cannot express.
 
 use super::checker::Checker;
-use crate::document::Document;
 use crate::knowledge::organization::Organization;
+use crate::knowledge::parsed::Placed;
 
 impl<'p> Checker<'p> {
-    pub(super) fn organization(&mut self, document: &Document<'p>, organization: &Organization) {
+    pub(super) fn organization(&mut self, document: &'p Placed<'_>, organization: &Organization) {
         let mut names = vec![("name", &organization.name)];
         names.extend(organization.short.iter().map(|short| ("short", short)));
         self.names(document, &organization.id, &names, &organization.aliases);

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::checker::Checker;
-use crate::document::{Document, Step};
+use crate::document::Step;
+use crate::knowledge::parsed::Placed;
 use crate::knowledge::source::Source;
 
 impl<'p> Checker<'p> {
-    pub(super) fn sources(&mut self, document: &Document<'p>, sources: &BTreeMap<String, Source>) {
+    pub(super) fn sources(&mut self, document: &'p Placed<'_>, sources: &BTreeMap<String, Source>) {
         for (id, source) in sources {
             if let Some(date) = source.date {
                 self.date(document, &[Step::Key(id), "date".into()], date);

@@ -2,12 +2,13 @@
 
 use super::checker::Checker;
 use crate::calendar::{find_zone, nearest_zone};
-use crate::document::{Document, Precision, Step, When, nearest};
+use crate::document::{Precision, Step, When, nearest};
 use crate::knowledge::id::{is_id, not_an_id};
+use crate::knowledge::parsed::Placed;
 use crate::knowledge::summit::{Standing, Summit, SummitStatus};
 
 impl<'p> Checker<'p> {
-    pub(super) fn summit(&mut self, document: &Document<'p>, id: &'p str, summit: &'p Summit) {
+    pub(super) fn summit(&mut self, document: &'p Placed<'_>, id: &'p str, summit: &'p Summit) {
         self.summit_id(document, id);
         self.date(document, &[id.into(), "as_of".into()], summit.as_of);
         self.sources_exist(document, &[id.into()], &summit.sources);
@@ -36,7 +37,7 @@ impl<'p> Checker<'p> {
         self.summit_status(document, id, summit);
     }
 
-    fn summit_id(&mut self, document: &Document<'p>, id: &'p str) {
+    fn summit_id(&mut self, document: &'p Placed<'_>, id: &'p str) {
         if !is_id(id) {
             self.problems
                 .push(document.problem(&[id.into()], not_an_id(id)));
@@ -48,7 +49,7 @@ impl<'p> Checker<'p> {
         }
     }
 
-    fn summit_dates(&mut self, document: &Document<'p>, id: &str, summit: &Summit) {
+    fn summit_dates(&mut self, document: &'p Placed<'_>, id: &str, summit: &Summit) {
         let wrong_end = summit.end.and_then(|end| wrong_end(summit.start, end));
         let needs_zone = summit
             .start
@@ -64,7 +65,7 @@ impl<'p> Checker<'p> {
         }
     }
 
-    fn summit_status(&mut self, document: &Document<'p>, id: &str, summit: &Summit) {
+    fn summit_status(&mut self, document: &'p Placed<'_>, id: &str, summit: &Summit) {
         let standing = summit.standing(self.today);
         if summit.status == SummitStatus::Held
             && let Some(start) = summit.start.filter(|start| start.first_day() > self.today)

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::checker::Checker;
-use crate::document::Document;
+use crate::knowledge::parsed::Placed;
 use crate::knowledge::plain::plain_name;
 use crate::knowledge::synonym::Synonym;
 
 impl<'p> Checker<'p> {
     /// A word that people use stands for one thing only.
-    pub(super) fn synonyms(&mut self, document: &Document<'p>, synonyms: &[Synonym]) {
+    pub(super) fn synonyms(&mut self, document: &'p Placed<'_>, synonyms: &[Synonym]) {
         let mut claimed: HashMap<String, &str> = HashMap::new();
         for (at, synonym) in synonyms.iter().enumerate() {
             for (item, said) in synonym.says.iter().enumerate() {

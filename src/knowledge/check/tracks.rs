@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::checker::Checker;
-use crate::document::{Document, Step, nearest};
+use crate::document::{Step, nearest};
+use crate::knowledge::parsed::Placed;
 use crate::knowledge::plain::plain_name;
 use crate::knowledge::track::{Remember, Track, TrackStep};
 
@@ -12,7 +13,7 @@ use crate::knowledge::track::{Remember, Track, TrackStep};
 const MAX_TRACK_ID: usize = 20;
 
 impl<'p> Checker<'p> {
-    pub(super) fn track(&mut self, document: &Document<'p>, track: &'p Track) {
+    pub(super) fn track(&mut self, document: &'p Placed<'_>, track: &'p Track) {
         let length = track.id.chars().count();
         if length > MAX_TRACK_ID {
             let message = format!(
@@ -35,7 +36,7 @@ impl<'p> Checker<'p> {
         }
     }
 
-    fn topic(&mut self, document: &Document<'p>, own: &[Step<'_>], step: &TrackStep) {
+    fn topic(&mut self, document: &'p Placed<'_>, own: &[Step<'_>], step: &TrackStep) {
         let id = step.topic.as_str();
         let is_organization = self.organizations.contains(id);
         if !is_organization && !self.hotspots.contains_key(id) {
@@ -61,7 +62,7 @@ impl<'p> Checker<'p> {
         }
     }
 
-    fn track_terms(&mut self, document: &Document<'p>, own: &[Step<'_>], step: &TrackStep) {
+    fn track_terms(&mut self, document: &'p Placed<'_>, own: &[Step<'_>], step: &TrackStep) {
         let Some(known) = &self.terms else { return };
         for (item, name) in step.terms.iter().flatten().enumerate() {
             if known

@@ -11,8 +11,8 @@ use test_support::questions::all;
 
 #[test]
 fn whatever_is_asked_only_statements_answer_each_with_its_date_and_sources() {
-    let known: HashSet<&str> = INDEX
-        .passages()
+    let passages = INDEX.passages();
+    let known: HashSet<&str> = passages
         .iter()
         .map(|passage| passage.entry.text.as_str())
         .collect();

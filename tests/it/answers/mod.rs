@@ -3,6 +3,7 @@ mod follow_ups;
 mod grounded;
 mod hostile;
 mod quality;
+mod updates;
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};

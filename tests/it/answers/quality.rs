@@ -88,9 +88,10 @@ fn there_are_questions_of_every_kind_and_voice_and_each_is_there_once() {
 /// What a question wants to find stands somewhere on a page that it accepts, so that it can be answered at all.
 #[test]
 fn every_fact_that_is_asked_for_stands_in_the_knowledge() {
+    let passages = super::INDEX.passages();
     for question in all().iter().filter(|question| is_answerable(question)) {
         for group in &question.contains {
-            let is_there = super::INDEX.passages().iter().any(|passage| {
+            let is_there = passages.iter().any(|passage| {
                 let text = text_of(std::slice::from_ref(passage)).to_lowercase();
                 group.iter().any(|one| text.contains(&one.to_lowercase()))
             });

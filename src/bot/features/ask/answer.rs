@@ -11,8 +11,6 @@ use super::small_talk::SmallTalk;
 use crate::answers::{Answer, Index, Turn, question_id, rating};
 use crate::assistant::RewordRequest;
 use crate::bot::state::AppState;
-use crate::knowledge::Knowledge;
-use crate::pages::AsOf;
 use crate::reply::Reply;
 use crate::store::StoreError;
 use crate::text::Locale;
@@ -44,12 +42,20 @@ pub(in crate::bot) async fn answer(state: &Arc<AppState>, asker: Asker, question
         return small_talk.reply(state, asker.locale);
     }
     let before = before(state, asker).await;
-    let (knowledge, as_of) = (state.knowledge(), state.as_of());
-    let index = index(state, &knowledge, as_of).await;
-    // The first of all questions waits for the index; that is no fault of the model's.
-    let asked_at = Instant::now();
-    let answer = index.answer(question, before.as_ref());
-    let mut reply = answer.reply(&index, question, asker.locale);
+    let (now, as_of) = (state.knowledge(), state.as_of());
+    let (words, locale) = (question.to_owned(), asker.locale);
+    let in_use = Arc::clone(&now);
+    let read = state.questions.read(&now, as_of, move |index| {
+        let index = index.get();
+        // The first of all questions waits for the index; that is no fault of the model's.
+        let asked_at = Instant::now();
+        let answer = index.answer(&words, before.as_ref());
+        // Just after a change the index is of before it, and a page can be gone.
+        let answer = answer.without_pages_missing_in(&in_use);
+        let reply = answer.reply(&index, &words, locale);
+        (Arc::clone(index.knowledge()), asked_at, answer, reply)
+    });
+    let (knowledge, asked_at, answer, mut reply) = read.await;
     if let Some(assistant) = &state.assistant {
         let found = RewordRequest {
             question,
@@ -80,20 +86,6 @@ pub(in crate::bot) async fn answer(state: &Arc<AppState>, asker: Asker, question
         }
     });
     reply
-}
-
-/// The index of what is known now. It takes a moment to make, and keeps nobody else waiting meanwhile.
-pub(in crate::bot) async fn index(
-    state: &Arc<AppState>,
-    knowledge: &Arc<Knowledge>,
-    as_of: AsOf,
-) -> Arc<Index> {
-    if let Some(ready) = state.index.ready(knowledge, as_of) {
-        return ready;
-    }
-    let (here, of) = (Arc::clone(state), Arc::clone(knowledge));
-    let made = tokio::task::spawn_blocking(move || here.index.index(&of, as_of)).await;
-    made.unwrap_or_else(|_| state.index.index(knowledge, as_of))
 }
 
 /// The pages that a text comes near in meaning: those that would answer it.

@@ -3,5 +3,6 @@
 pub(in crate::bot) mod answer;
 pub(in crate::bot) mod command;
 pub(in crate::bot) mod messages;
+pub(in crate::bot) mod questions;
 pub(in crate::bot) mod rating;
 mod small_talk;
