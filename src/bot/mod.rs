@@ -25,7 +25,6 @@ mod state;
 mod token;
 
 pub use background::driver::TaskEnded;
-pub use features::pages::RenderedPages;
 pub use features::registered as registered_commands;
 pub use start_error::StartError;
 pub use startup::Bot;

@@ -20,7 +20,13 @@ use fluent_bundle::{FluentArgs, FluentResource};
 
 type Bundle = FluentBundle<FluentResource>;
 
-static BUNDLES: LazyLock<[Bundle; 4]> = LazyLock::new(|| Locale::ALL.map(bundle));
+/// By [`Locale`]; each is read when somebody first needs it.
+static BUNDLES: [LazyLock<Bundle>; 4] = [
+    LazyLock::new(|| bundle(Locale::English)),
+    LazyLock::new(|| bundle(Locale::French)),
+    LazyLock::new(|| bundle(Locale::Russian)),
+    LazyLock::new(|| bundle(Locale::Chinese)),
+];
 
 /// The text of a key in a language, with what its variables stand for: strings and integers.
 ///

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::context::Context;
 use crate::bot::error::Failure;
-use crate::bot::gateway::{Interaction, Message};
+use crate::bot::gateway::{Interaction, PressedMessage};
 use crate::bot::interactions::InteractionResponder;
 use crate::bot::state::AppState;
 use crate::text::Locale;
@@ -15,7 +15,7 @@ pub(in crate::bot) struct Press<'p> {
     pub(in crate::bot) state: &'p Arc<AppState>,
     pub(in crate::bot) interaction: &'p Interaction,
     /// The message that it belongs to; empty for a form.
-    pub(in crate::bot) message: &'p Message,
+    pub(in crate::bot) message: &'p PressedMessage,
     pub(in crate::bot) responder: InteractionResponder<'p>,
 }
 

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::guild::{GuildGone, GuildHere};
 use super::interaction::Interaction;
-use super::message::Message;
+use super::message::{Addressees, Message};
 
 /// An event that the bot acts upon.
 #[derive(Debug)]
@@ -29,6 +29,11 @@ pub(in crate::bot) struct Unreadable {
     pub(in crate::bot) field: &'static str,
 }
 
+const INTERACTION: &str = "INTERACTION_CREATE";
+const MESSAGE: &str = "MESSAGE_CREATE";
+const GUILD_HERE: &str = "GUILD_CREATE";
+const GUILD_GONE: &str = "GUILD_DELETE";
+
 #[derive(Deserialize)]
 struct Envelope<'f> {
     #[serde(default, borrow)]
@@ -42,6 +47,11 @@ struct Envelope<'f> {
 /// # Errors
 /// The bot would act upon it, but something that it needs cannot be read.
 pub(in crate::bot) fn read(text: &str) -> Result<Option<Event>, Unreadable> {
+    if let Some((name, data)) = as_discord_writes_it(text)
+        && let Ok(event) = read_event(name, data)
+    {
+        return Ok(event);
+    }
     let envelope: Envelope<'_> = serde_json::from_str(text).map_err(|_| Unreadable {
         event: String::new(),
         field: "t",
@@ -50,15 +60,45 @@ pub(in crate::bot) fn read(text: &str) -> Result<Option<Event>, Unreadable> {
         return Ok(None);
     };
     let data = envelope.d.map_or("null", RawValue::get);
-    let event = match &*name {
-        "INTERACTION_CREATE" => Interaction::read(data).map(|it| Event::Interaction(Box::new(it))),
-        "MESSAGE_CREATE" => Message::read(data).map(|it| Event::Message(Box::new(it))),
-        "GUILD_CREATE" => GuildHere::read(data).map(|it| Event::GuildHere(Box::new(it))),
-        "GUILD_DELETE" => GuildGone::read(data).map(Event::GuildGone),
-        _ => return Ok(None),
-    };
-    event.map(Some).map_err(|field| Unreadable {
+    read_event(&name, data).map_err(|field| Unreadable {
         event: name.into_owned(),
         field,
     })
+}
+
+fn read_event(name: &str, data: &str) -> Result<Option<Event>, &'static str> {
+    let event = match name {
+        INTERACTION => Event::Interaction(Box::new(Interaction::read(data)?)),
+        MESSAGE => Event::Message(Box::new(Message::read(data)?)),
+        GUILD_HERE => Event::GuildHere(Box::new(GuildHere::read(data)?)),
+        GUILD_GONE => Event::GuildGone(GuildGone::read(data)?),
+        _ => return Ok(None),
+    };
+    Ok(Some(event))
+}
+
+/// Whether the bot has nothing to do with a frame: an event that it does not act upon, or a message on a server that
+/// mentions neither the bot nor a role, such as the bot's own answers. Costs a look over the frame and no memory.
+///
+/// Says `false` of whatever is not as expected, and leaves it to [`read`].
+pub(in crate::bot) fn is_between_others(text: &str, own_id: u64) -> bool {
+    match as_discord_writes_it(text) {
+        Some((MESSAGE, data)) => serde_json::from_str::<Addressees>(data)
+            .is_ok_and(|addressees| !addressees.may_include(own_id)),
+        Some((name, _)) => ![INTERACTION, GUILD_HERE, GUILD_GONE].contains(&name),
+        None => false,
+    }
+}
+
+/// The event's name and its data, if they stand where Discord puts them: `{"t":"…","s":7,"op":0,"d":…}`. So they are found
+/// without reading the data twice.
+fn as_discord_writes_it(text: &str) -> Option<(&str, &str)> {
+    let (name, rest) = text.strip_prefix(r#"{"t":""#)?.split_once('"')?;
+    let (number, rest) = rest.strip_prefix(r#","s":"#)?.split_once(',')?;
+    let data = rest.strip_prefix(r#""op":0,"d":"#)?.strip_suffix('}')?;
+    let is_number = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
+    let is_name = name
+        .bytes()
+        .all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    (is_number && is_name).then_some((name, data))
 }

@@ -1,15 +1,17 @@
 //! An interaction: a command, what is being typed into one, a button or menu, a form.
 //! <https://discord.com/developers/docs/interactions/receiving-and-responding>
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use serenity::all::Permissions;
 
 use super::id::{Id, PermissionBits};
 use super::lenient::{lenient, lenient_list};
 use super::message::Message;
+use super::pressed::PressedMessage;
 use super::user::{Channel, Member, User};
 use crate::reply::FormAnswers;
 
@@ -88,7 +90,7 @@ pub(in crate::bot) struct ComponentData {
     /// What was chosen in a menu.
     pub(in crate::bot) values: Vec<String>,
     /// The message that it belongs to.
-    pub(in crate::bot) message: Message,
+    pub(in crate::bot) message: PressedMessage,
 }
 
 /// A form that was sent.
@@ -120,12 +122,27 @@ struct RawInteraction<'f> {
     app_permissions: Option<PermissionBits>,
     #[serde(default, deserialize_with = "lenient")]
     locale: Option<String>,
-    #[serde(default, borrow)]
-    authorizing_integration_owners: Option<&'f RawValue>,
+    #[serde(default, deserialize_with = "lenient")]
+    authorizing_integration_owners: InstallOwners,
     #[serde(default, borrow)]
     data: Option<&'f RawValue>,
     #[serde(default, borrow)]
     message: Option<&'f RawValue>,
+}
+
+/// For whom the bot is installed; each is there only if it is.
+/// <https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object>
+#[derive(Default, Deserialize)]
+struct InstallOwners {
+    #[serde(default, rename = "0", deserialize_with = "present")]
+    guild: bool,
+    #[serde(default, rename = "1", deserialize_with = "present")]
+    user: bool,
+}
+
+/// A field that is there, whatever it holds, null included.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    IgnoredAny::deserialize(deserializer).map(|_| true)
 }
 
 #[derive(Default, Deserialize)]
@@ -183,15 +200,16 @@ impl Interaction {
     /// What is needed to answer; the rest may be missing.
     pub(super) fn read(data: &str) -> Result<Self, &'static str> {
         let raw: RawInteraction<'_> = serde_json::from_str(data).map_err(|_| "d")?;
-        let member = raw.member;
-        let of_member = member.as_ref().and_then(|member| member.user.clone());
+        let mut member = raw.member;
+        let of_member = member.as_mut().and_then(|member| member.user.take());
         let bare_channel = raw.channel_id.map(|id| Channel {
             id,
             kind: None,
             parent_id: None,
         });
-        let is_user_installed_only =
-            raw.guild_id.is_some() && lacks_guild(raw.authorizing_integration_owners);
+        // Where Discord says for whom the bot is installed, and the server is not among them.
+        let owners = raw.authorizing_integration_owners;
+        let is_user_installed_only = raw.guild_id.is_some() && owners.user && !owners.guild;
         Ok(Self {
             id: raw.id.ok_or("id")?,
             token: raw.token.ok_or("token")?,
@@ -205,15 +223,6 @@ impl Interaction {
             is_user_installed_only,
         })
     }
-}
-
-/// Whether Discord says for whom the bot is installed, and the server is not among them.
-/// <https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object>
-fn lacks_guild(owners: Option<&RawValue>) -> bool {
-    const GUILD_INSTALL: &str = "0";
-    const USER_INSTALL: &str = "1";
-    let owners: BTreeMap<String, &RawValue> = parsed(owners);
-    owners.contains_key(USER_INSTALL) && !owners.contains_key(GUILD_INSTALL)
 }
 
 /// What was sent as `T`, or its default.

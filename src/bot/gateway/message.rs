@@ -1,6 +1,7 @@
 //! A message, and all the text in it that a reader sees.
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::id::Id;
 use super::lenient::{lenient, lenient_list};
@@ -23,17 +24,10 @@ pub(in crate::bot) struct Message {
     pub(in crate::bot) author: Option<User>,
     #[serde(default, deserialize_with = "lenient")]
     webhook_id: Option<Id>,
-    #[serde(default, deserialize_with = "lenient")]
-    flags: u64,
     #[serde(default, deserialize_with = "lenient_list")]
     mentions: Vec<User>,
     #[serde(default, deserialize_with = "lenient_list")]
     mention_roles: Vec<Id>,
-    #[serde(default, deserialize_with = "lenient")]
-    interaction_metadata: Option<InteractionMetadata>,
-    /// The message that it replies to.
-    #[serde(default, rename = "referenced_message", deserialize_with = "lenient")]
-    replied_to: Option<Box<ReferencedMessage>>,
     /// What its author wrote; empty where Discord withholds it.
     #[serde(default, deserialize_with = "lenient")]
     pub(in crate::bot) content: String,
@@ -56,15 +50,28 @@ pub(in crate::bot) struct Message {
     sticker_items: Vec<Named>,
 }
 
-#[derive(Debug, Deserialize)]
-struct InteractionMetadata {
-    user: User,
+/// Whom a message on a server is addressed to. Strict, as it only serves to pass messages over: what is not like this is
+/// read in full.
+#[derive(Deserialize)]
+pub(super) struct Addressees {
+    // Of direct messages there is none, and this cannot be read.
+    #[serde(rename = "guild_id")]
+    _guild_id: Id,
+    mentions: Vec<Mentioned>,
+    mention_roles: Vec<IgnoredAny>,
 }
 
-#[derive(Debug, Deserialize)]
-struct ReferencedMessage {
-    #[serde(default, deserialize_with = "lenient")]
-    author: Option<User>,
+#[derive(Deserialize)]
+struct Mentioned {
+    id: Id,
+}
+
+impl Addressees {
+    /// Whether the user may be among them, by name or by a role.
+    pub(super) fn may_include(&self, user: u64) -> bool {
+        let by_role = !self.mention_roles.is_empty();
+        by_role || self.mentions.iter().any(|one| one.id.get() == user)
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -156,8 +163,6 @@ impl Message {
     /// A message that people write, not one by which Discord says that somebody has joined or pinned something.
     /// <https://discord.com/developers/docs/resources/message#message-object-message-types>
     const WRITTEN: [u16; 2] = [0, 19];
-    /// Only whoever it answers sees it.
-    const EPHEMERAL: u64 = 1 << 6;
 
     pub(super) fn read(data: &str) -> Result<Self, &'static str> {
         let message: Self = serde_json::from_str(data).map_err(|_| "d")?;
@@ -181,18 +186,6 @@ impl Message {
     /// The roles that it mentions.
     pub(in crate::bot) fn mentioned_roles(&self) -> impl Iterator<Item = u64> {
         self.mention_roles.iter().map(|role| role.get())
-    }
-
-    /// Whether only one person sees it.
-    pub(in crate::bot) fn is_ephemeral(&self) -> bool {
-        self.flags & Self::EPHEMERAL != 0
-    }
-
-    /// Whose command or question it answers; `None` if it answers nobody or Discord does not say whom.
-    pub(in crate::bot) fn asked_by(&self) -> Option<u64> {
-        let by_interaction = self.interaction_metadata.as_ref().map(|it| it.user.id);
-        let by_message = || self.replied_to.as_ref()?.author.as_ref().map(|it| it.id);
-        by_interaction.or_else(by_message).map(Id::get)
     }
 
     /// All that a reader sees of it, a line each; empty if there is no text in it.

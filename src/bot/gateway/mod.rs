@@ -13,11 +13,12 @@ mod id;
 mod interaction;
 mod lenient;
 mod message;
+mod pressed;
 mod shard;
 mod user;
 
 pub(super) use connection::ConnectionBoard;
-pub(super) use frame::{Event, read};
+pub(super) use frame::{Event, is_between_others, read};
 pub(super) use guild::{GuildGone, GuildHere, RoleTags};
 pub(super) use id::{Id, PermissionBits};
 pub(super) use interaction::{
@@ -25,6 +26,7 @@ pub(super) use interaction::{
 };
 pub(super) use lenient::{lenient, lenient_list};
 pub(super) use message::Message;
+pub(super) use pressed::PressedMessage;
 pub(super) use shard::{Gateway, GatewaySettings, OnFrame, SessionLimit};
 pub(super) use user::{Channel, Member, User};
 

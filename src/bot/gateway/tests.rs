@@ -1,150 +1,15 @@
 //! Every frame that Discord documents is read, and nothing that the bot does not need can change what it reads: each such
 //! field is removed, nulled and given other types, one at a time.
 
+mod needed;
+
 use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{Event, InteractionData, read};
-
-/// What the bot reads, by the places of the fields; `*` stands for one step of any name, `**` for any number of them. All
-/// else can be anything.
-const NEEDED: &[&str] = &[
-    "t",
-    "d",
-    // An interaction.
-    "d.id",
-    "d.token",
-    "d.type",
-    "d.guild_id",
-    "d.channel_id",
-    "d.channel",
-    "d.channel.id",
-    "d.channel.type",
-    "d.channel.parent_id",
-    "d.user",
-    "d.user.USER",
-    "d.member",
-    "d.member.user",
-    "d.member.user.USER",
-    "d.member.roles",
-    "d.member.roles.*",
-    "d.member.permissions",
-    "d.app_permissions",
-    "d.locale",
-    "d.authorizing_integration_owners",
-    "d.authorizing_integration_owners.*",
-    "d.data",
-    "d.data.name",
-    "d.data.target_id",
-    "d.data.options.**",
-    "d.data.options",
-    "d.data.custom_id",
-    "d.data.values",
-    "d.data.values.*",
-    "d.data.components.**",
-    "d.data.components",
-    "d.data.resolved",
-    "d.data.resolved.messages",
-    "d.data.resolved.messages.*",
-    "d.data.resolved.messages.*.MESSAGE",
-    "d.message",
-    "d.message.MESSAGE",
-    // A message.
-    "d.MESSAGE",
-    // A server.
-    "d.unavailable",
-    "d.joined_at",
-    "d.preferred_locale",
-    "d.system_channel_id",
-    "d.channels",
-    "d.channels.*",
-    "d.channels.*.id",
-    "d.channels.*.type",
-    "d.channels.*.position",
-    "d.roles",
-    "d.roles.*",
-    "d.roles.*.id",
-    "d.roles.*.tags",
-    "d.roles.*.tags.bot_id",
-];
-
-/// What the bot reads of somebody.
-const USER: &[&str] = &["id", "username", "global_name", "bot"];
-
-/// What the bot reads of a message: above all its text, wherever that stands.
-const MESSAGE: &[&str] = &[
-    "id",
-    "channel_id",
-    "guild_id",
-    "type",
-    "webhook_id",
-    "flags",
-    "content",
-    "author",
-    "author.USER",
-    "mentions",
-    "mentions.*",
-    "mentions.*.USER",
-    "mention_roles",
-    "mention_roles.*",
-    "interaction_metadata",
-    "interaction_metadata.user",
-    "interaction_metadata.user.USER",
-    "referenced_message",
-    "referenced_message.author",
-    "referenced_message.author.USER",
-    "embeds",
-    "embeds.*",
-    "embeds.*.title",
-    "embeds.*.description",
-    "embeds.*.fields",
-    "embeds.*.fields.*",
-    "embeds.*.fields.*.name",
-    "embeds.*.fields.*.value",
-    "embeds.*.author",
-    "embeds.*.author.name",
-    "embeds.*.provider",
-    "embeds.*.provider.name",
-    "embeds.*.footer",
-    "embeds.*.footer.text",
-    "message_snapshots",
-    "message_snapshots.*",
-    "message_snapshots.*.message",
-    "message_snapshots.*.message.MESSAGE",
-    "poll",
-    "poll.question",
-    "poll.question.text",
-    "poll.answers",
-    "poll.answers.*",
-    "poll.answers.*.poll_media",
-    "poll.answers.*.poll_media.text",
-    "components",
-    "components.COMPONENT",
-    "attachments",
-    "attachments.*",
-    "attachments.*.description",
-    "attachments.*.title",
-    "sticker_items",
-    "sticker_items.*",
-    "sticker_items.*.name",
-];
-
-/// Without these there is nothing that could be answered, or nobody to answer.
-const ESSENTIAL: &[&str] = &[
-    "t",
-    "d",
-    "d.id",
-    "d.token",
-    "d.type",
-    "d.channel_id",
-    "d.author",
-    "d.author.id",
-    "d.data",
-    "d.data.name",
-    "d.data.custom_id",
-];
+use self::needed::{ESSENTIAL, MESSAGE, NEEDED, USER};
+use super::{Event, InteractionData, is_between_others, read};
 
 /// What stands in place of a field.
 fn other_values(value: &Value) -> Vec<Value> {
@@ -388,4 +253,70 @@ fn a_server_of_which_only_an_outage_is_known_is_read_as_that() {
         panic!("a server");
     };
     assert!(guild.is_unavailable);
+}
+
+/// The frame as Discord writes it: the event's name first, what it holds last.
+fn as_discord_writes_it(frame: &Value) -> String {
+    let (name, data) = (&frame["t"], &frame["d"]);
+    format!(r#"{{"t":{name},"s":7,"op":0,"d":{data}}}"#)
+}
+
+#[test]
+fn the_order_of_a_frames_fields_changes_nothing() {
+    for (name, frame) in frames() {
+        let read = format!("{:?}", read(&as_discord_writes_it(&frame)));
+        assert_eq!(read, seen(&frame), "{name}");
+    }
+}
+
+/// Who is mentioned by the frames `message-mention-plain` and others.
+const OWN_ID: u64 = 1_200_000_000_000_000_001;
+
+#[test]
+fn what_is_passed_over_unread_is_nothing_that_anybody_would_answer() {
+    let mut passed_over = 0;
+    for (name, frame) in frames() {
+        let mut all = vec![Vec::new()];
+        places(&frame, &mut Vec::new(), &mut all);
+        let changed = all.iter().filter(|steps| !steps.is_empty());
+        let mutants = changed.flat_map(|steps| mutants(&frame, steps));
+        for frame in mutants.chain([frame.clone()]) {
+            let text = as_discord_writes_it(&frame);
+            if !is_between_others(&text, OWN_ID) {
+                continue;
+            }
+            passed_over += 1;
+            if let Ok(Some(event)) = read(&text) {
+                let Event::Message(message) = event else {
+                    panic!("{name}: {text}");
+                };
+                assert!(message.guild_id.is_some(), "{name}: {text}");
+                assert!(!message.mentions_user(OWN_ID), "{name}: {text}");
+                assert_eq!(message.mentioned_roles().count(), 0, "{name}: {text}");
+            }
+        }
+    }
+    assert!(passed_over > 100, "{passed_over}");
+}
+
+#[test]
+fn a_message_of_others_is_passed_over_and_one_to_the_bot_is_not() {
+    let frames = frames();
+    let frame = |name: &str| {
+        let found = frames.iter().find(|(own, _)| own == name);
+        found.unwrap().1.clone()
+    };
+    let mention = frame("message-mention-plain");
+    assert!(!is_between_others(&as_discord_writes_it(&mention), OWN_ID));
+    let mut others = mention.clone();
+    others["d"]["mentions"] = json!([{ "id": "77", "username": "ivo" }]);
+    assert!(is_between_others(&as_discord_writes_it(&others), OWN_ID));
+    let mut role = others.clone();
+    role["d"]["mention_roles"] = json!(["78"]);
+    assert!(!is_between_others(&as_discord_writes_it(&role), OWN_ID));
+    let mut direct = others.clone();
+    direct["d"]["guild_id"] = Value::Null;
+    assert!(!is_between_others(&as_discord_writes_it(&direct), OWN_ID));
+    let typing = json!({ "t": "TYPING_START", "d": {} });
+    assert!(is_between_others(&as_discord_writes_it(&typing), OWN_ID));
 }

@@ -2,26 +2,22 @@
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use tokio::runtime::Handle;
-use tokio::sync::Semaphore;
-use tokio::time::timeout;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tracing::{error, info, warn};
 
 use super::router;
 use crate::bot::features::{ask::messages, guilds};
-use crate::bot::gateway::{self, Event, Interaction, Message};
+use crate::bot::gateway::{self, Event, Message};
 use crate::bot::state::AppState;
 
-/// Most interactions that are answered at once. An answer takes milliseconds; more at once would only fill the memory.
-const MAX_ANSWERED: usize = 256;
-/// Most interactions that wait to be answered. A session that is resumed brings all that was missed at once, at some
+/// Most events that are acted upon or wait for it. A session that is resumed brings all that was missed at once, at some
 /// kilobytes each.
 const MAX_WAITING: usize = 8_192;
-/// How long an interaction may wait: what is begun later is not answered within Discord's three seconds.
-const MAX_WAIT: Duration = Duration::from_millis(2_500);
+/// Most bytes that those may have together.
+const MAX_WAITING_BYTES: usize = 32 * 1024 * 1024;
 /// Most messages answered at once; those beyond are let go, so that a flood cannot fill the memory.
 const MAX_MESSAGES: usize = 64;
 
@@ -34,7 +30,8 @@ pub(in crate::bot) struct Dispatcher {
 
 struct Bounds {
     waiting: Arc<Semaphore>,
-    answered: Semaphore,
+    /// A permit a byte.
+    waiting_bytes: Arc<Semaphore>,
     messages: Semaphore,
 }
 
@@ -43,7 +40,7 @@ impl Dispatcher {
     pub(in crate::bot) fn new(runtime: Handle, state: Arc<AppState>) -> Self {
         let bounds = Arc::new(Bounds {
             waiting: Arc::new(Semaphore::new(MAX_WAITING)),
-            answered: Semaphore::new(MAX_ANSWERED),
+            waiting_bytes: Arc::new(Semaphore::new(MAX_WAITING_BYTES)),
             messages: Semaphore::new(MAX_MESSAGES),
         });
         Self {
@@ -58,9 +55,16 @@ impl Dispatcher {
         if self.state.stop.is_cancelled() {
             return info!("An event came too late: the bot stops.");
         }
-        let Ok(place) = Arc::clone(&self.bounds.waiting).try_acquire_owned() else {
+        // Most of what is heard is none of the bot's business, and costs no task.
+        if gateway::is_between_others(&frame, self.state.own_id) {
+            return;
+        }
+        let Some(place) = self.bounds.place(frame.len()) else {
             self.state.metrics.interactions_let_go.add();
-            return warn!(MAX_WAITING, "An event was let go: too many at once.");
+            return warn!(
+                MAX_WAITING,
+                MAX_WAITING_BYTES, "An event was let go: too many at once."
+            );
         };
         let (state, bounds) = (Arc::clone(&self.state), Arc::clone(&self.bounds));
         // The bot waits for whoever holds one when it stops.
@@ -73,9 +77,24 @@ impl Dispatcher {
     }
 }
 
+impl Bounds {
+    /// Room for one more event of so many bytes, until what is returned is dropped; `None` if there is none.
+    fn place(&self, bytes: usize) -> Option<[OwnedSemaphorePermit; 2]> {
+        let bytes = u32::try_from(bytes).ok()?;
+        let waiting = Arc::clone(&self.waiting).try_acquire_owned().ok()?;
+        let bytes = Arc::clone(&self.waiting_bytes)
+            .try_acquire_many_owned(bytes)
+            .ok()?;
+        Some([waiting, bytes])
+    }
+}
+
 async fn act(state: &Arc<AppState>, bounds: &Bounds, frame: &str) {
     match gateway::read(frame) {
-        Ok(Some(Event::Interaction(interaction))) => answer(state, bounds, &interaction).await,
+        Ok(Some(Event::Interaction(interaction))) => {
+            let _counted = state.metrics.begin();
+            router::handle(state, &interaction).await;
+        }
         Ok(Some(Event::Message(message))) => hear_message(state, bounds, &message).await,
         Ok(Some(Event::GuildHere(guild))) => guilds::here(state, &guild).await,
         Ok(Some(Event::GuildGone(guild))) => guilds::gone(state, &guild).await,
@@ -89,15 +108,6 @@ async fn act(state: &Arc<AppState>, bounds: &Bounds, frame: &str) {
             );
         }
     }
-}
-
-async fn answer(state: &Arc<AppState>, bounds: &Bounds, interaction: &Interaction) {
-    let Ok(Ok(_permit)) = timeout(MAX_WAIT, bounds.answered.acquire()).await else {
-        state.metrics.interactions_let_go.add();
-        return warn!(MAX_ANSWERED, "An interaction was let go: too many at once.");
-    };
-    let _counted = state.metrics.begin();
-    router::handle(state, interaction).await;
 }
 
 async fn hear_message(state: &Arc<AppState>, bounds: &Bounds, message: &Message) {

@@ -11,7 +11,7 @@ use crate::bot::error::Failure;
 use crate::bot::form::form_body;
 use crate::bot::gateway::Interaction;
 use crate::bot::message::{compose, message, raw};
-use crate::bot::rest::{CallbackClient, CallbackKind, File, RestError};
+use crate::bot::rest::{CallbackBody, CallbackClient, CallbackKind, File, RestError};
 use crate::reply::{Audience, Form, Reply};
 use crate::text::Locale;
 
@@ -65,8 +65,8 @@ impl<'i> InteractionResponder<'i> {
 
     /// Posts a message.
     pub(in crate::bot) async fn post(self, reply: &Reply) -> Result<(), Failure> {
-        self.post_prepared(&message(&self.as_seen_here(reply)))
-            .await
+        let body = message(&self.as_seen_here(reply));
+        self.send(CallbackKind::NewMessage, &body).await
     }
 
     /// The reply, for whoever asked alone where nobody else may see an answer.
@@ -89,16 +89,15 @@ impl<'i> InteractionResponder<'i> {
             .expect("a message has text keys only");
         body["attachments"] = json!([{ "id": "0", "filename": file.name }]);
         let Interaction { id, token, .. } = self.interaction;
-        let (kind, body) = (CallbackKind::NewMessage, raw(&body));
-        let sent = self
-            .callbacks
-            .answer_with_file(*id, token, kind, &body, &file);
+        let body = CallbackBody::new(CallbackKind::NewMessage, &raw(&body));
+        let sent = self.callbacks.answer_with_file(*id, token, &body, &file);
         Ok(sent.await?)
     }
 
-    /// Posts a message that was composed before.
-    pub(in crate::bot) async fn post_prepared(self, body: &RawValue) -> Result<(), Failure> {
-        self.send(CallbackKind::NewMessage, body).await
+    /// Sends an answer that was composed before.
+    pub(in crate::bot) async fn send_prepared(self, body: &CallbackBody) -> Result<(), Failure> {
+        let Interaction { id, token, .. } = self.interaction;
+        Ok(self.callbacks.answer(*id, token, body).await?)
     }
 
     /// Promises whoever asked an answer that may take longer than three seconds. Only they will see it.
@@ -136,12 +135,8 @@ impl<'i> InteractionResponder<'i> {
 
     /// Puts another reply into the message whose button was pressed.
     pub(in crate::bot) async fn update(self, reply: &Reply) -> Result<(), Failure> {
-        self.update_prepared(&message(reply)).await
-    }
-
-    /// Puts another body into the message whose button was pressed.
-    pub(in crate::bot) async fn update_prepared(self, body: &RawValue) -> Result<(), Failure> {
-        self.send(CallbackKind::UpdateMessage, body).await
+        self.send(CallbackKind::UpdateMessage, &message(reply))
+            .await
     }
 
     /// Opens a form.
@@ -161,8 +156,7 @@ impl<'i> InteractionResponder<'i> {
     }
 
     async fn send(self, kind: CallbackKind, data: &RawValue) -> Result<(), Failure> {
-        let Interaction { id, token, .. } = self.interaction;
-        Ok(self.callbacks.answer(*id, token, kind, data).await?)
+        self.send_prepared(&CallbackBody::new(kind, data)).await
     }
 }
 

@@ -15,6 +15,7 @@ use crate::bot::features::{self, Press};
 use crate::bot::features::{alerts, ask, feedback, help, pages, privacy, tours};
 use crate::bot::gateway::{
     CommandData, ComponentData, GivenOption, Interaction, InteractionData, ModalData,
+    PressedMessage,
 };
 use crate::bot::state::AppState;
 use crate::reply::CustomId;
@@ -163,7 +164,7 @@ async fn modal(
     let form = Press {
         state,
         interaction,
-        message: &crate::bot::gateway::Message::default(),
+        message: &PressedMessage::default(),
         responder,
     };
     match filled.custom_id.parse() {

@@ -4,27 +4,25 @@
 //! redirects, no retries, no header that the answer does not need.
 //! <https://discord.com/developers/docs/interactions/receiving-and-responding#create-interaction-response>
 
-use std::time::Duration;
-
-use http_body_util::{BodyExt as _, Collected, Full, Limited};
-use hyper::body::{Bytes, Incoming};
-use hyper::header::{CONTENT_TYPE, HeaderValue, USER_AGENT};
-use hyper::{Method, Request, Response};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
+use http_body_util::Full;
+use hyper::body::Bytes;
+use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
+use hyper::http::uri::{Authority, InvalidUri, Parts, PathAndQuery, Scheme};
+use hyper::{Method, Request, Uri};
 use serde_json::json;
 use serde_json::value::RawValue;
-use tokio::time::timeout;
+use tokio::sync::Semaphore;
 
 use super::REQUEST_TIMEOUT;
 use super::client::AGENT;
 use super::error::{Doubt, ErrorBody, RestError};
 use crate::bot::gateway::Id;
+use crate::http::{HttpClient, Limits};
 
-/// How long a connection that nobody uses is kept. Discord closes it after a minute or so.
-const IDLE_TIMEOUT: Duration = Duration::from_secs(45);
+/// Most answers that are sent at once; each takes a connection, of which a process has a thousand or so. One takes
+/// milliseconds, and those that wait for it hold up nobody else.
+const MAX_SENT: usize = 256;
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// The most of a refusal that is read, in bytes.
 const MAX_REFUSAL: usize = 64 * 1024;
 
@@ -50,53 +48,84 @@ pub(in crate::bot) struct File {
     pub(in crate::bot) bytes: Vec<u8>,
 }
 
+/// The whole body of an answer. A copy shares its bytes.
+#[derive(Debug, Clone)]
+pub(in crate::bot) struct CallbackBody(Bytes);
+
+impl CallbackBody {
+    /// `{"type":4,"data":…}`; `data` is the JSON of what the kind wants.
+    pub(in crate::bot) fn new(kind: CallbackKind, data: &RawValue) -> Self {
+        let data = data.get();
+        let mut body = Vec::with_capacity(data.len() + 24);
+        body.extend_from_slice(br#"{"type":"#);
+        body.extend_from_slice((kind as u8).to_string().as_bytes());
+        body.extend_from_slice(br#","data":"#);
+        body.extend_from_slice(data.as_bytes());
+        body.push(b'}');
+        // Kept for long: no room that nothing stands in.
+        body.shrink_to_fit();
+        Self(Bytes::from(body))
+    }
+
+    /// Its length in bytes.
+    pub(in crate::bot) fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
 /// Answers interactions.
 pub(in crate::bot) struct CallbackClient {
-    http: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
-    /// Such as `https://discord.com/api/v10`.
-    api: String,
+    http: HttpClient,
+    /// A permit for each answer that is sent.
+    sent: Semaphore,
+    /// Such as `https://discord.com`.
+    base: String,
+    /// The base, taken apart once.
+    scheme: Scheme,
+    authority: Authority,
+    /// What goes before each path, such as `/api/v10`.
+    prefix: String,
     application: u64,
 }
 
 impl CallbackClient {
     /// For the application of this id, at the API of this address, such as `https://discord.com`.
-    pub(in crate::bot) fn new(base: &str, application: u64) -> Self {
-        let mut connector = HttpConnector::new();
-        connector.enforce_http(false);
-        // An answer is one small write, which must not wait for the next.
-        connector.set_nodelay(true);
-        let connector = HttpsConnectorBuilder::new()
-            .with_webpki_roots()
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(connector);
-        let http = Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(IDLE_TIMEOUT)
-            .build(connector);
-        Self {
-            http,
-            api: format!("{}/api/v10", base.trim_end_matches('/')),
+    ///
+    /// # Errors
+    /// The address is none.
+    pub(in crate::bot) fn new(base: &str, application: u64) -> Result<Self, InvalidUri> {
+        let base = base.trim_end_matches('/');
+        let address: Uri = base.parse()?;
+        let limits = Limits {
+            connect: None,
+            total: Some(REQUEST_TIMEOUT),
+            body: MAX_REFUSAL,
+        };
+        let parts = address.into_parts();
+        let path = parts.path_and_query.as_ref().map_or("", PathAndQuery::path);
+        Ok(Self {
+            http: HttpClient::new(HeaderMap::new(), limits),
+            sent: Semaphore::new(MAX_SENT),
+            base: base.to_owned(),
+            prefix: format!("{}/api/v10", path.trim_end_matches('/')),
+            scheme: parts.scheme.unwrap_or(Scheme::HTTP),
+            authority: match parts.authority {
+                Some(authority) => authority,
+                None => "".parse()?,
+            },
             application,
-        }
+        })
     }
 
-    /// Gives an interaction its first answer; `data` is the JSON of what the kind wants.
+    /// Gives an interaction its first answer.
     pub(in crate::bot) async fn answer(
         &self,
         id: Id,
         token: &str,
-        kind: CallbackKind,
-        data: &RawValue,
+        body: &CallbackBody,
     ) -> Result<(), RestError> {
-        let body = callback(kind, data);
-        self.send(
-            Method::POST,
-            &self.callback_url(id, token),
-            "application/json",
-            body,
-        )
-        .await
+        let (path, body) = (self.callback_path(id, token), body.0.clone());
+        self.send(Method::POST, path, JSON, body).await
     }
 
     /// The same with a file.
@@ -104,20 +133,17 @@ impl CallbackClient {
         &self,
         id: Id,
         token: &str,
-        kind: CallbackKind,
-        data: &RawValue,
+        body: &CallbackBody,
         file: &File,
     ) -> Result<(), RestError> {
         let boundary = format!("attache-{:016x}", fastrand::u64(..));
-        let body = multipart(&boundary, &callback(kind, data), file);
+        let body = multipart(&boundary, &body.0, file);
         let content_type = format!("multipart/form-data; boundary={boundary}");
-        self.send(
-            Method::POST,
-            &self.callback_url(id, token),
-            &content_type,
-            body,
-        )
-        .await
+        let content_type =
+            HeaderValue::try_from(content_type).map_err(|error| self.no_answer(error))?;
+        let path = self.callback_path(id, token);
+        self.send(Method::POST, path, content_type, Bytes::from(body))
+            .await
     }
 
     /// Puts a message in the place of the first answer.
@@ -126,69 +152,62 @@ impl CallbackClient {
         token: &str,
         message: &RawValue,
     ) -> Result<(), RestError> {
-        let (api, application) = (&self.api, self.application);
-        let url = format!("{api}/webhooks/{application}/{token}/messages/@original");
-        let body = message.get().as_bytes().to_vec();
-        self.send(Method::PATCH, &url, "application/json", body)
-            .await
+        let (prefix, application) = (&self.prefix, self.application);
+        let path = format!("{prefix}/webhooks/{application}/{token}/messages/@original");
+        let body = Bytes::copy_from_slice(message.get().as_bytes());
+        self.send(Method::PATCH, path, JSON, body).await
     }
 
-    fn callback_url(&self, id: Id, token: &str) -> String {
-        format!("{}/interactions/{id}/{token}/callback", self.api)
+    fn callback_path(&self, id: Id, token: &str) -> String {
+        format!("{}/interactions/{id}/{token}/callback", self.prefix)
     }
 
     async fn send(
         &self,
         method: Method,
-        url: &str,
-        content_type: &str,
-        body: Vec<u8>,
+        path: String,
+        content_type: HeaderValue,
+        body: Bytes,
     ) -> Result<(), RestError> {
-        let request = Request::builder()
-            .method(method)
-            .uri(url)
-            .header(USER_AGENT, HeaderValue::from_static(AGENT))
-            .header(CONTENT_TYPE, content_type)
-            .body(Full::new(Bytes::from(body)))
-            .map_err(|error| self.no_answer(error))?;
-        let sent = timeout(REQUEST_TIMEOUT, self.http.request(request)).await;
-        let response = sent
-            .map_err(|error| self.no_answer(error))?
-            .map_err(|error| self.no_answer(error))?;
-        if response.status().is_success() {
+        let request = self.request(method, path, content_type, body);
+        let request = request.map_err(|error| self.no_answer(error))?;
+        let _permit = self.sent.acquire().await;
+        let sent = self.http.send_as_it_is(request).await;
+        let response = sent.map_err(|error| self.no_answer(error))?;
+        let status = response.status();
+        if status.is_success() {
             return Ok(());
         }
-        Err(refusal(response).await)
+        let body = ErrorBody::read(response).await.unwrap_or_default();
+        Err(body.into_error(status))
+    }
+
+    fn request(
+        &self,
+        method: Method,
+        path: String,
+        content_type: HeaderValue,
+        body: Bytes,
+    ) -> Result<Request<Full<Bytes>>, hyper::http::Error> {
+        let mut parts = Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(path))?);
+        Request::builder()
+            .method(method)
+            .uri(Uri::from_parts(parts)?)
+            .header(USER_AGENT, HeaderValue::from_static(AGENT))
+            .header(CONTENT_TYPE, content_type)
+            .body(Full::new(body))
     }
 
     fn no_answer(&self, source: impl std::error::Error + Send + Sync + 'static) -> RestError {
         Doubt::NoAnswer {
-            base: self.api.trim_end_matches("/api/v10").to_owned(),
+            base: self.base.clone(),
             source: Box::new(source),
         }
         .into()
     }
-}
-
-async fn refusal(response: Response<Incoming>) -> RestError {
-    let status = response.status();
-    let body = Limited::new(response.into_body(), MAX_REFUSAL);
-    let read = timeout(REQUEST_TIMEOUT, body.collect()).await;
-    let bytes = read.ok().and_then(Result::ok).map(Collected::to_bytes);
-    let body: Option<ErrorBody> = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    body.unwrap_or_default().into_error(status)
-}
-
-/// `{"type":4,"data":…}`
-fn callback(kind: CallbackKind, data: &RawValue) -> Vec<u8> {
-    let data = data.get();
-    let mut body = Vec::with_capacity(data.len() + 24);
-    body.extend_from_slice(br#"{"type":"#);
-    body.extend_from_slice((kind as u8).to_string().as_bytes());
-    body.extend_from_slice(br#","data":"#);
-    body.extend_from_slice(data.as_bytes());
-    body.push(b'}');
-    body
 }
 
 /// A body of two parts, the JSON and the file.
@@ -219,7 +238,7 @@ mod tests {
     #[test]
     fn the_prepared_bytes_stand_in_the_answer_as_they_are() {
         let data = RawValue::from_string(r#"{"content":"x"}"#.to_owned()).unwrap();
-        let body = callback(CallbackKind::UpdateMessage, &data);
-        assert_eq!(body, br#"{"type":7,"data":{"content":"x"}}"#);
+        let body = CallbackBody::new(CallbackKind::UpdateMessage, &data);
+        assert_eq!(&body.0[..], br#"{"type":7,"data":{"content":"x"}}"#);
     }
 }

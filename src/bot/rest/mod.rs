@@ -14,7 +14,7 @@ mod tests;
 
 use std::time::Duration;
 
-pub(in crate::bot) use callback::{CallbackClient, CallbackKind, File};
+pub(in crate::bot) use callback::{CallbackBody, CallbackClient, CallbackKind, File};
 pub(in crate::bot) use client::RestClient;
 pub(in crate::bot) use endpoints::{MESSAGES_PER_PAGE, NewThread};
 pub(in crate::bot) use error::{Doubt, RestError};

@@ -1,9 +1,9 @@
 //! The buttons and menus of a page: each carries the view that it leads to.
 
+use super::rendered::Showing;
 use crate::bot::error::Failure;
 use crate::bot::features::Press;
-use crate::pages::show;
-use crate::reply::{Audience, View};
+use crate::reply::View;
 
 /// Turns the page: in the message itself if whoever pressed has asked for it, else in a copy that only they see, so that
 /// nobody's page changes under their eyes.
@@ -11,18 +11,20 @@ pub(in crate::bot) async fn turn(press: Press<'_>, view: &View) -> Result<(), Fa
     if !press.owns_message() {
         return look(press, view).await;
     }
-    let state = press.state;
-    let (knowledge, as_of) = (state.knowledge(), state.as_of());
-    let page = state.rendered.body(&knowledge, view, as_of, press.locale());
-    let body = page?;
-    press.responder.update_prepared(&body).await
+    show(press, view, Showing::Turned).await
 }
 
 /// Shows the page of `view` to whoever pressed, alone.
 pub(in crate::bot) async fn look(press: Press<'_>, view: &View) -> Result<(), Failure> {
+    show(press, view, Showing::Privately).await
+}
+
+async fn show(press: Press<'_>, view: &View, showing: Showing) -> Result<(), Failure> {
     let state = press.state;
-    let page = show(&state.knowledge(), view, state.as_of(), press.locale());
-    let mut reply = page?;
-    reply.audience = Audience::Asker;
-    press.responder.post(&reply).await
+    let (knowledge, as_of) = (state.knowledge(), state.as_of());
+    let locale = press.locale();
+    let page = state
+        .rendered
+        .answer(&knowledge, view, as_of, locale, showing);
+    press.responder.send_prepared(&page?).await
 }

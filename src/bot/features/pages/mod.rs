@@ -15,4 +15,4 @@ pub(super) mod summit;
 pub(super) mod summits;
 pub(super) mod timeline;
 
-pub use rendered::RenderedPages;
+pub(in crate::bot) use rendered::RenderedPages;

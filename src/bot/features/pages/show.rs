@@ -1,35 +1,44 @@
 //! Posts the page of a view.
 
+use std::sync::Arc;
+
+use super::rendered::Showing;
 use crate::bot::error::Failure;
-use crate::bot::features::ask::answer::{index, nearest_by_meaning};
+use crate::bot::features::ask::answer::nearest_by_meaning;
 use crate::bot::features::context::Context;
-use crate::pages::{Search, find_topic_or};
+use crate::pages::{Search, find_named_topic, find_topic_or};
 use crate::reply::View;
 
 /// Posts the page of `view`; composed at the first time, ready from then on.
 pub(super) async fn show(ctx: Context<'_>, view: &View) -> Result<(), Failure> {
     let (state, locale) = (ctx.state, ctx.locale());
     let (knowledge, as_of) = (state.knowledge(), state.as_of());
-    if ctx.responder.is_private() {
-        let reply = crate::pages::show(&knowledge, view, as_of, locale)?;
-        return ctx.post(&reply).await;
-    }
-    let body = state.rendered.body(&knowledge, view, as_of, locale);
-    ctx.responder.post_prepared(&body?).await
+    let showing = if ctx.responder.is_private() {
+        Showing::Privately
+    } else {
+        Showing::Openly
+    };
+    let body = state
+        .rendered
+        .answer(&knowledge, view, as_of, locale, showing);
+    ctx.responder.send_prepared(&body?).await
 }
 
 /// The hotspot or organization that `name` means; where no name or place leads to one, by meaning.
 pub(super) async fn found_topic(ctx: Context<'_>, name: &str) -> Search {
     let (state, locale) = (ctx.state, ctx.locale());
     let knowledge = state.knowledge();
-    let found = find_topic_or(&knowledge, name, locale, &|_| Vec::new());
-    if matches!(found, Search::Found { .. }) {
+    if let Some(found) = find_named_topic(&knowledge, name, locale) {
         return found;
     }
-    let index = index(state, &knowledge, state.as_of()).await;
-    find_topic_or(&knowledge, name, locale, &|name| {
-        nearest_by_meaning(&index, name)
-    })
+    let (searched, name) = (Arc::clone(&knowledge), name.to_owned());
+    let read = state
+        .questions
+        .read(&knowledge, state.as_of(), move |index| {
+            let by_meaning = |name: &str| nearest_by_meaning(&index.get(), name);
+            find_topic_or(&searched, &name, locale, &by_meaning)
+        });
+    read.await
 }
 
 /// Posts the page that a search came to, saying what was assumed.
