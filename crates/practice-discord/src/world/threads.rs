@@ -63,7 +63,13 @@ impl World {
         if is_opened || has_other_term {
             thread.touch(now);
         }
-        let name = (thread.name != before.0).then(|| thread.name.clone());
+        let mut name = (thread.name != before.0).then(|| thread.name.clone());
+        // A message would take a thread that is archived out of the archive again: word of the new name goes before.
+        if let Some(name) = name.take_if(|_| !before.1 && thread.archived) {
+            thread.archived = false;
+            self.post_system_message(id, by, system_message::RENAMED, &name, None)?;
+            self.thread_mut(id)?.archive(true, now);
+        }
         self.announce_thread(id, "THREAD_UPDATE")?;
         if is_opened {
             self.announce_own_membership(id)?;

@@ -40,5 +40,5 @@ drive discord.js zlib-stream node discord.js/bot.mjs
 drive discord.py zlib-stream "$python" discord.py/bot.py --zlib
 drive discord.py zstd-stream "$python" discord.py/bot.py
 drive twilight zstd-stream "$kept/twilight/debug/twilight-client"
-drive serenity none --tour "$kept/serenity/debug/serenity-client"
+drive serenity payload --tour "$kept/serenity/debug/serenity-client"
 echo "5 passed, 0 failed"

@@ -13,6 +13,17 @@ use crate::support::start;
 use practice_discord::driver::INTENTS;
 
 #[tokio::test]
+async fn a_thread_that_is_renamed_and_archived_at_once_stays_archived() {
+    let server = start().await;
+    let thread = server.rest.private_thread(GENERAL, "tour", NOOR).await;
+    let both = json!({ "name": "tour, done", "archived": true });
+    let changed = server.rest.patch(&at(thread), &both).await.body;
+    assert_eq!(changed["name"], "tour, done");
+    assert_eq!(changed["thread_metadata"]["archived"], true);
+    assert_eq!(server.threads(NOOR).await[0]["archived"], true);
+}
+
+#[tokio::test]
 #[expect(
     clippy::too_many_lines,
     reason = "one situation, from its beginning to its end"
