@@ -1,7 +1,10 @@
 //! How much else the machine does while something is measured.
 
 use std::fs;
+use std::path::Path;
 use std::time::Duration;
+
+use crate::process::cpu_of;
 
 /// CPU time of the machine so far.
 #[derive(Debug, Clone, Copy, Default)]
@@ -59,7 +62,5 @@ impl Noise {
 
 /// CPU time of this process so far.
 pub(crate) fn own_cpu() -> Duration {
-    let read = fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
-    let nanoseconds = read.split(' ').next().and_then(|time| time.parse().ok());
-    Duration::from_nanos(nanoseconds.unwrap_or_default())
+    cpu_of(Path::new("/proc/self/schedstat"))
 }

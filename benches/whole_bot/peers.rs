@@ -82,32 +82,30 @@ pub(crate) async fn measure(programs: &BTreeMap<Bot, PathBuf>, rounds: usize) ->
 /// What Attaché answers, which the others are to send as well.
 async fn answer_of_attache(program: &Path) -> io::Result<Vec<u8>> {
     let dir = TempDir::new()?;
-    let mut discord = Discord::start().await?;
-    let _bot = Process::start(&Start {
-        program,
-        port: discord.port,
-        dir: dir.path(),
-        knowledge: &shipped(),
-        under: &[],
-    })?;
-    discord.ready().await?;
+    let (mut discord, _bot, _) = connected(program, dir.path()).await?;
     closed(&mut discord, Kind::Issue, 0, 1, 1).await;
     let answer = discord.first_answer(Kind::Issue);
     answer.ok_or_else(|| io::Error::other("Attaché does not answer /issue"))
 }
 
-async fn round(program: &Path, answer: &[u8]) -> io::Result<Figures> {
-    let dir = TempDir::new()?;
-    fs::write(dir.path().join("answer.json"), answer)?;
-    let mut discord = Discord::start().await?;
+/// A stand-in and a bot that has connected to it, and how long that took.
+async fn connected(program: &Path, dir: &Path) -> io::Result<(Discord, Process, Duration)> {
+    let discord = Discord::start().await?;
     let bot = Process::start(&Start {
         program,
         port: discord.port,
-        dir: dir.path(),
+        dir,
         knowledge: &shipped(),
         under: &[],
     })?;
     let start = discord.ready().await?.duration_since(bot.started);
+    Ok((discord, bot, start))
+}
+
+async fn round(program: &Path, answer: &[u8]) -> io::Result<Figures> {
+    let dir = TempDir::new()?;
+    fs::write(dir.path().join("answer.json"), answer)?;
+    let (mut discord, bot, start) = connected(program, dir.path()).await?;
     bot.rest().await;
     let idle = bot.memory().resident;
     let mut lost = closed(&mut discord, Kind::Issue, 0, WARM_UP, IN_FLIGHT)

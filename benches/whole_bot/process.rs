@@ -113,11 +113,10 @@ impl Process {
     /// CPU time of all its threads so far; of those that have ended none is counted.
     pub(crate) fn cpu(&self) -> Duration {
         let tasks = fs::read_dir(format!("/proc/{}/task", self.id()));
-        let nanoseconds = tasks.into_iter().flatten().flatten().filter_map(|task| {
-            let read = fs::read_to_string(task.path().join("schedstat")).ok()?;
-            read.split(' ').next()?.parse::<u64>().ok()
-        });
-        Duration::from_nanos(nanoseconds.sum())
+        let tasks = tasks.into_iter().flatten().flatten();
+        tasks
+            .map(|task| cpu_of(&task.path().join("schedstat")))
+            .sum()
     }
 
     /// Resident memory, in KiB: all of it, and what of it is no page of a file.
@@ -153,6 +152,14 @@ impl Drop for Process {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The CPU time in a file `schedstat` of the system; none if there is no such file any more.
+/// <https://docs.kernel.org/scheduler/sched-stats.html>
+pub(crate) fn cpu_of(schedstat: &Path) -> Duration {
+    let read = fs::read_to_string(schedstat).unwrap_or_default();
+    let nanoseconds = read.split(' ').next().and_then(|time| time.parse().ok());
+    Duration::from_nanos(nanoseconds.unwrap_or_default())
 }
 
 /// Resident memory, in KiB.

@@ -325,31 +325,20 @@ impl Session {
 
 /// An event with its number, in the order in which Discord writes a frame: its name first, what it holds last.
 fn numbered(frame: &Value, seq: u64) -> String {
-    const FIRST: [&str; 3] = ["t", "s", "op"];
+    let place = |name: &str| match name {
+        "t" => 0,
+        "s" => 1,
+        "op" => 2,
+        "d" => 4,
+        _ => 3,
+    };
     let mut numbered = frame.clone();
     numbered["s"] = seq.into();
-    let fields = numbered.as_object().into_iter().flatten();
-    let (mut fields, mut data) = (fields.collect::<Vec<_>>(), None);
-    fields.retain(|(name, field)| {
-        let is_data = *name == "d";
-        if is_data {
-            data = Some(*field);
-        }
-        !is_data
-    });
-    fields.sort_by_key(|(name, _)| {
-        FIRST
-            .iter()
-            .position(|first| first == name)
-            .unwrap_or(FIRST.len())
-    });
-    let data = data.map(|data| ("d", data));
-    let fields = fields
-        .into_iter()
-        .map(|(name, field)| (name.as_str(), field));
+    let mut fields: Vec<_> = numbered.as_object().into_iter().flatten().collect();
+    fields.sort_by_key(|(name, _)| place(name));
     let written: Vec<String> = fields
-        .chain(data)
-        .map(|(name, field)| format!("{}:{field}", Value::from(name)))
+        .into_iter()
+        .map(|(name, field)| format!("{}:{field}", Value::from(name.as_str())))
         .collect();
     format!("{{{}}}", written.join(","))
 }
