@@ -30,6 +30,7 @@ import struct
 import sys
 import tomllib
 import unicodedata
+from collections import Counter
 from math import sqrt
 from pathlib import Path
 
@@ -212,6 +213,18 @@ def kept(piece):
     return all(ord(char) < 0x0250 for char in piece.removeprefix("##"))
 
 
+def write_table(path, names, by_use, scales, rows):
+    """Writes the table as `src/answers/embedding.rs` reads it: `names` in the order of their bytes, the rows in that of
+    `by_use`, so that those that are read lie side by side: memory holds no more of the file than is read."""
+    row_of = np.empty(len(names), "<u4")
+    row_of[by_use] = np.arange(len(names))
+    texts = [name.encode() for name in names]
+    with path.open("wb") as file:
+        file.write(b"EMB2" + struct.pack("<II", DIMENSIONS, len(names)))
+        file.write(np.cumsum([len(text) for text in texts]).astype("<u4").tobytes() + row_of.tobytes())
+        file.write(b"".join(texts) + scales[by_use].astype("<f4").tobytes() + rows[by_use].tobytes())
+
+
 def embed(text, vocabulary, scales, rows):
     """What the bot computes, for the reference file."""
     found = pieces(text, vocabulary)
@@ -247,11 +260,9 @@ def main():
     scales = (np.abs(table).max(1) / 127 + 1e-12).astype(np.float32)
     rows = np.round(table / scales[:, None]).astype(np.int8)
 
-    with (output / "embedding.bin").open("wb") as file:
-        file.write(b"EMB1" + struct.pack("<II", DIMENSIONS, len(names)))
-        for name in names:
-            file.write(struct.pack("<B", len(name.encode())) + name.encode())
-        file.write(scales.astype("<f4").tobytes() + rows.tobytes())
+    uses = Counter(piece for one in lists for piece in one)
+    by_use = sorted(range(len(names)), key=lambda place: (-uses[vocabulary[names[place]]], vocabulary[names[place]]))
+    write_table(output / "embedding.bin", names, by_use, scales, rows)
     places = {name: number for number, name in enumerate(names)}
     with (output / "embedding_reference.txt").open("w", encoding="utf-8") as file:
         for text in ("Who is keeping the Caracas strongman in office?", "Türkiye’s 2026 café: naïve, re-election!", "cold northern shipping shortcuts"):

@@ -44,13 +44,7 @@ impl Bot {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let target = root.join("target/peers").join(peer);
         let built = Command::new(env!("CARGO"))
-            .args([
-                "build",
-                "--release",
-                "--quiet",
-                "--locked",
-                "--manifest-path",
-            ])
+            .args(["build", "--release", "--locked", "--manifest-path"])
             .arg(root.join("benches/peers").join(peer).join("Cargo.toml"))
             .arg("--target-dir")
             .arg(&target)

@@ -1,12 +1,10 @@
 //! What a text means, as a direction: a table of word pieces, made of all-MiniLM-L6-v2 by `model/make_model.py`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::embedding_table::{EmbeddingTable, Place};
 use crate::knowledge::each_plain;
 
-/// `EMB1`, the number of dimensions, the number of pieces, the pieces with their lengths, a scale for each, and the
-/// rows: 8 bits a dimension.
 static TABLE: &[u8] = include_bytes!("../../model/embedding.bin");
 
 /// Most of a text that is read, in characters: far more than 64 pieces have.
@@ -15,79 +13,31 @@ const MAX_CHARACTERS: usize = 2_048;
 const MAX_WORD: usize = 100;
 /// Most pieces that are read: a passage is a sentence or two, and the tail of a long text blurs its direction.
 const MAX_PIECES: usize = 64;
-const MAGIC: &[u8] = b"EMB1";
-/// What the pieces begin with that continue a word.
-const CONTINUES: &str = "##";
 
-/// The table, ready to be looked up.
+/// The directions of texts, by the table of their pieces.
 pub(super) struct EmbeddingModel {
-    dimensions: usize,
-    /// The pieces that a word can begin with, and those that continue one, by their letters.
-    beginnings: HashMap<&'static str, u32>,
-    continuations: HashMap<&'static str, u32>,
-    /// How many bytes the longest piece has.
-    longest: usize,
-    scales: Vec<f32>,
-    rows: &'static [u8],
+    table: EmbeddingTable,
 }
 
 impl EmbeddingModel {
     /// The table that the program carries.
     pub(super) fn shipped() -> &'static Self {
         static MODEL: LazyLock<EmbeddingModel> = LazyLock::new(|| {
-            EmbeddingModel::read(TABLE)
-                .expect("the table is part of the program, and a test reads it")
+            let table = EmbeddingTable::read(TABLE);
+            let table = table.expect("the table is part of the program, and a test reads it");
+            EmbeddingModel { table }
         });
         &MODEL
     }
 
-    /// How many numbers a direction has.
-    pub(super) fn dimensions(&self) -> usize {
-        self.dimensions
+    #[cfg(test)]
+    pub(super) fn table(&self) -> &EmbeddingTable {
+        &self.table
     }
 
-    /// None if `bytes` are not such a table.
-    fn read(mut bytes: &'static [u8]) -> Option<Self> {
-        let mut take = |count: usize| -> Option<&'static [u8]> {
-            let (taken, rest) = bytes.split_at_checked(count)?;
-            bytes = rest;
-            Some(taken)
-        };
-        let number = |bytes: &[u8]| -> Option<usize> {
-            usize::try_from(u32::from_le_bytes(bytes.try_into().ok()?)).ok()
-        };
-        if take(MAGIC.len())? != MAGIC {
-            return None;
-        }
-        let dimensions = number(take(4)?)?;
-        let count = number(take(4)?)?;
-        let mut beginnings = HashMap::with_capacity(count);
-        let mut continuations = HashMap::new();
-        let mut longest = 0;
-        for place in 0..u32::try_from(count).ok()? {
-            let length = usize::from(*take(1)?.first()?);
-            let piece = std::str::from_utf8(take(length)?).ok()?;
-            longest = longest.max(piece.len());
-            match piece
-                .strip_prefix(CONTINUES)
-                .filter(|rest| !rest.is_empty())
-            {
-                Some(rest) => continuations.insert(rest, place),
-                None => beginnings.insert(piece, place),
-            };
-        }
-        let scales = take(4 * count)?.chunks_exact(4);
-        let scales = scales.map(|bytes| Some(f32::from_le_bytes(bytes.try_into().ok()?)));
-        let scales = scales.collect::<Option<Vec<f32>>>()?;
-        let rows = take(dimensions * count)?;
-        Some(Self {
-            dimensions,
-            beginnings,
-            continuations,
-            longest,
-            scales,
-            rows,
-        })
+    /// How many numbers a direction has.
+    pub(super) fn dimensions(&self) -> usize {
+        self.table.dimensions()
     }
 
     /// The direction of a text, of length 1; all zeros if most of its words are unknown.
@@ -98,7 +48,7 @@ impl EmbeddingModel {
                 pieces.push(&self.word_pieces(word));
             }
         });
-        let mut sum = vec![0.0; self.dimensions];
+        let mut sum = vec![0.0; self.dimensions()];
         self.add(pieces.known(), &mut sum);
         normalize(&mut sum);
         sum
@@ -106,10 +56,8 @@ impl EmbeddingModel {
 
     /// Adds the rows of these pieces to `sum`.
     pub(super) fn add(&self, pieces: &[u32], sum: &mut [f32]) {
-        for place in pieces {
-            let place = *place as usize;
-            let row = &self.rows[place * self.dimensions..(place + 1) * self.dimensions];
-            let scale = self.scales[place];
+        for piece in pieces {
+            let (row, scale) = self.table.row(*piece);
             for (total, value) in sum.iter_mut().zip(row) {
                 *total += scale * f32::from(value.cast_signed());
             }
@@ -118,7 +66,7 @@ impl EmbeddingModel {
 
     /// Whether it is a whole word of the table, and so no typo.
     pub(super) fn is_word(&self, plain: &str) -> bool {
-        self.beginnings.contains_key(plain)
+        self.table.is_word(plain)
     }
 
     /// The longest pieces that make up a word; none where a piece is missing.
@@ -132,19 +80,16 @@ impl EmbeddingModel {
             };
         }
         while !rest.is_empty() {
-            let known = if pieces.is_empty() {
-                &self.beginnings
+            let place = if pieces.is_empty() {
+                Place::Beginning
             } else {
-                &self.continuations
+                Place::Continuation
             };
-            let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
-            let longest = ends.rev().skip_while(|end| *end > self.longest);
-            let mut found = longest.filter_map(|end| Some((end, *known.get(&rest[..end])?)));
-            let Some((end, place)) = found.next() else {
+            let Some((end, row)) = self.table.longest(rest, place) else {
                 pieces.clear();
                 break;
             };
-            pieces.push(place);
+            pieces.push(row);
             rest = &rest[end..];
         }
         WordPieces {

@@ -14,6 +14,7 @@ mod confidence;
 mod data;
 mod embedding;
 mod embedding_rows;
+mod embedding_table;
 mod follow_up;
 mod index;
 mod index_cache;
