@@ -172,6 +172,25 @@ def sentences(folder):
     return sorted(one for one in out if one and all(ord(char) < 0x0250 or not char.isalpha() for char in one))
 
 
+def uses_in(folder, vocabulary):
+    """How often the knowledge has each piece, in any of its texts."""
+
+    def texts(value):
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, (dict, list)):
+            for part in value.values() if isinstance(value, dict) else value:
+                yield from texts(part)
+
+    uses = Counter()
+    for path in sorted(folder.rglob("*.toml")):
+        with path.open("rb") as file:
+            for text in texts(tomllib.load(file)):
+                for word in words(text):
+                    uses.update(word_pieces(word, vocabulary))
+    return uses
+
+
 def unit(rows):
     return rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-9)
 
@@ -260,7 +279,7 @@ def main():
     scales = (np.abs(table).max(1) / 127 + 1e-12).astype(np.float32)
     rows = np.round(table / scales[:, None]).astype(np.int8)
 
-    uses = Counter(piece for one in lists for piece in one)
+    uses = uses_in(knowledge, vocabulary)
     by_use = sorted(range(len(names)), key=lambda place: (-uses[vocabulary[names[place]]], vocabulary[names[place]]))
     write_table(output / "embedding.bin", names, by_use, scales, rows)
     places = {name: number for number, name in enumerate(names)}

@@ -21,8 +21,8 @@ use super::response::{Response, within};
 /// How long a connection that nobody uses is kept. Discord closes it after a minute or so.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(45);
 
-/// Connections to one server that are kept after a burst; each holds some kilobytes.
-const MAX_IDLE: usize = 64;
+/// Connections to one server that are kept after a burst; each holds 25 KiB, and more with TLS.
+pub(crate) const MAX_IDLE: usize = 32;
 
 /// Speaks to HTTP servers. Clones share their connections.
 #[derive(Clone)]

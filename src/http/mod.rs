@@ -10,6 +10,6 @@ mod response;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use client::{HttpClient, Limits, address_and_login};
+pub(crate) use client::{HttpClient, Limits, MAX_IDLE, address_and_login};
 pub(crate) use error::HttpError;
 pub(crate) use response::Response;

@@ -47,19 +47,11 @@ pub(super) fn rank(name: &str, is_own: bool, partial: &str) -> Option<NameRank> 
             NameRank::Alias
         });
     }
-    let all = |fits: fn(&str, &str) -> bool| {
-        let mut typed = partial.split(' ');
-        typed.all(|typed| name.split(' ').any(|word| fits(word, typed)))
-    };
-    if all(|word, typed| word == typed) {
-        return Some(if is_own {
-            NameRank::OwnWords
-        } else {
-            NameRank::Alias
-        });
-    }
-    if all(|word, typed| word.starts_with(typed)) {
-        return Some(NameRank::WordBeginnings);
+    match words_fit(name, partial) {
+        Some(WordFit::Whole) if is_own => return Some(NameRank::OwnWords),
+        Some(WordFit::Whole) => return Some(NameRank::Alias),
+        Some(WordFit::Beginning) => return Some(NameRank::WordBeginnings),
+        None => {}
     }
     // Two letters are within too many names; two Chinese characters are a word.
     let fewest = if partial.chars().all(is_unspaced) {
@@ -68,4 +60,31 @@ pub(super) fn rank(name: &str, is_own: bool, partial: &str) -> Option<NameRank> 
         3
     };
     (partial.chars().count() >= fewest && name.contains(partial)).then_some(NameRank::Inside)
+}
+
+/// How a word that was typed stands among those of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum WordFit {
+    Beginning,
+    Whole,
+}
+
+/// How the least fitting of the words that were typed stands among those of a name; `None` if one begins none of them.
+fn words_fit(name: &str, partial: &str) -> Option<WordFit> {
+    let fit_of = |typed: &str| {
+        let rests = name.split(' ').filter_map(|word| word.strip_prefix(typed));
+        let fits = rests.map(|rest| {
+            if rest.is_empty() {
+                WordFit::Whole
+            } else {
+                WordFit::Beginning
+            }
+        });
+        fits.max()
+    };
+    let mut least = WordFit::Whole;
+    for typed in partial.split(' ') {
+        least = least.min(fit_of(typed)?);
+    }
+    Some(least)
 }

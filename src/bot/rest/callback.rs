@@ -4,6 +4,9 @@
 //! redirects, no retries, no header that the answer does not need.
 //! <https://discord.com/developers/docs/interactions/receiving-and-responding#create-interaction-response>
 
+use std::pin::pin;
+use std::time::Duration;
+
 use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
@@ -11,17 +14,23 @@ use hyper::http::uri::{Authority, InvalidUri, Parts, PathAndQuery, Scheme};
 use hyper::{Method, Request, Uri};
 use serde_json::json;
 use serde_json::value::RawValue;
-use tokio::sync::Semaphore;
+use tokio::sync::{AcquireError, Semaphore, SemaphorePermit};
+use tokio::time::timeout;
 
 use super::REQUEST_TIMEOUT;
 use super::client::AGENT;
 use super::error::{Doubt, ErrorBody, RestError};
 use crate::bot::gateway::Id;
-use crate::http::{HttpClient, Limits};
+use crate::http::{HttpClient, Limits, MAX_IDLE};
 
-/// Most answers that are sent at once; each takes a connection, of which a process has a thousand or so. One takes
-/// milliseconds, and those that wait for it hold up nobody else.
-const MAX_SENT: usize = 256;
+/// Answers that are sent at once; each takes a connection. As many as stay open ([`MAX_IDLE`]), as to open one costs more than
+/// to wait for one: with 256 an answer took twice the time of the processor, and the connections 6 MiB.
+const AT_ONCE: usize = MAX_IDLE;
+/// How long an answer waits for one of these.
+const PATIENCE: Duration = Duration::from_millis(50);
+/// Further answers that are sent at once if Discord is so slow that some have waited as long. With 100 ms an answer, 2,000 that
+/// are asked for at once leave within a second; Discord gives up after three.
+const AT_ONCE_IF_SLOW: usize = 224;
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// The most of a refusal that is read, in bytes.
 const MAX_REFUSAL: usize = 64 * 1024;
@@ -77,7 +86,8 @@ impl CallbackBody {
 pub(in crate::bot) struct CallbackClient {
     http: HttpClient,
     /// A permit for each answer that is sent.
-    sent: Semaphore,
+    at_once: Semaphore,
+    at_once_if_slow: Semaphore,
     /// Such as `https://discord.com`.
     base: String,
     /// The base, taken apart once.
@@ -105,7 +115,8 @@ impl CallbackClient {
         let path = parts.path_and_query.as_ref().map_or("", PathAndQuery::path);
         Ok(Self {
             http: HttpClient::new(HeaderMap::new(), limits),
-            sent: Semaphore::new(MAX_SENT),
+            at_once: Semaphore::new(AT_ONCE),
+            at_once_if_slow: Semaphore::new(AT_ONCE_IF_SLOW),
             base: base.to_owned(),
             prefix: format!("{}/api/v10", path.trim_end_matches('/')),
             scheme: parts.scheme.unwrap_or(Scheme::HTTP),
@@ -169,9 +180,9 @@ impl CallbackClient {
         content_type: HeaderValue,
         body: Bytes,
     ) -> Result<(), RestError> {
+        let _permit = self.permit().await;
         let request = self.request(method, path, content_type, body);
         let request = request.map_err(|error| self.no_answer(error))?;
-        let _permit = self.sent.acquire().await;
         let sent = self.http.send_as_it_is(request).await;
         let response = sent.map_err(|error| self.no_answer(error))?;
         let status = response.status();
@@ -180,6 +191,21 @@ impl CallbackClient {
         }
         let body = ErrorBody::read(response).await.unwrap_or_default();
         Err(body.into_error(status))
+    }
+
+    /// Waits until an answer may be sent, first come, first served.
+    async fn permit(&self) -> Result<SemaphorePermit<'_>, AcquireError> {
+        if let Ok(permit) = self.at_once.try_acquire() {
+            return Ok(permit);
+        }
+        let mut at_once = pin!(self.at_once.acquire());
+        if let Ok(permit) = timeout(PATIENCE, &mut at_once).await {
+            return permit;
+        }
+        tokio::select! {
+            permit = at_once => permit,
+            permit = self.at_once_if_slow.acquire() => permit,
+        }
     }
 
     fn request(
@@ -233,6 +259,8 @@ fn multipart(boundary: &str, json: &[u8], file: &File) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use tokio::time::Instant;
+
     use super::*;
 
     #[test]
@@ -240,5 +268,31 @@ mod tests {
         let data = RawValue::from_string(r#"{"content":"x"}"#.to_owned()).unwrap();
         let body = CallbackBody::new(CallbackKind::UpdateMessage, &data);
         assert_eq!(&body.0[..], br#"{"type":7,"data":{"content":"x"}}"#);
+    }
+    #[tokio::test(start_paused = true)]
+    async fn more_answers_are_sent_at_once_when_they_are_slow() {
+        let client = CallbackClient::new("http://127.0.0.1:1", 1).unwrap();
+        let began = Instant::now();
+        let mut permits = Vec::new();
+        for _ in 0..AT_ONCE {
+            permits.push(client.permit().await.unwrap());
+        }
+        assert_eq!(began.elapsed(), Duration::ZERO);
+        permits.push(client.permit().await.unwrap());
+        // The clock of a test stands still but for what is waited for.
+        assert!(began.elapsed() >= PATIENCE && began.elapsed() < 2 * PATIENCE);
+        for _ in 1..AT_ONCE_IF_SLOW {
+            permits.push(client.permit().await.unwrap());
+        }
+        assert!(
+            timeout(Duration::from_secs(60), client.permit())
+                .await
+                .is_err()
+        );
+        // Of those that are quick again, one takes the place of another.
+        drop(permits.swap_remove(0));
+        let again = Instant::now();
+        client.permit().await.unwrap();
+        assert_eq!(again.elapsed(), Duration::ZERO);
     }
 }
