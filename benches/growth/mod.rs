@@ -102,7 +102,7 @@ fn times(size: usize, as_of: AsOf) -> [Duration; 7] {
 fn edit(dir: &Path) {
     let path = dir.join("hotspots/place-7.toml");
     let text = fs::read_to_string(&path).unwrap();
-    let changed = text.replacen("happened in", "happened once more in", 1);
+    let changed = text.replacen("happened", "happened again and", 1);
     assert_ne!(text, changed);
     fs::write(&path, changed).unwrap();
 }

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
+use tokio::time::sleep;
 
 use crate::discord::Discord;
 use crate::frames::Kind;
@@ -37,15 +38,13 @@ impl Running {
         let dir = TempDir::new()?;
         let knowledge = dir.path().join("knowledge");
         fill(&knowledge)?;
-        let discord = Discord::start().await?;
-        let bot = Process::start(&Start {
+        let start = Start {
             program: &Bot::Attache.program()?,
-            port: discord.port,
             dir: dir.path(),
             knowledge: &knowledge,
             under: &[],
-        })?;
-        discord.ready().await?;
+        };
+        let (discord, bot, _) = Discord::with_bot(&start).await?;
         bot.rest().await;
         Ok(Self {
             discord,
@@ -163,6 +162,8 @@ async fn questions() -> io::Result<()> {
             .discord
             .interact(Kind::Ask, Kind::Ask.id(10_000_000 + number));
     }
+    // Until all are read and wait: what is looked at is how long it is after that.
+    sleep(Duration::from_millis(500)).await;
     let beside = running.open(Kind::Issue, 200, 2).await;
     println!(
         "{:34}{:>8.2} ms p99, {} lost",

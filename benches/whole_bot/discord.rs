@@ -17,6 +17,7 @@ use tokio_websockets::{Message, ServerBuilder};
 
 use crate::frames::{self, Frames};
 use crate::http::{self, Request, response};
+use crate::process::{Process, Start};
 
 /// How long a bot may take to connect, under valgrind too.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -31,7 +32,7 @@ pub(crate) struct Answered {
 
 /// The stand-in. Everything happens on the thread that made it.
 pub(crate) struct Discord {
-    pub(crate) port: u16,
+    port: u16,
     shared: Rc<Shared>,
     answers: mpsc::UnboundedReceiver<Answered>,
 }
@@ -53,7 +54,7 @@ struct Shared {
 
 impl Discord {
     /// Listens on a port of its own.
-    pub(crate) async fn start() -> io::Result<Self> {
+    async fn start() -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let port = listener.local_addr()?.port();
         let (answered, answers) = mpsc::unbounded_channel();
@@ -81,11 +82,19 @@ impl Discord {
         })
     }
 
-    /// Waits until a bot has identified itself, and says when that was.
+    /// A stand-in and a bot that has connected to it, and how long that took.
     ///
     /// # Errors
-    /// None has within [`PATIENCE`]; its log says why.
-    pub(crate) async fn ready(&self) -> io::Result<Instant> {
+    /// It has not within [`PATIENCE`]; its log says why.
+    pub(crate) async fn with_bot(start: &Start<'_>) -> io::Result<(Self, Process, Duration)> {
+        let discord = Self::start().await?;
+        let bot = Process::start(start, discord.port)?;
+        let took = discord.ready().await?.duration_since(bot.started);
+        Ok((discord, bot, took))
+    }
+
+    /// Waits until a bot has identified itself, and says when that was.
+    async fn ready(&self) -> io::Result<Instant> {
         let identified = async {
             loop {
                 if let Some(at) = self.shared.ready_at.take() {

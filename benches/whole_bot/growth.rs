@@ -1,6 +1,8 @@
 //! How costs grow with the knowledge.
 
+use std::fs;
 use std::io;
+use std::path::Path;
 use std::time::Instant;
 
 use crate::attache::Running;
@@ -21,7 +23,7 @@ pub(crate) async fn measure() -> io::Result<()> {
     );
     for count in [10, 100, 1_000, 10_000] {
         let began = Instant::now();
-        let mut running = Running::start(|dir| generate::hotspots(dir, count)).await?;
+        let mut running = Running::start(|dir| with_the_arctic(dir, count)).await?;
         let waited = began.elapsed().as_secs_f64();
         let start = running.bot.cpu().as_secs_f64().min(waited);
         running.closed(Kind::Issue, 200, 8).await;
@@ -37,4 +39,13 @@ pub(crate) async fn measure() -> io::Result<()> {
     }
     println!();
     Ok(())
+}
+
+/// So many hotspots, one of which is the page that is asked for.
+fn with_the_arctic(dir: &Path, count: usize) -> io::Result<()> {
+    generate::hotspots(dir, count)?;
+    let first = dir.join("hotspots/place-0.toml");
+    let text = fs::read_to_string(&first)?.replace("Place 0", "Arctic");
+    fs::remove_file(first)?;
+    fs::write(dir.join("hotspots/arctic.toml"), text)
 }

@@ -14,8 +14,8 @@ use crate::peers::shipped;
 use crate::process::{Bot, Process, Start};
 
 /// Interactions before any is counted.
-const WARM_UP: u64 = 300;
-const COUNTED: u64 = 1_000;
+const WARM_UP: u64 = 200;
+const COUNTED: u64 = 500;
 /// Where the limits stand.
 const LIMITS: &str = "benches/whole_bot/limits.toml";
 
@@ -64,7 +64,6 @@ pub(crate) async fn measure(checks: bool) -> io::Result<()> {
 
 async fn count() -> io::Result<Vec<(Kind, Cost)>> {
     let dir = TempDir::new()?;
-    let mut discord = Discord::start().await?;
     let under: Vec<String> = [
         "valgrind",
         "--tool=callgrind",
@@ -73,14 +72,13 @@ async fn count() -> io::Result<Vec<(Kind, Cost)>> {
     ]
     .map(str::to_owned)
     .to_vec();
-    let bot = Process::start(&Start {
+    let start = Start {
         program: &Bot::Attache.program()?,
-        port: discord.port,
         dir: dir.path(),
         knowledge: &shipped(),
         under: &under,
-    })?;
-    discord.ready().await?;
+    };
+    let (mut discord, bot, _) = Discord::with_bot(&start).await?;
     bot.rest().await;
     let mut costs = Vec::new();
     let mut dumps = 0;

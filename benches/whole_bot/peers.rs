@@ -82,32 +82,30 @@ pub(crate) async fn measure(programs: &BTreeMap<Bot, PathBuf>, rounds: usize) ->
 /// What Attaché answers, which the others are to send as well.
 async fn answer_of_attache(program: &Path) -> io::Result<Vec<u8>> {
     let dir = TempDir::new()?;
-    let (mut discord, _bot, _) = connected(program, dir.path()).await?;
+    let start = Start {
+        program,
+        dir: dir.path(),
+        knowledge: &shipped(),
+        under: &[],
+    };
+    let (mut discord, _bot, _) = Discord::with_bot(&start).await?;
     closed(&mut discord, Kind::Issue, 0, 1, 1).await;
     let answer = discord.first_answer(Kind::Issue);
     answer.ok_or_else(|| io::Error::other("Attaché does not answer /issue"))
 }
 
-/// A stand-in and a bot that has connected to it, and how long that took.
-async fn connected(program: &Path, dir: &Path) -> io::Result<(Discord, Process, Duration)> {
-    let discord = Discord::start().await?;
-    let bot = Process::start(&Start {
-        program,
-        port: discord.port,
-        dir,
-        knowledge: &shipped(),
-        under: &[],
-    })?;
-    let start = discord.ready().await?.duration_since(bot.started);
-    Ok((discord, bot, start))
-}
-
 async fn round(program: &Path, answer: &[u8]) -> io::Result<Figures> {
     let dir = TempDir::new()?;
     fs::write(dir.path().join("answer.json"), answer)?;
+    let start = Start {
+        program,
+        dir: dir.path(),
+        knowledge: &shipped(),
+        under: &[],
+    };
     // Once before, so that what it keeps is there and all of its files are in memory: a start as after an update.
-    drop(connected(program, dir.path()).await?);
-    let (mut discord, bot, start) = connected(program, dir.path()).await?;
+    drop(Discord::with_bot(&start).await?);
+    let (mut discord, bot, took) = Discord::with_bot(&start).await?;
     bot.rest().await;
     let idle = bot.memory().resident;
     let mut lost = closed(&mut discord, Kind::Issue, 0, WARM_UP, IN_FLIGHT)
@@ -124,7 +122,7 @@ async fn round(program: &Path, answer: &[u8]) -> io::Result<Figures> {
     let slow = steady(&mut discord, &bot, 100_000, 200, &mut lost).await;
     let fast = steady(&mut discord, &bot, 200_000, 1_000, &mut lost).await;
     Ok(Figures {
-        start: start.as_secs_f64() * 1e3,
+        start: took.as_secs_f64() * 1e3,
         idle,
         loaded,
         cpu: per_interaction(used, FULL),

@@ -59,8 +59,6 @@ impl Bot {
 /// How a bot is started.
 pub(crate) struct Start<'s> {
     pub(crate) program: &'s Path,
-    /// Of the stand-in.
-    pub(crate) port: u16,
     /// For what the bot keeps; `answer.json` in it is what peers answer.
     pub(crate) dir: &'s Path,
     /// The knowledge that Attaché loads.
@@ -76,9 +74,10 @@ pub(crate) struct Process {
 }
 
 impl Process {
-    pub(crate) fn start(start: &Start<'_>) -> io::Result<Self> {
+    /// `port` is that of the stand-in.
+    pub(crate) fn start(start: &Start<'_>, port: u16) -> io::Result<Self> {
         let started = Instant::now();
-        let host = format!("127.0.0.1:{}", start.port);
+        let host = format!("127.0.0.1:{port}");
         let log = fs::File::create(start.dir.join("log"))?;
         let child = Command::new("taskset")
             .args(["-c", &BOT_CORE.to_string()])

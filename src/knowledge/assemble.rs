@@ -43,7 +43,7 @@ pub(super) fn assemble(contents: impl Iterator<Item = Content>, before: &Knowled
     for (place, term) in knowledge.terms.iter().enumerate() {
         knowledge.term_places.entry(term.id()).or_insert(place);
     }
-    knowledge.names = if has_names_of(&knowledge, before) {
+    knowledge.names = if names_lead_alike(&knowledge, before) {
         Arc::clone(&before.names)
     } else {
         Arc::new(topic_names(&knowledge))
@@ -54,7 +54,7 @@ pub(super) fn assemble(contents: impl Iterator<Item = Content>, before: &Knowled
 }
 
 /// Whether the same names lead to the same hotspots and organizations in both.
-fn has_names_of(one: &Knowledge, other: &Knowledge) -> bool {
+fn names_lead_alike(one: &Knowledge, other: &Knowledge) -> bool {
     let is_same_hotspot = |(one, other): (&Arc<Hotspot>, &Arc<Hotspot>)| {
         Arc::ptr_eq(one, other)
             || (&one.id, &one.name, &one.aliases) == (&other.id, &other.name, &other.aliases)

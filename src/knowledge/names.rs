@@ -4,6 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use memchr::memmem::Finder;
+
 use super::countries::{MAX_COUNTRY_WORDS, is_country, most_words_of_countries};
 use super::name_rank::{NameRank, rank};
 use super::plain::{is_unspaced, plain_name, plain_text, plain_words};
@@ -13,6 +15,10 @@ use super::typos::{TypoIndex, errors_of_beginning, typing_errors};
 #[derive(Debug, Default)]
 pub struct Names {
     indexed: Vec<IndexedName>,
+    /// All plain names, each followed by the end of a line, which is in none.
+    all_plain: String,
+    /// Where each of them ends, with the end of its line.
+    ends: Vec<usize>,
     /// Where each plain name is in `indexed`.
     by_name: HashMap<Arc<str>, usize>,
     /// How many words the longest name has.
@@ -64,6 +70,9 @@ impl Names {
             None => (id.into(), title.into()),
         };
         self.by_name.insert(Arc::clone(&plain), self.indexed.len());
+        self.all_plain.push_str(&plain);
+        self.all_plain.push('\n');
+        self.ends.push(self.all_plain.len());
         self.indexed.push(IndexedName {
             id,
             title,
@@ -228,7 +237,7 @@ impl Names {
     pub fn matching(&self, partial: &str) -> Vec<(&str, NameRank)> {
         let plain = plain_name(partial);
         let mut best: HashMap<&str, NameRank> = HashMap::new();
-        for entry in &self.indexed {
+        for entry in self.with_a_word_of(&plain) {
             let Some(rank) = rank(&entry.plain, entry.is_own, &plain) else {
                 continue;
             };
@@ -243,6 +252,24 @@ impl Names {
             best.extend(slip.map(|id| (id, NameRank::Inside)));
         }
         best.into_iter().collect()
+    }
+
+    /// The names that have the longest word of `plain` in them, and so all that continue it: one look over all names, as most
+    /// have not. All names if it is empty.
+    fn with_a_word_of(&self, plain: &str) -> Vec<&IndexedName> {
+        let longest = plain.split(' ').max_by_key(|typed| typed.len());
+        let Some(longest) = longest.filter(|longest| !longest.is_empty()) else {
+            return self.indexed.iter().collect();
+        };
+        let finder = Finder::new(longest);
+        let (all, mut from) = (self.all_plain.as_bytes(), 0);
+        let mut found = Vec::new();
+        while let Some(at) = finder.find(&all[from..]) {
+            let name = self.ends.partition_point(|end| *end <= from + at);
+            found.push(&self.indexed[name]);
+            from = self.ends[name];
+        }
+        found
     }
 
     /// What to offer while `partial` is being typed: at most `limit` ids and titles, best first, equals by title.

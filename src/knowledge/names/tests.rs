@@ -101,4 +101,27 @@ proptest! {
         let only = if let [only] = nearest[..] { Some(only) } else { None };
         prop_assert_eq!(names.fix_typo(&typed), only);
     }
+
+    #[test]
+    fn what_is_typed_is_continued_by_the_names_that_ranking_all_finds(
+        names in prop::collection::vec(words_with(&[" ", " ", ""], 1..4), 0..12),
+        typed in words_with(&[" ", "", ""], 0..3),
+        typed_characters in 0..12_usize,
+    ) {
+        let names = names_of(&names);
+        let typed: String = typed.chars().take(typed_characters).collect();
+        let mut all: HashMap<&str, NameRank> = HashMap::new();
+        for entry in &names.indexed {
+            if let Some(rank) = rank(&entry.plain, entry.is_own, &plain_name(&typed)) {
+                let least = all.entry(&entry.id).or_insert(rank);
+                *least = rank.min(*least);
+            }
+        }
+        let found: HashMap<&str, NameRank> = names.matching(&typed).into_iter().collect();
+        if all.is_empty() {
+            prop_assert!(found.len() <= 1);
+        } else {
+            prop_assert_eq!(found, all);
+        }
+    }
 }
