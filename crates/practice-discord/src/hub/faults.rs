@@ -7,6 +7,15 @@ use std::sync::{Mutex, PoisonError};
 pub enum Fault {
     /// It is not carried out, and answered with this status.
     Status(u16),
+    /// It is not carried out, and answered with this status and one of Discord's codes.
+    Refused {
+        /// Such as 403.
+        status: u16,
+        /// <https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>
+        code: u32,
+    },
+    /// It does not reach the API: what stands before it answers with this status and a page of HTML.
+    Page(u16),
     /// It is not carried out, and answered with 429.
     RateLimited {
         /// How long the bot must wait, in seconds with fractions, as Discord gives it.

@@ -17,7 +17,7 @@ use axum::{
     Json,
     extract::{ConnectInfo, Request as HttpRequest, State},
     http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Response},
+    response::{Html, IntoResponse, Response},
 };
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -60,10 +60,11 @@ pub(crate) async fn serve(
     if matches!(fault, Some(Fault::StoredThenReset | Fault::StoredThenHang)) {
         return hang(&hub).await;
     }
-    if reply.body.is_null() {
-        (reply.status, headers).into_response()
-    } else {
-        (reply.status, headers, Json(reply.body)).into_response()
+    match reply.body {
+        Value::Null => (reply.status, headers).into_response(),
+        // No answer of the API is a text alone.
+        Value::String(page) => (reply.status, headers, Html(page)).into_response(),
+        body => (reply.status, headers, Json(body)).into_response(),
     }
 }
 
@@ -102,9 +103,11 @@ async fn hang(hub: &Hub) -> Response {
 /// The answer of an ordered fault; `None` if the request is carried out all the same.
 fn fault_reply(fault: Fault, headers: &mut HeaderMap, now: Timestamp) -> Option<Reply> {
     match fault {
-        Fault::Status(status) => Some(Reply {
-            status: StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
-            body: json!({ "message": "A fault that was ordered", "code": 0 }),
+        Fault::Status(status) => Some(refused(status, 0)),
+        Fault::Refused { status, code } => Some(refused(status, code)),
+        Fault::Page(status) => Some(Reply {
+            body: json!("<!DOCTYPE html><title>Attention Required!</title>"),
+            ..refused(status, 0)
         }),
         Fault::RateLimited {
             retry_after_seconds,
@@ -121,6 +124,13 @@ fn fault_reply(fault: Fault, headers: &mut HeaderMap, now: Timestamp) -> Option<
             Some(rate_limited(wait, global))
         }
         Fault::StoredThenReset | Fault::StoredThenHang | Fault::Hang => None,
+    }
+}
+
+fn refused(status: u16, code: u32) -> Reply {
+    Reply {
+        status: StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        body: json!({ "message": "A fault that was ordered", "code": code }),
     }
 }
 

@@ -44,6 +44,26 @@ async fn a_status_is_answered_once_and_nothing_is_stored() {
 }
 
 #[tokio::test]
+async fn a_refusal_has_its_code_and_a_page_of_what_stands_before_the_api_has_none() {
+    let server = start().await;
+    let refused = Fault::Refused {
+        status: 403,
+        code: 50_001,
+    };
+    for fault in [refused, Fault::Page(403)] {
+        server.discord.fail_next("POST", &general(), fault);
+    }
+    let body = json!({ "content": "x" });
+    let refused = server.rest.post(&general(), &body).await;
+    assert_eq!(
+        (refused.status, &refused.body["code"]),
+        (403, &json!(50_001))
+    );
+    let page = server.rest.post(&general(), &body).await;
+    assert_eq!((page.status, &page.body["code"]), (403, &Value::Null));
+}
+
+#[tokio::test]
 async fn a_rate_limit_says_how_long_to_wait_and_for_what() {
     let server = start().await;
     for global in [false, true] {
