@@ -4,6 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::AlertService;
 use super::plan::identity;
+use super::quiet_hours::held_back;
+use super::render::NoticeRenderer;
 use super::render::words::ahead;
 use crate::reply::{Reply, Taken};
 use crate::store::{Acknowledgement, Alert, AlertKind, AlertSpec, StoreError};
@@ -54,15 +56,22 @@ impl AckRefusal {
 #[derive(Clone, Copy)]
 enum How {
     Acknowledged,
-    Snoozed,
+    /// Until then.
+    Snoozed(Timestamp),
     AlreadyTaken,
 }
 
 impl How {
-    fn text(self, locale: Locale) -> String {
+    /// `at` is when it was done.
+    fn text(self, renderer: &NoticeRenderer<'_>, at: Timestamp) -> String {
+        let locale = renderer.locale;
         match self {
             Self::Acknowledged => text!(locale, "alerts-acknowledged"),
-            Self::Snoozed => text!(locale, "alerts-snoozed"),
+            Self::Snoozed(until) if until.duration_since(at) > SNOOZE => {
+                let until = renderer.local(until);
+                text!(locale, "alerts-snoozed-until", at = until)
+            }
+            Self::Snoozed(_) => text!(locale, "alerts-snoozed"),
             Self::AlreadyTaken => text!(locale, "alerts-already-taken"),
         }
     }
@@ -112,6 +121,14 @@ impl AlertService {
                 AckRefusal::HasBegun
             }));
         };
+        let due_at = match self.subscription(&first.spec.subscription_id).await? {
+            Some(subscription) => {
+                let begins = group.iter().filter_map(|alert| alert.spec.begins_at);
+                let soonest = begins.filter(|begins_at| *begins_at > due_at).min();
+                held_back(due_at, soonest, &subscription)
+            }
+            None => due_at,
+        };
         let again = AlertSpec {
             // The word is that of the versions before, so that what one of them planned is not planned again.
             id: identity(&[&first.spec.id, "snoozed"]),
@@ -123,7 +140,8 @@ impl AlertService {
         };
         let taken = self.store.acknowledge(id, user, now, &[again]).await?;
         self.wake.notify_one();
-        self.outcome(&group, taken, user, How::Snoozed, now).await
+        self.outcome(&group, taken, user, How::Snoozed(due_at), now)
+            .await
     }
 
     /// The summit that an alert is about; `None` if it is about none, or not on record.
@@ -154,11 +172,10 @@ impl AlertService {
             return Ok(unknown());
         };
         let locale = self.locale_of(&subscription).await;
-        let how = how.text(locale);
         let knowledge = self.library.current();
-        let reply = self
-            .renderer(&knowledge, &subscription, locale)
-            .acknowledged(group, Taken { how, by, at });
+        let renderer = self.renderer(&knowledge, &subscription, locale);
+        let how = how.text(&renderer, at);
+        let reply = renderer.acknowledged(group, Taken { how, by, at });
         Ok(AckOutcome::Taken(Box::new(reply)))
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use jiff::Timestamp;
 
 use super::plan::{begins, identity, plan};
+use super::quiet_hours::held_back;
 use crate::config::ClockTime;
 use crate::knowledge::{Knowledge, Summit, SummitStatus};
 use crate::store::{Alert, AlertKind, AlertReason, AlertSpec, AlertState, Subscription};
@@ -50,6 +51,9 @@ pub fn diff(
         }
     }
     for ((subscription_id, summit_id), history) in histories(known) {
+        if calendar.cannot_read(summit_id) {
+            continue;
+        }
         let Some(base) = history.base(known) else {
             continue;
         };
@@ -86,9 +90,24 @@ impl Calendar<'_> {
         if !is_planned || !is_unsent || wanted.contains(spec.id.as_str()) {
             return None;
         }
+        // What cannot be read is not gone: the alert is posted by what is kept of it, unless it is asked for no more.
+        if self.cannot_read(spec.summit_id.as_deref()) {
+            let subscription = self.by_id.get(spec.subscription_id.as_str());
+            let is_asked_for = subscription.is_some_and(|one| match spec.kind {
+                AlertKind::Lead { before } => one.spec.before.contains(&before),
+                _ => true,
+            });
+            return (!is_asked_for).then_some(AlertReason::SubscriptionChanged);
+        }
         // What is due and still right is owed, though no longer planned.
         self.what_is_wrong(spec)
             .or_else(|| (spec.due_at > self.now).then_some(AlertReason::SubscriptionChanged))
+    }
+
+    /// Whether a summit may be in a file that cannot be read.
+    fn cannot_read(&self, summit_id: Option<&str>) -> bool {
+        self.knowledge.lacks_summits()
+            && summit_id.is_some_and(|id| self.knowledge.summit(id).is_none())
     }
 
     /// Why an alert is wrong by the calendar; `None` if it says what the calendar says.
@@ -122,12 +141,17 @@ impl Calendar<'_> {
         // A new date for what has begun helps nobody.
         let is_ahead = base.begins_at.is_none_or(|begins_at| begins_at > self.now);
         (is_ahead && subscription.covers(summit))
-            .then(|| self.notice(summit, base))
+            .then(|| self.notice(subscription, summit, base))
             .flatten()
     }
 
     /// A notice of a summit that moved or is cancelled, since a channel was given the dates of `base`.
-    fn notice(&self, summit: &Summit, base: &AlertSpec) -> Option<AlertSpec> {
+    fn notice(
+        &self,
+        subscription: &Subscription,
+        summit: &Summit,
+        base: &AlertSpec,
+    ) -> Option<AlertSpec> {
         let is_cancelled = summit.status == SummitStatus::Cancelled;
         let was_cancelled = matches!(base.kind, AlertKind::Cancelled { .. });
         let dates = summit.dates().map(|dates| dates.to_string());
@@ -153,7 +177,12 @@ impl Calendar<'_> {
         Some(AlertSpec {
             id: identity(&[&base.id, kind.as_ref(), &second, given]),
             kind,
-            due_at: self.now,
+            // Before either date: readers count on the old one.
+            due_at: held_back(
+                self.now,
+                begins_at.into_iter().chain(base.begins_at).min(),
+                subscription,
+            ),
             begins_at,
             dates,
             ..base.clone()

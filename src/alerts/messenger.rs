@@ -36,6 +36,13 @@ pub enum PostError {
     /// Nobody knows whether it was done: no answer, or the server failed.
     #[error("{0}")]
     Ambiguous(String),
+    /// Nothing was posted, for a reason that says nothing about this channel: what stands before Discord's API let nothing
+    /// through, or a part of Discord is switched off.
+    #[error("{0}")]
+    RefusedForNow(String),
+    /// It was posted by an earlier attempt, and somebody has deleted it since.
+    #[error("{0}")]
+    DeletedSince(String),
     /// The channel is gone or closed to the bot; asking again would only harm.
     #[error("{0}")]
     ChannelUnavailable(String),

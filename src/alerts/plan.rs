@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
-use super::quiet_hours::end_of_quiet;
+use super::quiet_hours::held_back;
 use crate::calendar::before;
 use crate::config::{ClockTime, Lead};
 use crate::fingerprint::fingerprint_of;
@@ -61,11 +61,7 @@ fn alert(
 ) -> Option<AlertSpec> {
     let asked_at = before(begins, lead.0).ok()?.timestamp();
     let begins_at = begins.timestamp();
-    let held = subscription.spec.quiet_hours.map_or(asked_at, |quiet| {
-        end_of_quiet(asked_at, quiet, &subscription.zone())
-    });
-    // What the quiet would make too late is worth being woken for.
-    let due_at = if held < begins_at { held } else { asked_at };
+    let due_at = held_back(asked_at, Some(begins_at), subscription);
     let start = begins_at.as_second().to_string();
     Some(AlertSpec {
         id: identity(&[&subscription.id, &summit.id, &start, &lead.to_string()]),

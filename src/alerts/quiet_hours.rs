@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 
 use crate::config::QuietHours;
+use crate::store::Subscription;
 
 /// The end of the quiet that `at` falls into, or `at` itself. Where clocks change, by the wall clock.
 pub(super) fn end_of_quiet(at: Timestamp, quiet: QuietHours, zone: &TimeZone) -> Timestamp {
@@ -24,9 +25,27 @@ pub(super) fn end_of_quiet(at: Timestamp, quiet: QuietHours, zone: &TimeZone) ->
     } else {
         local.date()
     };
-    day.to_datetime(quiet.to)
-        .to_zoned_datetime(zone.clone())
+    // Where the clock shows the end twice, the second: the first would be quiet again.
+    zone.to_ambiguous_zoned_datetime(day.to_datetime(quiet.to))
+        .later()
         .map_or(at, |end| end.timestamp())
+}
+
+/// When something that is due at `due_at` is posted: at the end of the quiet hours of its subscription, unless that would be
+/// too late for what it is about, which is worth being woken for.
+pub(super) fn held_back(
+    due_at: Timestamp,
+    begins_at: Option<Timestamp>,
+    subscription: &Subscription,
+) -> Timestamp {
+    let held = subscription.spec.quiet_hours.map_or(due_at, |quiet| {
+        end_of_quiet(due_at, quiet, &subscription.zone())
+    });
+    if begins_at.is_none_or(|begins_at| held < begins_at) {
+        held
+    } else {
+        due_at
+    }
 }
 
 #[cfg(test)]
@@ -71,6 +90,17 @@ mod tests {
             "22:00-06:00",
             "2027-10-30T21:00:00Z",
             "2027-10-31T05:00:00Z",
+        );
+        // 02:30 comes twice in that night.
+        ends(
+            "22:00-02:30",
+            "2027-10-30T21:00:00Z",
+            "2027-10-31T01:30:00Z",
+        );
+        ends(
+            "22:00-02:30",
+            "2027-10-31T01:15:00Z",
+            "2027-10-31T01:30:00Z",
         );
         // 02:30 is skipped in that night; it is read by the offset before, 03:30 on the new clock.
         ends(

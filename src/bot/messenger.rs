@@ -37,7 +37,14 @@ impl Messenger for DiscordMessenger {
     }
 
     async fn post(&self, channel: u64, post: &Post) -> Result<u64, PostError> {
-        let posted = self.rest.create_message(channel, &message(post)).await;
+        let mut posted = self.rest.create_message(channel, &message(post)).await;
+        if post.in_reply_to.is_some() && posted.as_ref().is_err_and(RestError::is_reply_refused) {
+            let alone = Post {
+                in_reply_to: None,
+                ..post.clone()
+            };
+            posted = self.rest.create_message(channel, &message(&alone)).await;
+        }
         let metrics = self.rest.metrics();
         match &posted {
             Ok(_) => metrics.posts.add(),

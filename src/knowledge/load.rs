@@ -129,14 +129,22 @@ impl FolderTexts {
         let sound = parsed
             .into_iter()
             .filter(|file| !unsound.contains(file.document.path()));
+        let mut knowledge = assemble(sound.map(|file| file.content), before);
+        knowledge.lacks_summits = unsound.iter().any(|path| is_of_the_calendar(path));
         Loaded {
-            knowledge: assemble(sound.map(|file| file.content), before),
+            knowledge,
             problems,
             notes,
             fingerprint,
             known: now_known,
         }
     }
+}
+
+/// Whether it is the folder of the calendar's files, or one of them.
+fn is_of_the_calendar(path: &Path) -> bool {
+    let folder = Path::new("summits");
+    path.ends_with(folder) || path.parent().is_some_and(|parent| parent.ends_with(folder))
 }
 
 fn broken(problems: &[Problem]) -> BTreeSet<PathBuf> {

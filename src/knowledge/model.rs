@@ -44,6 +44,8 @@ pub struct Knowledge {
     pub(super) names: Arc<Names>,
     pub(super) summit_names: Names,
     pub(super) term_names: Names,
+    /// Whether files of the calendar could not be read.
+    pub(super) lacks_summits: bool,
 }
 
 /// What has a page with tabs.
@@ -121,6 +123,11 @@ impl Knowledge {
     /// The summit with this id.
     pub fn summit(&self, id: &str) -> Option<&Summit> {
         self.summits.get(id).map(Arc::as_ref)
+    }
+
+    /// Whether files of the calendar could not be read: a summit that is missing may be in one of them, and is not gone.
+    pub fn lacks_summits(&self) -> bool {
+        self.lacks_summits
     }
 
     /// A summit as calendars elsewhere see it. None if there is no such summit, or it has no date.

@@ -201,6 +201,10 @@ pub enum AlertReason {
     RejectedByDiscord,
     /// Failed, or to be tried again during an outage: the channel is gone or closed to the bot.
     ChannelUnavailable,
+    /// To be tried again: Discord refused it for a reason that says nothing about the channel.
+    RefusedForNow,
+    /// Withdrawn: an attempt had posted it, and somebody deleted the message before that was on record.
+    DeletedSince,
     /// To be tried again: nobody knows whether it was posted.
     Ambiguous,
     /// To be tried again: Discord asks to wait.

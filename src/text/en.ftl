@@ -445,6 +445,7 @@ alerts-acknowledge-button = Acknowledge
 alerts-snooze-button = Snooze 1 h
 alerts-details-button = Details
 alerts-acknowledged = Acknowledged
+alerts-snoozed-until = Snoozed until { $at } (quiet hours)
 alerts-snoozed = Snoozed for an hour
 alerts-already-taken = Already taken
 alerts-refused-too-soon = The summit begins { $ahead }, too soon to snooze for an hour. Press Acknowledge instead.
@@ -475,6 +476,9 @@ alerts-status = Status
 alerts-status-as-of = { $status }, as of { $date }
 # Beside the text of a summit, which is in English.
 alerts-to-watch = To watch
+alerts-today-hour-unknown = Today (hour not known)
+alerts-tomorrow = Tomorrow
+alerts-calendar-unreadable = The calendar cannot be read; this is as it was planned.
 alerts-late = Late: this was due { $at }.
 alerts-offline = Offline { $span }.
 alerts-summit-begun = The summit has begun.
@@ -500,6 +504,7 @@ alerts-digest-headline = The week ahead: { $count ->
         [one] { $count } summit
        *[other] { $count } summits
     }
+alerts-calendar-incomplete = Some of the calendar cannot be read: summits may be missing here.
 alerts-digest-empty = No summit is known to begin within seven days.
 alerts-digest-as-of = As of { $at }
 alerts-notice-title = Alerts for channel { $channel } are paused
@@ -520,6 +525,8 @@ alerts-reason = { $reason ->
         [not_posted_in_time] not posted in time
         [rejected_by_discord] Discord rejected the message
         [channel_unavailable] the channel is gone or closed to the bot
+        [refused_for_now] Discord refuses everything for the moment
+        [deleted_since] it was posted, and deleted in the channel
         [ambiguous] Discord did not say whether it was posted
        *[rate_limited] Discord asks to wait
     }

@@ -464,6 +464,7 @@ alerts-acknowledge-button = Acquitter
 alerts-snooze-button = Rappeler dans 1 h
 alerts-details-button = Détails
 alerts-acknowledged = Alerte acquittée
+alerts-snoozed-until = Alerte reportée au { $at } (heures de silence)
 alerts-snoozed = Alerte reportée d’une heure
 alerts-already-taken = Alerte déjà prise en charge
 alerts-refused-too-soon = Le sommet commence { $ahead }, trop tôt pour reporter d’une heure. Appuyez plutôt sur Acquitter.
@@ -494,6 +495,9 @@ alerts-status = Statut
 alerts-status-as-of = { $status } (état : { $date })
 # À côté du texte d’un sommet, qui est en anglais.
 alerts-to-watch = À suivre (en anglais)
+alerts-today-hour-unknown = Aujourd’hui (heure inconnue)
+alerts-tomorrow = Demain
+alerts-calendar-unreadable = Le calendrier est illisible ; voici ce qui était prévu.
 alerts-late = En retard : alerte prévue pour { $at }.
 alerts-offline = Bot hors ligne : { $span }.
 alerts-summit-begun = Le sommet a commencé.
@@ -519,6 +523,7 @@ alerts-digest-headline = La semaine à venir : { $count ->
         [one] { $count } sommet
        *[other] { $count } sommets
     }
+alerts-calendar-incomplete = Une partie du calendrier est illisible : il peut manquer des sommets.
 alerts-digest-empty = Aucun sommet connu ne commence dans les sept jours.
 alerts-digest-as-of = État : { $at }
 alerts-notice-title = Les alertes du salon { $channel } sont suspendues
@@ -539,6 +544,8 @@ alerts-reason = { $reason ->
         [not_posted_in_time] non publiée à temps
         [rejected_by_discord] Discord a refusé le message
         [channel_unavailable] le salon n’existe plus ou est fermé au bot
+        [refused_for_now] Discord refuse tout pour le moment
+        [deleted_since] publiée, puis supprimée dans le salon
         [ambiguous] Discord n’a pas confirmé la publication
        *[rate_limited] Discord demande d’attendre
     }

@@ -477,6 +477,7 @@ alerts-acknowledge-button = Подтвердить
 alerts-snooze-button = Напомнить через 1 ч
 alerts-details-button = Подробнее
 alerts-acknowledged = Подтверждено
+alerts-snoozed-until = Отложено до { $at } (тихие часы)
 alerts-snoozed = Отложено на час
 alerts-already-taken = Уже подтверждено
 alerts-refused-too-soon = Саммит начнётся { $ahead }, отложить на час уже нельзя. Нажмите «Подтвердить».
@@ -507,6 +508,9 @@ alerts-status = Статус
 alerts-status-as-of = { $status }, по состоянию на { $date }
 # Рядом с текстом о саммите, который на английском.
 alerts-to-watch = За чем следить (на английском)
+alerts-today-hour-unknown = Сегодня (час неизвестен)
+alerts-tomorrow = Завтра
+alerts-calendar-unreadable = Календарь не читается; здесь то, что было запланировано.
 alerts-late = С опозданием: срок был { $at }.
 alerts-offline = Бот был недоступен: { $span }.
 alerts-summit-begun = Саммит уже начался.
@@ -535,6 +539,7 @@ alerts-digest-headline = Предстоящая неделя: { $count ->
         [few] { $count } саммита
        *[other] { $count } саммитов
     }
+alerts-calendar-incomplete = Часть календаря не читается: некоторых саммитов здесь может не быть.
 alerts-digest-empty = Не известно ни об одном саммите, который начался бы в ближайшие семь дней.
 alerts-digest-as-of = По состоянию на { $at }
 alerts-notice-title = Оповещения для канала { $channel } приостановлены
@@ -555,6 +560,8 @@ alerts-reason = { $reason ->
         [not_posted_in_time] не отправлено вовремя
         [rejected_by_discord] Discord отклонил сообщение
         [channel_unavailable] канала больше нет или он закрыт для бота
+        [refused_for_now] Discord пока всё отклоняет
+        [deleted_since] отправлено, затем удалено в канале
         [ambiguous] Discord не подтвердил отправку
        *[rate_limited] Discord просит подождать
     }

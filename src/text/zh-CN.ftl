@@ -303,6 +303,7 @@ alerts-acknowledge-button = 确认
 alerts-snooze-button = 1小时后再提醒
 alerts-details-button = 详情
 alerts-acknowledged = 已确认
+alerts-snoozed-until = 已推迟至{ $at }（免打扰时段）
 alerts-snoozed = 已推迟一小时
 alerts-already-taken = 已有人处理
 alerts-refused-too-soon = 峰会{ $ahead }开始，来不及推迟一小时。请改按“确认”。
@@ -333,6 +334,9 @@ alerts-status = 状态
 alerts-status-as-of = { $status }（截至{ $date }）
 # 峰会说明为英文。
 alerts-to-watch = 看点（英文）
+alerts-today-hour-unknown = 今天（时间未定）
+alerts-tomorrow = 明天
+alerts-calendar-unreadable = 日历无法读取；以下按原计划。
 alerts-late = 延迟：原定{ $at }发送。
 alerts-offline = 机器人离线：{ $span }。
 alerts-summit-begun = 峰会已开始。
@@ -351,6 +355,7 @@ alerts-digest-headline = 未来一周：{ $count ->
         [0] 没有峰会
        *[other] { $count }场峰会
     }
+alerts-calendar-incomplete = 部分日历无法读取：此处可能缺少峰会。
 alerts-digest-empty = 未来七天内没有已知的峰会开始。
 alerts-digest-as-of = 截至{ $at }
 alerts-notice-title = 频道 { $channel } 的提醒已暂停
@@ -371,6 +376,8 @@ alerts-reason = { $reason ->
         [not_posted_in_time] 未能及时发布
         [rejected_by_discord] Discord 拒绝了该消息
         [channel_unavailable] 频道已不存在或不对机器人开放
+        [refused_for_now] Discord 暂时拒绝一切请求
+        [deleted_since] 已发布，后在频道中被删除
         [ambiguous] Discord 未说明是否已发布
        *[rate_limited] Discord 要求稍候
     }

@@ -27,7 +27,7 @@ export async function alerts(ada) {
 
   // Nobody takes the next one.
   await ada.clock("+3 days");
-  const day = await ada.toldAfter(() => ada.clock("+3 days"), "In 24 hours", "@watch");
+  const day = await ada.toldAfter(() => ada.clock("+3 days"), "Tomorrow", "@watch");
   const call = await ada.toldAfter(() => ada.clock("+30 min"), "Not acknowledged", "@backup");
   await call.locator(".above.reply").getByText(/G20/).waitFor();
   await call.locator(".above.reply").click();

@@ -85,6 +85,7 @@ impl Discord {
                 self.clock.advance(SignedDuration::from_secs(10));
                 Fate::Lost(unclear("a time-out"))
             }
+            5 => Fate::Lost(PostError::RefusedForNow("403 (code 40333)".to_owned())),
             _ => Fate::Fine,
         }
     }

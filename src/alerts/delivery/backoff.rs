@@ -33,9 +33,23 @@ pub(super) fn deadline(alert: &Alert) -> Timestamp {
     begins_at.map_or(at_least, |begins_at| begins_at.max(at_least))
 }
 
-/// The pause after the last attempt: 1 s, 2 s, 4 s … up to five minutes, each up to a quarter longer. The quarter comes of
-/// the alert's id, so that many that failed together do not come back together.
-pub(super) fn pause(alert: &Alert) -> SignedDuration {
+/// The pause after a failure at `now`: 1 s, 2 s, 4 s … up to five minutes by the attempts so far, each up to a quarter longer.
+/// The quarter comes of the alert's id, so that many that failed together do not come back together.
+///
+/// To look for a message is no attempt. While that fails, the pause is half of the time since the last attempt, up to 30
+/// seconds; once it would be too late to post, up to five minutes.
+pub(super) fn pause(alert: &Alert, now: Timestamp) -> SignedDuration {
+    let longest = if now >= deadline(alert) {
+        SignedDuration::from_millis(LONGEST_PAUSE)
+    } else {
+        SignedDuration::from_secs(30)
+    };
+    let last = alert.last_attempt_at.unwrap_or(now);
+    let looking = (now.duration_since(last) / 2).min(longest);
+    of_attempts(alert).max(looking)
+}
+
+fn of_attempts(alert: &Alert) -> SignedDuration {
     let doublings = alert.attempts.clamp(1, 10).saturating_sub(1);
     let full = (1_000_i64 << doublings).min(LONGEST_PAUSE);
     let id = alert.spec.id.bytes();
@@ -64,7 +78,7 @@ mod tests {
         let seconds = |attempts, id: &str| {
             let mut alert = lead(id);
             alert.attempts = attempts;
-            pause(&alert).as_millis()
+            pause(&alert, NOON).as_millis()
         };
         assert!((1_000..=1_250).contains(&seconds(1, "a")));
         assert!((2_000..=2_500).contains(&seconds(2, "a")));
@@ -72,6 +86,20 @@ mod tests {
         assert!((300_000..=375_000).contains(&seconds(10, "a")));
         assert!((300_000..=375_000).contains(&seconds(1_000, "a")));
         assert_ne!(seconds(5, "a"), seconds(5, "b"));
+    }
+
+    #[test]
+    fn a_look_that_fails_is_taken_again_less_and_less_often() {
+        let mut alert = lead("a");
+        (alert.attempts, alert.last_attempt_at) = (1, Some(NOON));
+        let seconds = |after: i64| {
+            let now = later(NOON, SignedDuration::from_secs(after));
+            pause(&alert, now).as_secs()
+        };
+        assert_eq!([0, 10, 60, 600].map(seconds), [1, 5, 30, 30]);
+        let begins_at = alert.spec.begins_at.unwrap();
+        let too_late = later(begins_at, SignedDuration::from_hours(1));
+        assert_eq!(pause(&alert, too_late).as_secs(), 300);
     }
 
     #[test]

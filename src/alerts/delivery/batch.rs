@@ -20,6 +20,8 @@ pub(super) struct Batch {
     pub(super) lease_owner: Arc<str>,
     /// Where the message goes; `None` until the channel of a direct message is opened.
     pub(super) channel_id: Option<u64>,
+    /// Whether a message that gave another date could not be marked.
+    pub(super) has_unmarked: bool,
 }
 
 impl Batch {

@@ -100,6 +100,7 @@ pub(super) async fn batches(
             alerts,
             subscription,
             lease_owner: Arc::clone(&lease_owner),
+            has_unmarked: false,
         });
     }
     Ok(batches)

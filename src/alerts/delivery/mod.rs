@@ -35,7 +35,7 @@ mod testing;
 mod worker;
 
 use batch::Batch;
-use stage::{Context, Next, Stage, defer};
+use stage::{Context, Next, Outcome, Stage, defer};
 pub use worker::DeliveryWorker;
 
 use crate::store::StoreError;
@@ -56,8 +56,18 @@ async fn deliver(context: &Context, mut batch: Batch) -> Result<(), StoreError> 
         match stage.run(context, batch).await? {
             Next::Continue(next) => batch = next,
             Next::Defer(batch, until) => return defer(context, &batch, until).await,
-            Next::Done(batch, outcome) => return outcome::record(context, &batch, outcome).await,
+            Next::Done(batch, outcome) => return end(context, &batch, outcome).await,
         }
+    }
+    Ok(())
+}
+
+async fn end(context: &Context, batch: &Batch, outcome: Outcome) -> Result<(), StoreError> {
+    let is_posted = matches!(outcome, Outcome::Posted { .. });
+    outcome::record(context, batch, outcome).await?;
+    // A message in an archived thread cannot be edited, but one that is posted there opens the thread again.
+    if batch.has_unmarked && is_posted {
+        supersede::mark(context, batch).await?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::batch::Batch;
 use super::claim::LEASE;
 use super::stage::{Context, Next, Outcome, Stage};
 use crate::alerts::Post;
-use crate::store::{AlertKind, StoreError};
+use crate::store::{Alert, AlertKind, AlertSpec, AlertState, Store, StoreError};
 
 pub(super) struct PostMessage;
 
@@ -43,11 +43,61 @@ async fn compose(context: &Context, batch: &Batch) -> Result<Post, StoreError> {
         .alerts
         .renderer(&knowledge, &batch.subscription, locale);
     let mut post = renderer.post(&batch.alerts);
-    if let AlertKind::Escalation { of } | AlertKind::Snooze { of } = &batch.first().spec.kind {
-        let replied_to = context.alerts.store.alert(of).await?;
-        post.in_reply_to = replied_to.and_then(|alert| alert.message_id);
+    let first = &batch.first().spec;
+    let is_in_channel = !matches!(first.kind, AlertKind::OwnerNotice { .. });
+    let Some(earlier) = first.kind.follows().filter(|_| is_in_channel) else {
+        return Ok(post);
+    };
+    let store = &context.alerts.store;
+    post.in_reply_to = store
+        .alert(earlier)
+        .await?
+        .and_then(|alert| alert.message_id);
+    // Whoever was called for the old date is called for the new one, and whoever no alert will call any more.
+    if first.kind.is_date_change()
+        && (was_called(store, earlier).await? || is_last_call(context, first).await?)
+    {
+        post.mention_role = batch.subscription.spec.mention_role.map(|role| role.0);
     }
     Ok(post)
+}
+
+/// Whether the alert that a change of dates goes back to was posted; one that announced another date mentions nobody by itself.
+async fn was_called(store: &Store, id: &str) -> Result<bool, StoreError> {
+    let mut id = id.to_owned();
+    while let Some(alert) = store.alert(&id).await? {
+        if !alert.spec.kind.is_date_change() {
+            return Ok(alert.message_id.is_some());
+        }
+        let Some(earlier) = alert.spec.kind.follows() else {
+            break;
+        };
+        earlier.clone_into(&mut id);
+    }
+    Ok(false)
+}
+
+/// Whether the summit moved so near that none of the subscription's alerts counts down to it.
+async fn is_last_call(context: &Context, moved: &AlertSpec) -> Result<bool, StoreError> {
+    if !matches!(moved.kind, AlertKind::Moved { .. }) || moved.begins_at.is_none() {
+        return Ok(false);
+    }
+    let id = &moved.subscription_id;
+    let open = context
+        .alerts
+        .store
+        .open_alerts(id, id, context.now())
+        .await?;
+    let counts_down = |alert: &Alert| {
+        let is_there = matches!(alert.state, AlertState::Planned | AlertState::Posted);
+        let spec = &alert.spec;
+        let is_lead = matches!(spec.kind, AlertKind::Lead { .. });
+        is_there
+            && is_lead
+            && spec.summit_id == moved.summit_id
+            && spec.begins_at == moved.begins_at
+    };
+    Ok(!open.iter().any(counts_down))
 }
 
 #[cfg(test)]

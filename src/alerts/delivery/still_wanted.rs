@@ -52,6 +52,10 @@ fn has_same_date(context: &Context, knowledge: &Knowledge, alert: &Alert) -> boo
     let summit = alert.spec.summit_id.as_deref();
     let summit = summit.and_then(|id| knowledge.summit(id));
     let day_starts_at = context.alerts.settings.day_starts_at;
+    if summit.is_none() && knowledge.lacks_summits() {
+        // Its file cannot be read, and nobody has said that it moved.
+        return true;
+    }
     let begins = summit.and_then(|summit| begins(summit, day_starts_at));
     !alert.spec.kind.counts_down()
         || begins.is_some_and(|begins| Some(begins.timestamp()) == alert.spec.begins_at)

@@ -1,6 +1,7 @@
 //! The stage that marks what was posted for an old date, before the new one is announced. To mark it twice does no harm.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use tracing::warn;
@@ -16,34 +17,55 @@ pub(super) struct Supersede;
 #[async_trait]
 impl Stage for Supersede {
     async fn run(&self, context: &Context, batch: Batch) -> Result<Next, StoreError> {
-        let change = batch.first();
-        let Some(channel_id) = batch
-            .channel_id
-            .filter(|_| change.spec.kind.is_date_change())
-        else {
-            return Ok(Next::Continue(batch));
-        };
-        let knowledge = context.alerts.library.current();
-        let locale = context.alerts.locale_of(&batch.subscription).await;
-        let renderer = context
-            .alerts
-            .renderer(&knowledge, &batch.subscription, locale);
-        for (batch_id, message_id) in outdated(context, change).await? {
-            let alerts = context.alerts.store.batch(&batch_id).await?;
-            let reply = renderer.superseded(&alerts, change);
-            match context.messenger.edit(channel_id, message_id, &reply).await {
-                Ok(()) => {}
-                Err(PostError::RateLimited { after: wait, .. }) => {
-                    let until = after(context.now(), wait);
-                    return Ok(Next::Defer(batch, until));
-                }
-                Err(error) => {
-                    warn!(alert = batch_id, %error, "An alert whose date no longer holds could not be marked.");
-                }
+        Ok(match mark(context, &batch).await? {
+            Marked::Wait(wait) => Next::Defer(batch, after(context.now(), wait)),
+            Marked::NotAll => Next::Continue(Batch {
+                has_unmarked: true,
+                ..batch
+            }),
+            Marked::All => Next::Continue(batch),
+        })
+    }
+}
+
+/// How far the messages are marked that gave another date.
+pub(super) enum Marked {
+    All,
+    /// One could not be; the log says why.
+    NotAll,
+    /// Discord asks to wait for so long.
+    Wait(Duration),
+}
+
+/// Marks the messages that gave another date than `batch` announces; there are none if it announces none.
+///
+/// # Errors
+/// The database cannot be reached.
+pub(super) async fn mark(context: &Context, batch: &Batch) -> Result<Marked, StoreError> {
+    let change = batch.first();
+    let announces = change.spec.kind.is_date_change();
+    let Some(channel_id) = batch.channel_id.filter(|_| announces) else {
+        return Ok(Marked::All);
+    };
+    let knowledge = context.alerts.library.current();
+    let locale = context.alerts.locale_of(&batch.subscription).await;
+    let renderer = context
+        .alerts
+        .renderer(&knowledge, &batch.subscription, locale);
+    let mut marked = Marked::All;
+    for (batch_id, message_id) in outdated(context, change).await? {
+        let alerts = context.alerts.store.batch(&batch_id).await?;
+        let reply = renderer.superseded(&alerts, change);
+        match context.messenger.edit(channel_id, message_id, &reply).await {
+            Ok(()) => {}
+            Err(PostError::RateLimited { after, .. }) => return Ok(Marked::Wait(after)),
+            Err(error) => {
+                warn!(alert = batch_id, %error, "An alert whose date no longer holds could not be marked.");
+                marked = Marked::NotAll;
             }
         }
-        Ok(Next::Continue(batch))
     }
+    Ok(marked)
 }
 
 /// The messages that count down to another date than `change` announces, by the batch they are of.
@@ -63,12 +85,11 @@ async fn outdated(context: &Context, change: &Alert) -> Result<BTreeMap<String, 
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use jiff::SignedDuration;
 
     use super::*;
     use crate::alerts::delivery::backoff::later;
+    use crate::alerts::delivery::deliver;
     use crate::alerts::delivery::testing::{
         CHANNEL, NOON, Request, Situation, lead, summit_begins_at,
     };
@@ -121,12 +142,17 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_message_that_can_no_longer_be_edited_keeps_nothing_from_going_on() {
+    async fn a_message_that_cannot_be_edited_keeps_nothing_from_going_on_and_is_tried_once_more() {
         let situation = Situation::new().await;
         let batch = moved(&situation).await;
-        let gone = PostError::ChannelUnavailable("404".to_owned());
-        situation.discord.fails_with(gone);
-        situation.run(&Supersede, batch).await.batch();
+        let archived = PostError::Rejected("400: Thread is archived (code 50083)".to_owned());
+        situation.discord.fails_with(archived);
+        deliver(&situation.context, batch).await.unwrap();
+        let (channel, message) = (CHANNEL, 5);
+        let edit = || Request::Edit { channel, message };
+        let delivery = "m".to_owned();
+        let post = Request::Post { channel, delivery };
+        assert_eq!(situation.discord.requests(), [edit(), post, edit()]);
     }
 
     #[tokio::test]

@@ -224,6 +224,7 @@ impl Situation {
             alerts,
             subscription: Arc::new(subscription()),
             lease_owner: "test".into(),
+            has_unmarked: false,
         }
     }
 

@@ -40,7 +40,10 @@ impl NoticeRenderer<'_> {
         let page = Page {
             title,
             tone: tone(&first.spec.kind),
-            warning: is_late.then(|| self.what_was_missed(alerts)),
+            warning: self.warnings([
+                alerts.iter().find_map(|alert| self.unread(alert)),
+                is_late.then(|| self.what_was_missed(alerts)),
+            ]),
             sections: sections.collect(),
             footer: self.footer(first),
             ..Page::default()

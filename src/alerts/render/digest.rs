@@ -29,6 +29,10 @@ impl NoticeRenderer<'_> {
         let page = Page {
             title: text!(locale, "alerts-digest-title"),
             lead,
+            warning: self
+                .knowledge
+                .lacks_summits()
+                .then(|| text!(locale, "alerts-calendar-incomplete")),
             sections: vec![Section::running(fit(entries, MAX_LIST))],
             footer: text!(locale, "alerts-digest-as-of", at = self.local(self.now)),
             ..Page::default()

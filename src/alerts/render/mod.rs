@@ -156,8 +156,16 @@ impl NoticeRenderer<'_> {
         self.knowledge.summit(alert.spec.summit_id.as_deref()?)
     }
 
+    /// Whether it was posted late, or is. A message that is written anew, as when somebody acknowledges it, is judged by when
+    /// it was posted.
     fn is_late(&self, alert: &Alert) -> bool {
-        self.now.duration_since(alert.spec.due_at) > LATE
+        self.posted_at(alert).duration_since(alert.spec.due_at) > LATE
+    }
+
+    /// When its message was posted; now if it is not.
+    fn posted_at(&self, alert: &Alert) -> Timestamp {
+        let posted = alert.last_attempt_at.filter(|_| alert.message_id.is_some());
+        posted.unwrap_or(self.now)
     }
 
     fn footer(&self, alert: &Alert) -> String {
@@ -172,7 +180,7 @@ impl NoticeRenderer<'_> {
     }
 
     /// By the channel's own clock: "24 Nov 2026, 03:10 CET".
-    fn local(&self, at: Timestamp) -> String {
+    pub(super) fn local(&self, at: Timestamp) -> String {
         self.moment(at, "%H:%M %Z")
     }
 

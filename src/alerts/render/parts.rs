@@ -14,18 +14,28 @@ pub(super) const MAX_LIST: usize = 3_000;
 
 /// When a summit begins, as each reader's own clock has it.
 pub(super) fn when(summit: &Summit, begins_at: Timestamp, dates: String) -> Entry {
-    let zone = summit.time_zone.as_deref().and_then(find_zone);
-    let at = begins_at.to_zoned_datetime(zone.unwrap_or(TimeZone::UTC));
+    let at = begins_at.to_zoned_datetime(zone_of(summit));
     occasion(summit, at, dates)
 }
 
 pub(super) fn occasion(summit: &Summit, at: jiff::ZonedDateTime, dates: String) -> Entry {
-    let start = summit.start;
-    let has_hour = start.is_some_and(|start| start.precision() == Precision::Minute);
+    let has_hour = has_hour(summit);
     Entry {
         occasion: Some(Occasion { at, has_hour }),
         ..Entry::remark(dates)
     }
+}
+
+/// Whether the hour is known at which it begins.
+pub(super) fn has_hour(summit: &Summit) -> bool {
+    let start = summit.start;
+    start.is_some_and(|start| start.precision() == Precision::Minute)
+}
+
+/// The zone of the venue; UTC if it is not known.
+pub(super) fn zone_of(summit: &Summit) -> TimeZone {
+    let zone = summit.time_zone.as_deref().and_then(find_zone);
+    zone.unwrap_or(TimeZone::UTC)
 }
 
 pub(super) fn tone(kind: &AlertKind) -> Tone {

@@ -1,11 +1,13 @@
 //! One alert about one summit: a lead, a snoozed one, an escalation, another date, a cancellation.
 
 use super::NoticeRenderer;
-use super::parts::{headed, tone, when};
+use super::parts::{has_hour, headed, tone, when, zone_of};
 use super::words::{ahead, capitalized, length, sentences};
+use crate::knowledge::Summit;
 use crate::pages::wording;
 use crate::reply::{Entry, Page, Section};
 use crate::store::{Alert, AlertKind};
+use crate::text::dates::TimeUnit;
 use crate::text::{dates, text};
 
 impl NoticeRenderer<'_> {
@@ -15,7 +17,7 @@ impl NoticeRenderer<'_> {
         let page = Page {
             tone: tone(&alert.spec.kind),
             lead: self.lead(alert),
-            warning: self.lateness(alert),
+            warning: self.warnings([self.unread(alert), self.lateness(alert)]),
             sections: vec![Section::running(self.facts(alert))],
             footer: self.footer(alert),
             ..Page::default()
@@ -73,10 +75,13 @@ impl NoticeRenderer<'_> {
 
     /// When, where, how certain, and what to watch.
     fn facts(&self, alert: &Alert) -> Vec<Entry> {
-        let Some(summit) = self.summit(alert) else {
-            return Vec::new();
-        };
         let locale = self.locale;
+        let Some(summit) = self.summit(alert) else {
+            let dates = Some(self.dates(alert)).filter(|dates| !dates.is_empty());
+            let when =
+                dates.map(|dates| Entry::remark(dates).labelled(text!(locale, "alerts-when")));
+            return when.into_iter().collect();
+        };
         let is_off = matches!(alert.spec.kind, AlertKind::Cancelled { .. });
         let begins_at = alert.spec.begins_at.filter(|_| !is_off);
         let when = begins_at.map(|begins_at| when(summit, begins_at, self.dates(alert)));
@@ -99,12 +104,39 @@ impl NoticeRenderer<'_> {
         facts
     }
 
+    /// "In 7 days"; of a summit whose hour nobody knows by days alone: "Tomorrow".
     fn countdown(&self, alert: &Alert) -> String {
-        let begins_at = alert.spec.begins_at.filter(|at| *at > self.now);
-        begins_at.map_or_else(
-            || text!(self.locale, "alerts-has-begun"),
-            |begins_at| capitalized(&ahead(begins_at.duration_since(self.now), self.locale)),
-        )
+        let locale = self.locale;
+        let Some(begins_at) = alert.spec.begins_at.filter(|at| *at > self.now) else {
+            return text!(locale, "alerts-has-begun");
+        };
+        let summit = self.summit(alert).filter(|summit| !has_hour(summit));
+        match summit.and_then(|summit| self.days_until(summit)) {
+            Some(0) => text!(locale, "alerts-today-hour-unknown"),
+            Some(1) => text!(locale, "alerts-tomorrow"),
+            Some(days) => capitalized(&dates::ahead(days, TimeUnit::Day, locale)),
+            None => capitalized(&ahead(begins_at.duration_since(self.now), locale)),
+        }
+    }
+
+    /// How many midnights at the venue lie before the day on which a summit begins.
+    fn days_until(&self, summit: &Summit) -> Option<i64> {
+        let first = summit.start?.first_day();
+        let today = self.now.to_zoned_datetime(zone_of(summit)).date();
+        let days = today.until(first).ok()?.get_days();
+        u32::try_from(days).ok().map(i64::from)
+    }
+
+    /// That the alert is posted by what is kept of it, as its summit cannot be read.
+    pub(super) fn unread(&self, alert: &Alert) -> Option<String> {
+        let is_unread = self.summit(alert).is_none() && self.knowledge.lacks_summits();
+        is_unread.then(|| text!(self.locale, "alerts-calendar-unreadable"))
+    }
+
+    /// What readers have to know before the rest.
+    pub(super) fn warnings(&self, warnings: [Option<String>; 2]) -> Option<String> {
+        let warnings: Vec<String> = warnings.into_iter().flatten().collect();
+        (!warnings.is_empty()).then(|| sentences(warnings, self.locale))
     }
 
     fn lateness(&self, alert: &Alert) -> Option<String> {
@@ -115,7 +147,8 @@ impl NoticeRenderer<'_> {
                 let span = self.local_span(downtime);
                 text!(locale, "alerts-offline", span = span)
             });
-            let has_begun = alert.spec.begins_at.is_some_and(|at| at <= self.now);
+            let posted_at = self.posted_at(alert);
+            let has_begun = alert.spec.begins_at.is_some_and(|at| at <= posted_at);
             let has_begun = has_begun.then(|| text!(locale, "alerts-summit-begun"));
             let late = text!(locale, "alerts-late", at = self.local(due_at));
             sentences(

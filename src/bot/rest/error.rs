@@ -11,6 +11,29 @@ use serde_json::Value;
 use crate::alerts::PostError;
 use crate::http::{HttpError, Response};
 
+/// *Unknown message*: to a message with the nonce of one that was posted, it says that this was deleted.
+const UNKNOWN_MESSAGE: i64 = 10_008;
+/// *Cannot reply without permission to read message history*
+const REPLY_WITHOUT_HISTORY: i64 = 160_002;
+/// Codes of a 403 or 404 that will be over: none (a proxy, or a page of HTML), sending is switched off, a feature is switched
+/// off, Discord's shield.
+const CODES_FOR_NOW: [i64; 4] = [0, 40_004, 40_006, 40_333];
+/// Discord's codes for a channel or a user that the bot cannot write to, whenever it tries.
+/// <https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>
+const CODES_OF_A_CHANNEL: [i64; 11] = [
+    10_003,  // Unknown channel
+    10_004,  // Unknown guild
+    10_013,  // Unknown user
+    50_001,  // Missing access
+    50_007,  // Cannot send messages to this user
+    50_008,  // Cannot send messages in a non-text channel
+    50_009,  // Channel verification level is too high
+    50_013,  // Missing permissions
+    50_083,  // Thread is archived
+    50_278,  // Cannot send messages to this user: no mutual guilds
+    160_005, // Thread is locked
+];
+
 /// Why Discord did not do as asked.
 #[derive(Debug, thiserror::Error)]
 pub(in crate::bot) enum RestError {
@@ -84,6 +107,11 @@ impl RestError {
         matches!(self, Self::RateLimited { .. } | Self::Ambiguous(_))
     }
 
+    /// Whether a message was refused as it answers another, which asks for *Read Message History*.
+    pub(in crate::bot) fn is_reply_refused(&self) -> bool {
+        matches!(self, Self::Unavailable(refusal) | Self::Rejected(refusal) if refusal.code == REPLY_WITHOUT_HISTORY)
+    }
+
     /// Whether Discord has refused the request itself, so that it was not carried out and never will be.
     pub(in crate::bot) fn is_refusal(&self) -> bool {
         matches!(self, Self::Unavailable(_) | Self::Rejected(_))
@@ -99,8 +127,18 @@ impl From<RestError> for PostError {
                 everywhere: true,
             },
             RestError::Ambiguous(doubt) => Self::Ambiguous(doubt.to_string()),
-            RestError::Unavailable(refusal) => Self::ChannelUnavailable(refusal.to_string()),
-            RestError::Rejected(refusal) => Self::Rejected(refusal.to_string()),
+            RestError::Unavailable(refusal) if refusal.code == UNKNOWN_MESSAGE => {
+                Self::DeletedSince(refusal.to_string())
+            }
+            RestError::Unavailable(refusal) if CODES_OF_A_CHANNEL.contains(&refusal.code) => {
+                Self::ChannelUnavailable(refusal.to_string())
+            }
+            RestError::Unavailable(refusal) if CODES_FOR_NOW.contains(&refusal.code) => {
+                Self::RefusedForNow(refusal.to_string())
+            }
+            RestError::Unavailable(refusal) | RestError::Rejected(refusal) => {
+                Self::Rejected(refusal.to_string())
+            }
         }
     }
 }
@@ -144,5 +182,53 @@ impl ErrorBody {
             _ if status.is_client_error() => RestError::Rejected(refusal),
             _ => Doubt::ServerFailed(refusal).into(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_codes_that_speak_of_a_channel_say_that_it_is_closed() {
+        let error = |status: StatusCode, body: &str| {
+            let body: ErrorBody = serde_json::from_str(body).unwrap_or_default();
+            PostError::from(body.into_error(status))
+        };
+        let (forbidden, not_found) = (StatusCode::FORBIDDEN, StatusCode::NOT_FOUND);
+        for (status, body) in [
+            (forbidden, r#"{"code":50001,"message":"Missing Access"}"#),
+            (
+                forbidden,
+                r#"{"code":50013,"message":"Missing Permissions"}"#,
+            ),
+            (not_found, r#"{"code":10003,"message":"Unknown Channel"}"#),
+        ] {
+            let closed = error(status, body);
+            assert!(
+                matches!(closed, PostError::ChannelUnavailable(_)),
+                "{closed:?}"
+            );
+        }
+        for (status, body) in [
+            (
+                forbidden,
+                r#"{"code":40333,"message":"internal network error"}"#,
+            ),
+            (forbidden, "<html>Attention Required!</html>"),
+            (forbidden, ""),
+            (forbidden, r#"{"code":0,"message":""}"#),
+            (not_found, "<html>not found</html>"),
+        ] {
+            let for_now = error(status, body);
+            assert!(
+                matches!(for_now, PostError::RefusedForNow(_)),
+                "{for_now:?}"
+            );
+        }
+        let other = error(forbidden, r#"{"code":20016,"message":"Slow mode"}"#);
+        assert!(matches!(other, PostError::Rejected(_)), "{other:?}");
+        let deleted = error(not_found, r#"{"code":10008,"message":"Unknown Message"}"#);
+        assert!(matches!(deleted, PostError::DeletedSince(_)), "{deleted:?}");
     }
 }

@@ -14,6 +14,12 @@ use crate::support::folder::Folder;
 const NAME: &str = "G20 leaders' summit (Miami, 2026)";
 const G20: &str = "2026-12-14T14:00:00Z";
 
+/// *Missing access*: the channel is closed to the bot.
+const MISSING_ACCESS: Fault = Fault::Refused {
+    status: 403,
+    code: 50_001,
+};
+
 fn g20(before: &[&str]) -> SubscriptionSpec {
     let lead = |text: &&str| text.parse::<Lead>().expect("a length of time");
     SubscriptionSpec {
@@ -139,6 +145,30 @@ async fn a_snoozed_alert_comes_again_in_an_hour_and_calls_no_backup_meanwhile() 
     office.close().await;
 }
 
+/// It was due at 15:00 in Brussels.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_snoozed_alert_that_would_come_in_quiet_hours_comes_at_their_end_and_says_so() {
+    let quiet = SubscriptionSpec {
+        quiet_hours: Some("15:30-22:00".parse().expect("quiet hours")),
+        ..g20(&["7d"])
+    };
+    let mut office = Office::open_as(Plan {
+        subscriptions: vec![quiet],
+        ..Plan::default()
+    })
+    .await;
+    go_to(&office, days(7));
+    let alert = office.told_in(ids::WATCH_FLOOR).await;
+    let told = office.press(&alert, "Snooze 1 h").await.message();
+    let text = told.description();
+    let until = "**Snoozed until 7 Dec 2026, 22:00 CET (quiet hours)** by";
+    assert!(text.contains(until), "{text}");
+    go_to(&office, days(7) - hours(7));
+    let again = office.told_in(ids::WATCH_FLOOR).await;
+    assert_eq!(again.0["timestamp"], "2026-12-07T21:00:00.000000+00:00");
+    office.close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_missed_while_away_is_told_in_one_message() {
     let mut office = office(&["7d", "3d", "1d", "2h"]).await;
@@ -189,6 +219,37 @@ async fn a_moved_summit_is_told_and_what_was_posted_for_the_old_date_says_so() {
     assert!(text.contains("New date: "), "{text}");
     let news = office.told_in(ids::WATCH_FLOOR).await;
     assert_eq!(news.title(), format!("Moved: {NAME}"));
+    // It calls whom the old date called, and answers the message that gave it.
+    let sent = posts(&office, ids::WATCH_FLOOR, 2).await.remove(1);
+    let content = format!("<@&{}> Moved: {NAME}", ids::WATCH);
+    assert_eq!(sent["content"], content);
+    assert_eq!(sent["message_reference"]["message_id"], alert.0["id"]);
+    office.close().await;
+}
+
+/// Nobody is called by an alert any more: the one message about it calls them.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_summit_that_moves_nearer_than_its_last_alert_calls_its_role_at_once() {
+    let copy = Folder::copy_of_shipped();
+    let mut office = Office::open_as(Plan {
+        subscriptions: vec![g20(&["7d"])],
+        knowledge: Some(copy.path().to_owned()),
+        ..Plan::default()
+    })
+    .await;
+    go_to(&office, days(10));
+    let file = copy.path().join("summits/2026.toml");
+    let text = std::fs::read_to_string(&file).expect("the summit's file");
+    let moved = text.replace("2026-12-14", "2026-12-06");
+    assert_ne!(text, moved);
+    std::fs::write(&file, moved).expect("a file that can be written");
+    office.attache(ids::ADA, "reload").await;
+    let news = office.told_in(ids::WATCH_FLOOR).await;
+    assert_eq!(news.title(), format!("Moved: {NAME}"));
+    let sent = posts(&office, ids::WATCH_FLOOR, 1).await.remove(0);
+    let content = format!("<@&{}> Moved: {NAME}", ids::WATCH);
+    assert_eq!(sent["content"], content);
+    assert!(sent["message_reference"].is_null());
     office.close().await;
 }
 
@@ -207,7 +268,7 @@ async fn a_channel_that_is_closed_pauses_its_subscription_and_whoever_made_it_is
     office
         .setting
         .discord
-        .fail_next("POST", &path, Fault::Status(403));
+        .fail_next("POST", &path, MISSING_ACCESS);
     go_to(&office, days(7));
     let direct: practice_discord::Snowflake = direct
         .as_str()
@@ -227,7 +288,81 @@ async fn a_channel_that_is_closed_pauses_its_subscription_and_whoever_made_it_is
     go_to(&office, days(1));
     office.attache(ids::ADA, "status").await;
     assert_eq!(posts(&office, ids::WATCH_FLOOR, 1).await.len(), 1);
-    office.close_but_for(&[0]).await;
+    office.close_but_for(&[50_001]).await;
+}
+
+/// What stands before Discord's API refuses everything at times, with a code of its own or a page of HTML; a proxy with 404.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_that_says_nothing_of_the_channel_is_waited_out() {
+    let mut office = office(&["7d", "1d"]).await;
+    let path = format!("/channels/{}/messages", ids::WATCH_FLOOR);
+    let shield = Fault::Refused {
+        status: 403,
+        code: 40_333,
+    };
+    for fault in [shield, Fault::Page(403), Fault::Page(404)] {
+        office.setting.discord.fail_next("POST", &path, fault);
+    }
+    go_to(&office, days(7));
+    let clock = office.setting.clock.clone();
+    let passing = async {
+        let mut ticks = tokio::time::interval(Duration::from_millis(5));
+        loop {
+            ticks.tick().await;
+            clock.advance(SignedDuration::from_millis(500));
+        }
+    };
+    let alert = tokio::select! {
+        alert = office.told_in(ids::WATCH_FLOOR) => alert,
+        () = passing => unreachable!(),
+    };
+    assert_eq!(posts(&office, ids::WATCH_FLOOR, 4).await.len(), 4);
+    // It was seconds late, which is not worth a word; and whoever takes it later does not make it late.
+    clock.advance(minutes(10));
+    let taken = office.press(&alert, "Acknowledge").await.message();
+    let text = taken.description();
+    assert!(text.contains("**Acknowledged**"), "{text}");
+    assert!(!text.contains("Late"), "{text}");
+    // The subscription goes on.
+    go_to(&office, days(1));
+    office.told_in(ids::WATCH_FLOOR).await;
+    // A page of HTML has no code by which it could be told from a refusal that was not meant.
+    office.stop_bot().await;
+    office.setting.discord.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_calendar_that_is_broken_at_a_restart_withdraws_nothing() {
+    let copy = Folder::copy_of_shipped();
+    let mut office = Office::open_as(Plan {
+        subscriptions: vec![g20(&["7d", "1d"])],
+        knowledge: Some(copy.path().to_owned()),
+        ..Plan::default()
+    })
+    .await;
+    let file = copy.path().join("summits/2026.toml");
+    let text = std::fs::read_to_string(&file).expect("the summits' file");
+    std::fs::write(&file, format!("{text}\n[[")).expect("a file that can be written");
+    office.restart_bot().await;
+    assert!(office.knowledge().summit("g20-2026").is_none());
+    go_to(&office, days(7));
+    let alert = office.told_in(ids::WATCH_FLOOR).await;
+    let said = alert.description();
+    assert!(
+        said.contains("The calendar cannot be read; this is as it was planned."),
+        "{said}"
+    );
+    assert!(said.contains("14–15 December 2026"), "{said}");
+    office.press(&alert, "Acknowledge").await.message();
+    // Once it is mended, all is as before.
+    std::fs::write(&file, text).expect("a file that can be written");
+    office.attache(ids::ADA, "reload").await;
+    go_to(&office, days(1));
+    let alert = office.told_in(ids::WATCH_FLOOR).await;
+    assert!(!alert.description().contains("cannot be read"));
+    let content = posts(&office, ids::WATCH_FLOOR, 2).await[1]["content"].clone();
+    assert_eq!(content, format!("<@&{}> Tomorrow: {NAME}", ids::WATCH));
+    office.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -259,8 +394,10 @@ async fn what_is_posted_refused_and_put_off_is_counted() {
         _ = office.told_in(ids::WATCH_FLOOR) => {}
         () = passing => {}
     }
-    let refused = Fault::Status(403);
-    office.setting.discord.fail_next("POST", &path, refused);
+    office
+        .setting
+        .discord
+        .fail_next("POST", &path, MISSING_ACCESS);
     go_to(&office, days(1));
     let metrics = Arc::clone(&office.metrics);
     let counted = async {
