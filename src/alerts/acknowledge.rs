@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::AlertService;
 use super::plan::identity;
-use super::quiet_hours::held_back;
+use super::quiet_hours::held_back_for_all;
 use super::render::NoticeRenderer;
 use super::render::words::ahead;
 use crate::reply::{Reply, Taken};
@@ -122,11 +122,7 @@ impl AlertService {
             }));
         };
         let due_at = match self.subscription(&first.spec.subscription_id).await? {
-            Some(subscription) => {
-                let begins = group.iter().filter_map(|alert| alert.spec.begins_at);
-                let soonest = begins.filter(|begins_at| *begins_at > due_at).min();
-                held_back(due_at, soonest, &subscription)
-            }
+            Some(subscription) => held_back_for_all(due_at, &group, due_at, &subscription),
             None => due_at,
         };
         let again = AlertSpec {

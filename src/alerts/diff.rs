@@ -106,8 +106,7 @@ impl Calendar<'_> {
 
     /// Whether a summit may be in a file that cannot be read.
     fn cannot_read(&self, summit_id: Option<&str>) -> bool {
-        self.knowledge.lacks_summits()
-            && summit_id.is_some_and(|id| self.knowledge.summit(id).is_none())
+        summit_id.is_some_and(|id| self.knowledge.cannot_read_summit(id))
     }
 
     /// Why an alert is wrong by the calendar; `None` if it says what the calendar says.

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 
 use crate::config::QuietHours;
-use crate::store::Subscription;
+use crate::store::{Alert, Subscription};
 
 /// The end of the quiet that `at` falls into, or `at` itself. Where clocks change, by the wall clock.
 pub(super) fn end_of_quiet(at: Timestamp, quiet: QuietHours, zone: &TimeZone) -> Timestamp {
@@ -46,6 +46,18 @@ pub(super) fn held_back(
     } else {
         due_at
     }
+}
+
+/// The same for a message about several summits, which must not come after the first of them that begins later than `from`.
+pub(super) fn held_back_for_all(
+    due_at: Timestamp,
+    alerts: &[Alert],
+    from: Timestamp,
+    subscription: &Subscription,
+) -> Timestamp {
+    let begins = alerts.iter().filter_map(|alert| alert.spec.begins_at);
+    let soonest = begins.filter(|begins_at| *begins_at > from).min();
+    held_back(due_at, soonest, subscription)
 }
 
 #[cfg(test)]

@@ -130,6 +130,11 @@ impl Knowledge {
         self.lacks_summits
     }
 
+    /// Whether a summit is missing that may be in a file of the calendar which could not be read.
+    pub fn cannot_read_summit(&self, id: &str) -> bool {
+        self.lacks_summits && self.summit(id).is_none()
+    }
+
     /// A summit as calendars elsewhere see it. None if there is no such summit, or it has no date.
     pub fn event(&self, id: &str) -> Option<Event<'_>> {
         let summit = self.summit(id)?;

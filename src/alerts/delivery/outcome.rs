@@ -9,7 +9,7 @@ use super::stage::{Context, Outcome, defer};
 use crate::alerts::PostError;
 use crate::alerts::failure_notice::failure_notice;
 use crate::alerts::plan::identity;
-use crate::alerts::quiet_hours::held_back;
+use crate::alerts::quiet_hours::held_back_for_all;
 use crate::store::{
     Alert, AlertKind, AlertReason, AlertSpec, AlertState, Cause, StoreError, Subscription,
 };
@@ -228,14 +228,12 @@ fn escalation(alerts: &[Alert], subscription: &Subscription, now: Timestamp) -> 
         .find(|alert| alert.spec.begins_at > Some(now))?;
     let posted_at = first.last_attempt_at.unwrap_or(now);
     let due_at = later(posted_at, within.length());
-    let begins = alerts.iter().filter_map(|alert| alert.spec.begins_at);
-    let soonest = begins.filter(|begins_at| *begins_at > now).min();
     first.spec.kind.is_reminder().then(|| AlertSpec {
         id: identity(&[&first.spec.id, "escalation"]),
         kind: AlertKind::Escalation {
             of: first.spec.id.clone(),
         },
-        due_at: held_back(due_at, soonest, subscription),
+        due_at: held_back_for_all(due_at, alerts, now, subscription),
         ..ahead.spec.clone()
     })
 }

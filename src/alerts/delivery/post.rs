@@ -49,10 +49,8 @@ async fn compose(context: &Context, batch: &Batch) -> Result<Post, StoreError> {
         return Ok(post);
     };
     let store = &context.alerts.store;
-    post.in_reply_to = store
-        .alert(earlier)
-        .await?
-        .and_then(|alert| alert.message_id);
+    let earlier = store.alert(earlier).await?;
+    post.in_reply_to = earlier.as_ref().and_then(|alert| alert.message_id);
     // Whoever was called for the old date is called for the new one, and whoever no alert will call any more.
     if first.kind.is_date_change()
         && (was_called(store, earlier).await? || is_last_call(context, first).await?)
@@ -63,16 +61,15 @@ async fn compose(context: &Context, batch: &Batch) -> Result<Post, StoreError> {
 }
 
 /// Whether the alert that a change of dates goes back to was posted; one that announced another date mentions nobody by itself.
-async fn was_called(store: &Store, id: &str) -> Result<bool, StoreError> {
-    let mut id = id.to_owned();
-    while let Some(alert) = store.alert(&id).await? {
+async fn was_called(store: &Store, mut earlier: Option<Alert>) -> Result<bool, StoreError> {
+    while let Some(alert) = earlier {
         if !alert.spec.kind.is_date_change() {
             return Ok(alert.message_id.is_some());
         }
-        let Some(earlier) = alert.spec.kind.follows() else {
-            break;
+        earlier = match alert.spec.kind.follows() {
+            Some(id) => store.alert(id).await?,
+            None => None,
         };
-        earlier.clone_into(&mut id);
     }
     Ok(false)
 }

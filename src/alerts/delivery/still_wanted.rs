@@ -49,13 +49,13 @@ impl Stage for StillWanted {
 
 /// Whether the summit still begins when the alert was planned for; true of what counts down to nothing.
 fn has_same_date(context: &Context, knowledge: &Knowledge, alert: &Alert) -> bool {
-    let summit = alert.spec.summit_id.as_deref();
-    let summit = summit.and_then(|id| knowledge.summit(id));
-    let day_starts_at = context.alerts.settings.day_starts_at;
-    if summit.is_none() && knowledge.lacks_summits() {
-        // Its file cannot be read, and nobody has said that it moved.
+    let id = alert.spec.summit_id.as_deref();
+    if id.is_some_and(|id| knowledge.cannot_read_summit(id)) {
+        // Nobody has said that it moved.
         return true;
     }
+    let summit = id.and_then(|id| knowledge.summit(id));
+    let day_starts_at = context.alerts.settings.day_starts_at;
     let begins = summit.and_then(|summit| begins(summit, day_starts_at));
     !alert.spec.kind.counts_down()
         || begins.is_some_and(|begins| Some(begins.timestamp()) == alert.spec.begins_at)

@@ -129,7 +129,8 @@ impl NoticeRenderer<'_> {
 
     /// That the alert is posted by what is kept of it, as its summit cannot be read.
     pub(super) fn unread(&self, alert: &Alert) -> Option<String> {
-        let is_unread = self.summit(alert).is_none() && self.knowledge.lacks_summits();
+        let id = alert.spec.summit_id.as_deref();
+        let is_unread = id.is_some_and(|id| self.knowledge.cannot_read_summit(id));
         is_unread.then(|| text!(self.locale, "alerts-calendar-unreadable"))
     }
 

@@ -41,6 +41,26 @@ async fn office(before: &[&str]) -> Office {
     .await
 }
 
+/// The same on knowledge that the test edits.
+async fn office_on(knowledge: &Folder, before: &[&str]) -> Office {
+    Office::open_as(Plan {
+        subscriptions: vec![g20(before)],
+        knowledge: Some(knowledge.path().to_owned()),
+        ..Plan::default()
+    })
+    .await
+}
+
+/// Writes the file of the year's summits anew; gives what it was.
+fn edit_summits(knowledge: &Folder, edit: impl FnOnce(&str) -> String) -> String {
+    let file = knowledge.path().join("summits/2026.toml");
+    let text = std::fs::read_to_string(&file).expect("the summits' file");
+    let edited = edit(&text);
+    assert_ne!(text, edited);
+    std::fs::write(&file, edited).expect("a file that can be written");
+    text
+}
+
 /// Moves the clock to so long before the summit.
 fn go_to(office: &Office, before: SignedDuration) {
     use clock::Clock as _;
@@ -193,21 +213,13 @@ async fn what_was_missed_while_away_is_told_in_one_message() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_moved_summit_is_told_and_what_was_posted_for_the_old_date_says_so() {
     let copy = Folder::copy_of_shipped();
-    let mut office = Office::open_as(Plan {
-        subscriptions: vec![g20(&["7d"])],
-        knowledge: Some(copy.path().to_owned()),
-        ..Plan::default()
-    })
-    .await;
+    let mut office = office_on(&copy, &["7d"]).await;
     go_to(&office, days(7));
     let alert = office.told_in(ids::WATCH_FLOOR).await;
-    let file = copy.path().join("summits/2026.toml");
-    let text = std::fs::read_to_string(&file).expect("the summit's file");
-    let moved = text
-        .replace("2026-12-14", "2026-12-16")
-        .replace("2026-12-15", "2026-12-17");
-    assert_ne!(text, moved);
-    std::fs::write(&file, moved).expect("a file that can be written");
+    edit_summits(&copy, |text| {
+        text.replace("2026-12-14", "2026-12-16")
+            .replace("2026-12-15", "2026-12-17")
+    });
     let reloaded = office.attache(ids::ADA, "reload").await;
     assert_eq!(reloaded.title(), "Reloaded", "{:#}", reloaded.0);
     let id = alert.0["id"].clone();
@@ -231,18 +243,9 @@ async fn a_moved_summit_is_told_and_what_was_posted_for_the_old_date_says_so() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_summit_that_moves_nearer_than_its_last_alert_calls_its_role_at_once() {
     let copy = Folder::copy_of_shipped();
-    let mut office = Office::open_as(Plan {
-        subscriptions: vec![g20(&["7d"])],
-        knowledge: Some(copy.path().to_owned()),
-        ..Plan::default()
-    })
-    .await;
+    let mut office = office_on(&copy, &["7d"]).await;
     go_to(&office, days(10));
-    let file = copy.path().join("summits/2026.toml");
-    let text = std::fs::read_to_string(&file).expect("the summit's file");
-    let moved = text.replace("2026-12-14", "2026-12-06");
-    assert_ne!(text, moved);
-    std::fs::write(&file, moved).expect("a file that can be written");
+    edit_summits(&copy, |text| text.replace("2026-12-14", "2026-12-06"));
     office.attache(ids::ADA, "reload").await;
     let news = office.told_in(ids::WATCH_FLOOR).await;
     assert_eq!(news.title(), format!("Moved: {NAME}"));
@@ -334,15 +337,8 @@ async fn a_refusal_that_says_nothing_of_the_channel_is_waited_out() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_calendar_that_is_broken_at_a_restart_withdraws_nothing() {
     let copy = Folder::copy_of_shipped();
-    let mut office = Office::open_as(Plan {
-        subscriptions: vec![g20(&["7d", "1d"])],
-        knowledge: Some(copy.path().to_owned()),
-        ..Plan::default()
-    })
-    .await;
-    let file = copy.path().join("summits/2026.toml");
-    let text = std::fs::read_to_string(&file).expect("the summits' file");
-    std::fs::write(&file, format!("{text}\n[[")).expect("a file that can be written");
+    let mut office = office_on(&copy, &["7d", "1d"]).await;
+    let whole = edit_summits(&copy, |text| format!("{text}\n[["));
     office.restart_bot().await;
     assert!(office.knowledge().summit("g20-2026").is_none());
     go_to(&office, days(7));
@@ -355,7 +351,7 @@ async fn a_calendar_that_is_broken_at_a_restart_withdraws_nothing() {
     assert!(said.contains("14–15 December 2026"), "{said}");
     office.press(&alert, "Acknowledge").await.message();
     // Once it is mended, all is as before.
-    std::fs::write(&file, text).expect("a file that can be written");
+    edit_summits(&copy, |_| whole);
     office.attache(ids::ADA, "reload").await;
     go_to(&office, days(1));
     let alert = office.told_in(ids::WATCH_FLOOR).await;
