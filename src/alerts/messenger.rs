@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 
 use crate::reply::Reply;
+use crate::store::{AlertReason, Cause};
 
 /// A message that the bot posts by itself.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +21,17 @@ pub struct Post {
     pub in_reply_to: Option<u64>,
     /// What it says.
     pub reply: Reply,
+}
+
+/// What a look into a channel's history found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// The message of this id.
+    Message(u64),
+    /// It is not there.
+    Nothing,
+    /// Something was posted since, and the history does not show it: the bot may not read it.
+    Unreadable,
 }
 
 /// Why Discord did not do as asked.
@@ -51,6 +63,24 @@ pub enum PostError {
     Rejected(String),
 }
 
+impl From<&PostError> for Cause {
+    /// What kept an alert from being posted, as it is put on record.
+    fn from(error: &PostError) -> Self {
+        let reason = match error {
+            PostError::RateLimited { .. } => AlertReason::RateLimited,
+            PostError::Ambiguous(_) => AlertReason::Ambiguous,
+            PostError::RefusedForNow(_) => AlertReason::RefusedForNow,
+            PostError::DeletedSince(_) => AlertReason::DeletedSince,
+            PostError::ChannelUnavailable(_) => AlertReason::ChannelUnavailable,
+            PostError::Rejected(_) => AlertReason::RejectedByDiscord,
+        };
+        Self {
+            reason,
+            detail: Some(error.to_string()),
+        }
+    }
+}
+
 /// Who carries messages to Discord: one try each, and no waiting.
 #[async_trait]
 pub trait Messenger: Send + Sync {
@@ -63,13 +93,15 @@ pub trait Messenger: Send + Sync {
     /// Writes a message anew. It calls nobody.
     async fn edit(&self, channel: u64, message: u64, reply: &Reply) -> Result<(), PostError>;
 
-    /// The message of this delivery, if the channel's history has it since then.
+    /// Looks in a channel's history for the message of this delivery. `attempts` are the times at which it may have been
+    /// posted, soonest first: it is looked for among the newest messages and, however many stand above it, around each of
+    /// these times.
     async fn find(
         &self,
         channel: u64,
         delivery: &str,
-        since: Timestamp,
-    ) -> Result<Option<u64>, PostError>;
+        attempts: &[Timestamp],
+    ) -> Result<Found, PostError>;
 
     /// The channel of direct messages with a user.
     async fn direct(&self, user: u64) -> Result<u64, PostError>;

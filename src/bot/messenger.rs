@@ -5,16 +5,11 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use serde_json::Value;
 
-use super::rest::{CreateMessage, EditMessage, MESSAGES_PER_PAGE, Nonce, RestClient, RestError};
-use crate::alerts::{Messenger, Post, PostError};
+use super::history_search::HistorySearch;
+use super::rest::{CreateMessage, EditMessage, Nonce, RestClient, RestError};
+use crate::alerts::{Found, Messenger, Post, PostError};
 use crate::reply::{Reply, escape};
-
-/// How many pages of a channel's history are searched at most: what stands above 2,000 newer messages is taken for lost.
-const MAX_PAGES: usize = 20;
-/// The first millisecond of Discord's own count. <https://discord.com/developers/docs/reference#snowflakes>
-const DISCORD_EPOCH_MS: i64 = 1_420_070_400_000;
 
 /// The alerts' way to Discord.
 pub(super) struct DiscordMessenger {
@@ -63,25 +58,12 @@ impl Messenger for DiscordMessenger {
         &self,
         channel: u64,
         delivery: &str,
-        since: Timestamp,
-    ) -> Result<Option<u64>, PostError> {
+        attempts: &[Timestamp],
+    ) -> Result<Found, PostError> {
         let mark = format!("/alert/{delivery}/");
-        let since = since.as_millisecond() - DISCORD_EPOCH_MS;
-        let oldest = u64::try_from(since).unwrap_or(0) << 22;
-        let mut before = None;
-        for _ in 0..MAX_PAGES {
-            let messages = self.rest.get_messages(channel, before).await?;
-            if let Some(found) = messages.iter().find(|one| carries(&one.components, &mark)) {
-                return Ok(Some(found.id.get()));
-            }
-            match messages.last().map(|last| last.id.get()) {
-                Some(last) if messages.len() == MESSAGES_PER_PAGE && last > oldest => {
-                    before = Some(last);
-                }
-                _ => return Ok(None),
-            }
-        }
-        Ok(None)
+        HistorySearch::new(&self.rest, channel, &mark)
+            .run(attempts)
+            .await
     }
 
     async fn direct(&self, user: u64) -> Result<u64, PostError> {
@@ -99,22 +81,4 @@ fn message(post: &Post) -> CreateMessage {
         message = message.in_reply_to(about);
     }
     message.with_content(&escape(&post.headline))
-}
-
-/// Whether a button at any depth carries this mark.
-fn carries(components: &Value, mark: &str) -> bool {
-    match components {
-        Value::Array(list) => list.iter().any(|one| carries(one, mark)),
-        Value::Object(fields) => {
-            let is_marked = fields
-                .get("custom_id")
-                .and_then(Value::as_str)
-                .is_some_and(|id| id.contains(mark));
-            is_marked
-                || fields
-                    .get("components")
-                    .is_some_and(|below| carries(below, mark))
-        }
-        _ => false,
-    }
 }

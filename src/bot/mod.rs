@@ -12,6 +12,7 @@ mod features;
 mod form;
 mod gateway;
 mod guilds;
+mod history_search;
 mod interactions;
 mod locales;
 mod message;

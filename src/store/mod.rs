@@ -19,9 +19,12 @@ mod migrations;
 mod model;
 mod outbox;
 mod questions;
+mod reserve;
 mod sql;
 mod subscription_rows;
 mod subscriptions;
+#[cfg(test)]
+mod tests;
 mod timestamps;
 mod tour_export;
 mod tours;
@@ -35,8 +38,10 @@ use std::time::Duration;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyPool, Executor as _, Transaction};
 use tokio::sync::OnceCell;
+use tracing::warn;
 
 use migrations::MIGRATIONS;
+use reserve::Reserve;
 
 pub use acknowledgements::Acknowledgement;
 pub use cards::Card;
@@ -67,6 +72,9 @@ const MAX_SQLITE_CONNECTIONS: u32 = 1;
 const SQLITE_PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
      PRAGMA busy_timeout = 2000; PRAGMA cache_size = -2000";
 
+/// The code of `SQLite` for a full disk. <https://www.sqlite.org/rescode.html#full>
+const SQLITE_FULL: &str = "13";
+
 /// A database. Clones share its connections.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -77,6 +85,8 @@ pub struct Store {
     is_shared: bool,
     /// The one of `SQLite`, unless all is in memory.
     file: Option<PathBuf>,
+    /// What is kept back on the disk of that file.
+    reserve: Option<Arc<Reserve>>,
 }
 
 /// Why the database did not do as asked.
@@ -96,6 +106,20 @@ pub enum StoreError {
     /// Somebody moved or deleted the file of `SQLite` while it was in use.
     #[error("the database file `{}` is gone", .0.display())]
     FileGone(PathBuf),
+    /// The disk has no room for what is kept back so that posts can be recorded.
+    #[error(
+        "the disk is full: `{}` needs {mebibytes} MiB, so that what is posted can be recorded; nothing is posted until there \
+         is room ({source})",
+        .path.display()
+    )]
+    NoReserve {
+        /// The file that was to be made.
+        path: PathBuf,
+        /// Its size.
+        mebibytes: usize,
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// A column holds a value that this version cannot read.
     #[error("the database holds `{0}`, which this version does not know")]
     Unknown(String),
@@ -144,11 +168,13 @@ impl Store {
             })
             .connect_lazy_with(options);
         let file = (!is_shared).then(|| file_of(url)).flatten();
+        let reserve = file.as_deref().map(Reserve::of).map(Arc::new);
         Ok(Self {
             pool,
             ready: Arc::default(),
             is_shared,
             file,
+            reserve,
         })
     }
 
@@ -176,7 +202,7 @@ impl Store {
     /// Whether the database answers, and has its tables.
     ///
     /// # Errors
-    /// It cannot be reached, lacks its tables, or its file was taken away while it was in use.
+    /// It cannot be reached, lacks its tables, its disk is full, or its file was taken away while it was in use.
     pub async fn ping(&self) -> Result<(), StoreError> {
         sqlx::query("SELECT name FROM named_timestamp LIMIT 1")
             .fetch_optional(self.pool().await?)
@@ -184,13 +210,54 @@ impl Store {
         // SQLite would go on writing into a file that nobody will find again.
         match &self.file {
             Some(file) if !file.exists() => Err(StoreError::FileGone(file.clone())),
-            _ => Ok(()),
+            _ => self.keep_reserve(),
         }
+    }
+
+    /// Makes sure that what will be begun can be recorded. Costs one look at the folder while the reserve is there.
+    ///
+    /// # Errors
+    /// The disk has no room for the reserve.
+    pub fn keep_reserve(&self) -> Result<(), StoreError> {
+        let Some(reserve) = self.reserve.as_deref() else {
+            return Ok(());
+        };
+        reserve.keep().map_err(|source| StoreError::NoReserve {
+            path: reserve.path.clone(),
+            mebibytes: reserve::SIZE >> 20,
+            source,
+        })
+    }
+
+    /// Gives up the reserve if `error` says that the disk is full. Returns whether there is room now, so that what failed
+    /// can be written.
+    pub fn make_room(&self, error: &StoreError) -> bool {
+        let reserve = self.reserve.as_deref().filter(|_| error.is_disk_full());
+        let is_released = reserve.is_some_and(Reserve::release);
+        if is_released {
+            warn!(
+                "The disk is full. What was posted is recorded in the space kept back; nothing new is posted until there is room."
+            );
+        }
+        is_released
     }
 
     /// Finishes what is under way and lets go of the database.
     pub async fn close(&self) {
         self.pool.close().await;
+    }
+}
+
+impl StoreError {
+    /// Whether the disk has no room left.
+    pub fn is_disk_full(&self) -> bool {
+        match self {
+            Self::Query(sqlx::Error::Database(error)) => {
+                error.code().as_deref() == Some(SQLITE_FULL)
+            }
+            Self::NoReserve { .. } => true,
+            _ => false,
+        }
     }
 }
 

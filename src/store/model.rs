@@ -197,6 +197,8 @@ pub enum AlertReason {
     SubscriptionPaused,
     /// Failed: every attempt failed until it was too late. The detail is of the last.
     NotPostedInTime,
+    /// Failed: an attempt may have been posted, and the channel's history, which would show it, cannot be read.
+    MayBePosted,
     /// Failed: Discord will not have this message.
     RejectedByDiscord,
     /// Failed, or to be tried again during an outage: the channel is gone or closed to the bot.

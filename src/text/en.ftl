@@ -527,6 +527,7 @@ alerts-reason = { $reason ->
         [channel_unavailable] the channel is gone or closed to the bot
         [refused_for_now] Discord refuses everything for the moment
         [deleted_since] it was posted, and deleted in the channel
+        [may_be_posted] Discord did not confirm it, and the bot may not read the channel’s history to look for it (Read Message History)
         [ambiguous] Discord did not say whether it was posted
        *[rate_limited] Discord asks to wait
     }

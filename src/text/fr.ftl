@@ -546,6 +546,7 @@ alerts-reason = { $reason ->
         [channel_unavailable] le salon n’existe plus ou est fermé au bot
         [refused_for_now] Discord refuse tout pour le moment
         [deleted_since] publiée, puis supprimée dans le salon
+        [may_be_posted] Discord ne l’a pas confirmée, et le bot ne peut pas lire l’historique du salon pour la chercher (Voir les anciens messages)
         [ambiguous] Discord n’a pas confirmé la publication
        *[rate_limited] Discord demande d’attendre
     }

@@ -562,6 +562,7 @@ alerts-reason = { $reason ->
         [channel_unavailable] канала больше нет или он закрыт для бота
         [refused_for_now] Discord пока всё отклоняет
         [deleted_since] отправлено, затем удалено в канале
+        [may_be_posted] Discord не подтвердил отправку, а бот не может проверить историю канала (право «Читать историю сообщений»)
         [ambiguous] Discord не подтвердил отправку
        *[rate_limited] Discord просит подождать
     }

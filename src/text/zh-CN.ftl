@@ -378,6 +378,7 @@ alerts-reason = { $reason ->
         [channel_unavailable] 频道已不存在或不对机器人开放
         [refused_for_now] Discord 暂时拒绝一切请求
         [deleted_since] 已发布，后在频道中被删除
+        [may_be_posted] Discord 没有确认，而机器人无权阅读频道的历史消息来查找（“阅读消息历史记录”权限）
         [ambiguous] Discord 未说明是否已发布
        *[rate_limited] Discord 要求稍候
     }

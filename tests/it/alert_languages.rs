@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use attache::alerts::{
-    AckOutcome, AckRefusal, AlertService, DeliveryWorker, Messenger, Post, PostError,
+    AckOutcome, AckRefusal, AlertService, DeliveryWorker, Found, Messenger, Post, PostError,
     SubscribeError, SubscriptionRefusal, fate,
 };
 use attache::config::{AlertsConfig, Snowflake, SubscriptionSpec};
@@ -74,8 +74,8 @@ impl Messenger for Channels {
         Ok(())
     }
 
-    async fn find(&self, _: u64, _: &str, _: Timestamp) -> Result<Option<u64>, PostError> {
-        Ok(None)
+    async fn find(&self, _: u64, _: &str, _: &[Timestamp]) -> Result<Found, PostError> {
+        Ok(Found::Nothing)
     }
 
     async fn direct(&self, user: u64) -> Result<u64, PostError> {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use attache::alerts::{Messenger, Post, PostError};
+use attache::alerts::{Found, Messenger, Post, PostError};
 use attache::reply::Reply;
 use clock::{Clock, ManualClock};
 use jiff::{SignedDuration, Timestamp};
@@ -148,8 +148,8 @@ impl Messenger for Discord {
         &self,
         channel: u64,
         delivery: &str,
-        _: Timestamp,
-    ) -> Result<Option<u64>, PostError> {
+        _: &[Timestamp],
+    ) -> Result<Found, PostError> {
         tokio::task::yield_now().await;
         if let Fate::Lost(error) | Fate::Unheard(error) = self.fate() {
             return Err(error);
@@ -157,7 +157,7 @@ impl Messenger for Discord {
         let inner = self.inner.lock().unwrap();
         let mut delivered = inner.messages.iter().map(|one| &one.delivered);
         let found = delivered.find(|one| one.channel == channel && one.batch_id == delivery);
-        Ok(found.map(|one| one.id))
+        Ok(found.map_or(Found::Nothing, |one| Found::Message(one.id)))
     }
 
     async fn direct(&self, user: u64) -> Result<u64, PostError> {

@@ -16,6 +16,7 @@ tests! {
     what_was_withdrawn_is_wanted_again_when_a_summit_moves_back,
     what_was_tried_is_not_withdrawn,
     a_claim_keeps_others_away_until_its_lease_ends,
+    a_lease_that_is_extended_keeps_others_away_for_longer,
     a_worker_that_was_overtaken_may_not_begin,
     a_channel_is_claimed_whole,
     what_goes_out_as_one_message_stays_together_after_a_crash,
@@ -78,6 +79,18 @@ async fn a_claim_keeps_others_away_until_its_lease_ends(database: &Database) {
     assert_eq!(store.next_due().await.unwrap(), Some(at(20)));
     assert_eq!(claim(&other, "x", 20).await, ["a"]);
     other.close().await;
+}
+
+async fn a_lease_that_is_extended_keeps_others_away_for_longer(database: &Database) {
+    let store = stocked(database, &[alert("a", 0), alert("b", 0)]).await;
+    assert_eq!(claim(&store, "one", 0).await, ["a", "b"]);
+    store.defer(&["b"], "one", at(0)).await.unwrap();
+    let before_the_end = LEASE.as_secs() - 1;
+    let extended = store.extend_lease("one", at(before_the_end), LEASE);
+    extended.await.unwrap();
+    let end = LEASE.as_secs();
+    assert_eq!(claim(&store, "two", end).await, ["b"], "it was given back");
+    assert_eq!(claim(&store, "two", before_the_end + end).await, ["a", "b"]);
 }
 
 async fn a_worker_that_was_overtaken_may_not_begin(database: &Database) {

@@ -11,13 +11,13 @@ use super::stage::{Context, defer};
 use crate::store::{Alert, Destination, StoreError};
 
 /// How long a claim lasts: longer than any one request may take, so that no two workers post the same alert; short, as
-/// what a dead worker had claimed waits for its end.
-pub(super) const LEASE: SignedDuration = SignedDuration::from_secs(20);
+/// what a dead worker had claimed waits for its end. A worker that lives extends it (`lease.rs`).
+pub(super) const LEASE: SignedDuration = SignedDuration::from_secs(5);
 
 /// All that one channel is due, under one claim.
 #[derive(Debug)]
 pub(super) struct Claimed {
-    lease_owner: Arc<str>,
+    pub(super) lease_owner: Arc<str>,
     alerts: Vec<Alert>,
 }
 
@@ -47,6 +47,7 @@ pub(super) async fn claim_due(
         });
     }
     let store = &context.alerts.store;
+    store.keep_reserve()?;
     let lease_owner: Arc<str> = lease_owner.into();
     let channels = u32::try_from(channels).unwrap_or(u32::MAX);
     let claimed = store.claim(&lease_owner, now, LEASE, channels).await?;

@@ -12,7 +12,7 @@
 //! # What the lease is for
 //!
 //! It keeps two workers from posting the same alert at the same time, and it brings back what a dead worker had
-//! claimed, 20 seconds later. It does **not** keep an alert from being posted twice: a worker may stall for longer than its
+//! claimed, at most five seconds later: a worker that lives extends it ([`lease`]). It does **not** keep an alert from being posted twice: a worker may stall for longer than its
 //! lease, post, and die before it says so. Two other things do. [`post`] writes down that it begins, and checks with the
 //! same statement that the lease is still its own. And whoever finds an alert begun and not recorded looks for its
 //! message in the channel first ([`adopt`]). Discord's nonce covers the minutes in between.
@@ -24,6 +24,7 @@ mod backoff;
 mod batch;
 mod claim;
 mod destination;
+mod lease;
 mod outcome;
 mod pace;
 mod post;

@@ -19,7 +19,7 @@ use crate::store::{
 /// <https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans>
 const REFUSED_HOLD: SignedDuration = SignedDuration::from_secs(3);
 
-/// Puts on record how a batch ended.
+/// Puts on record how a batch ended; on a full disk, in the space that is kept back for it.
 ///
 /// # Errors
 /// The database cannot be reached. The batch stays begun, in doubt or under its lease; the next claim finds out.
@@ -28,6 +28,15 @@ pub(super) async fn record(
     batch: &Batch,
     outcome: Outcome,
 ) -> Result<(), StoreError> {
+    match write(context, batch, outcome.clone()).await {
+        Err(error) if context.alerts.store.make_room(&error) => {
+            write(context, batch, outcome).await
+        }
+        written => written,
+    }
+}
+
+async fn write(context: &Context, batch: &Batch, outcome: Outcome) -> Result<(), StoreError> {
     match outcome {
         Outcome::Posted { message_id } => posted(context, batch, message_id).await,
         Outcome::Refused { error, in_doubt } => refused(context, batch, error, in_doubt).await,
@@ -42,6 +51,10 @@ pub(super) async fn record(
                 reason: AlertReason::NotPostedInTime,
                 detail: last.and_then(|last| last.detail.clone()),
             };
+            give_up(context, batch, &cause, IsSubscriptionPaused::No).await
+        }
+        Outcome::MayBePosted => {
+            let cause = AlertReason::MayBePosted.into();
             give_up(context, batch, &cause, IsSubscriptionPaused::No).await
         }
         Outcome::Lost => Ok(()),
@@ -77,9 +90,7 @@ async fn posted(context: &Context, batch: &Batch, message_id: u64) -> Result<(),
         "An alert is posted."
     );
     // It may be due sooner than what was waited for.
-    if escalation.is_some() {
-        context.alerts.wake.notify_one();
-    }
+    context.alerts.wake.notify_one();
     Ok(())
 }
 
@@ -91,7 +102,7 @@ async fn refused(
 ) -> Result<(), StoreError> {
     let first = batch.first();
     let now = context.now();
-    let cause = cause_of(&error);
+    let cause = Cause::from(&error);
     warn!(
         alert = first.spec.id,
         attempts = first.attempts,
@@ -114,7 +125,7 @@ async fn refused(
             try_again(until, in_doubt).await
         }
         PostError::RefusedForNow(_) => {
-            // It is likely refused for every channel, and each refusal counts.
+            // It is likely refused for every channel, and each counts.
             context.hold(later(now, REFUSED_HOLD).max(context.hold_until()));
             try_again(later(now, pause(first, now)), in_doubt).await
         }
@@ -149,7 +160,16 @@ async fn unreachable(context: &Context, batch: &Batch, error: PostError) -> Resu
         PostError::Ambiguous(_) | PostError::RefusedForNow(_) if now < deadline(first) => {
             defer(context, batch, later(now, CLOCK_SKEW)).await
         }
-        error => finish(context, first, AlertState::Failed, &cause_of(&error), &[]).await,
+        error => {
+            finish(
+                context,
+                first,
+                AlertState::Failed,
+                &Cause::from(&error),
+                &[],
+            )
+            .await
+        }
     }
 }
 
@@ -236,22 +256,6 @@ fn escalation(alerts: &[Alert], subscription: &Subscription, now: Timestamp) -> 
         due_at: held_back_for_all(due_at, alerts, now, subscription),
         ..ahead.spec.clone()
     })
-}
-
-/// What kept an alert from being posted, as it is put on record.
-fn cause_of(error: &PostError) -> Cause {
-    let reason = match error {
-        PostError::RateLimited { .. } => AlertReason::RateLimited,
-        PostError::Ambiguous(_) => AlertReason::Ambiguous,
-        PostError::RefusedForNow(_) => AlertReason::RefusedForNow,
-        PostError::DeletedSince(_) => AlertReason::DeletedSince,
-        PostError::ChannelUnavailable(_) => AlertReason::ChannelUnavailable,
-        PostError::Rejected(_) => AlertReason::RejectedByDiscord,
-    };
-    Cause {
-        reason,
-        detail: Some(error.to_string()),
-    }
 }
 
 #[cfg(test)]
@@ -384,7 +388,7 @@ mod tests {
     async fn attempts_that_went_on_until_it_was_too_late_end_with_what_discord_said_last() {
         let situation = Situation::new().await;
         let mut batch = situation.in_doubt(lead("a").spec).await;
-        batch.alerts[0].cause = Some(cause_of(&PostError::Ambiguous("502".to_owned())));
+        batch.alerts[0].cause = Some((&PostError::Ambiguous("502".to_owned())).into());
         record(&situation.context, &batch, Outcome::Expired)
             .await
             .unwrap();

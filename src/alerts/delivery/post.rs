@@ -18,6 +18,8 @@ impl Stage for PostMessage {
         };
         let post = compose(context, &batch).await?;
         let store = &context.alerts.store;
+        // What could not be recorded is not posted.
+        store.keep_reserve()?;
         let (ids, now) = (batch.ids(), context.now());
         if !store.begin(&ids, &batch.lease_owner, now, LEASE).await? {
             return Ok(Next::Done(batch, Outcome::Lost));

@@ -31,7 +31,7 @@ pub(super) enum Next {
 }
 
 /// How the way of a batch ends, as far as this claim goes.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Outcome {
     /// Its message is in the channel.
     Posted {
@@ -47,6 +47,8 @@ pub(super) enum Outcome {
     },
     /// The direct messages of its recipient cannot be opened.
     Unreachable(PostError),
+    /// An attempt may have been posted, and nobody can find out: the history of the channel cannot be read.
+    MayBePosted,
     /// Nobody wants it any more.
     Withdrawn(AlertReason),
     /// The attempts went on until it was too late.

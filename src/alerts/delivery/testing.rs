@@ -12,8 +12,9 @@ use tempfile::TempDir;
 
 use super::backoff::later;
 use super::batch::Batch;
+use super::claim::LEASE;
 use super::stage::{Context, Next, Outcome, Stage};
-use crate::alerts::{AlertService, Messenger, Post, PostError};
+use crate::alerts::{AlertService, Found, Messenger, Post, PostError};
 use crate::config::{AlertsConfig, SubscriptionSpec};
 use crate::knowledge::Library;
 use crate::reply::Reply;
@@ -98,7 +99,7 @@ pub(super) enum Request {
     Find {
         channel: u64,
         delivery: String,
-        since: Timestamp,
+        attempts: Vec<Timestamp>,
     },
     OpenDm {
         user: u64,
@@ -106,18 +107,26 @@ pub(super) enum Request {
 }
 
 /// A Discord that answers as a test says, and notes what it was asked.
-#[derive(Default)]
 pub(super) struct FakeDiscord {
     pub(super) requests: Mutex<Vec<Request>>,
     /// What the next requests are answered with; everything succeeds after that.
     pub(super) errors: Mutex<VecDeque<PostError>>,
-    /// The message that a look into the history finds.
-    pub(super) in_history: Mutex<Option<u64>>,
+    /// What a look into the history finds.
+    pub(super) in_history: Mutex<Found>,
     /// How long every channel has to wait.
     pub(super) wait: Mutex<Option<Duration>>,
 }
 
 impl FakeDiscord {
+    fn new() -> Self {
+        Self {
+            requests: Mutex::default(),
+            errors: Mutex::default(),
+            in_history: Mutex::new(Found::Nothing),
+            wait: Mutex::default(),
+        }
+    }
+
     fn answer<T>(&self, request: Request, success: T) -> Result<T, PostError> {
         self.requests.lock().unwrap().push(request);
         self.errors
@@ -155,15 +164,15 @@ impl Messenger for FakeDiscord {
         &self,
         channel: u64,
         delivery: &str,
-        since: Timestamp,
-    ) -> Result<Option<u64>, PostError> {
-        let delivery = delivery.to_owned();
+        attempts: &[Timestamp],
+    ) -> Result<Found, PostError> {
+        let (delivery, attempts) = (delivery.to_owned(), attempts.to_vec());
         let found = *self.in_history.lock().unwrap();
         self.answer(
             Request::Find {
                 channel,
                 delivery,
-                since,
+                attempts,
             },
             found,
         )
@@ -203,7 +212,7 @@ impl Situation {
             clock.clone(),
             AlertsConfig::default(),
         );
-        let discord = Arc::new(FakeDiscord::default());
+        let discord = Arc::new(FakeDiscord::new());
         Self {
             context: Context::new(Arc::new(alerts), discord.clone()),
             discord,
@@ -216,8 +225,7 @@ impl Situation {
     /// The alerts planned and claimed, as a batch that has found its channel.
     pub(super) async fn claimed(&self, specs: &[AlertSpec]) -> Batch {
         self.store.plan(specs).await.unwrap();
-        let lease = SignedDuration::from_secs(20);
-        let alerts = self.store.claim("test", NOON, lease, 10).await.unwrap();
+        let alerts = self.store.claim("test", NOON, LEASE, 10).await.unwrap();
         assert_eq!(alerts.len(), specs.len(), "all of them are due");
         Batch {
             channel_id: alerts[0].spec.destination.channel_id(),
@@ -231,10 +239,9 @@ impl Situation {
     /// The same after an attempt of which nothing is known.
     pub(super) async fn in_doubt(&self, spec: AlertSpec) -> Batch {
         let batch = self.claimed(&[spec]).await;
-        let lease = SignedDuration::from_secs(20);
         assert!(
             self.store
-                .begin(&batch.ids(), "test", NOON, lease)
+                .begin(&batch.ids(), "test", NOON, LEASE)
                 .await
                 .unwrap()
         );

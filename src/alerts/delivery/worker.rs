@@ -16,6 +16,7 @@ use tracing::warn;
 use super::backoff::later;
 use super::claim::{Claimed, as_begun, batches, claim_due, hand_back};
 use super::deliver;
+use super::lease::KeptLease;
 use super::stage::Context;
 use crate::alerts::{AlertService, Messenger};
 use crate::store::StoreError;
@@ -100,8 +101,12 @@ impl DeliveryWorker {
         let (channels, next_due_at) = self.claim(free).await?;
         let is_full = channels.len() >= free;
         self.is_full.store(is_full, Ordering::Relaxed);
+        // All were claimed together.
+        let lease = channels
+            .first()
+            .map(|first| KeptLease::keep(&self.context.alerts, &first.lease_owner));
         for claimed in channels {
-            let worker = Arc::clone(self);
+            let (worker, lease) = (Arc::clone(self), lease.clone());
             self.in_flight.spawn(async move {
                 let served = AssertUnwindSafe(worker.serve(claimed)).catch_unwind();
                 match served.await {
@@ -114,6 +119,7 @@ impl DeliveryWorker {
                         *kept = Some(panic);
                     }
                 }
+                drop(lease);
                 worker.channel_done.notify_one();
             });
         }

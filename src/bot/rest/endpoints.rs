@@ -46,6 +46,21 @@ pub(in crate::bot) struct StoredMessage {
     pub(in crate::bot) components: Value,
 }
 
+/// Which messages of a channel are asked for.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::bot) enum MessagesFrom {
+    /// The last ones.
+    Newest,
+    /// The first ones after this id.
+    After(u64),
+}
+
+#[derive(Deserialize)]
+struct LastMessage {
+    #[serde(default)]
+    last_message_id: Option<Id>,
+}
+
 #[derive(Deserialize)]
 struct Created<I> {
     id: I,
@@ -126,15 +141,29 @@ impl RestClient {
             .await
     }
 
-    /// The newest messages of a channel that are older than `before`, newest first; at most [`MESSAGES_PER_PAGE`].
+    /// Messages of a channel, newest first; at most [`MESSAGES_PER_PAGE`]. A channel whose history the bot may not read has
+    /// none.
     pub(in crate::bot) async fn get_messages(
         &self,
         channel: u64,
-        before: Option<u64>,
+        from: MessagesFrom,
     ) -> Result<Vec<StoredMessage>, RestError> {
-        let before = before.map_or_else(String::new, |id| format!("&before={id}"));
-        let path = format!("{}?limit={MESSAGES_PER_PAGE}{before}", messages_of(channel));
+        let from = match from {
+            MessagesFrom::Newest => String::new(),
+            MessagesFrom::After(id) => format!("&after={id}"),
+        };
+        let path = format!("{}?limit={MESSAGES_PER_PAGE}{from}", messages_of(channel));
         self.get(&path).await
+    }
+
+    /// The id of the last message of a channel, which may be deleted since; `None` if there was never one. It is shown to
+    /// whoever sees the channel.
+    pub(in crate::bot) async fn get_last_message_id(
+        &self,
+        channel: u64,
+    ) -> Result<Option<u64>, RestError> {
+        let channel: LastMessage = self.get(&format!("/channels/{channel}")).await?;
+        Ok(channel.last_message_id.map(Id::get))
     }
 
     /// The channel of direct messages with a user, which Discord opens if there is none.

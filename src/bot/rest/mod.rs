@@ -16,7 +16,7 @@ use std::time::Duration;
 
 pub(in crate::bot) use callback::{CallbackBody, CallbackClient, CallbackKind, File};
 pub(in crate::bot) use client::RestClient;
-pub(in crate::bot) use endpoints::{MESSAGES_PER_PAGE, NewThread};
+pub(in crate::bot) use endpoints::{MESSAGES_PER_PAGE, MessagesFrom, NewThread, StoredMessage};
 pub(in crate::bot) use error::{Doubt, RestError};
 pub(in crate::bot) use message::{CreateMessage, EditMessage, Nonce};
 

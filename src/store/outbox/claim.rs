@@ -66,6 +66,27 @@ impl Store {
         Ok(claimed)
     }
 
+    /// Extends the lease of all that `worker` has claimed and not given back, until `now + lease`.
+    ///
+    /// # Errors
+    /// The database cannot be reached; the lease ends when it would have.
+    pub async fn extend_lease(
+        &self,
+        worker: &str,
+        now: Timestamp,
+        lease: SignedDuration,
+    ) -> Result<(), StoreError> {
+        let until = now.saturating_add(lease).unwrap_or(Timestamp::MAX);
+        sqlx::query(
+            "UPDATE alert SET lease_until = $1 WHERE lease_owner = $2 AND state = 'planned'",
+        )
+        .bind(millis(until))
+        .bind(worker)
+        .execute(self.pool().await?)
+        .await?;
+        Ok(())
+    }
+
     /// When there is something to claim: the soonest that is planned, or the end of its lease. `None` if nothing is.
     ///
     /// # Errors

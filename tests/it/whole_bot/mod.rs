@@ -7,6 +7,7 @@ mod buttons;
 mod clocks;
 mod close_codes;
 mod connection;
+mod doubt;
 mod editing;
 mod failures;
 mod frames;
