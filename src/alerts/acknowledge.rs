@@ -2,17 +2,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::AlertService;
 use super::plan::identity;
 use super::quiet_hours::held_back_for_all;
-use super::render::NoticeRenderer;
-use super::render::words::ahead;
-use crate::reply::{Reply, Taken};
+use super::render::words::{ahead, length as length_words};
+use super::{AlertService, SnoozeLength};
+use crate::reply::{MomentStyle, Reply, Taken, inline};
 use crate::store::{Acknowledgement, Alert, AlertKind, AlertSpec, StoreError};
 use crate::text::{Locale, text};
-
-/// For how long *Snooze* puts an alert off, as its label says.
-const SNOOZE: SignedDuration = SignedDuration::from_hours(1);
 
 /// What came of a press on *Acknowledge* or *Snooze*.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +25,7 @@ pub enum AckOutcome {
 pub enum AckRefusal {
     /// The alert is no longer on record.
     NotOnRecord,
-    /// The summit begins before an hour is over, so there is no *Snooze*.
+    /// The summit begins before the alert would come again, so there is no *Snooze*.
     TooSoon {
         /// How long it still takes.
         left: SignedDuration,
@@ -56,22 +52,26 @@ impl AckRefusal {
 #[derive(Clone, Copy)]
 enum How {
     Acknowledged,
-    /// Until then.
-    Snoozed(Timestamp),
+    /// Until then, which may be the end of the quiet hours.
+    Snoozed {
+        until: Timestamp,
+        is_quiet: bool,
+    },
     AlreadyTaken,
 }
 
 impl How {
-    /// `at` is when it was done.
-    fn text(self, renderer: &NoticeRenderer<'_>, at: Timestamp) -> String {
-        let locale = renderer.locale;
+    fn text(self, locale: Locale) -> String {
         match self {
             Self::Acknowledged => text!(locale, "alerts-acknowledged"),
-            Self::Snoozed(until) if until.duration_since(at) > SNOOZE => {
-                let until = renderer.local(until);
-                text!(locale, "alerts-snoozed-until", at = until)
+            Self::Snoozed { until, is_quiet } => {
+                let at = inline::moment(until, MomentStyle::Short);
+                if is_quiet {
+                    text!(locale, "alerts-snoozed-quiet", at = at)
+                } else {
+                    text!(locale, "alerts-snoozed-until", at = at)
+                }
             }
-            Self::Snoozed(_) => text!(locale, "alerts-snoozed"),
             Self::AlreadyTaken => text!(locale, "alerts-already-taken"),
         }
     }
@@ -97,21 +97,29 @@ impl AlertService {
             .await
     }
 
-    /// Puts one alert off by an hour, for `user`.
+    /// Puts one alert off, for `user`.
     ///
     /// # Errors
     /// The database cannot be reached; nothing is noted then.
-    pub async fn snooze(&self, id: &str, user: u64) -> Result<AckOutcome, StoreError> {
+    pub async fn snooze(
+        &self,
+        id: &str,
+        user: u64,
+        length: SnoozeLength,
+    ) -> Result<AckOutcome, StoreError> {
         self.reconciler.ready().await?;
         let now = self.now();
         let group = self.store.batch(id).await?;
         let Some(first) = group.first() else {
             return Ok(unknown());
         };
-        let due_at = now.saturating_add(SNOOZE).unwrap_or(now);
+        let Some(subscription) = self.subscription(&first.spec.subscription_id).await? else {
+            return Ok(unknown());
+        };
+        let asked_for = length.until(now, &subscription);
         let Some(ahead) = group
             .iter()
-            .find(|alert| alert.spec.begins_at > Some(due_at))
+            .find(|alert| alert.spec.begins_at > Some(asked_for))
         else {
             let begins_at = first.spec.begins_at.unwrap_or(now);
             let left = begins_at.duration_since(now);
@@ -121,23 +129,21 @@ impl AlertService {
                 AckRefusal::HasBegun
             }));
         };
-        let due_at = match self.subscription(&first.spec.subscription_id).await? {
-            Some(subscription) => held_back_for_all(due_at, &group, due_at, &subscription),
-            None => due_at,
-        };
+        let until = held_back_for_all(asked_for, &group, asked_for, &subscription);
         let again = AlertSpec {
             // The word is that of the versions before, so that what one of them planned is not planned again.
             id: identity(&[&first.spec.id, "snoozed"]),
             kind: AlertKind::Snooze {
                 of: first.spec.id.clone(),
             },
-            due_at,
+            due_at: until,
             ..ahead.spec.clone()
         };
         let taken = self.store.acknowledge(id, user, now, &[again]).await?;
         self.wake.notify_one();
-        self.outcome(&group, taken, user, How::Snoozed(due_at), now)
-            .await
+        let is_quiet = until > asked_for;
+        let how = How::Snoozed { until, is_quiet };
+        self.outcome(&group, taken, user, how, now).await
     }
 
     /// The summit that an alert is about; `None` if it is about none, or not on record.
@@ -170,8 +176,18 @@ impl AlertService {
         let locale = self.locale_of(&subscription).await;
         let knowledge = self.library.current();
         let renderer = self.renderer(&knowledge, &subscription, locale);
-        let how = how.text(&renderer, at);
-        let reply = renderer.acknowledged(group, Taken { how, by, at });
+        let posted_at = group[0].last_attempt_at.filter(|posted_at| *posted_at < at);
+        let after = posted_at.map(|posted_at| {
+            let length = length_words(at.duration_since(posted_at), locale);
+            text!(locale, "alerts-taken-after", length = length)
+        });
+        let taken = Taken {
+            how: how.text(locale),
+            by,
+            at,
+            after: after.unwrap_or_default(),
+        };
+        let reply = renderer.acknowledged(group, taken);
         Ok(AckOutcome::Taken(Box::new(reply)))
     }
 }

@@ -2,13 +2,17 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-use super::plan::{begins, identity, plan};
+use super::plan::{begins, facts_of, identity, plan};
 use super::quiet_hours::held_back;
 use crate::config::ClockTime;
 use crate::knowledge::{Knowledge, Summit, SummitStatus};
 use crate::store::{Alert, AlertKind, AlertReason, AlertSpec, AlertState, Subscription};
+
+/// How long a summit has to be gone from the calendar before that is announced: a file that is renamed, or saved in two steps, is
+/// back sooner.
+const REMOVAL_GRACE: SignedDuration = SignedDuration::from_mins(5);
 
 /// What differs between the outbox and the calendar.
 #[derive(Debug, Default, PartialEq)]
@@ -57,7 +61,7 @@ pub fn diff(
         let Some(base) = history.base(known) else {
             continue;
         };
-        let owed = calendar.owed_notice(subscription_id, summit_id, &base.spec);
+        let owed = calendar.owed_notice(subscription_id, summit_id, base);
         match (history.pending, owed) {
             // It is planned already.
             (Some(pending), Some(owed)) if pending.spec.id == owed.id => {}
@@ -85,10 +89,20 @@ impl Calendar<'_> {
     /// Why an unsent alert that nobody plans any more is withdrawn; `None` if it stays.
     fn to_withdraw(&self, alert: &Alert, wanted: &HashSet<&str>) -> Option<AlertReason> {
         let spec = &alert.spec;
-        let is_planned = matches!(spec.kind, AlertKind::Lead { .. } | AlertKind::Digest { .. });
         let is_unsent = alert.state == AlertState::Planned && alert.attempts == 0;
-        if !is_planned || !is_unsent || wanted.contains(spec.id.as_str()) {
+        if !is_unsent || wanted.contains(spec.id.as_str()) {
             return None;
+        }
+        match spec.kind {
+            AlertKind::Lead { .. } | AlertKind::Digest { .. } => {}
+            // They follow a posted alert; only what became of the summit calls them off.
+            AlertKind::Escalation { .. } | AlertKind::Snooze { .. } => {
+                return self
+                    .what_is_wrong(spec)
+                    .filter(|_| !self.cannot_read(spec.summit_id.as_deref()))
+                    .filter(|reason| *reason != AlertReason::NotSubscribed);
+            }
+            _ => return None,
         }
         // What cannot be read is not gone: the alert is posted by what is kept of it, unless it is asked for no more.
         if self.cannot_read(spec.summit_id.as_deref()) {
@@ -128,53 +142,72 @@ impl Calendar<'_> {
         }
     }
 
-    /// The notice that a channel is owed which counts on the dates of `base`; `None` if they still hold.
+    /// The notice that a channel is owed which counts on what `base` says; `None` if that still holds.
     fn owed_notice(
         &self,
         subscription_id: &str,
         summit_id: Option<&str>,
-        base: &AlertSpec,
+        base: &Alert,
     ) -> Option<AlertSpec> {
         let subscription = self.by_id.get(subscription_id)?;
-        let summit = self.knowledge.summit(summit_id?)?;
         // A new date for what has begun helps nobody.
-        let is_ahead = base.begins_at.is_none_or(|begins_at| begins_at > self.now);
-        (is_ahead && subscription.covers(summit))
-            .then(|| self.notice(subscription, summit, base))
-            .flatten()
+        let begins_at = base.spec.begins_at;
+        if begins_at.is_some_and(|begins_at| begins_at <= self.now) {
+            return None;
+        }
+        match self.knowledge.summit(summit_id?) {
+            Some(summit) if subscription.covers(summit) => self.notice(subscription, summit, base),
+            Some(_) => None,
+            None => self.removal(subscription, &base.spec),
+        }
     }
 
-    /// A notice of a summit that moved or is cancelled, since a channel was given the dates of `base`.
+    /// A notice of a summit that moved, changed or is cancelled, since a channel was given the facts of `base`.
     fn notice(
         &self,
         subscription: &Subscription,
         summit: &Summit,
-        base: &AlertSpec,
+        base: &Alert,
     ) -> Option<AlertSpec> {
+        let has_other_facts = has_other_facts(summit, base);
+        let base = &base.spec;
         let is_cancelled = summit.status == SummitStatus::Cancelled;
         let was_cancelled = matches!(base.kind, AlertKind::Cancelled { .. });
         let dates = summit.dates().map(|dates| dates.to_string());
-        let begins_at = match self.begins_at(summit) {
+        let starts_at = self.begins_at(summit);
+        let is_same_start = starts_at == base.begins_at && !base.kind.is_off();
+        let begins_at = match starts_at {
             _ if is_cancelled && was_cancelled => return None,
             _ if is_cancelled => base.begins_at,
             _ if summit.status == SummitStatus::Held => return None,
-            Some(start) if start > self.now && (Some(start) != base.begins_at || was_cancelled) => {
-                Some(start)
-            }
+            Some(start) if start > self.now && (!is_same_start || has_other_facts) => Some(start),
             // No day is known any more; nothing is counted down to it.
-            None if base.dates != dates => None,
+            None if base.dates != dates || has_other_facts => None,
             _ => return None,
         };
         let (corrects, from) = (base.id.clone(), base.dates.clone());
         let kind = if is_cancelled {
             AlertKind::Cancelled { corrects, from }
         } else {
-            AlertKind::Moved { corrects, from }
+            let was = base.facts.clone();
+            AlertKind::Moved {
+                corrects,
+                from,
+                was,
+            }
         };
+        let facts = facts_of(summit);
         let second = begins_at.unwrap_or(Timestamp::MAX).as_second().to_string();
         let given = dates.as_deref().unwrap_or_default();
+        let mut parts = vec![&*base.id, kind.as_ref(), &second, given];
+        if is_same_start && !is_cancelled && base.dates == dates {
+            // What the beginning and the dates do not tell apart.
+            let status: &str = facts.status.into();
+            let [ends, place] = [&facts.ends, &facts.place].map(|fact| fact.as_deref());
+            parts.extend([ends.unwrap_or_default(), place.unwrap_or_default(), status]);
+        }
         Some(AlertSpec {
-            id: identity(&[&base.id, kind.as_ref(), &second, given]),
+            id: identity(&parts),
             kind,
             // Before either date: readers count on the old one.
             due_at: held_back(
@@ -184,6 +217,26 @@ impl Calendar<'_> {
             ),
             begins_at,
             dates,
+            title: Some(summit.title()),
+            facts: Some(facts),
+            ..base.clone()
+        })
+    }
+
+    /// A notice of a summit that the calendar no longer has, since a channel was given the dates of `base`.
+    fn removal(&self, subscription: &Subscription, base: &AlertSpec) -> Option<AlertSpec> {
+        if base.kind.is_off() {
+            return None;
+        }
+        let kind = AlertKind::Removed {
+            corrects: base.id.clone(),
+            from: base.dates.clone(),
+        };
+        let due_at = self.now.saturating_add(REMOVAL_GRACE).unwrap_or(self.now);
+        Some(AlertSpec {
+            id: identity(&[&base.id, kind.as_ref()]),
+            kind,
+            due_at: held_back(due_at, base.begins_at, subscription),
             ..base.clone()
         })
     }
@@ -191,6 +244,13 @@ impl Calendar<'_> {
     fn begins_at(&self, summit: &Summit) -> Option<Timestamp> {
         begins(summit, self.day_starts_at).map(|begins| begins.timestamp())
     }
+}
+
+/// Whether a channel that was given the facts of `base` was given others than the summit has. An alert that is not posted yet
+/// has given nothing: it follows the calendar.
+fn has_other_facts(summit: &Summit, base: &Alert) -> bool {
+    let given = base.spec.facts.as_ref().filter(|_| base.attempts > 0);
+    given.is_some_and(|given| *given != facts_of(summit))
 }
 
 /// What a channel knows of a summit's dates.
@@ -209,7 +269,7 @@ fn histories(known: &[Alert]) -> HashMap<(&str, Option<&str>), DateHistory<'_>> 
     let mut histories: HashMap<_, DateHistory<'_>> = HashMap::new();
     for alert in known {
         let spec = &alert.spec;
-        if matches!(spec.kind, AlertKind::Lead { .. }) || spec.kind.is_date_change() {
+        if matches!(spec.kind, AlertKind::Lead { .. }) || spec.kind.is_change() {
             let key = (spec.subscription_id.as_str(), spec.summit_id.as_deref());
             histories.entry(key).or_default().note(alert);
         }
@@ -219,7 +279,7 @@ fn histories(known: &[Alert]) -> HashMap<(&str, Option<&str>), DateHistory<'_>> 
 
 impl<'a> DateHistory<'a> {
     fn note(&mut self, alert: &'a Alert) {
-        let is_change = alert.spec.kind.is_date_change();
+        let is_change = alert.spec.kind.is_change();
         match alert.state {
             AlertState::Planned if is_change && alert.attempts == 0 => self.pending = Some(alert),
             AlertState::Planned if alert.attempts == 0 => self.counted_on = Some(alert),

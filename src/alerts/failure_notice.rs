@@ -34,6 +34,8 @@ pub(super) fn failure_notice(
         destination,
         due_at: now,
         dates: None,
+        title: None,
+        facts: None,
         ..spec.clone()
     })
 }

@@ -73,7 +73,7 @@ impl HandoverReport<'_> {
                 && is_late(alert.ended_at)
         };
         let moved = |alert: &Alert| {
-            alert.spec.kind.is_date_change()
+            alert.spec.kind.is_change()
                 && alert.state != AlertState::Withdrawn
                 && (is_late(alert.ended_at) || alert.spec.due_at >= self.from)
         };
@@ -172,6 +172,9 @@ impl HandoverReport<'_> {
             }
             AlertKind::Cancelled { .. } => {
                 text!(locale, "alerts-handover-cancelled", summit = summit)
+            }
+            AlertKind::Removed { .. } => {
+                text!(locale, "alerts-handover-removed", summit = summit)
             }
             AlertKind::Digest { .. } => text!(locale, "alerts-handover-digest"),
             AlertKind::OwnerNotice { .. } => text!(locale, "alerts-handover-notice"),

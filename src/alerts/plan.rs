@@ -6,9 +6,10 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use super::quiet_hours::held_back;
 use crate::calendar::before;
 use crate::config::{ClockTime, Lead};
+use crate::document::When;
 use crate::fingerprint::fingerprint_of;
 use crate::knowledge::{Knowledge, Summit, SummitStatus};
-use crate::store::{AlertKind, AlertSpec, Destination, Subscription};
+use crate::store::{AlertKind, AlertSpec, Destination, Subscription, SummitFacts};
 
 /// How far a digest looks ahead.
 pub(super) const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -72,7 +73,18 @@ fn alert(
         due_at,
         begins_at: Some(begins_at),
         dates: summit.dates().map(|dates| dates.to_string()),
+        title: Some(summit.title()),
+        facts: Some(facts_of(summit)),
     })
+}
+
+/// What an alert says of a summit beside when it begins.
+pub(super) fn facts_of(summit: &Summit) -> SummitFacts {
+    SummitFacts {
+        ends: summit.end.map(When::to_iso),
+        place: summit.place(),
+        status: summit.status,
+    }
 }
 
 /// The instant that a planned alert was asked for, before quiet hours put it off.
@@ -116,6 +128,8 @@ fn digest(subscription: &Subscription, from: Timestamp) -> Option<AlertSpec> {
         due_at,
         begins_at: None,
         dates: None,
+        title: None,
+        facts: None,
     })
 }
 

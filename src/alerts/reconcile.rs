@@ -128,7 +128,9 @@ impl Reconciler {
         // Writing again what is there would cost a page of disk each.
         diff.add.retain(|new| {
             in_outbox.get(new.id.as_str()).is_none_or(|alert| {
-                alert.spec.due_at != new.due_at || alert.spec.dates != new.dates
+                let old = &alert.spec;
+                (old.due_at, &old.dates, &old.title, &old.facts)
+                    != (new.due_at, &new.dates, &new.title, &new.facts)
             })
         });
         self.store.plan(&diff.add).await

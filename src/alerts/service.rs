@@ -11,7 +11,7 @@ use tracing::warn;
 
 use super::presence::Presence;
 use super::reconcile::Reconciler;
-use super::render::NoticeRenderer;
+use super::render::{Earlier, NoticeRenderer};
 use crate::config::AlertsConfig;
 use crate::knowledge::{Knowledge, Library};
 use crate::store::{Store, StoreError, Subscription};
@@ -111,6 +111,7 @@ impl AlertService {
             now,
             downtime: self.presence.downtime(now),
             locale,
+            earlier: Earlier::default(),
         }
     }
 

@@ -41,7 +41,7 @@ pub(super) fn raw(body: &impl Serialize) -> Box<RawValue> {
 pub(super) fn embed(page: &Page) -> CreateEmbed {
     let description = shorten(&description(page), MAX_DESCRIPTION);
     let mut embed = CreateEmbed::new()
-        .title(escape(&page.title))
+        .title(title(page))
         .color(colour(page.tone));
     if !description.is_empty() {
         embed = embed.description(description);
@@ -61,6 +61,16 @@ pub(super) fn embed(page: &Page) -> CreateEmbed {
         })
 }
 
+/// Struck through where it no longer holds.
+fn title(page: &Page) -> String {
+    let title = escape(&page.title);
+    if page.is_struck {
+        format!("~~{title}~~")
+    } else {
+        title
+    }
+}
+
 fn buttons(row: &[Button]) -> CreateActionRow {
     CreateActionRow::Buttons(row.iter().map(button).collect())
 }
@@ -68,6 +78,7 @@ fn buttons(row: &[Button]) -> CreateActionRow {
 fn button(button: &Button) -> CreateButton {
     let style = match button.state {
         ButtonState::Here => ButtonStyle::Primary,
+        ButtonState::Wanted => ButtonStyle::Success,
         ButtonState::Open | ButtonState::Off => ButtonStyle::Secondary,
     };
     CreateButton::new(button.press.to_string())

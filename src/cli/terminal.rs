@@ -6,6 +6,7 @@ use textwrap::{Options, WordSeparator};
 use super::error::CommandError;
 use super::output::print_json;
 use super::style::{BOLD, DIM, RED};
+use crate::reply::inline::plain;
 use crate::reply::{Entry, Page, Section};
 
 /// Widest line, in columns: longer ones are hard to read.
@@ -22,10 +23,10 @@ pub(super) fn print(page: &Page, json: bool) -> Result<(), CommandError> {
         say!("{DIM}{}{DIM:#}", wrap(assumed, ""));
     }
     if let Some(warning) = &page.warning {
-        say!("{RED}{}{RED:#}", wrap(warning, ""));
+        say!("{RED}{}{RED:#}", wrap(&plain(warning), ""));
     }
     if !page.lead.is_empty() {
-        say!("\n{}", wrap(&page.lead, ""));
+        say!("\n{}", wrap(&plain(&page.lead), ""));
     }
     for section in &page.sections {
         print_section(section);
@@ -41,7 +42,7 @@ fn print_section(section: &Section) {
         say!();
     }
     for entry in &section.entries {
-        say!("{}", wrap(&line(entry), "  "));
+        say!("{}", wrap(&plain(&line(entry)), "  "));
         for source in &entry.sources {
             let url = source.url.as_deref().unwrap_or_default();
             say!("    {DIM}{} {url}{DIM:#}", source.publisher);

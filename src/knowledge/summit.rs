@@ -78,7 +78,18 @@ pub struct Summit {
 
 /// How certain a summit is; shown as files have it.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, strum::Display,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::Display,
+    strum::EnumString,
+    strum::IntoStaticStr,
 )]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
@@ -163,6 +174,12 @@ impl Summit {
             title = format!("{title} ({})", distinction.join(", "));
         }
         title
+    }
+
+    /// What a watch calls it: "G20 Miami". None if its city is not known, which would tell it from no other of its series.
+    pub fn short_title(&self) -> Option<String> {
+        let city = self.city.as_deref()?;
+        Some(format!("{} {city}", self.series))
     }
 
     /// What a reader may type for it; several summits can share one, such as a city.

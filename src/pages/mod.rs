@@ -23,7 +23,7 @@ pub use find::{
     look_up,
 };
 pub use summits::{by_date as summits_in_order, summit_entry};
-pub(crate) use wording::{running, stance_word};
+pub(crate) use wording::{first_sentence, running, stance_word};
 
 use crate::knowledge::{Knowledge, Topic};
 use crate::reply::{Reply, View, fit_page};

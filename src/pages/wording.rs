@@ -100,6 +100,11 @@ pub(crate) fn running(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The first sentence of a text.
+pub(crate) fn first_sentence(text: &str) -> &str {
+    text.split_inclusive(". ").next().unwrap_or(text).trim()
+}
+
 /// `entries`, or `remark` where there are none.
 pub(super) fn or_remark(entries: Vec<Entry>, remark: String) -> Vec<Entry> {
     if entries.is_empty() {

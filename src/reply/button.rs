@@ -21,6 +21,8 @@ pub struct Button {
 pub enum ButtonState {
     /// It can be pressed.
     Open,
+    /// It can be pressed, and is what most readers want: green.
+    Wanted,
     /// It marks the page that is shown; a press brings that up to date.
     Here,
     /// It is greyed out.

@@ -75,8 +75,12 @@ pub enum CustomId {
 pub enum AlertAction {
     /// Say that one takes care of it, which calls off the escalation.
     Acknowledge,
-    /// Be alerted again later.
+    /// Be alerted again in an hour.
     Snooze,
+    /// Be alerted again in a quarter of an hour.
+    SnoozeQuarter,
+    /// Be alerted again in the morning.
+    SnoozeMorning,
     /// Show the page of its summit, to oneself.
     Details,
 }

@@ -24,7 +24,11 @@ pub fn description(page: &Page) -> String {
             format!("<@{by}>")
         };
         let by = text!(page.locale, "reply-by", how = format!("**{how}**"), by = by);
-        parts.push(format!("✅ {by} · <t:{at}:f>"));
+        let mut line = format!("✅ {by} · <t:{at}:f>");
+        if !taken.after.is_empty() {
+            line = format!("{line} · {}", escape(&taken.after));
+        }
+        parts.push(line);
     }
     if let Some(warning) = &page.warning {
         parts.push(format!("⚠️ **{}**", escape(warning)));

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::entry::{Citation, Entry, Mention, Mentioned, Occasion};
+use super::inline;
 use crate::document::PartialDate;
 use crate::text::{Locale, dates, text};
 
@@ -97,13 +98,21 @@ fn citation(citation: &Citation) -> String {
     }
 }
 
-/// `text` as it stands: no formatting, no link, no mention.
+/// `text` as it stands: no formatting, no link, no mention but the marks of [`inline`](super::inline).
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut at_line_start = true;
-    for c in text.chars() {
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
         match c {
             '\\' | '*' | '_' | '~' | '`' | '|' | '[' | ']' | '<' => escaped.extend(['\\', c]),
+            inline::BEGIN => match inline::read(rest.as_str()) {
+                Some((mark, after)) => {
+                    escaped.push_str(mark.as_deref().unwrap_or_default());
+                    rest = after.chars();
+                }
+                None => break,
+            },
             '>' | '#' | '-' | '+' if at_line_start => escaped.extend(['\\', c]),
             // An address in running text would turn into a link, and an @ into a mention.
             '@' => escaped.push_str("@\u{200b}"),

@@ -5,6 +5,7 @@ mod custom_id;
 mod embed;
 mod entry;
 mod form;
+pub mod inline;
 mod limits;
 mod markdown;
 mod page;
@@ -18,6 +19,7 @@ pub use entry::{Citation, Entry, Mention, Mentioned, Occasion, SourcesShown};
 pub use form::{
     Form, FormAnswers, FormChoice, FormField, FormInput, MAX_FORM_HINT, MAX_FORM_TITLE,
 };
+pub use inline::MomentStyle;
 pub use limits::{
     MAX_BUTTON_LABEL, MAX_BUTTONS_IN_ROW, MAX_CONTENT, MAX_CUSTOM_ID, MAX_DESCRIPTION,
     MAX_EMBED_TOTAL, MAX_FIELD_VALUE, fit, fit_and_count, paginate, shorten,

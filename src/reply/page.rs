@@ -13,6 +13,9 @@ use crate::text::Locale;
 pub struct Page {
     /// The heading, at most 256 characters once escaped.
     pub title: String,
+    /// Whether what it announced is off: the title is struck through.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_struck: bool,
     /// The colour of the bar at its side.
     pub tone: Tone,
     /// How the question was understood, where it could have meant something else.
@@ -45,6 +48,9 @@ pub struct Taken {
     pub by: u64,
     /// When.
     pub at: Timestamp,
+    /// How long that took: "after 4 minutes"; empty if it is not known.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub after: String,
 }
 
 /// A part of a page.

@@ -8,10 +8,12 @@ use sqlx::{Any, AnyConnection, Row as _};
 use super::sql::{
     at, bits, id, millis, optional, optional_at, optional_id, placeholders, text, word,
 };
-use super::{Alert, AlertKind, AlertSpec, AlertState, Attempt, Cause, Destination, StoreError};
+use super::{
+    Alert, AlertKind, AlertSpec, AlertState, Attempt, Cause, Destination, StoreError, SummitFacts,
+};
 
 /// The columns of what is planned, in the order in which [`insert`] binds them.
-const SPEC: [&str; 16] = [
+const SPEC: [&str; 23] = [
     "id",
     "kind",
     "follows",
@@ -28,13 +30,23 @@ const SPEC: [&str; 16] = [
     "failed_channel_id",
     "failure_reason",
     "failure_detail",
+    "title",
+    "ends",
+    "place",
+    "status",
+    "previous_ends",
+    "previous_place",
+    "previous_status",
 ];
+/// What a planned alert says of its summit; it follows the calendar.
+const FACTS: [&str; 5] = ["dates", "title", "ends", "place", "status"];
 /// At which place of [`SPEC`] `due_at` is, counted from 1; a new alert is first tried when it is due.
 const DUE_AT: usize = 8;
 
 /// All columns of an alert that [`alert`] reads.
 pub(super) const ALERT: &str = "id, kind, follows, subscription_id, summit_id, channel_id, recipient_id, due_at, begins_at, \
-     dates, lead, previous_dates, week_ends_at, failed_channel_id, failure_reason, failure_detail, state, reason, detail, \
+     dates, lead, previous_dates, week_ends_at, failed_channel_id, failure_reason, failure_detail, \
+     title, ends, place, status, previous_ends, previous_place, previous_status, state, reason, detail, \
      batch_id, attempts, in_doubt, next_attempt_at, first_attempt_at, last_attempt_at, message_id, ended_at, \
      acknowledged_by, acknowledged_at";
 
@@ -63,11 +75,15 @@ pub(super) async fn insert(
     let statement = format!(
         "INSERT INTO alert ({}, state, attempts, in_doubt, next_attempt_at) VALUES {} ON CONFLICT (id) DO UPDATE SET \
          state = 'planned', reason = NULL, detail = NULL, ended_at = NULL, channel_id = excluded.channel_id, \
-         due_at = excluded.due_at, next_attempt_at = excluded.next_attempt_at, dates = excluded.dates \
+         due_at = excluded.due_at, next_attempt_at = excluded.next_attempt_at, dates = excluded.dates, \
+         title = excluded.title, ends = excluded.ends, place = excluded.place, status = excluded.status \
          WHERE alert.attempts = 0 AND (alert.state = 'withdrawn' OR (alert.state = 'planned' AND \
-         (alert.due_at <> excluded.due_at OR COALESCE(alert.dates, '') <> COALESCE(excluded.dates, ''))))",
+         (alert.due_at <> excluded.due_at OR {})))",
         SPEC.join(", "),
-        rows.join(", ")
+        rows.join(", "),
+        FACTS
+            .map(|fact| format!("COALESCE(alert.{fact}, '') <> COALESCE(excluded.{fact}, '')"))
+            .join(" OR ")
     );
     let query = alerts.iter().fold(sqlx::query(&statement), bind);
     query.execute(connection).await?;
@@ -83,10 +99,14 @@ fn bind<'q>(
         Destination::User(id) => (None, Some(bits(id))),
     };
     let (mut lead, mut previous_dates, mut week_ends_at) = (None, None, None);
-    let (mut failed_channel_id, mut failure) = (None, None);
+    let (mut failed_channel_id, mut failure, mut previous) = (None, None, None);
     match &one.kind {
         AlertKind::Lead { before } => lead = Some(before.to_string()),
-        AlertKind::Moved { from, .. } | AlertKind::Cancelled { from, .. } => {
+        AlertKind::Moved { from, was, .. } => {
+            previous_dates = from.as_deref();
+            previous = was.as_ref();
+        }
+        AlertKind::Cancelled { from, .. } | AlertKind::Removed { from, .. } => {
             previous_dates = from.as_deref();
         }
         AlertKind::Digest { week_ends_at: end } => week_ends_at = Some(millis(*end)),
@@ -98,7 +118,7 @@ fn bind<'q>(
         }
         AlertKind::Escalation { .. } | AlertKind::Snooze { .. } => {}
     }
-    query
+    let query = query
         .bind(&one.id)
         .bind(text(&one.kind))
         .bind(one.kind.follows())
@@ -115,6 +135,18 @@ fn bind<'q>(
         .bind(failed_channel_id)
         .bind(failure.map(|cause| text(cause.reason)))
         .bind(failure.and_then(|cause| cause.detail.as_deref()))
+        .bind(one.title.as_deref());
+    bind_facts(bind_facts(query, one.facts.as_ref()), previous)
+}
+
+fn bind_facts<'q>(
+    query: Query<'q, Any, AnyArguments<'q>>,
+    facts: Option<&'q SummitFacts>,
+) -> Query<'q, Any, AnyArguments<'q>> {
+    query
+        .bind(facts.and_then(|facts| facts.ends.as_deref()))
+        .bind(facts.and_then(|facts| facts.place.as_deref()))
+        .bind(facts.map(|facts| text(facts.status)))
 }
 
 /// Ends an alert, and all that go out with it, without a message; and plans what follows from that. Does nothing to what
@@ -201,6 +233,8 @@ pub(super) fn alert(row: &AnyRow) -> Result<Alert, StoreError> {
             due_at: at(row, "due_at")?,
             begins_at: optional_at(row, "begins_at")?,
             dates: row.try_get("dates")?,
+            title: row.try_get("title")?,
+            facts: facts(row, ["ends", "place", "status"])?,
         },
         state: word(row, "state")?,
         cause: cause(row, "reason", "detail")?,
@@ -227,6 +261,11 @@ fn kind(row: &AnyRow) -> Result<AlertKind, StoreError> {
         "moved" => AlertKind::Moved {
             corrects: follows()?,
             from: from()?,
+            was: facts(row, ["previous_ends", "previous_place", "previous_status"])?,
+        },
+        "removed" => AlertKind::Removed {
+            corrects: follows()?,
+            from: from()?,
         },
         "cancelled" => AlertKind::Cancelled {
             corrects: follows()?,
@@ -247,6 +286,21 @@ fn kind(row: &AnyRow) -> Result<AlertKind, StoreError> {
         },
         other => return Err(StoreError::Unknown(other.to_owned())),
     })
+}
+
+/// The facts of these three columns; `None` if they are not on record.
+fn facts(
+    row: &AnyRow,
+    [ends, place, status]: [&str; 3],
+) -> Result<Option<SummitFacts>, StoreError> {
+    let facts = |status| {
+        Ok(SummitFacts {
+            ends: row.try_get(ends)?,
+            place: row.try_get(place)?,
+            status,
+        })
+    };
+    optional(row, status)?.map(facts).transpose()
 }
 
 fn cause(row: &AnyRow, reason: &str, detail: &str) -> Result<Option<Cause>, StoreError> {

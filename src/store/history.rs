@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::alert_rows::{ALERT, alert, alerts, attempt};
 use super::sql::{bits, millis};
-use super::{Alert, Attempt, Store, StoreError};
+use super::{Alert, AlertSpec, Attempt, Store, StoreError};
 
 impl Store {
     /// The alert of this id, if there is one.
@@ -57,6 +57,23 @@ impl Store {
             .bind(last)
             .bind(millis(since));
         alerts(&query.fetch_all(self.pool().await?).await?)
+    }
+
+    /// Whether a lead of the same subscription was posted before that counts down to the same beginning of the same summit.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn has_posted_lead(&self, spec: &AlertSpec) -> Result<bool, StoreError> {
+        let statement = "SELECT 1 AS found FROM alert WHERE subscription_id = $1 AND summit_id = $2 AND begins_at = $3 \
+             AND kind = 'lead' AND state = 'posted' AND id <> $4 LIMIT 1";
+        let found = sqlx::query(statement)
+            .bind(&spec.subscription_id)
+            .bind(spec.summit_id.as_deref())
+            .bind(spec.begins_at.map(millis))
+            .bind(&spec.id)
+            .fetch_optional(self.pool().await?)
+            .await?;
+        Ok(found.is_some())
     }
 
     /// A server's alerts that were due or ended since `from`, or are due by `until`; those due first come first.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 /// Version, name and text of a file, which its tables keep; in the order of the versions.
-const FILES: [(i64, &str, &str); 6] = [
+const FILES: [(i64, &str, &str); 7] = [
     (
         1,
         "alerts",
@@ -39,6 +39,11 @@ const FILES: [(i64, &str, &str); 6] = [
         6,
         "question counts",
         include_str!("../../migrations/0006_question_counts.sql"),
+    ),
+    (
+        7,
+        "summit facts",
+        include_str!("../../migrations/0007_summit_facts.sql"),
     ),
 ];
 
@@ -86,6 +91,7 @@ mod tests {
             "d0a17f8e134d7147",
             "70877d4c11a4baa3",
             "21843b1c8bb997cf",
+            "272ede894d8bcd52",
         ];
         let starts: Vec<String> = MIGRATIONS
             .iter()

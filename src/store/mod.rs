@@ -10,6 +10,7 @@
 mod acknowledgements;
 mod alert_rows;
 mod cards;
+mod cause;
 mod conversations;
 mod counts;
 mod guilds;
@@ -45,12 +46,13 @@ use reserve::Reserve;
 
 pub use acknowledgements::Acknowledgement;
 pub use cards::Card;
+pub use cause::{AlertReason, Cause};
 pub use conversations::Conversation;
 pub use counts::AlertCounts;
 pub use learners::{Learner, PauseReason, PlaceKind, Reviews};
 pub use model::{
-    Alert, AlertKind, AlertReason, AlertSpec, AlertState, Attempt, Cause, Destination,
-    FORGOTTEN_USER, Origin, Subscription, SubscriptionReason, SubscriptionState,
+    Alert, AlertKind, AlertSpec, AlertState, Attempt, Destination, FORGOTTEN_USER, Origin,
+    Subscription, SubscriptionReason, SubscriptionState, SummitFacts,
 };
 pub use questions::Question;
 pub use subscriptions::SubscriptionPage;

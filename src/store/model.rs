@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 
+use super::cause::Cause;
 use crate::config::{Lead, SubscriptionSpec};
+use crate::knowledge::SummitStatus;
 
 /// The user id kept in place of somebody's who had theirs deleted.
 pub const FORGOTTEN_USER: u64 = 0;
@@ -16,15 +18,24 @@ pub enum AlertKind {
         /// How long before the summit, as the subscription asks for it.
         before: Lead,
     },
-    /// A summit has other dates than the channel counts on; the new ones are the spec's.
+    /// A summit has other dates, another place or another status than the channel counts on; the new ones are the spec's.
     Moved {
         /// The id of the alert that gave, or would have given, the old dates.
         corrects: String,
         /// The dates the channel counts on; `None` if it counts on none.
         from: Option<String>,
+        /// What else the channel knows of it; `None` if that is not on record.
+        was: Option<SummitFacts>,
     },
     /// A summit whose dates the channel counts on will not take place.
     Cancelled {
+        /// The id of the alert that gave, or would have given, the dates.
+        corrects: String,
+        /// The dates the channel counts on; `None` if it counts on none.
+        from: Option<String>,
+    },
+    /// A summit whose dates the channel counts on is no longer in the calendar.
+    Removed {
         /// The id of the alert that gave, or would have given, the dates.
         corrects: String,
         /// The dates the channel counts on; `None` if it counts on none.
@@ -62,6 +73,7 @@ impl AlertKind {
         match self {
             Self::Moved { corrects: id, .. }
             | Self::Cancelled { corrects: id, .. }
+            | Self::Removed { corrects: id, .. }
             | Self::Escalation { of: id }
             | Self::Snooze { of: id }
             | Self::OwnerNotice { of: id, .. } => Some(id),
@@ -79,9 +91,14 @@ impl AlertKind {
         self.is_reminder() || matches!(self, Self::Escalation { .. })
     }
 
-    /// Whether it says that dates no longer hold.
-    pub fn is_date_change(&self) -> bool {
-        matches!(self, Self::Moved { .. } | Self::Cancelled { .. })
+    /// Whether it says that what was given of a summit no longer holds.
+    pub fn is_change(&self) -> bool {
+        matches!(self, Self::Moved { .. }) || self.is_off()
+    }
+
+    /// Whether it says that a summit will not take place, as far as the calendar knows.
+    pub fn is_off(&self) -> bool {
+        matches!(self, Self::Cancelled { .. } | Self::Removed { .. })
     }
 }
 
@@ -123,6 +140,21 @@ pub struct AlertSpec {
     pub begins_at: Option<Timestamp>,
     /// The summit's dates as the message gives them, such as "14–15 December 2026"; `None` if there are none to give.
     pub dates: Option<String>,
+    /// The summit's title; `None` if it is about none, and for an alert of a version that did not keep it.
+    pub title: Option<String>,
+    /// What else the message says of the summit; `None` as the title is.
+    pub facts: Option<SummitFacts>,
+}
+
+/// What readers count on beside when a summit begins. A change of it is announced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SummitFacts {
+    /// Its end as its file has it, such as `2026-12-15`; `None` if it names none.
+    pub ends: Option<String>,
+    /// Its place, such as "Miami, United States"; `None` if none is known.
+    pub place: Option<String>,
+    /// How certain it is.
+    pub status: SummitStatus,
 }
 
 /// How an alert stands.
@@ -152,83 +184,6 @@ pub enum AlertState {
     Failed,
     /// No longer wanted.
     Withdrawn,
-}
-
-/// Why an alert is not posted, or not yet.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    PartialOrd,
-    Ord,
-    strum::EnumString,
-    strum::AsRefStr,
-    strum::IntoStaticStr,
-    strum::VariantArray,
-)]
-#[strum(serialize_all = "snake_case")]
-pub enum AlertReason {
-    /// Withdrawn: somebody acknowledged the alert before it would have been escalated.
-    AcknowledgedInTime,
-    /// Withdrawn: the summit begins at another time than it was planned for.
-    DateChanged,
-    /// Withdrawn: the summit moved again before its last move was announced.
-    DateChangedAgain,
-    /// Withdrawn: the summit will not take place.
-    SummitCancelled,
-    /// Withdrawn: the summit has taken place.
-    SummitHeld,
-    /// Withdrawn: the calendar no longer has the summit.
-    NotInCalendar,
-    /// Withdrawn: the subscription no longer names the summit.
-    NotSubscribed,
-    /// Withdrawn: the subscription asks for other times.
-    SubscriptionChanged,
-    /// Withdrawn: somebody removed the subscription.
-    SubscriptionRemoved,
-    /// Withdrawn: the subscription is no longer in the settings.
-    NoLongerInSettings,
-    /// Withdrawn: whoever was to get it had their data deleted.
-    RecipientForgotten,
-    /// Missed: the subscription was paused when it was due.
-    SubscriptionPaused,
-    /// Failed: every attempt failed until it was too late. The detail is of the last.
-    NotPostedInTime,
-    /// Failed: an attempt may have been posted, and the channel's history, which would show it, cannot be read.
-    MayBePosted,
-    /// Failed: Discord will not have this message.
-    RejectedByDiscord,
-    /// Failed, or to be tried again during an outage: the channel is gone or closed to the bot.
-    ChannelUnavailable,
-    /// To be tried again: Discord refused it for a reason that says nothing about the channel.
-    RefusedForNow,
-    /// Withdrawn: an attempt had posted it, and somebody deleted the message before that was on record.
-    DeletedSince,
-    /// To be tried again: nobody knows whether it was posted.
-    Ambiguous,
-    /// To be tried again: Discord asks to wait.
-    RateLimited,
-}
-
-/// Why something was not posted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cause {
-    /// The reason as this program tells reasons apart.
-    pub reason: AlertReason,
-    /// Discord's own words, or those of the connection to it; `None` if neither has to do with it.
-    pub detail: Option<String>,
-}
-
-impl From<AlertReason> for Cause {
-    fn from(reason: AlertReason) -> Self {
-        Self {
-            reason,
-            detail: None,
-        }
-    }
 }
 
 /// An alert as the outbox has it.

@@ -443,47 +443,59 @@ tours-refused-unknown-track = There's no tour “{ $given }”. Choose one: { $t
 
 alerts-acknowledge-button = Acknowledge
 alerts-snooze-button = Snooze 1 h
+alerts-snooze-quarter-button = Snooze 15 min
+alerts-snooze-morning-button = Until 08:00
 alerts-details-button = Details
 alerts-acknowledged = Acknowledged
-alerts-snoozed-until = Snoozed until { $at } (quiet hours)
-alerts-snoozed = Snoozed for an hour
+alerts-snoozed-until = Snoozed until { $at }
+alerts-snoozed-quiet = Snoozed until { $at } (quiet hours)
 alerts-already-taken = Already taken
-alerts-refused-too-soon = The summit begins { $ahead }, too soon to snooze for an hour. Press Acknowledge instead.
+alerts-taken-after = after { $length }
+alerts-refused-too-soon = The summit begins { $ahead }, before the alert would come again. Press Acknowledge instead.
 alerts-refused-begun = The summit has begun; there is nothing to snooze. Press Acknowledge instead.
 alerts-refused-not-on-record = This alert is no longer on record, so nobody was noted for it.
-alerts-moment = { $day }, { $time }
-alerts-span-of-day = { $from }–{ $to }
-alerts-span = { $from } – { $to }
 alerts-before = { $lead } before
-alerts-headline = { $countdown }: { $summit }
-alerts-has-begun = Has begun
+alerts-headline = { $summit } – { $countdown }
+alerts-has-begun = has begun
 alerts-not-acknowledged-title = Not acknowledged: { $summit }
 alerts-moved-title = Moved: { $summit }
+alerts-changed-title = Changed: { $summit }
+alerts-moved-unknown = date not known
 alerts-cancelled-title = Cancelled: { $summit }
+alerts-removed-title = No longer in the calendar: { $summit }
+alerts-back = Back after it was snoozed.
+alerts-back-from = Back: { $user } had snoozed it.
+alerts-acknowledge-by = Acknowledge by { $by }.
+alerts-acknowledge-by-then = Acknowledge by { $by }, then { $then }.
 alerts-take-over = Nobody acknowledged the alert above. Please take it over.
 alerts-take-over-within = Nobody acknowledged the alert above within { $length }. Please take it over.
-alerts-new-date = New date: { $dates }
-alerts-new-date-was = New date: { $dates } (was { $old })
+alerts-new-date = New date: { $dates }.
+alerts-new-date-was = New date: { $dates } (was { $old }).
+alerts-new-place-was = New place: { $place } (was { $old }).
+alerts-place-unknown = not known
+alerts-new-status-was = New status: { $status } (was { $old }).
 alerts-date-unknown = not known
 alerts-was-planned = It was planned for { $dates }. No more alerts follow.
 alerts-no-more = No more alerts follow.
 alerts-cancelled = Cancelled
 alerts-cancelled-was = Cancelled (was { $old })
+alerts-removed = No longer in the calendar.
+alerts-removed-advice = Nobody has said that it is cancelled. Ask the editors. No more alerts follow.
+alerts-removed-was-planned = It was planned for { $dates }. Nobody has said that it is cancelled; ask the editors. No more alerts follow.
 alerts-of-summit = { $summit }: { $what }
 alerts-when = When
+alerts-when-hour = { $moment } ({ $dates }, { $offset })
+alerts-when-day = { $dates }, hour not known
 alerts-where = Where
-alerts-status = Status
 alerts-status-as-of = { $status }, as of { $date }
 # Beside the text of a summit, which is in English.
 alerts-to-watch = To watch
-alerts-today-hour-unknown = Today (hour not known)
-alerts-tomorrow = Tomorrow
+alerts-today-hour-unknown = today (hour not known)
+alerts-tomorrow = tomorrow
 alerts-calendar-unreadable = The calendar cannot be read; this is as it was planned.
 alerts-late = Late: this was due { $at }.
 alerts-offline = Offline { $span }.
 alerts-summit-begun = The summit has begun.
-alerts-due = Due { $at }
-alerts-due-before = Due { $at } · { $before }
 alerts-missed-title = Missed alerts
 alerts-missed = You missed { $count ->
         [one] { $count } alert
@@ -506,7 +518,6 @@ alerts-digest-headline = The week ahead: { $count ->
     }
 alerts-calendar-incomplete = Some of the calendar cannot be read: summits may be missing here.
 alerts-digest-empty = No summit is known to begin within seven days.
-alerts-digest-as-of = As of { $at }
 alerts-notice-title = Alerts for channel { $channel } are paused
 alerts-notice-advice = /alerts test says what is missing, /alerts resume starts them again.
 alerts-reason = { $reason ->
@@ -537,6 +548,7 @@ alerts-paused-not-in-settings = no longer in the settings
 alerts-kind = { $kind ->
         [moved] moved
         [cancelled] cancelled
+        [removed] removed
         [escalation] escalation
         [snooze] snoozed
         [digest] digest
@@ -561,6 +573,7 @@ alerts-handover-span = From { $from } to { $to }
 alerts-handover-summit = { $summit }, { $what }
 alerts-handover-moved = { $summit }: from { $from } to { $to }
 alerts-handover-cancelled = { $summit }: cancelled
+alerts-handover-removed = { $summit }: no longer in the calendar
 alerts-handover-digest = The weekly digest
 alerts-handover-notice = A notice of a subscription that fails
 alerts-handover-reason = { $what }: { $reason }

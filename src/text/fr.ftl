@@ -461,48 +461,60 @@ tours-refused-unknown-track = Il n’y a pas de visite « { $given } ». Chois
 ## alerts
 
 alerts-acknowledge-button = Acquitter
-alerts-snooze-button = Rappeler dans 1 h
+alerts-snooze-button = Dans 1 h
+alerts-snooze-quarter-button = Dans 15 min
+alerts-snooze-morning-button = À 8 h
 alerts-details-button = Détails
 alerts-acknowledged = Alerte acquittée
-alerts-snoozed-until = Alerte reportée au { $at } (heures de silence)
-alerts-snoozed = Alerte reportée d’une heure
+alerts-snoozed-until = Alerte reportée au { $at }
+alerts-snoozed-quiet = Alerte reportée au { $at } (heures de silence)
 alerts-already-taken = Alerte déjà prise en charge
-alerts-refused-too-soon = Le sommet commence { $ahead }, trop tôt pour reporter d’une heure. Appuyez plutôt sur Acquitter.
+alerts-taken-after = au bout de { $length }
+alerts-refused-too-soon = Le sommet commence { $ahead }, avant le prochain rappel. Appuyez plutôt sur Acquitter.
 alerts-refused-begun = Le sommet a commencé ; il n’y a plus rien à reporter. Appuyez plutôt sur Acquitter.
 alerts-refused-not-on-record = Cette alerte n’est plus enregistrée ; personne n’a donc été noté comme responsable.
-alerts-moment = { $day }, { $time }
-alerts-span-of-day = { $from }–{ $to }
-alerts-span = { $from } – { $to }
 alerts-before = { $lead } avant
-alerts-headline = { $countdown } : { $summit }
-alerts-has-begun = A commencé
+alerts-headline = { $summit } – { $countdown }
+alerts-has-begun = a commencé
 alerts-not-acknowledged-title = Non acquittée : { $summit }
 alerts-moved-title = Reporté : { $summit }
+alerts-changed-title = Modifié : { $summit }
+alerts-moved-unknown = date inconnue
 alerts-cancelled-title = Annulé : { $summit }
+alerts-removed-title = Retiré du calendrier : { $summit }
+alerts-back = Rappel de l’alerte reportée.
+alerts-back-from = Rappel : { $user } l’avait reportée.
+alerts-acknowledge-by = À acquitter { $by }.
+alerts-acknowledge-by-then = À acquitter { $by }, puis { $then }.
 alerts-take-over = Personne n’a acquitté l’alerte ci-dessus. Merci de la prendre en charge.
 alerts-take-over-within = Personne n’a acquitté l’alerte ci-dessus (délai : { $length }). Merci de la prendre en charge.
-alerts-new-date = Nouvelle date : { $dates }
-alerts-new-date-was = Nouvelle date : { $dates } (auparavant : { $old })
+alerts-new-date = Nouvelle date : { $dates }.
+alerts-new-date-was = Nouvelle date : { $dates } (auparavant : { $old }).
+alerts-new-place-was = Nouveau lieu : { $place } (auparavant : { $old }).
+alerts-place-unknown = inconnu
+alerts-new-status-was = Nouveau statut : { $status } (auparavant : { $old }).
 alerts-date-unknown = inconnue
 alerts-was-planned = Date prévue : { $dates }. Il n’y aura plus d’alerte.
 alerts-no-more = Il n’y aura plus d’alerte.
 alerts-cancelled = Annulé
 alerts-cancelled-was = Annulé (date prévue : { $old })
+alerts-removed = Retiré du calendrier.
+alerts-removed-advice = Personne n’a annoncé d’annulation ; demandez aux rédacteurs. Il n’y aura plus d’alerte.
+alerts-removed-was-planned = Date prévue : { $dates }. Personne n’a annoncé d’annulation ; demandez aux rédacteurs. Il n’y aura plus d’alerte.
 alerts-of-summit = { $summit } : { $what }
 alerts-when = Quand
+alerts-when-hour = { $moment } ({ $dates }, { $offset })
+alerts-when-day = { $dates }, heure inconnue
 alerts-where = Où
-alerts-status = Statut
 alerts-status-as-of = { $status } (état : { $date })
 # À côté du texte d’un sommet, qui est en anglais.
 alerts-to-watch = À suivre (en anglais)
-alerts-today-hour-unknown = Aujourd’hui (heure inconnue)
-alerts-tomorrow = Demain
+alerts-today-hour-unknown = aujourd’hui (heure inconnue)
+alerts-tomorrow = demain
 alerts-calendar-unreadable = Le calendrier est illisible ; voici ce qui était prévu.
 alerts-late = En retard : alerte prévue pour { $at }.
 alerts-offline = Bot hors ligne : { $span }.
 alerts-summit-begun = Le sommet a commencé.
-alerts-due = Prévue : { $at }
-alerts-due-before = Prévue : { $at } · { $before }
 alerts-missed-title = Alertes manquées
 alerts-missed = Vous avez manqué { $count ->
         [one] { $count } alerte
@@ -525,7 +537,6 @@ alerts-digest-headline = La semaine à venir : { $count ->
     }
 alerts-calendar-incomplete = Une partie du calendrier est illisible : il peut manquer des sommets.
 alerts-digest-empty = Aucun sommet connu ne commence dans les sept jours.
-alerts-digest-as-of = État : { $at }
 alerts-notice-title = Les alertes du salon { $channel } sont suspendues
 alerts-notice-advice = /alerts test indique ce qui manque, /alerts resume les relance.
 alerts-reason = { $reason ->
@@ -556,6 +567,7 @@ alerts-paused-not-in-settings = n’est plus dans la configuration
 alerts-kind = { $kind ->
         [moved] report
         [cancelled] annulation
+        [removed] retrait du calendrier
         [escalation] relais
         [snooze] rappel différé
         [digest] résumé
@@ -580,6 +592,7 @@ alerts-handover-span = De { $from } à { $to }
 alerts-handover-summit = { $summit }, { $what }
 alerts-handover-moved = { $summit } : { $from } → { $to }
 alerts-handover-cancelled = { $summit } : annulé
+alerts-handover-removed = { $summit } : retiré du calendrier
 alerts-handover-digest = Le résumé hebdomadaire
 alerts-handover-notice = Avis d’un abonnement en échec
 alerts-handover-reason = { $what } : { $reason }

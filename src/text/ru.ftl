@@ -474,48 +474,60 @@ tours-refused-unknown-track = Обзора «{ $given }» нет. Выберит
 ## alerts
 
 alerts-acknowledge-button = Подтвердить
-alerts-snooze-button = Напомнить через 1 ч
+alerts-snooze-button = Через 1 ч
+alerts-snooze-quarter-button = Через 15 мин
+alerts-snooze-morning-button = В 08:00
 alerts-details-button = Подробнее
 alerts-acknowledged = Подтверждено
-alerts-snoozed-until = Отложено до { $at } (тихие часы)
-alerts-snoozed = Отложено на час
+alerts-snoozed-until = Отложено до { $at }
+alerts-snoozed-quiet = Отложено до { $at } (тихие часы)
 alerts-already-taken = Уже подтверждено
-alerts-refused-too-soon = Саммит начнётся { $ahead }, отложить на час уже нельзя. Нажмите «Подтвердить».
+alerts-taken-after = через { $length }
+alerts-refused-too-soon = Саммит начнётся { $ahead }, раньше повторного оповещения. Нажмите «Подтвердить».
 alerts-refused-begun = Саммит уже начался, откладывать нечего. Нажмите «Подтвердить».
 alerts-refused-not-on-record = Это оповещение больше не хранится, поэтому никто не отмечен ответственным.
-alerts-moment = { $day }, { $time }
-alerts-span-of-day = { $from }–{ $to }
-alerts-span = { $from } – { $to }
 alerts-before = до начала: { $lead }
-alerts-headline = { $countdown }: { $summit }
-alerts-has-begun = Уже начался
+alerts-headline = { $summit } – { $countdown }
+alerts-has-begun = уже начался
 alerts-not-acknowledged-title = Не подтверждено: { $summit }
 alerts-moved-title = Перенос: { $summit }
+alerts-changed-title = Изменение: { $summit }
+alerts-moved-unknown = дата не известна
 alerts-cancelled-title = Отмена: { $summit }
+alerts-removed-title = Больше нет в календаре: { $summit }
+alerts-back = Повтор отложенного оповещения.
+alerts-back-from = Повтор: отложено пользователем { $user }.
+alerts-acknowledge-by = Подтвердите { $by }.
+alerts-acknowledge-by-then = Подтвердите { $by }, затем { $then }.
 alerts-take-over = Никто не подтвердил оповещение выше. Пожалуйста, возьмите его на себя.
 alerts-take-over-within = Никто не подтвердил оповещение выше (срок: { $length }). Пожалуйста, возьмите его на себя.
-alerts-new-date = Новая дата: { $dates }
-alerts-new-date-was = Новая дата: { $dates } (было: { $old })
+alerts-new-date = Новая дата: { $dates }.
+alerts-new-date-was = Новая дата: { $dates } (было: { $old }).
+alerts-new-place-was = Новое место: { $place } (было: { $old }).
+alerts-place-unknown = не известно
+alerts-new-status-was = Новый статус: { $status } (было: { $old }).
 alerts-date-unknown = не известна
 alerts-was-planned = Оповещений больше не будет (саммит планировался на { $dates }).
 alerts-no-more = Оповещений больше не будет.
 alerts-cancelled = Отменён
 alerts-cancelled-was = Отменён (планировался: { $old })
+alerts-removed = Больше нет в календаре.
+alerts-removed-advice = Об отмене не сообщалось; спросите редакторов. Оповещений больше не будет.
+alerts-removed-was-planned = Саммит планировался на { $dates }. Об отмене не сообщалось; спросите редакторов. Оповещений больше не будет.
 alerts-of-summit = { $summit }: { $what }
 alerts-when = Когда
+alerts-when-hour = { $moment } ({ $dates }, { $offset })
+alerts-when-day = { $dates }, час неизвестен
 alerts-where = Где
-alerts-status = Статус
 alerts-status-as-of = { $status }, по состоянию на { $date }
 # Рядом с текстом о саммите, который на английском.
 alerts-to-watch = За чем следить (на английском)
-alerts-today-hour-unknown = Сегодня (час неизвестен)
-alerts-tomorrow = Завтра
+alerts-today-hour-unknown = сегодня (час неизвестен)
+alerts-tomorrow = завтра
 alerts-calendar-unreadable = Календарь не читается; здесь то, что было запланировано.
 alerts-late = С опозданием: срок был { $at }.
 alerts-offline = Бот был недоступен: { $span }.
 alerts-summit-begun = Саммит уже начался.
-alerts-due = Срок: { $at }
-alerts-due-before = Срок: { $at } · { $before }
 alerts-missed-title = Пропущенные оповещения
 alerts-missed = Вы пропустили { $count ->
         [one] { $count } оповещение
@@ -541,7 +553,6 @@ alerts-digest-headline = Предстоящая неделя: { $count ->
     }
 alerts-calendar-incomplete = Часть календаря не читается: некоторых саммитов здесь может не быть.
 alerts-digest-empty = Не известно ни об одном саммите, который начался бы в ближайшие семь дней.
-alerts-digest-as-of = По состоянию на { $at }
 alerts-notice-title = Оповещения для канала { $channel } приостановлены
 alerts-notice-advice = /alerts test покажет, чего не хватает, /alerts resume возобновит их.
 alerts-reason = { $reason ->
@@ -572,6 +583,7 @@ alerts-paused-not-in-settings = больше нет в настройках
 alerts-kind = { $kind ->
         [moved] перенос
         [cancelled] отмена
+        [removed] удаление из календаря
         [escalation] вызов замены
         [snooze] отложено
         [digest] сводка
@@ -596,6 +608,7 @@ alerts-handover-span = С { $from } до { $to }
 alerts-handover-summit = { $summit }, { $what }
 alerts-handover-moved = { $summit }: { $from } → { $to }
 alerts-handover-cancelled = { $summit }: отменён
+alerts-handover-removed = { $summit }: больше нет в календаре
 alerts-handover-digest = Сводка недели
 alerts-handover-notice = Сообщение о сбое подписки
 alerts-handover-reason = { $what }: { $reason }

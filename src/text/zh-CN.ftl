@@ -300,37 +300,51 @@ tours-refused-unknown-track = 没有名为“{ $given }”的导览。请选择�
 ## alerts
 
 alerts-acknowledge-button = 确认
-alerts-snooze-button = 1小时后再提醒
+alerts-snooze-button = 1小时后
+alerts-snooze-quarter-button = 15分钟后
+alerts-snooze-morning-button = 8:00再提醒
 alerts-details-button = 详情
 alerts-acknowledged = 已确认
-alerts-snoozed-until = 已推迟至{ $at }（免打扰时段）
-alerts-snoozed = 已推迟一小时
+alerts-snoozed-until = 已推迟至{ $at }
+alerts-snoozed-quiet = 已推迟至{ $at }（免打扰时段）
 alerts-already-taken = 已有人处理
-alerts-refused-too-soon = 峰会{ $ahead }开始，来不及推迟一小时。请改按“确认”。
+alerts-taken-after = 用时{ $length }
+alerts-refused-too-soon = 峰会{ $ahead }开始，早于再次提醒的时间。请改按“确认”。
 alerts-refused-begun = 峰会已开始，无法再推迟。请改按“确认”。
 alerts-refused-not-on-record = 此提醒已无记录，因此未登记负责人。
-alerts-moment = { $day } { $time }
-alerts-span-of-day = { $from }–{ $to }
-alerts-span = { $from } – { $to }
 alerts-before = 提前{ $lead }
-alerts-headline = { $countdown }：{ $summit }
+alerts-headline = { $summit } – { $countdown }
 alerts-has-begun = 已开始
 alerts-not-acknowledged-title = 未确认：{ $summit }
 alerts-moved-title = 改期：{ $summit }
+alerts-changed-title = 变更：{ $summit }
+alerts-moved-unknown = 日期未定
 alerts-cancelled-title = 取消：{ $summit }
+alerts-removed-title = 已从日历移除：{ $summit }
+alerts-back = 推迟的提醒再次发送。
+alerts-back-from = 再次提醒：此前由{ $user }推迟。
+alerts-acknowledge-by = 请在{ $by }确认。
+alerts-acknowledge-by-then = 请在{ $by }确认，否则通知{ $then }。
 alerts-take-over = 无人确认上面的提醒。请接手处理。
 alerts-take-over-within = 上面的提醒在{ $length }内无人确认。请接手处理。
-alerts-new-date = 新日期：{ $dates }
-alerts-new-date-was = 新日期：{ $dates }（原为{ $old }）
+alerts-new-date = 新日期：{ $dates }。
+alerts-new-date-was = 新日期：{ $dates }（原为{ $old }）。
+alerts-new-place-was = 新地点：{ $place }（原为{ $old }）。
+alerts-place-unknown = 未定
+alerts-new-status-was = 新状态：{ $status }（原为{ $old }）。
 alerts-date-unknown = 未定
 alerts-was-planned = 原定{ $dates }举行。不再发送提醒。
 alerts-no-more = 不再发送提醒。
 alerts-cancelled = 已取消
 alerts-cancelled-was = 已取消（原定{ $old }）
+alerts-removed = 已从日历移除。
+alerts-removed-advice = 尚无取消的消息，请询问编辑。不再发送提醒。
+alerts-removed-was-planned = 原定{ $dates }举行。尚无取消的消息，请询问编辑。不再发送提醒。
 alerts-of-summit = { $summit }：{ $what }
 alerts-when = 时间
+alerts-when-hour = { $moment }（{ $dates }，{ $offset }）
+alerts-when-day = { $dates }，时间未定
 alerts-where = 地点
-alerts-status = 状态
 alerts-status-as-of = { $status }（截至{ $date }）
 # 峰会说明为英文。
 alerts-to-watch = 看点（英文）
@@ -340,8 +354,6 @@ alerts-calendar-unreadable = 日历无法读取；以下按原计划。
 alerts-late = 延迟：原定{ $at }发送。
 alerts-offline = 机器人离线：{ $span }。
 alerts-summit-begun = 峰会已开始。
-alerts-due = 定于{ $at }
-alerts-due-before = 定于{ $at } · { $before }
 alerts-missed-title = 错过的提醒
 alerts-missed = 您错过了{ $count }条提醒
 alerts-missed-offline = 机器人离线：{ $span }。{ $missed }：
@@ -357,7 +369,6 @@ alerts-digest-headline = 未来一周：{ $count ->
     }
 alerts-calendar-incomplete = 部分日历无法读取：此处可能缺少峰会。
 alerts-digest-empty = 未来七天内没有已知的峰会开始。
-alerts-digest-as-of = 截至{ $at }
 alerts-notice-title = 频道 { $channel } 的提醒已暂停
 alerts-notice-advice = /alerts test 显示缺少什么，/alerts resume 可恢复。
 alerts-reason = { $reason ->
@@ -388,6 +399,7 @@ alerts-paused-not-in-settings = 已不在设置中
 alerts-kind = { $kind ->
         [moved] 改期
         [cancelled] 取消
+        [removed] 移除
         [escalation] 后备呼叫
         [snooze] 推迟
         [digest] 摘要
@@ -412,6 +424,7 @@ alerts-handover-span = { $from } 至 { $to }
 alerts-handover-summit = { $summit }，{ $what }
 alerts-handover-moved = { $summit }：由{ $from }改为{ $to }
 alerts-handover-cancelled = { $summit }：已取消
+alerts-handover-removed = { $summit }：已从日历移除
 alerts-handover-digest = 每周摘要
 alerts-handover-notice = 订阅故障通知
 alerts-handover-reason = { $what }：{ $reason }

@@ -2,11 +2,12 @@
 
 use super::buttons::{button, main_button};
 use super::course::Course;
-use super::question::first_sentence;
 use crate::knowledge::{
     Actor, Hotspot, Knowledge, Organization, Remember, Topic, TrackStep, plain_name,
 };
-use crate::pages::{AsOf, Citer, dated_footer, running, stale_warning, stance_word, wording};
+use crate::pages::{
+    AsOf, Citer, dated_footer, first_sentence, running, stale_warning, stance_word, wording,
+};
 use crate::reply::{
     Entry, MAX_DESCRIPTION, Page, Reply, Section, TourAction, escape, fit, fit_page,
 };

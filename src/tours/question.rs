@@ -79,11 +79,6 @@ pub(super) fn topic_of(key: &str) -> &str {
     key.split('/').next().unwrap_or(key)
 }
 
-/// The first sentence of a text.
-pub(super) fn first_sentence(text: &str) -> &str {
-    text.split_inclusive(". ").next().unwrap_or(text).trim()
-}
-
 /// SHA-256 in hexadecimal: the same on every machine and in every version, since buttons and orders depend on it.
 pub(super) fn digest<'p>(parts: impl Iterator<Item = &'p str>) -> String {
     let mut framed = Vec::new();

@@ -89,6 +89,8 @@ async fn every_alert_is_there_and_says_what_it_said(database: &Database) {
             due_at: at("2027-01-06T07:00:00Z"),
             begins_at: Some(at("2027-01-20T07:00:00Z")),
             dates: Some("20 January 2027".to_owned()),
+            title: None,
+            facts: None,
         }
     );
 }
@@ -104,6 +106,7 @@ async fn what_follows_an_alert_names_it_and_gives_its_own_facts(database: &Datab
         AlertKind::Moved {
             corrects: "bcee1f5a67cc6b9b976b3fdd".to_owned(),
             from: from("12 May 2027"),
+            was: None,
         }
     );
     assert_eq!(

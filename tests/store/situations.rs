@@ -3,9 +3,10 @@
 use std::pin::Pin;
 
 use attache::config::{Snowflake, SubscriptionSpec};
+use attache::knowledge::SummitStatus;
 use attache::store::{
     AlertKind, AlertReason, AlertSpec, AlertState, Cause, Destination, Origin, Store, Subscription,
-    SubscriptionState,
+    SubscriptionState, SummitFacts,
 };
 use jiff::{SignedDuration, Timestamp};
 use test_support::database::Database;
@@ -43,6 +44,8 @@ pub(crate) fn alert(id: &str, due: i64) -> AlertSpec {
         due_at: at(due),
         begins_at: Some(at(1_000_000)),
         dates: Some("14–15 December 2026".to_owned()),
+        title: None,
+        facts: None,
     }
 }
 
@@ -101,4 +104,52 @@ pub(crate) async fn claim(store: &Store, worker: &str, now: i64) -> Vec<String> 
 /// How an alert stands.
 pub(crate) async fn state(store: &Store, id: &str) -> AlertState {
     store.alert(id).await.unwrap().unwrap().state
+}
+
+/// One alert of each kind, and of what may be missing in it.
+pub(crate) fn every_kind() -> [AlertKind; 9] {
+    let follows = || "a".to_owned();
+    let from = || Some("14–15 December 2026".to_owned());
+    [
+        AlertKind::Lead {
+            before: "2h".parse().unwrap(),
+        },
+        AlertKind::Moved {
+            corrects: follows(),
+            from: from(),
+            was: Some(facts("Miami")),
+        },
+        AlertKind::Moved {
+            corrects: follows(),
+            from: from(),
+            was: None,
+        },
+        AlertKind::Removed {
+            corrects: follows(),
+            from: from(),
+        },
+        AlertKind::Cancelled {
+            corrects: follows(),
+            from: None,
+        },
+        AlertKind::Escalation { of: follows() },
+        AlertKind::Snooze { of: follows() },
+        AlertKind::Digest {
+            week_ends_at: at(604_800),
+        },
+        AlertKind::OwnerNotice {
+            of: follows(),
+            channel_id: u64::MAX,
+            cause: AlertReason::NotPostedInTime.into(),
+        },
+    ]
+}
+
+/// What an alert says of a summit in this place.
+pub(crate) fn facts(place: &str) -> SummitFacts {
+    SummitFacts {
+        ends: Some("2026-12-15".to_owned()),
+        place: Some(place.to_owned()),
+        status: SummitStatus::Announced,
+    }
 }

@@ -26,6 +26,7 @@ pub(super) fn deadline(alert: &Alert) -> Timestamp {
         AlertKind::Escalation { .. } => later(due_at, ESCALATION_WINDOW),
         AlertKind::Moved { .. }
         | AlertKind::Cancelled { .. }
+        | AlertKind::Removed { .. }
         | AlertKind::Digest { .. }
         | AlertKind::OwnerNotice { .. } => return later(due_at, GIVE_UP_AFTER),
     };

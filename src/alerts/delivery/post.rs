@@ -6,7 +6,10 @@ use super::batch::Batch;
 use super::claim::LEASE;
 use super::stage::{Context, Next, Outcome, Stage};
 use crate::alerts::Post;
-use crate::store::{Alert, AlertKind, AlertSpec, AlertState, Store, StoreError};
+use crate::alerts::render::Earlier;
+use crate::store::{
+    Alert, AlertKind, AlertSpec, AlertState, FORGOTTEN_USER, Store, StoreError, SummitFacts,
+};
 
 pub(super) struct PostMessage;
 
@@ -41,9 +44,10 @@ impl Stage for PostMessage {
 async fn compose(context: &Context, batch: &Batch) -> Result<Post, StoreError> {
     let knowledge = context.alerts.library.current();
     let locale = context.alerts.locale_of(&batch.subscription).await;
-    let renderer = context
+    let mut renderer = context
         .alerts
         .renderer(&knowledge, &batch.subscription, locale);
+    renderer.earlier = earlier(&context.alerts.store, &batch.first().spec).await?;
     let mut post = renderer.post(&batch.alerts);
     let first = &batch.first().spec;
     let is_in_channel = !matches!(first.kind, AlertKind::OwnerNotice { .. });
@@ -54,7 +58,8 @@ async fn compose(context: &Context, batch: &Batch) -> Result<Post, StoreError> {
     let earlier = store.alert(earlier).await?;
     post.in_reply_to = earlier.as_ref().and_then(|alert| alert.message_id);
     // Whoever was called for the old date is called for the new one, and whoever no alert will call any more.
-    if first.kind.is_date_change()
+    if first.kind.is_change()
+        && !is_only_status(first)
         && (was_called(store, earlier).await? || is_last_call(context, first).await?)
     {
         post.mention_role = batch.subscription.spec.mention_role.map(|role| role.0);
@@ -62,10 +67,41 @@ async fn compose(context: &Context, batch: &Batch) -> Result<Post, StoreError> {
     Ok(post)
 }
 
+/// What the channel knows already of the summit that an alert is about.
+async fn earlier(store: &Store, spec: &AlertSpec) -> Result<Earlier, StoreError> {
+    Ok(match &spec.kind {
+        AlertKind::Lead { .. } => Earlier {
+            has_facts: store.has_posted_lead(spec).await?,
+            snoozed_by: None,
+        },
+        AlertKind::Snooze { of } => {
+            let snoozed = store.alert(of).await?;
+            let by = snoozed.and_then(|alert| alert.acknowledged_by);
+            Earlier {
+                has_facts: true,
+                snoozed_by: by.filter(|by| *by != FORGOTTEN_USER),
+            }
+        }
+        _ => Earlier::default(),
+    })
+}
+
+/// Whether nothing but how certain a summit is has changed, which nobody is woken for.
+fn is_only_status(spec: &AlertSpec) -> bool {
+    let AlertKind::Moved { from, was, .. } = &spec.kind else {
+        return false;
+    };
+    let is_same =
+        |was: &SummitFacts, now: &SummitFacts| (&was.ends, &was.place) == (&now.ends, &now.place);
+    let facts = was.as_ref().zip(spec.facts.as_ref());
+    *from == spec.dates
+        && facts.is_some_and(|(was, now)| was.status != now.status && is_same(was, now))
+}
+
 /// Whether the alert that a change of dates goes back to was posted; one that announced another date mentions nobody by itself.
 async fn was_called(store: &Store, mut earlier: Option<Alert>) -> Result<bool, StoreError> {
     while let Some(alert) = earlier {
-        if !alert.spec.kind.is_date_change() {
+        if !alert.spec.kind.is_change() {
             return Ok(alert.message_id.is_some());
         }
         earlier = match alert.spec.kind.follows() {

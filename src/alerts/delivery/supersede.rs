@@ -10,7 +10,7 @@ use super::backoff::after;
 use super::batch::Batch;
 use super::stage::{Context, Next, Stage};
 use crate::alerts::PostError;
-use crate::store::{Alert, StoreError};
+use crate::store::{Alert, AlertSpec, StoreError};
 
 pub(super) struct Supersede;
 
@@ -43,7 +43,7 @@ pub(super) enum Marked {
 /// The database cannot be reached.
 pub(super) async fn mark(context: &Context, batch: &Batch) -> Result<Marked, StoreError> {
     let change = batch.first();
-    let announces = change.spec.kind.is_date_change();
+    let announces = change.spec.kind.is_change();
     let Some(channel_id) = batch.channel_id.filter(|_| announces) else {
         return Ok(Marked::All);
     };
@@ -68,15 +68,16 @@ pub(super) async fn mark(context: &Context, batch: &Batch) -> Result<Marked, Sto
     Ok(marked)
 }
 
-/// The messages that count down to another date than `change` announces, by the batch they are of.
+/// The messages that say something else than `change` announces, by the batch they are of.
 async fn outdated(context: &Context, change: &Alert) -> Result<BTreeMap<String, u64>, StoreError> {
     let id = &change.spec.subscription_id;
     let store = &context.alerts.store;
     let open = store.open_alerts(id, id, context.now()).await?;
+    let says = |spec: &AlertSpec| (spec.begins_at, spec.dates.clone(), spec.facts.clone());
     let outdated = open.into_iter().filter(|alert| {
         alert.spec.summit_id == change.spec.summit_id
-            && alert.spec.begins_at != change.spec.begins_at
-            && alert.spec.kind.is_reminder()
+            && alert.spec.kind.counts_down()
+            && (change.spec.kind.is_off() || says(&alert.spec) != says(&change.spec))
     });
     Ok(outdated
         .filter_map(|alert| alert.batch_id.zip(alert.message_id))
@@ -93,7 +94,7 @@ mod tests {
     use crate::alerts::delivery::testing::{
         CHANNEL, NOON, Request, Situation, lead, summit_begins_at,
     };
-    use crate::store::{AlertKind, AlertSpec};
+    use crate::store::AlertKind;
 
     /// A lead that is posted, and the announcement of another date, claimed.
     async fn moved(situation: &Situation) -> Batch {
@@ -109,6 +110,7 @@ mod tests {
             kind: AlertKind::Moved {
                 corrects: "a".to_owned(),
                 from: Some("14 December 2026".to_owned()),
+                was: None,
             },
             begins_at: Some(begins_at),
             dates: Some("16 December 2026".to_owned()),

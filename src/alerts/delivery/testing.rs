@@ -69,6 +69,8 @@ pub(super) fn lead(id: &str) -> Alert {
             due_at: NOON,
             begins_at: Some(summit_begins_at()),
             dates: Some("14 December 2026".to_owned()),
+            title: Some("G20 leaders' summit (Miami, 2026)".to_owned()),
+            facts: None,
         },
         state: AlertState::Planned,
         cause: None,

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::NoticeRenderer;
 use super::parts::{MAX_LIST, tone, when};
-use crate::reply::{Entry, Page, Section, fit};
+use crate::reply::{Entry, MomentStyle, Page, Section, fit, inline};
 use crate::store::Alert;
 use crate::text::text;
 
@@ -39,13 +39,12 @@ impl NoticeRenderer<'_> {
         };
         let page = Page {
             title,
-            tone: tone(&first.spec.kind),
+            tone: tone(first, self.now),
             warning: self.warnings([
                 alerts.iter().find_map(|alert| self.unread(alert)),
                 is_late.then(|| self.what_was_missed(alerts)),
             ]),
             sections: sections.collect(),
-            footer: self.footer(first),
             ..Page::default()
         };
         (headline, page)
@@ -58,7 +57,7 @@ impl NoticeRenderer<'_> {
     fn what_was_missed(&self, alerts: &[Alert]) -> String {
         let (locale, missed) = (self.locale, self.count_missed(alerts));
         if let Some(downtime) = self.downtime {
-            let span = self.local_span(downtime);
+            let span = Self::span(downtime);
             text!(
                 locale,
                 "alerts-missed-offline",
@@ -66,7 +65,7 @@ impl NoticeRenderer<'_> {
                 missed = missed
             )
         } else {
-            let at = self.local(alerts[0].spec.due_at);
+            let at = inline::moment(alerts[0].spec.due_at, MomentStyle::Short);
             text!(locale, "alerts-missed-late", at = at, missed = missed)
         }
     }
@@ -83,9 +82,10 @@ impl NoticeRenderer<'_> {
             let ahead = alert.spec.begins_at.filter(|at| *at > self.now);
             let dates = self.dates(alert);
             let entry = match self.summit(alert).zip(ahead) {
-                Some((summit, begins_at)) => when(summit, begins_at, dates),
-                None => Entry::remark(dates),
+                Some((summit, begins_at)) => when(summit, begins_at, &dates, self.locale),
+                None => dates,
             };
+            let entry = Entry::remark(entry);
             let list = match ahead {
                 Some(_) => &mut summits.ahead,
                 None => &mut summits.begun,

@@ -34,7 +34,6 @@ impl NoticeRenderer<'_> {
                 .lacks_summits()
                 .then(|| text!(locale, "alerts-calendar-incomplete")),
             sections: vec![Section::running(fit(entries, MAX_LIST))],
-            footer: text!(locale, "alerts-digest-as-of", at = self.local(self.now)),
             ..Page::default()
         };
         (headline, page)

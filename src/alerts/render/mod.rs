@@ -1,11 +1,12 @@
 //! What an alert says: from alerts of the outbox to a message as plain data.
 //!
-//! [`single`] renders one alert about a summit, [`batch`] several that go out together, [`digest`] the week ahead,
-//! [`failure_notice`] the message to whoever answers for a subscription; [`buttons`], [`parts`], [`stored_dates`] and [`words`]
-//! serve all. What a server gets is in the language that it fixed, else in English.
+//! [`single`] renders one alert about a summit, [`changes`] what is different since, [`batch`] several that go out together,
+//! [`digest`] the week ahead, [`failure_notice`] the message to whoever answers for a subscription; [`buttons`], [`parts`],
+//! [`stored_dates`] and [`words`] serve all. What a server gets is in the language that it fixed, else in English.
 
 mod batch;
 mod buttons;
+mod changes;
 mod digest;
 mod failure_notice;
 mod parts;
@@ -15,12 +16,12 @@ pub(super) mod words;
 
 use jiff::Timestamp;
 
-use self::words::{before_words, day_in};
 use super::Post;
+use super::plan::begins;
 use super::presence::{Downtime, LATE};
 use crate::config::ClockTime;
 use crate::knowledge::{Knowledge, Summit};
-use crate::reply::{AlertAction, CustomId, Reply, Taken};
+use crate::reply::{MomentStyle, Page, Reply, Taken, Tone, inline};
 use crate::store::{Alert, AlertKind, Subscription};
 use crate::text::{Locale, text};
 
@@ -34,6 +35,17 @@ pub(super) struct NoticeRenderer<'r> {
     pub(super) downtime: Option<Downtime>,
     /// The language that the server fixed, else English.
     pub(super) locale: Locale,
+    /// What the channel knows already.
+    pub(super) earlier: Earlier,
+}
+
+/// What was posted before of the same summit.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Earlier {
+    /// Whether an alert has said where it is and what to watch.
+    pub(super) has_facts: bool,
+    /// Who put this alert off.
+    pub(super) snoozed_by: Option<u64>,
 }
 
 impl NoticeRenderer<'_> {
@@ -57,45 +69,51 @@ impl NoticeRenderer<'_> {
             headline,
             mention_role: self.role(first),
             in_reply_to: None,
-            reply: Reply::of(page).with_row(buttons::buttons(first, self.locale)),
+            reply: Reply::of(page).with_row(self.buttons(alerts)),
         }
     }
 
-    /// The same message once somebody looks after the alert.
+    /// The same message once somebody looks after the alert: one line that says who.
     pub(super) fn acknowledged(&self, alerts: &[Alert], taken: Taken) -> Reply {
-        let mut reply = self.post(alerts).reply;
-        reply.page.taken = Some(taken);
-        for button in reply.buttons.iter_mut().flatten() {
-            let is_details = matches!(
-                button.press,
-                CustomId::Alert {
-                    act: AlertAction::Details,
-                    ..
-                }
-            );
-            *button = button.clone().off_unless(is_details);
-        }
+        let Post { mut reply, .. } = self.post(alerts);
+        reply.page = Page {
+            title: reply.page.title,
+            tone: Tone::Aligned,
+            taken: Some(taken),
+            locale: self.locale,
+            ..Page::default()
+        };
+        Self::keep_details(&mut reply);
         reply
     }
 
-    /// A message already posted whose date no longer holds since `change`.
+    /// A message already posted of which something no longer holds since `change`.
     pub(super) fn superseded(&self, alerts: &[Alert], change: &Alert) -> Reply {
-        let mut reply = self.post(alerts).reply;
+        let about_it = |one: &Alert| one.spec.summit_id == change.spec.summit_id;
+        let old = alerts
+            .iter()
+            .find(|one| about_it(one))
+            .unwrap_or(&alerts[0]);
+        let is_same_start = old.spec.begins_at == change.spec.begins_at;
+        let as_it_is = |one: &Alert| {
+            let mut now = one.clone();
+            if is_same_start && about_it(one) {
+                (now.spec.dates, now.spec.facts) =
+                    (change.spec.dates.clone(), change.spec.facts.clone());
+            }
+            now
+        };
+        let now: Vec<Alert> = alerts.iter().map(as_it_is).collect();
+        let Post { mut reply, .. } = self.post(&now);
         if let Some((by, at)) = alerts[0].acknowledged_by.zip(alerts[0].acknowledged_at) {
             let how = text!(self.locale, "alerts-acknowledged");
-            reply = self.acknowledged(alerts, Taken { how, by, at });
+            let after = String::new();
+            reply = self.acknowledged(alerts, Taken { how, by, at, after });
         }
-        let about_it = |one: &&Alert| one.spec.summit_id == change.spec.summit_id;
-        let old = alerts.iter().find(about_it);
-        let old = old.and_then(|alert| alert.spec.dates.as_deref());
-        let is_cancelled = matches!(change.spec.kind, AlertKind::Cancelled { .. });
-        let what = match old.map(|old| self.localized(old)) {
-            Some(old) if is_cancelled => text!(self.locale, "alerts-cancelled-was", old = old),
-            None if is_cancelled => text!(self.locale, "alerts-cancelled"),
-            _ => self.new_date(change, old),
-        };
+        let what = self.what_changed(change, old);
+        let is_alone = alerts.len() == 1;
         // Of several summits in one message, it says which.
-        reply.page.warning = Some(if alerts.len() == 1 {
+        reply.page.warning = Some(if is_alone {
             what
         } else {
             let summit = self.name(change);
@@ -106,20 +124,13 @@ impl NoticeRenderer<'_> {
                 what = what
             )
         });
-        reply
-    }
-
-    /// "New date: 16 December 2026 (was 14 December 2026)"; `old` as an alert keeps it.
-    fn new_date(&self, change: &Alert, old: Option<&str>) -> String {
-        let locale = self.locale;
-        let dates = match change.spec.dates {
-            Some(_) => self.dates(change),
-            None => text!(locale, "alerts-date-unknown"),
-        };
-        match old.map(|old| self.localized(old)) {
-            Some(old) => text!(locale, "alerts-new-date-was", dates = dates, old = old),
-            None => text!(locale, "alerts-new-date", dates = dates),
+        // What still counts down, elsewhere or to other summits, can still be taken.
+        if is_alone && (change.spec.kind.is_off() || !is_same_start) {
+            reply.page.sections.clear();
+            reply.page.is_struck = change.spec.kind.is_off();
+            Self::keep_details(&mut reply);
         }
+        reply
     }
 
     /// The summit's dates as the alert gives them; empty if there are none.
@@ -140,16 +151,33 @@ impl NoticeRenderer<'_> {
             AlertKind::Lead { .. } | AlertKind::Snooze { .. } => spec.mention_role,
             AlertKind::Moved { .. }
             | AlertKind::Cancelled { .. }
+            | AlertKind::Removed { .. }
             | AlertKind::Digest { .. }
             | AlertKind::OwnerNotice { .. } => None,
         };
         role.map(|role| role.0)
     }
 
-    /// The summit's title; its id if the calendar no longer has it.
+    /// The summit's title; if the calendar no longer has it, as the alert keeps it, else its id.
     fn name(&self, alert: &Alert) -> String {
-        let id = alert.spec.summit_id.clone().unwrap_or_default();
-        self.summit(alert).map_or(id, Summit::title)
+        let spec = &alert.spec;
+        let kept = spec.title.clone().or_else(|| spec.summit_id.clone());
+        self.summit(alert)
+            .map_or_else(|| kept.unwrap_or_default(), Summit::title)
+    }
+
+    /// The shortest name that tells the summit from others that are ahead: "G20 Miami".
+    fn short_name(&self, alert: &Alert) -> String {
+        let short = self.summit(alert).and_then(|summit| {
+            let short = summit.short_title()?;
+            let namesakes = self.knowledge.summits().filter(|other| {
+                let has_begun = begins(other, self.day_starts_at)
+                    .is_some_and(|begins| begins.timestamp() <= self.now);
+                !has_begun && other.short_title().as_ref() == Some(&short)
+            });
+            (namesakes.count() <= 1).then_some(short)
+        });
+        short.unwrap_or_else(|| self.name(alert))
     }
 
     fn summit(&self, alert: &Alert) -> Option<&Summit> {
@@ -168,41 +196,9 @@ impl NoticeRenderer<'_> {
         posted.unwrap_or(self.now)
     }
 
-    fn footer(&self, alert: &Alert) -> String {
-        let (locale, at) = (self.locale, self.local(alert.spec.due_at));
-        match &alert.spec.kind {
-            AlertKind::Lead { before } => {
-                let before = before_words(*before, locale);
-                text!(locale, "alerts-due-before", at = at, before = before)
-            }
-            _ => text!(locale, "alerts-due", at = at),
-        }
-    }
-
-    /// By the channel's own clock: "24 Nov 2026, 03:10 CET".
-    pub(super) fn local(&self, at: Timestamp) -> String {
-        self.moment(at, "%H:%M %Z")
-    }
-
-    /// The day and, in this format, the time of a moment by the channel's own clock.
-    fn moment(&self, at: Timestamp, time: &str) -> String {
-        let zone = self.subscription.zone();
-        let day = day_in(at, &zone, self.locale);
-        let time = at.to_zoned_datetime(zone).strftime(time).to_string();
-        text!(self.locale, "alerts-moment", day = day, time = time)
-    }
-
-    /// From when to when, by the channel's own clock, the day only where it is another: "23 Nov 2026, 03:10–09:40 CET".
-    fn local_span(&self, Downtime { from, to }: Downtime) -> String {
-        let start = self.moment(from, "%H:%M");
-        let zone = self.subscription.zone();
-        let end = to.to_zoned_datetime(zone.clone());
-        if from.to_zoned_datetime(zone).date() == end.date() {
-            let end = end.strftime("%H:%M %Z").to_string();
-            text!(self.locale, "alerts-span-of-day", from = start, to = end)
-        } else {
-            let end = self.local(to);
-            text!(self.locale, "alerts-span", from = start, to = end)
-        }
+    /// From when to when, by each reader's own clock.
+    fn span(Downtime { from, to }: Downtime) -> String {
+        let [from, to] = [from, to].map(|at| inline::moment(at, MomentStyle::Short));
+        format!("{from} – {to}")
     }
 }

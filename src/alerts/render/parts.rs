@@ -1,21 +1,44 @@
 //! What messages about summits have in common: dates, a colour, a headline.
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::calendar::find_zone;
 use crate::document::Precision;
 use crate::knowledge::Summit;
-use crate::reply::{Entry, Occasion, Page, Tone};
-use crate::store::AlertKind;
+use crate::reply::{Entry, MomentStyle, Occasion, Page, Tone, inline};
+use crate::store::{Alert, AlertKind};
+use crate::text::{Locale, text};
 
 /// How many characters of an embed a list of summits may take; Discord allows 4,096 in its description.
 pub(super) const MAX_LIST: usize = 3_000;
 
-/// When a summit begins, as each reader's own clock has it.
-pub(super) fn when(summit: &Summit, begins_at: Timestamp, dates: String) -> Entry {
-    let at = begins_at.to_zoned_datetime(zone_of(summit));
-    occasion(summit, at, dates)
+/// When a summit begins: by each reader's own clock, and as the venue has it.
+pub(super) fn when(summit: &Summit, begins_at: Timestamp, dates: &str, locale: Locale) -> String {
+    if !has_hour(summit) {
+        return text!(locale, "alerts-when-day", dates = dates);
+    }
+    let offset = offset(&begins_at.to_zoned_datetime(zone_of(summit)));
+    let moment = inline::moment(begins_at, MomentStyle::Long);
+    text!(
+        locale,
+        "alerts-when-hour",
+        moment = moment,
+        dates = dates,
+        offset = offset
+    )
+}
+
+/// "UTC+8", "UTC-3:30": what an abbreviation such as CST would leave open.
+fn offset(at: &jiff::ZonedDateTime) -> String {
+    let seconds = at.offset().seconds();
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let minutes = seconds.abs() / 60;
+    match (minutes / 60, minutes % 60) {
+        (0, 0) => "UTC".to_owned(),
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+    }
 }
 
 pub(super) fn occasion(summit: &Summit, at: jiff::ZonedDateTime, dates: String) -> Entry {
@@ -38,13 +61,28 @@ pub(super) fn zone_of(summit: &Summit) -> TimeZone {
     zone.unwrap_or(TimeZone::UTC)
 }
 
-pub(super) fn tone(kind: &AlertKind) -> Tone {
-    match kind {
+/// The nearer, the warmer.
+const SOON: SignedDuration = SignedDuration::from_hours(25);
+/// The last alert before the doors close.
+const VERY_SOON: SignedDuration = SignedDuration::from_hours(3);
+
+/// How urgent an alert is, as a colour.
+pub(super) fn tone(alert: &Alert, now: Timestamp) -> Tone {
+    match alert.spec.kind {
         AlertKind::Escalation { .. }
         | AlertKind::Cancelled { .. }
+        | AlertKind::Removed { .. }
         | AlertKind::OwnerNotice { .. } => Tone::Opposed,
         AlertKind::Moved { .. } => Tone::Partly,
-        AlertKind::Lead { .. } | AlertKind::Snooze { .. } | AlertKind::Digest { .. } => Tone::Plain,
+        AlertKind::Lead { .. } | AlertKind::Snooze { .. } => {
+            let left = alert.spec.begins_at.map(|at| at.duration_since(now));
+            match left {
+                Some(left) if left <= VERY_SOON => Tone::Opposed,
+                Some(left) if left <= SOON => Tone::Partly,
+                _ => Tone::Plain,
+            }
+        }
+        AlertKind::Digest { .. } => Tone::Plain,
     }
 }
 

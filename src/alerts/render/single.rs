@@ -1,53 +1,89 @@
-//! One alert about one summit: a lead, a snoozed one, an escalation, another date, a cancellation.
+//! One alert about one summit: a lead, a snoozed one, an escalation, a change, a cancellation.
+//!
+//! Its first line is read on a locked phone, the rest in three seconds: when, where, what to watch, who has to act by when.
+//! What the channel was alerted to before is not said again.
 
 use super::NoticeRenderer;
 use super::parts::{has_hour, headed, tone, when, zone_of};
-use super::words::{ahead, capitalized, length, sentences};
+use super::words::{ahead, length, sentences};
+use crate::alerts::quiet_hours::held_back;
 use crate::knowledge::Summit;
-use crate::pages::wording;
-use crate::reply::{Entry, Page, Section};
+use crate::pages::{first_sentence, running, wording};
+use crate::reply::{Entry, MomentStyle, Page, Section, inline, shorten};
 use crate::store::{Alert, AlertKind};
 use crate::text::dates::TimeUnit;
 use crate::text::{dates, text};
+
+/// How many characters of what to watch are shown; *Details* has all of it.
+const MAX_TO_WATCH: usize = 200;
 
 impl NoticeRenderer<'_> {
     /// The headline and the page of an alert about a summit.
     pub(super) fn single(&self, alert: &Alert) -> (String, Page) {
         let (locale, name) = (self.locale, self.name(alert));
         let page = Page {
-            tone: tone(&alert.spec.kind),
+            tone: tone(alert, self.now),
             lead: self.lead(alert),
             warning: self.warnings([self.unread(alert), self.lateness(alert)]),
             sections: vec![Section::running(self.facts(alert))],
-            footer: self.footer(alert),
+            footer: self.status(alert),
             ..Page::default()
         };
-        match alert.spec.kind {
+        let short = self.short_name(alert);
+        match &alert.spec.kind {
             AlertKind::Escalation { .. } => {
                 let title = text!(locale, "alerts-not-acknowledged-title", summit = name);
-                headed(title, page)
+                let headline = self.headline(alert);
+                let headline = text!(locale, "alerts-not-acknowledged-title", summit = headline);
+                (headline, Page { title, ..page })
+            }
+            AlertKind::Moved { from, .. } if *from == alert.spec.dates => {
+                let title = text!(locale, "alerts-changed-title", summit = name);
+                let headline = text!(locale, "alerts-changed-title", summit = short);
+                (headline, Page { title, ..page })
             }
             AlertKind::Moved { .. } => {
-                headed(text!(locale, "alerts-moved-title", summit = name), page)
+                let title = text!(locale, "alerts-moved-title", summit = name);
+                let headline = self.moved_headline(alert, &short);
+                (headline, Page { title, ..page })
             }
             AlertKind::Cancelled { .. } => {
-                headed(text!(locale, "alerts-cancelled-title", summit = name), page)
+                let title = text!(locale, "alerts-cancelled-title", summit = name);
+                let headline = text!(locale, "alerts-cancelled-title", summit = short);
+                (headline, Page { title, ..page })
             }
-            _ => {
-                let countdown = self.countdown(alert);
-                let headline = text!(
-                    locale,
-                    "alerts-headline",
-                    countdown = countdown,
-                    summit = &name
-                );
-                let page = Page {
+            AlertKind::Removed { .. } => {
+                headed(text!(locale, "alerts-removed-title", summit = name), page)
+            }
+            _ => (
+                self.headline(alert),
+                Page {
                     title: name,
                     ..page
-                };
-                (headline, page)
-            }
+                },
+            ),
         }
+    }
+
+    /// "G20 Miami – tomorrow"
+    fn headline(&self, alert: &Alert) -> String {
+        text!(
+            self.locale,
+            "alerts-headline",
+            summit = self.short_name(alert),
+            countdown = self.countdown(alert)
+        )
+    }
+
+    /// "Moved: G20 Miami – 16 December 2026"
+    fn moved_headline(&self, alert: &Alert, short: &str) -> String {
+        let locale = self.locale;
+        let dates = match alert.spec.dates {
+            Some(_) => self.dates(alert),
+            None => text!(locale, "alerts-moved-unknown"),
+        };
+        let moved = text!(locale, "alerts-headline", summit = short, countdown = dates);
+        text!(locale, "alerts-moved-title", summit = moved)
     }
 
     /// The sentence below the title; empty where the title says it all.
@@ -61,50 +97,117 @@ impl NoticeRenderer<'_> {
                 }
                 None => text!(locale, "alerts-take-over"),
             },
-            AlertKind::Moved { from, .. } => self.new_date(alert, from.as_deref()),
+            AlertKind::Snooze { .. } => match self.earlier.snoozed_by {
+                Some(user) => {
+                    let user = inline::user(user);
+                    text!(locale, "alerts-back-from", user = user)
+                }
+                None => text!(locale, "alerts-back"),
+            },
+            AlertKind::Moved { from, was, .. } => {
+                self.changes(alert, from.as_deref(), was.as_ref())
+            }
             AlertKind::Cancelled { from: None, .. } => text!(locale, "alerts-no-more"),
+            AlertKind::Removed { from: None, .. } => text!(locale, "alerts-removed-advice"),
             AlertKind::Cancelled {
                 from: Some(from), ..
             } => {
                 let dates = self.localized(from);
                 text!(locale, "alerts-was-planned", dates = dates)
             }
+            AlertKind::Removed {
+                from: Some(from), ..
+            } => {
+                let dates = self.localized(from);
+                text!(locale, "alerts-removed-was-planned", dates = dates)
+            }
             _ => String::new(),
         }
     }
 
-    /// When, where, how certain, and what to watch.
+    /// When, where, what to watch, and by when somebody has to acknowledge it.
     fn facts(&self, alert: &Alert) -> Vec<Entry> {
-        let locale = self.locale;
-        let Some(summit) = self.summit(alert) else {
-            let dates = Some(self.dates(alert)).filter(|dates| !dates.is_empty());
-            let when =
-                dates.map(|dates| Entry::remark(dates).labelled(text!(locale, "alerts-when")));
-            return when.into_iter().collect();
-        };
-        let is_off = matches!(alert.spec.kind, AlertKind::Cancelled { .. });
-        let begins_at = alert.spec.begins_at.filter(|_| !is_off);
-        let when = begins_at.map(|begins_at| when(summit, begins_at, self.dates(alert)));
-        let when = when.map(|when| when.labelled(text!(locale, "alerts-when")));
-        let place = summit.place().map(Entry::remark);
-        let place = place.map(|place| place.labelled(text!(locale, "alerts-where")));
-        let status = text!(
-            locale,
-            "alerts-status-as-of",
-            status = wording::status(summit.status, locale),
-            date = dates::short(summit.as_of, locale)
-        );
-        let mut facts: Vec<Entry> = when.into_iter().chain(place).collect();
-        facts.push(Entry::remark(status).labelled(text!(locale, "alerts-status")));
-        if alert.spec.kind.counts_down() {
-            let words: Vec<&str> = summit.text.split_whitespace().collect();
-            let to_watch = Entry::remark(words.join(" "));
-            facts.push(to_watch.labelled(text!(locale, "alerts-to-watch")));
+        if alert.spec.kind.is_off() {
+            return Vec::new();
         }
-        facts
+        let is_known = self.earlier.has_facts && alert.spec.kind.counts_down();
+        let facts = [
+            self.when(alert),
+            self.place(alert).filter(|_| !is_known),
+            self.to_watch(alert).filter(|_| !is_known),
+            self.acknowledge_by(alert),
+        ];
+        facts.into_iter().flatten().collect()
     }
 
-    /// "In 7 days"; of a summit whose hour nobody knows by days alone: "Tomorrow".
+    fn when(&self, alert: &Alert) -> Option<Entry> {
+        let dates = self.dates(alert);
+        let when = match self.summit(alert).zip(alert.spec.begins_at) {
+            Some((summit, begins_at)) => when(summit, begins_at, &dates, self.locale),
+            None => dates,
+        };
+        let label = text!(self.locale, "alerts-when");
+        (!when.is_empty()).then(|| Entry::remark(when).labelled(label))
+    }
+
+    fn place(&self, alert: &Alert) -> Option<Entry> {
+        let kept = alert.spec.facts.as_ref();
+        let place = match self.summit(alert) {
+            Some(summit) => summit.place(),
+            None => kept.and_then(|facts| facts.place.clone()),
+        };
+        let label = text!(self.locale, "alerts-where");
+        Some(Entry::remark(place?).labelled(label))
+    }
+
+    /// The first sentence of what the summit's file says.
+    fn to_watch(&self, alert: &Alert) -> Option<Entry> {
+        let summit = self.summit(alert)?;
+        if !alert.spec.kind.counts_down() {
+            return None;
+        }
+        let text = running(&summit.text);
+        let sentence = shorten(first_sentence(&text), MAX_TO_WATCH);
+        let label = text!(self.locale, "alerts-to-watch");
+        Some(Entry::remark(sentence).labelled(label))
+    }
+
+    /// "Acknowledge by in 30 minutes, then @backup", unless nobody is asked to.
+    fn acknowledge_by(&self, alert: &Alert) -> Option<Entry> {
+        let spec = &self.subscription.spec;
+        let within = spec.acknowledge_within?;
+        if !alert.spec.kind.is_reminder() {
+            return None;
+        }
+        let posted_at = self.posted_at(alert);
+        let at = posted_at.saturating_add(within.length()).ok()?;
+        let begins_at = alert.spec.begins_at;
+        let at = held_back(at, begins_at, self.subscription);
+        let by = inline::moment(at, MomentStyle::Relative);
+        let locale = self.locale;
+        Some(Entry::remark(match spec.escalate_to_role {
+            Some(role) if begins_at > Some(posted_at) => {
+                let then = inline::role(role.0);
+                text!(locale, "alerts-acknowledge-by-then", by = by, then = then)
+            }
+            _ => text!(locale, "alerts-acknowledge-by", by = by),
+        }))
+    }
+
+    /// "Confirmed, as of 19 Feb 2026"
+    fn status(&self, alert: &Alert) -> String {
+        let Some(summit) = self.summit(alert) else {
+            return String::new();
+        };
+        text!(
+            self.locale,
+            "alerts-status-as-of",
+            status = wording::status(summit.status, self.locale),
+            date = dates::short(summit.as_of, self.locale)
+        )
+    }
+
+    /// "in 7 days"; of a summit whose hour nobody knows by days alone: "tomorrow".
     fn countdown(&self, alert: &Alert) -> String {
         let locale = self.locale;
         let Some(begins_at) = alert.spec.begins_at.filter(|at| *at > self.now) else {
@@ -114,8 +217,8 @@ impl NoticeRenderer<'_> {
         match summit.and_then(|summit| self.days_until(summit)) {
             Some(0) => text!(locale, "alerts-today-hour-unknown"),
             Some(1) => text!(locale, "alerts-tomorrow"),
-            Some(days) => capitalized(&dates::ahead(days, TimeUnit::Day, locale)),
-            None => capitalized(&ahead(begins_at.duration_since(self.now), locale)),
+            Some(days) => dates::ahead(days, TimeUnit::Day, locale),
+            None => ahead(begins_at.duration_since(self.now), locale),
         }
     }
 
@@ -145,13 +248,14 @@ impl NoticeRenderer<'_> {
         self.is_late(alert).then(|| {
             let missed_by = |one: &super::Downtime| one.from <= due_at && due_at <= one.to;
             let offline = self.downtime.filter(missed_by).map(|downtime| {
-                let span = self.local_span(downtime);
+                let span = Self::span(downtime);
                 text!(locale, "alerts-offline", span = span)
             });
             let posted_at = self.posted_at(alert);
             let has_begun = alert.spec.begins_at.is_some_and(|at| at <= posted_at);
             let has_begun = has_begun.then(|| text!(locale, "alerts-summit-begun"));
-            let late = text!(locale, "alerts-late", at = self.local(due_at));
+            let at = inline::moment(due_at, MomentStyle::Short);
+            let late = text!(locale, "alerts-late", at = at);
             sentences(
                 [Some(late), offline, has_begun].into_iter().flatten(),
                 locale,

@@ -2,10 +2,10 @@
 
 use strum::VariantArray as _;
 
-use super::super::question::{Question, first_sentence};
+use super::super::question::Question;
 use super::choices::choices;
 use crate::knowledge::{Hotspot, Knowledge, Stance, Term};
-use crate::pages::{Citer, running};
+use crate::pages::{Citer, first_sentence, running};
 use crate::text::Locale;
 
 /// All of them, written ones first.

@@ -181,5 +181,7 @@ fn alert(due_at: Timestamp) -> AlertSpec {
         due_at,
         begins_at: Some(due_at),
         dates: Some("14–15 December 2026".to_owned()),
+        title: None,
+        facts: None,
     }
 }

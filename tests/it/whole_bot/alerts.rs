@@ -11,7 +11,9 @@ use serde_json::{Value, json};
 use super::office::{Message, NOON, Office, Plan};
 use crate::support::folder::Folder;
 
-const NAME: &str = "G20 leaders' summit (Miami, 2026)";
+pub(super) const NAME: &str = "G20 leaders' summit (Miami, 2026)";
+/// What the watch calls it.
+pub(super) const SHORT: &str = "G20 Miami";
 const G20: &str = "2026-12-14T14:00:00Z";
 
 /// *Missing access*: the channel is closed to the bot.
@@ -20,7 +22,7 @@ const MISSING_ACCESS: Fault = Fault::Refused {
     code: 50_001,
 };
 
-fn g20(before: &[&str]) -> SubscriptionSpec {
+pub(super) fn g20(before: &[&str]) -> SubscriptionSpec {
     let lead = |text: &&str| text.parse::<Lead>().expect("a length of time");
     SubscriptionSpec {
         summits: vec!["g20-2026".to_owned()],
@@ -42,7 +44,7 @@ async fn office(before: &[&str]) -> Office {
 }
 
 /// The same on knowledge that the test edits.
-async fn office_on(knowledge: &Folder, before: &[&str]) -> Office {
+pub(super) async fn office_on(knowledge: &Folder, before: &[&str]) -> Office {
     Office::open_as(Plan {
         subscriptions: vec![g20(before)],
         knowledge: Some(knowledge.path().to_owned()),
@@ -52,7 +54,7 @@ async fn office_on(knowledge: &Folder, before: &[&str]) -> Office {
 }
 
 /// Writes the file of the year's summits anew; gives what it was.
-fn edit_summits(knowledge: &Folder, edit: impl FnOnce(&str) -> String) -> String {
+pub(super) fn edit_summits(knowledge: &Folder, edit: impl FnOnce(&str) -> String) -> String {
     let file = knowledge.path().join("summits/2026.toml");
     let text = std::fs::read_to_string(&file).expect("the summits' file");
     let edited = edit(&text);
@@ -62,7 +64,7 @@ fn edit_summits(knowledge: &Folder, edit: impl FnOnce(&str) -> String) -> String
 }
 
 /// Moves the clock to so long before the summit.
-fn go_to(office: &Office, before: SignedDuration) {
+pub(super) fn go_to(office: &Office, before: SignedDuration) {
     use clock::Clock as _;
     let begins: jiff::Timestamp = G20.parse().expect("a moment");
     let clock = &office.setting.clock;
@@ -73,17 +75,21 @@ fn hours(count: i64) -> SignedDuration {
     SignedDuration::from_hours(count)
 }
 
-fn days(count: i64) -> SignedDuration {
+pub(super) fn days(count: i64) -> SignedDuration {
     hours(24 * count)
 }
 
-fn minutes(count: i64) -> SignedDuration {
+pub(super) fn minutes(count: i64) -> SignedDuration {
     SignedDuration::from_mins(count)
 }
 
 /// What was posted in a channel, as it was sent. A request is on record once it is answered, a moment after the page shows
 /// its message; so many are waited for.
-async fn posts(office: &Office, channel: practice_discord::Snowflake, count: usize) -> Vec<Value> {
+pub(super) async fn posts(
+    office: &Office,
+    channel: practice_discord::Snowflake,
+    count: usize,
+) -> Vec<Value> {
     let path = format!("/channels/{channel}/messages");
     let recorded = || {
         let requests = office.setting.discord.requests().into_iter();
@@ -113,11 +119,19 @@ async fn an_alert_comes_at_its_minute_calls_its_role_and_shows_who_took_it() {
     let sent = posts(&office, ids::WATCH_FLOOR, 1).await;
     assert_eq!(sent.len(), 1, "{sent:#?}");
     let content = sent[0]["content"].as_str().expect("a text");
-    assert_eq!(content, format!("<@&{}> In 7 days: {NAME}", ids::WATCH));
+    assert_eq!(content, format!("<@&{}> {SHORT} – in 7 days", ids::WATCH));
     assert_eq!(
         sent[0]["allowed_mentions"],
         json!({ "parse": [], "roles": [ids::WATCH] })
     );
+    // Three seconds on a phone: when, where, what to watch, and by when somebody has to answer for it.
+    let text = alert.description();
+    let lines: Vec<&str> = text.split("\n\n").collect();
+    assert_eq!(lines[0], "**When** · 14–15 December 2026, hour not known");
+    assert_eq!(lines[1], "**Where** · Miami, United States");
+    assert!(lines[2].starts_with("**To watch** · "), "{text}");
+    let then = format!("Acknowledge by <t:1796653800:R>, then <@&{}>.", ids::BACKUP);
+    assert_eq!(lines[3..], [then], "{text}");
     assert_eq!(sent[0]["enforce_nonce"], true);
     let nonce = sent[0]["nonce"].as_str().expect("a text");
     assert!((1..=25).contains(&nonce.len()), "{nonce}");
@@ -127,10 +141,17 @@ async fn an_alert_comes_at_its_minute_calls_its_role_and_shows_who_took_it() {
     let knob = alert.knob("Acknowledge");
     let taken = office.press_as(ids::NOOR, &alert, &knob).await.message();
     let by = format!("**Acknowledged** by <@{}>", ids::NOOR);
-    assert!(taken.description().contains(&by), "{}", taken.description());
+    // It folds to one line.
+    let line = taken.description();
+    assert!(line.contains(&by) && !line.contains('\n'), "{line}");
     // Nobody else is called for it; for the next, which nobody takes, the backup is.
     go_to(&office, days(1));
     let second = office.told_in(ids::WATCH_FLOOR).await;
+    let text = second.description();
+    assert!(
+        !text.contains("To watch"),
+        "that was said a week before: {text}"
+    );
     go_to(&office, days(1) - minutes(29));
     go_to(&office, days(1) - minutes(30));
     let call = office.told_in(ids::WATCH_FLOOR).await;
@@ -153,7 +174,8 @@ async fn a_snoozed_alert_comes_again_in_an_hour_and_calls_no_backup_meanwhile() 
     let snooze = alert.knob("Snooze 1 h");
     let told = office.press_as(ids::NOOR, &alert, &snooze).await.message();
     assert!(
-        told.description().contains("**Snoozed for an hour** by"),
+        told.description()
+            .contains("**Snoozed until <t:1797174000:f>** by"),
         "{}",
         told.description()
     );
@@ -161,6 +183,12 @@ async fn a_snoozed_alert_comes_again_in_an_hour_and_calls_no_backup_meanwhile() 
     go_to(&office, days(1) - minutes(60));
     let again = office.told_in(ids::WATCH_FLOOR).await;
     assert_eq!(again.0["timestamp"], "2026-12-13T15:00:00.000000+00:00");
+    let back = format!("Back: <@{}> had snoozed it.", ids::NOOR);
+    assert!(
+        again.description().starts_with(&back),
+        "{}",
+        again.description()
+    );
     assert_eq!(posts(&office, ids::WATCH_FLOOR, 2).await.len(), 2);
     office.close().await;
 }
@@ -181,7 +209,7 @@ async fn a_snoozed_alert_that_would_come_in_quiet_hours_comes_at_their_end_and_s
     let alert = office.told_in(ids::WATCH_FLOOR).await;
     let told = office.press(&alert, "Snooze 1 h").await.message();
     let text = told.description();
-    let until = "**Snoozed until 7 Dec 2026, 22:00 CET (quiet hours)** by";
+    let until = "**Snoozed until <t:1796677200:f> (quiet hours)** by";
     assert!(text.contains(until), "{text}");
     go_to(&office, days(7) - hours(7));
     let again = office.told_in(ids::WATCH_FLOOR).await;
@@ -198,7 +226,7 @@ async fn what_was_missed_while_away_is_told_in_one_message() {
     let told = office.told_in(ids::WATCH_FLOOR).await;
     let text = told.description();
     assert!(
-        text.contains("Offline 23 Nov 2026, 13:00 – 13 Dec 2026, 19:00 CET. You missed 3 alerts:"),
+        text.contains("Offline <t:1795435200:f> – <t:1797184800:f>. You missed 3 alerts:"),
         "{text}"
     );
     let taken = office.press(&told, "Acknowledge").await.message();
@@ -233,7 +261,7 @@ async fn a_moved_summit_is_told_and_what_was_posted_for_the_old_date_says_so() {
     assert_eq!(news.title(), format!("Moved: {NAME}"));
     // It calls whom the old date called, and answers the message that gave it.
     let sent = posts(&office, ids::WATCH_FLOOR, 2).await.remove(1);
-    let content = format!("<@&{}> Moved: {NAME}", ids::WATCH);
+    let content = format!("<@&{}> Moved: {SHORT} – 16–17 December 2026", ids::WATCH);
     assert_eq!(sent["content"], content);
     assert_eq!(sent["message_reference"]["message_id"], alert.0["id"]);
     office.close().await;
@@ -250,7 +278,7 @@ async fn a_summit_that_moves_nearer_than_its_last_alert_calls_its_role_at_once()
     let news = office.told_in(ids::WATCH_FLOOR).await;
     assert_eq!(news.title(), format!("Moved: {NAME}"));
     let sent = posts(&office, ids::WATCH_FLOOR, 1).await.remove(0);
-    let content = format!("<@&{}> Moved: {NAME}", ids::WATCH);
+    let content = format!("<@&{}> Moved: {SHORT} – 6–15 December 2026", ids::WATCH);
     assert_eq!(sent["content"], content);
     assert!(sent["message_reference"].is_null());
     office.close().await;
@@ -357,7 +385,7 @@ async fn a_calendar_that_is_broken_at_a_restart_withdraws_nothing() {
     let alert = office.told_in(ids::WATCH_FLOOR).await;
     assert!(!alert.description().contains("cannot be read"));
     let content = posts(&office, ids::WATCH_FLOOR, 2).await[1]["content"].clone();
-    assert_eq!(content, format!("<@&{}> Tomorrow: {NAME}", ids::WATCH));
+    assert_eq!(content, format!("<@&{}> {SHORT} – tomorrow", ids::WATCH));
     office.close().await;
 }
 

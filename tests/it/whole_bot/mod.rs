@@ -4,6 +4,7 @@ mod alerts;
 mod asking;
 mod assistant;
 mod buttons;
+mod changes;
 mod clocks;
 mod close_codes;
 mod connection;

@@ -1,6 +1,6 @@
 //! The buttons of an alert: *Acknowledge*, *Snooze* and *Details*.
 
-use crate::alerts::AckOutcome;
+use crate::alerts::{AckOutcome, SnoozeLength};
 use crate::bot::error::Failure;
 use crate::bot::features::Press;
 use crate::bot::state::in_time;
@@ -17,13 +17,20 @@ pub(in crate::bot) async fn press(
     let (state, user) = (press.state, press.user()?);
     let outcome = match action {
         AlertAction::Acknowledge => in_time(state.alerts.acknowledge(id, user)).await?,
-        AlertAction::Snooze => in_time(state.alerts.snooze(id, user)).await?,
+        AlertAction::Snooze => snooze(press, id, SnoozeLength::Hour).await?,
+        AlertAction::SnoozeQuarter => snooze(press, id, SnoozeLength::Quarter).await?,
+        AlertAction::SnoozeMorning => snooze(press, id, SnoozeLength::Morning).await?,
         AlertAction::Details => return details(press, id).await,
     };
     match outcome {
         AckOutcome::Taken(reply) => press.responder.update(&reply).await,
         AckOutcome::Declined(why) => Err(Failure::User(why.text(press.locale()))),
     }
+}
+
+async fn snooze(press: Press<'_>, id: &str, length: SnoozeLength) -> Result<AckOutcome, Failure> {
+    let user = press.user()?;
+    in_time(press.state.alerts.snooze(id, user, length)).await
 }
 
 /// Shows the alert's summit to whoever pressed, alone.

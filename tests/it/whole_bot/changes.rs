@@ -1,0 +1,172 @@
+//! What becomes of a summit after its alert was posted: another place, another end, another status, cancelled, gone.
+
+use jiff::SignedDuration;
+use practice_discord::ids;
+use serde_json::Value;
+
+use super::alerts::{NAME, SHORT, days, edit_summits, go_to, minutes, office_on, posts};
+use super::office::{Message, Office};
+use crate::support::folder::Folder;
+
+/// An alert a week before, posted; then the file of the summits is edited and read anew.
+async fn edited_after_its_alert(
+    copy: &Folder,
+    edit: impl FnOnce(&str) -> String,
+) -> (Office, Message) {
+    let mut office = office_on(copy, &["7d"]).await;
+    go_to(&office, days(7));
+    let alert = office.told_in(ids::WATCH_FLOOR).await;
+    edit_summits(copy, edit);
+    let reloaded = office.attache(ids::ADA, "reload").await;
+    assert_eq!(reloaded.title(), "Reloaded", "{:#}", reloaded.0);
+    (office, alert)
+}
+
+/// The alert as it stands after it was edited.
+async fn edited(office: &mut Office, alert: &Message) -> Message {
+    let id = alert.0["id"].clone();
+    let is_edited = |frame: &Value| {
+        frame["message"]["id"] == id && !frame["message"]["edited_timestamp"].is_null()
+    };
+    Message(office.wait(is_edited).await["message"].take())
+}
+
+/// The table of the summit in its file, without what follows it.
+fn table_of_g20(text: &str) -> &str {
+    let start = text.find("[g20-2026]").expect("the summit");
+    let end = text[start + 1..]
+        .find("\n[")
+        .map_or(text.len(), |at| start + 1 + at);
+    &text[start..end]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_place_is_announced_once_with_the_old_one_and_the_alert_says_so_too() {
+    let copy = Folder::copy_of_shipped();
+    let (mut office, alert) = edited_after_its_alert(&copy, |text| {
+        let table = table_of_g20(text);
+        text.replace(table, &table.replace("\"Miami\"", "\"Orlando\""))
+    })
+    .await;
+    let change = "New place: Orlando, United States (was Miami, United States).";
+    let marked = edited(&mut office, &alert).await;
+    assert!(
+        marked.description().contains(change),
+        "{}",
+        marked.description()
+    );
+    // It still counts down: whoever takes it takes it there.
+    marked.knob("Acknowledge");
+    let news = office.told_in(ids::WATCH_FLOOR).await;
+    let name = NAME.replace("Miami", "Orlando");
+    assert_eq!(news.title(), format!("Changed: {name}"));
+    assert!(
+        news.description().starts_with(change),
+        "{}",
+        news.description()
+    );
+    let sent = posts(&office, ids::WATCH_FLOOR, 2).await.remove(1);
+    assert_eq!(sent["message_reference"]["message_id"], alert.0["id"]);
+    let content = format!("<@&{}> Changed: G20 Orlando", ids::WATCH);
+    assert_eq!(sent["content"], content);
+    // Read again, it is no news.
+    office.attache(ids::ADA, "reload").await;
+    go_to(&office, days(6));
+    assert_eq!(posts(&office, ids::WATCH_FLOOR, 2).await.len(), 2);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_end_and_another_status_are_announced_and_a_status_alone_wakes_nobody() {
+    let copy = Folder::copy_of_shipped();
+    let (mut office, alert) = edited_after_its_alert(&copy, |text| {
+        let table = table_of_g20(text);
+        text.replace(
+            table,
+            &table.replace("end = 2026-12-15", "end = 2026-12-16"),
+        )
+    })
+    .await;
+    let marked = edited(&mut office, &alert).await;
+    let when = "**When** · 14–16 December 2026, hour not known";
+    assert!(
+        marked.description().contains(when),
+        "{}",
+        marked.description()
+    );
+    let news = office.told_in(ids::WATCH_FLOOR).await;
+    let change = "New date: 14–16 December 2026 (was 14–15 December 2026).";
+    assert!(
+        news.description().starts_with(change),
+        "{}",
+        news.description()
+    );
+    edit_summits(&copy, |text| {
+        let table = table_of_g20(text);
+        let changed = table.replace("status = \"confirmed\"", "status = \"announced\"");
+        text.replace(table, &changed)
+    });
+    office.attache(ids::ADA, "reload").await;
+    edited(&mut office, &alert).await;
+    let news = office.told_in(ids::WATCH_FLOOR).await;
+    let change = "New status: announced (was confirmed).";
+    assert!(
+        news.description().starts_with(change),
+        "{}",
+        news.description()
+    );
+    let sent = posts(&office, ids::WATCH_FLOOR, 3).await.remove(2);
+    assert_eq!(sent["content"], format!("Changed: {SHORT}"));
+    assert_eq!(sent["allowed_mentions"]["roles"], Value::Null);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cancelled_summits_alert_is_struck_and_nobody_is_called_for_it_any_more() {
+    let copy = Folder::copy_of_shipped();
+    let (mut office, alert) = edited_after_its_alert(&copy, |text| {
+        let table = table_of_g20(text);
+        let changed = table.replace("status = \"confirmed\"", "status = \"cancelled\"");
+        text.replace(table, &changed)
+    })
+    .await;
+    let marked = edited(&mut office, &alert).await;
+    assert_eq!(marked.title(), format!("~~{NAME}~~"));
+    assert_eq!(marked.labels(), ["Details"]);
+    let news = office.told_in(ids::WATCH_FLOOR).await;
+    assert_eq!(news.title(), format!("Cancelled: {NAME}"));
+    // Nobody took the alert in its half hour; it no longer matters.
+    go_to(&office, days(7) - minutes(31));
+    let handover = office.ask("handover", &[]).await;
+    let page = format!("{:#}", handover.0);
+    assert!(!page.contains("escalation"), "{page}");
+    assert_eq!(posts(&office, ids::WATCH_FLOOR, 2).await.len(), 2);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_summit_that_is_gone_from_the_calendar_is_announced_unless_it_is_soon_back() {
+    let copy = Folder::copy_of_shipped();
+    let without = |text: &str| text.replace(table_of_g20(text), "");
+    let (mut office, alert) = edited_after_its_alert(&copy, without).await;
+    // Saved in two steps, it was gone for a moment.
+    let whole = Folder::copy_of_shipped();
+    let file = "summits/2026.toml";
+    let text = std::fs::read_to_string(whole.path().join(file)).expect("the summits");
+    std::fs::write(copy.path().join(file), &text).expect("a file");
+    office.attache(ids::ADA, "reload").await;
+    office.setting.clock.advance(SignedDuration::from_mins(10));
+    edit_summits(&copy, without);
+    office.attache(ids::ADA, "reload").await;
+    office.setting.clock.advance(SignedDuration::from_mins(6));
+    let marked = edited(&mut office, &alert).await;
+    assert_eq!(marked.title(), format!("~~{NAME}~~"));
+    let news = office.told_in(ids::WATCH_FLOOR).await;
+    assert_eq!(news.title(), format!("No longer in the calendar: {NAME}"));
+    assert!(
+        news.description()
+            .contains("planned for 14–15 December 2026")
+    );
+    assert_eq!(posts(&office, ids::WATCH_FLOOR, 2).await.len(), 2);
+    office.close().await;
+}
