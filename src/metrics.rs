@@ -1,10 +1,14 @@
 //! What is counted while the bot works; `/metrics` shows it. Numbers only: who did what is not recorded.
 
+mod discord;
+
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
+
+pub use self::discord::{DiscordBoard, MOST_REFUSED};
 
 /// Counts since the start of the process. They are read one by one, so two of them may be of different moments.
 #[derive(Debug, Default)]
@@ -21,6 +25,10 @@ pub struct Metrics {
     pub posts_failed: Counter,
     /// Answers of Discord that said to wait (429).
     pub rate_limited: Counter,
+    /// Messages to the bot that were not answered, as somebody or a channel asked too much at once.
+    pub questions_let_go: Counter,
+    /// How Discord takes the bot's requests.
+    pub discord: DiscordBoard,
     /// How the background tasks stand.
     pub background: TaskBoard,
     in_flight: AtomicU64,

@@ -20,7 +20,7 @@ impl DiscordMessenger {
     /// One that shares the limits of `rest`.
     pub(super) fn new(rest: &RestClient) -> Self {
         Self {
-            rest: rest.without_retries(),
+            rest: rest.for_alerts(),
         }
     }
 }

@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::error::Failure;
+use super::features::ask::limits::AskLimits;
 use super::features::ask::questions::Questions;
 use super::features::pages::RenderedPages;
 use super::guilds::Guilds;
@@ -43,6 +44,8 @@ pub(super) struct AppState {
     pub tours: Arc<TourService>,
     pub rendered: RenderedPages,
     pub questions: Questions,
+    /// How much people and channels have asked lately.
+    pub ask_limits: AskLimits,
     /// Rewords answers; `None` if the operator wants no language model.
     pub assistant: Option<Assistant>,
     /// The bot's own user id.
@@ -68,7 +71,7 @@ impl AppState {
     ) -> Result<Self, StartError> {
         let assistant = Assistant::of(&config.assistant)?;
         let store = Store::at(&config.database.url)?;
-        let callbacks = CallbackClient::new(rest.base(), own_id)
+        let callbacks = CallbackClient::new(rest.base(), own_id, Arc::clone(rest.metrics()))
             .map_err(|error| StartError::Refused(error.to_string()))?;
         let alerts = AlertService::new(
             store.clone(),
@@ -92,6 +95,7 @@ impl AppState {
             callbacks,
             guilds: Guilds::default(),
             questions: Questions::default(),
+            ask_limits: AskLimits::default(),
             stop: CancellationToken::new(),
             in_flight: TaskTracker::new(),
             assistant,

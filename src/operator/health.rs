@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::{IntoResponse, Response};
+use tokio::time::Instant;
 
 use super::state::{DatabaseHealth, OperatorState};
 
@@ -29,6 +30,15 @@ pub(super) async fn ready(State(state): State<Arc<OperatorState>>) -> Response {
 /// Why the bot cannot do its work, a sentence for each reason.
 async fn not_ready(state: &OperatorState) -> Vec<&'static str> {
     let observed = &state.observed;
+    let discord = &observed.metrics.discord;
+    let token = discord.is_token_refused().then_some(
+        "token: Discord does not accept the bot token any more, so no alert is posted; copy it again from the Bot page of \
+         the Discord developer portal, and start attache with it",
+    );
+    let refusals = discord.restricted_for(Instant::now()).is_some().then_some(
+        "discord: refused 1,000 requests within ten minutes, so only alerts and answers to commands are sent; the log says \
+         what was refused",
+    );
     let gateway = (!(observed.is_connected)().await).then_some(
         "gateway: not connected to Discord; the bot keeps trying, and the log says since when",
     );
@@ -44,7 +54,7 @@ async fn not_ready(state: &OperatorState) -> Vec<&'static str> {
             "database: no answer within a second; check `url` under [database], and the server it names",
         ),
     };
-    [gateway, knowledge, database]
+    [gateway, token, refusals, knowledge, database]
         .into_iter()
         .flatten()
         .collect()

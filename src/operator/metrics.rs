@@ -14,10 +14,11 @@ use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
+use tokio::time::Instant;
 
 use super::state::{DatabaseHealth, OperatorState};
 use crate::knowledge::{Knowledge, LibraryStatus};
-use crate::metrics::{Metrics, TaskBoard};
+use crate::metrics::{DiscordBoard, Metrics, TaskBoard};
 use crate::store::AlertCounts;
 
 type Number = Gauge<f64, AtomicU64>;
@@ -47,6 +48,7 @@ async fn sample(state: &OperatorState) -> Samples {
         (observed.is_connected)().await,
     );
     samples.work(&observed.metrics);
+    samples.discord(&observed.metrics.discord, Instant::now());
     samples.background(&observed.metrics.background);
     samples.contents(&observed.library.current());
     samples.reload(&observed.library.status());
@@ -126,6 +128,26 @@ impl Samples {
             "attache_rate_limited",
             "Answers of Discord that said to wait (429)",
             waits,
+        );
+        let let_go = Counter::<u64>::default();
+        let_go.inc_by(metrics.questions_let_go.get());
+        self.0.register(
+            "attache_questions_let_go",
+            "Messages to the bot that were not answered, as somebody or a channel asked too much at once",
+            let_go,
+        );
+    }
+
+    fn discord(&mut self, board: &DiscordBoard, now: Instant) {
+        self.gauge(
+            "attache_discord_refused_in_ten_minutes",
+            "Requests that Discord refused (401, 403, 429) in the last ten minutes; after 10,000 it shuts the address out",
+            f64::from(board.refused(now)),
+        );
+        self.flag(
+            "attache_discord_token_accepted",
+            "Whether Discord accepts the bot token, as far as it was asked",
+            !board.is_token_refused(),
         );
     }
 

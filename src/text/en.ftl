@@ -667,6 +667,10 @@ bot-message-withheld = Discord shows me only messages that mention me. /ask work
 bot-message-mention = Ask again with
 bot-message-wordless-title = I can only read text
 bot-message-wordless = There are no words in that message. Write what you would like to know.
+bot-message-too-many-title = That is a lot at once
+bot-message-too-many = You ask faster than I can answer here. Ask again in a minute; /ask works meanwhile.
+bot-message-too-many-here-title = Many questions here at once
+bot-message-too-many-here = I answer some of them only, so that no alert is held up. /ask works meanwhile.
 
 # Pages.
 bot-look-up-no-text-title = There is no text to look up

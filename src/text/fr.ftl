@@ -686,6 +686,10 @@ bot-message-withheld = Discord ne me montre que les messages qui me mentionnent.
 bot-message-mention = Reposez la question avec
 bot-message-wordless-title = Je ne lis que du texte
 bot-message-wordless = Ce message ne contient aucun mot. Écrivez ce que vous souhaitez savoir.
+bot-message-too-many-title = C’est beaucoup à la fois
+bot-message-too-many = Vos questions arrivent plus vite que je ne peux répondre ici. Reposez-les dans une minute ; d’ici là, /ask fonctionne.
+bot-message-too-many-here-title = Beaucoup de questions ici à la fois
+bot-message-too-many-here = Je ne réponds qu’à une partie, pour ne pas retarder les alertes. /ask fonctionne entre-temps.
 
 # Pages.
 bot-look-up-no-text-title = Il n’y a pas de texte à rechercher

@@ -703,6 +703,10 @@ bot-message-withheld = Discord показывает мне только сооб
 bot-message-mention = Спросите ещё раз, упомянув
 bot-message-wordless-title = Я читаю только текст
 bot-message-wordless = В этом сообщении нет слов. Напишите, что вы хотите узнать.
+bot-message-too-many-title = Слишком много сразу
+bot-message-too-many = Вопросы приходят быстрее, чем здесь можно ответить. Спросите снова через минуту; тем временем работает /ask.
+bot-message-too-many-here-title = Слишком много вопросов сразу
+bot-message-too-many-here = Отвечаю лишь на часть, чтобы не задерживать оповещения. Тем временем работает /ask.
 
 # Pages.
 bot-look-up-no-text-title = Здесь нет текста для поиска

@@ -515,6 +515,10 @@ bot-message-withheld = Discord 只让我看到提及我的消息。/ask 在任�
 bot-message-mention = 请提及后再问一次：
 bot-message-wordless-title = 我只能阅读文字
 bot-message-wordless = 该消息中没有文字。请写下您想了解的内容。
+bot-message-too-many-title = 一次问得太多了
+bot-message-too-many = 提问太快，我在这里来不及回答。请一分钟后再问；在此期间可使用 /ask。
+bot-message-too-many-here-title = 这里同时有很多提问
+bot-message-too-many-here = 为了不耽误提醒，我只回答其中一部分。在此期间可使用 /ask。
 
 # Pages.
 bot-look-up-no-text-title = 没有可查询的文字

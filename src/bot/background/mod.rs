@@ -7,6 +7,7 @@ mod editors;
 mod index;
 mod knowledge_watch;
 mod reviews;
+mod token;
 
 use std::sync::Arc;
 
@@ -25,6 +26,7 @@ pub(super) fn start(state: &Arc<AppState>) -> Driver {
     driver.start(alerts::DeliverAlerts::new(state));
     driver.start(reviews::SendReviews(Arc::clone(state)));
     driver.start(index::KeepIndex::new(Arc::clone(state)));
+    driver.start(token::CheckToken(Arc::clone(state)));
     driver.start(editors::NotifyEditors::new(Arc::clone(state)));
     if state.settings.knowledge.watch {
         match knowledge_watch::WatchKnowledge::new(Arc::clone(&state.library)) {

@@ -5,6 +5,7 @@
 //! <https://discord.com/developers/docs/interactions/receiving-and-responding#create-interaction-response>
 
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http_body_util::Full;
@@ -18,10 +19,11 @@ use tokio::sync::{AcquireError, Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
 use super::REQUEST_TIMEOUT;
-use super::client::AGENT;
+use super::client::{AGENT, note_status};
 use super::error::{Doubt, ErrorBody, RestError};
 use crate::bot::gateway::Id;
 use crate::http::{HttpClient, Limits, MAX_IDLE};
+use crate::metrics::Metrics;
 
 /// Answers that are sent at once; each takes a connection. As many as stay open ([`MAX_IDLE`]), as to open one costs more than
 /// to wait for one: with 256 an answer took twice the time of the processor, and the connections 6 MiB.
@@ -96,6 +98,7 @@ pub(in crate::bot) struct CallbackClient {
     /// What goes before each path, such as `/api/v10`.
     prefix: String,
     application: u64,
+    metrics: Arc<Metrics>,
 }
 
 impl CallbackClient {
@@ -103,7 +106,11 @@ impl CallbackClient {
     ///
     /// # Errors
     /// The address is none.
-    pub(in crate::bot) fn new(base: &str, application: u64) -> Result<Self, InvalidUri> {
+    pub(in crate::bot) fn new(
+        base: &str,
+        application: u64,
+        metrics: Arc<Metrics>,
+    ) -> Result<Self, InvalidUri> {
         let base = base.trim_end_matches('/');
         let address: Uri = base.parse()?;
         let limits = Limits {
@@ -125,6 +132,7 @@ impl CallbackClient {
                 None => "".parse()?,
             },
             application,
+            metrics,
         })
     }
 
@@ -189,6 +197,7 @@ impl CallbackClient {
         if status.is_success() {
             return Ok(());
         }
+        note_status(&self.metrics, status, response.headers());
         let body = ErrorBody::read(response).await.unwrap_or_default();
         Err(body.into_error(status))
     }
@@ -271,7 +280,7 @@ mod tests {
     }
     #[tokio::test(start_paused = true)]
     async fn more_answers_are_sent_at_once_when_they_are_slow() {
-        let client = CallbackClient::new("http://127.0.0.1:1", 1).unwrap();
+        let client = CallbackClient::new("http://127.0.0.1:1", 1, Arc::default()).unwrap();
         let began = Instant::now();
         let mut permits = Vec::new();
         for _ in 0..AT_ONCE {

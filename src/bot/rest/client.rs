@@ -11,14 +11,17 @@ use hyper::{Method, StatusCode};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tracing::debug;
+use tokio::sync::Notify;
+use tokio::time::Instant;
+use tracing::{debug, error, info};
 
 use super::REQUEST_TIMEOUT;
 use super::error::{Doubt, ErrorBody, RestError};
+use super::queue::Priority;
 use super::rate_limit::{RateLimits, UNAUTHORIZED_REST};
 use crate::bot::message::raw;
 use crate::http::{HttpClient, Limits, Response};
-use crate::metrics::Metrics;
+use crate::metrics::{MOST_REFUSED, Metrics};
 
 /// How the bot names itself, as Discord asks for.
 /// <https://discord.com/developers/docs/reference#user-agent>
@@ -39,6 +42,7 @@ pub(in crate::bot) struct RestClient {
     retries: usize,
     /// The longest that a limit is waited for.
     max_limit_wait: Duration,
+    priority: Priority,
 }
 
 pub(super) struct Shared {
@@ -47,6 +51,8 @@ pub(super) struct Shared {
     base: String,
     pub(super) limits: RateLimits,
     metrics: Arc<Metrics>,
+    /// Notified when Discord begins not to accept the token.
+    token_refused: Notify,
 }
 
 /// The token holds what no header can.
@@ -99,24 +105,47 @@ impl RestClient {
                 base: api_url.trim_end_matches('/').to_owned(),
                 limits: RateLimits::new(),
                 metrics: Arc::default(),
+                token_refused: Notify::new(),
             }),
             retries: RETRIES,
             max_limit_wait: MAX_LIMIT_WAIT,
+            priority: Priority::Other,
         })
     }
 
     /// The same client, by which each request is sent once and waits for no limit: whoever has it decides when to try again.
     pub(in crate::bot) fn without_retries(&self) -> Self {
         Self {
-            shared: Arc::clone(&self.shared),
             retries: 0,
             max_limit_wait: Duration::ZERO,
+            ..self.clone()
+        }
+    }
+
+    /// The same client, which gives up where a limit would have to be waited for longer than this.
+    pub(in crate::bot) fn waiting_at_most(&self, longest: Duration) -> Self {
+        Self {
+            max_limit_wait: longest,
+            ..self.clone()
+        }
+    }
+
+    /// The same client, whose requests go before those of all others.
+    pub(in crate::bot) fn for_alerts(&self) -> Self {
+        Self {
+            priority: Priority::Alert,
+            ..self.without_retries()
         }
     }
 
     /// What is counted of all that the bot does.
     pub(in crate::bot) fn metrics(&self) -> &Arc<Metrics> {
         &self.shared.metrics
+    }
+
+    /// Ready once Discord begins not to accept the token.
+    pub(in crate::bot) async fn token_refused(&self) {
+        self.shared.token_refused.notified().await;
     }
 
     /// The address, without a path.
@@ -176,9 +205,13 @@ impl RestClient {
             base,
             limits,
             metrics,
+            token_refused,
         } = &*self.shared;
         let ApiRequest { method, path, body } = request;
-        let permit = limits.permit(method, path, self.max_limit_wait).await?;
+        self.check_restriction()?;
+        let permit = limits
+            .permit(method, path, self.max_limit_wait, self.priority)
+            .await?;
         let url = format!("{base}/api/v10{path}");
         let sent = http.send(method.clone(), &url, body.clone()).await;
         let response = sent.map_err(|source| Doubt::NoAnswer {
@@ -186,6 +219,10 @@ impl RestClient {
             source: Box::new(source),
         })?;
         let (status, headers) = (response.status(), response.headers().clone());
+        note_status(metrics, status, &headers);
+        if note_token(metrics, status) {
+            token_refused.notify_one();
+        }
         if status == StatusCode::TOO_MANY_REQUESTS {
             metrics.rate_limited.add();
             let body = ErrorBody::read(response).await;
@@ -203,4 +240,64 @@ impl RestClient {
         let body = ErrorBody::read(response).await.unwrap_or_default();
         Err(body.into_error(status))
     }
+
+    /// Refuses whatever is no alert while too many requests are refused.
+    fn check_restriction(&self) -> Result<(), RestError> {
+        if self.priority == Priority::Alert {
+            return Ok(());
+        }
+        let board = &self.shared.metrics.discord;
+        let Some(after) = board.restricted_for(Instant::now()) else {
+            if board.set_restricted(false) {
+                info!("Discord refuses few requests again: everything is sent as before.");
+            }
+            return Ok(());
+        };
+        let everywhere = true;
+        Err(RestError::RateLimited { after, everywhere })
+    }
+}
+
+/// Counts an answer that Discord holds against the address, whatever the request was.
+/// <https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans>
+pub(super) fn note_status(metrics: &Metrics, status: StatusCode, headers: &HeaderMap) {
+    let is_shared = headers
+        .get("x-ratelimit-scope")
+        .is_some_and(|scope| scope == "shared");
+    let counts = match status {
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => true,
+        StatusCode::TOO_MANY_REQUESTS => !is_shared,
+        _ => false,
+    };
+    if !counts {
+        return;
+    }
+    let (board, now) = (&metrics.discord, Instant::now());
+    board.note_refused(now);
+    if board.restricted_for(now).is_some() && board.set_restricted(true) {
+        error!(
+            MOST_REFUSED,
+            "Discord refused too many requests within ten minutes (401, 403 or 429). Only alerts and answers to commands are \
+             sent until there are fewer, as it shuts the address out after 10,000. The log says what was refused."
+        );
+    }
+}
+
+/// Says once if the token is no longer accepted, and once if it is again. Returns whether it begins not to be.
+fn note_token(metrics: &Metrics, status: StatusCode) -> bool {
+    let is_refused = status == StatusCode::UNAUTHORIZED;
+    let says_nothing = status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error();
+    if says_nothing || !metrics.discord.set_token_accepted(!is_refused) {
+        return false;
+    }
+    if is_refused {
+        error!(
+            "Discord does not accept the bot token any more (401): no alert is posted and no message answered. Copy the token \
+             again from the Bot page of the Discord developer portal, and start attache with it. Discord is asked again every \
+             minute."
+        );
+    } else {
+        info!("Discord accepts the bot token again.");
+    }
+    is_refused
 }

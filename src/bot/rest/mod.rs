@@ -1,13 +1,16 @@
 //! The one door to Discord's REST API. Every request that is not the answer to an interaction leaves here: with one retry
-//! policy (`client`), a method for each request (`endpoints`), one set of limits for the whole process (`rate_limit`), one
-//! message that always carries a nonce (`message`), and errors that say what may be done next (`error`).
+//! policy (`client`), a method for each request (`endpoints`), one set of limits for the whole process (`rate_limit`,
+//! `buckets`), in which alerts go first (`queue`), one message that always carries a nonce (`message`), and errors that say
+//! what may be done next (`error`).
 //! Answers to interactions leave by `callback`: Discord does not limit them, and they must not wait.
 
+mod buckets;
 mod callback;
 mod client;
 mod endpoints;
 mod error;
 mod message;
+mod queue;
 mod rate_limit;
 #[cfg(test)]
 mod tests;

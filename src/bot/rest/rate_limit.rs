@@ -5,21 +5,24 @@
 //! next knows what Discord said to the one before. Nobody has to guess how much of a bucket is left, and whoever may not
 //! wait is refused at once, with the time to come back.
 //!
+//! Wherever requests wait, alerts go first ([`Queue`]), and the last request of a bucket is left to them: however many ask
+//! the bot something in a channel, its alert is not behind them.
+//!
 //! All requests leave one after another at a steady pace, not 50 at the start of each second: Discord's second begins
 //! elsewhere than ours, and around the end of one almost twice as many would arrive within it.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use hyper::header::{HeaderMap, RETRY_AFTER};
 use hyper::{Method, StatusCode};
-use tokio::sync::OwnedMutexGuard;
 use tokio::time::{Instant, sleep_until, timeout_at};
 use tracing::warn;
 
 use super::REQUEST_TIMEOUT;
+use super::buckets::{Bucket, Left, Route, Table, header, lock, seconds};
 use super::error::{ErrorBody, RestError};
+use super::queue::{Priority, Queue, Turn};
 
 /// The time from one request to the next: below the 50 a second that Discord allows, so that no 429 is earned.
 const PACE: Duration = Duration::from_millis(21);
@@ -30,42 +33,18 @@ pub(super) const UNAUTHORIZED_REST: Duration = Duration::from_secs(60);
 const DEFAULT_RETRY_AFTER: Duration = Duration::from_secs(5);
 /// How long a request may stand behind another of its bucket, which by then has been answered or given up.
 const MAX_QUEUE_WAIT: Duration = REQUEST_TIMEOUT;
-/// How many routes are remembered before those are forgotten that hold nobody back: a route for each channel.
-const ROUTES_KEPT: usize = 10_000;
+/// How many alerts leave one after another while others wait: a fan-out may go to 100,000 channels.
+const ALERTS_IN_A_ROW: u32 = 9;
 
 /// When which request may leave.
 pub(super) struct RateLimits {
     table: Mutex<Table>,
+    /// Where all stand that may leave.
+    pace: Arc<Queue>,
     /// When the next request may leave.
-    next_turn: tokio::sync::Mutex<Instant>,
+    next_at: Mutex<Instant>,
     /// Set while nothing at all may leave.
     hold: Mutex<Option<Hold>>,
-}
-
-/// Which route counts in which bucket.
-struct Table {
-    routes: HashMap<Route, SharedBucket>,
-    /// By the name that Discord gives a bucket, and the channel or guild it is of.
-    buckets: HashMap<(String, String), Weak<tokio::sync::Mutex<Bucket>>>,
-    /// How many routes there may be until some are forgotten.
-    room: usize,
-}
-
-/// Locked while a request of it is under way.
-type SharedBucket = Arc<tokio::sync::Mutex<Bucket>>;
-
-/// What several routes use up together.
-#[derive(Debug, Default)]
-struct Bucket {
-    /// Until when nothing is left in it; none if something is.
-    used_up_until: Option<Instant>,
-}
-
-/// A method and a path without the ids by which Discord does not count.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Route {
-    method: Method,
-    path: String,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -78,8 +57,9 @@ struct Hold {
 /// Leave to send one request. No other of its bucket leaves before this is given back, with what came of it or, if nothing
 /// did, by dropping it.
 pub(super) struct Permit {
-    bucket: OwnedMutexGuard<Bucket>,
+    bucket: Arc<Bucket>,
     route: Route,
+    _turn: Turn,
 }
 
 /// What a 429 says.
@@ -93,12 +73,9 @@ impl RateLimits {
     /// Nothing used up.
     pub(super) fn new() -> Self {
         Self {
-            table: Mutex::new(Table {
-                routes: HashMap::new(),
-                buckets: HashMap::new(),
-                room: ROUTES_KEPT,
-            }),
-            next_turn: tokio::sync::Mutex::new(Instant::now()),
+            table: Mutex::new(Table::new()),
+            pace: Arc::new(Queue::letting_others_through(ALERTS_IN_A_ROW)),
+            next_at: Mutex::new(Instant::now()),
             hold: Mutex::default(),
         }
     }
@@ -113,60 +90,78 @@ impl RateLimits {
         method: &Method,
         path: &str,
         longest: Duration,
+        priority: Priority,
     ) -> Result<Permit, RestError> {
         let route = Route::of(method, path);
         let deadline = Instant::now() + longest;
         loop {
             self.wait_out_hold(deadline).await?;
-            let bucket = self.table().bucket(&route).lock_owned();
-            let Ok(bucket) = timeout_at(deadline + MAX_QUEUE_WAIT, bucket).await else {
+            let bucket = self.table().bucket(&route);
+            let turn = bucket.queue.turn(priority);
+            let Ok(turn) = timeout_at(deadline + MAX_QUEUE_WAIT, turn).await else {
                 return Err(RestError::RateLimited {
-                    after: MAX_QUEUE_WAIT,
+                    after: longest + MAX_QUEUE_WAIT,
                     everywhere: false,
                 });
             };
-            if let Some(until) = bucket.used_up_until() {
+            if let Some(until) = bucket.left().closed_until(priority) {
                 if until > deadline {
                     return Err(RestError::RateLimited {
                         after: until.saturating_duration_since(Instant::now()),
                         everywhere: false,
                     });
                 }
-                drop(bucket);
+                drop(turn);
                 sleep_until(until).await;
                 continue;
             }
-            let mut next = self.next_turn.lock().await;
-            sleep_until(*next).await;
-            // Everything may have been held meanwhile.
-            if self.held().is_none() {
-                *next = Instant::now() + PACE;
-                return Ok(Permit { bucket, route });
+            if self.may_leave(&bucket, priority).await {
+                return Ok(Permit {
+                    bucket,
+                    route,
+                    _turn: turn,
+                });
             }
         }
     }
 
-    /// How long such a request would have to wait now, by what Discord has said; none if not at all.
+    /// Waits for the pace of all, with the turn of a bucket. `false` if that turn is to be given back meanwhile: to an alert
+    /// of the same bucket, or as everything is held.
+    async fn may_leave(&self, bucket: &Bucket, priority: Priority) -> bool {
+        let gives_way = async {
+            match priority {
+                Priority::Alert => std::future::pending().await,
+                Priority::Other => bucket.queue.wanted_by_alert().await,
+            }
+        };
+        let _turn = tokio::select! {
+            biased;
+            turn = self.pace.turn(priority) => turn,
+            () = gives_way => return false,
+        };
+        let next_at = *lock(&self.next_at);
+        sleep_until(next_at).await;
+        // Everything may have been held meanwhile.
+        let is_held = self.held().is_some();
+        if !is_held {
+            *lock(&self.next_at) = Instant::now() + PACE;
+        }
+        !is_held
+    }
+
+    /// How long such a request of an alert would have to wait now, by what Discord has said; none if not at all.
     pub(super) fn wait_for(&self, method: &Method, path: &str) -> Option<Duration> {
         let bucket = self.table().bucket(&Route::of(method, path));
-        // While a request of it is under way nobody knows yet.
-        let used_up_until = bucket
-            .try_lock()
-            .ok()
-            .and_then(|bucket| bucket.used_up_until());
+        let used_up_until = bucket.left().closed_until(Priority::Alert);
         let until = self.held().map(|hold| hold.until).max(used_up_until)?;
         Some(until.saturating_duration_since(Instant::now()))
     }
 
     /// Notes an answer that is no 429.
-    pub(super) fn note(&self, mut permit: Permit, status: StatusCode, headers: &HeaderMap) {
-        let remaining = header(headers, "x-ratelimit-remaining").and_then(|left| left.parse().ok());
-        let reset_after = header(headers, "x-ratelimit-reset-after").and_then(seconds);
-        permit.bucket.used_up_until = match (remaining, reset_after) {
-            (Some(0_u32), Some(after)) => Some(Instant::now() + after),
-            _ => None,
-        };
-        self.table().note_name(&permit, headers);
+    pub(super) fn note(&self, permit: Permit, status: StatusCode, headers: &HeaderMap) {
+        permit.bucket.set_left(Left::read(headers));
+        self.table()
+            .note_name(&permit.route, &permit.bucket, headers);
         if status == StatusCode::UNAUTHORIZED {
             self.hold(UNAUTHORIZED_REST, true);
         }
@@ -176,7 +171,7 @@ impl RateLimits {
     /// address and so everything.
     pub(super) fn note_limited(
         &self,
-        mut permit: Permit,
+        permit: Permit,
         headers: &HeaderMap,
         body: Option<&ErrorBody>,
     ) -> RetryAfter {
@@ -185,8 +180,12 @@ impl RateLimits {
             self.hold(limited.after, false);
         } else {
             // A limit that is shared with other bots has the headers of a bucket that is not used up.
-            permit.bucket.used_up_until = Some(Instant::now() + limited.after);
-            self.table().note_name(&permit, headers);
+            permit.bucket.set_left(Left {
+                used_up_until: Some(Instant::now() + limited.after),
+                last_until: None,
+            });
+            self.table()
+                .note_name(&permit.route, &permit.bucket, headers);
         }
         limited
     }
@@ -232,81 +231,6 @@ impl RateLimits {
     }
 }
 
-impl Table {
-    /// The bucket in which a route counts; until Discord names it, the route has one of its own.
-    fn bucket(&mut self, route: &Route) -> SharedBucket {
-        if self.routes.len() >= self.room {
-            // One that is locked has a request under way.
-            let holds_back = |bucket: &SharedBucket| {
-                let bucket = bucket.try_lock();
-                bucket.map_or(true, |bucket| bucket.used_up_until().is_some())
-            };
-            self.routes.retain(|_, bucket| holds_back(bucket));
-            self.buckets.retain(|_, bucket| bucket.strong_count() > 0);
-            self.room = ROUTES_KEPT.max(self.routes.len() * 2);
-        }
-        Arc::clone(self.routes.entry(route.clone()).or_default())
-    }
-
-    /// Lets the route of an answered request count in the bucket that Discord names, with the others that do.
-    fn note_name(&mut self, permit: &Permit, headers: &HeaderMap) {
-        let Some(name) = header(headers, "x-ratelimit-bucket") else {
-            return;
-        };
-        let route = &permit.route;
-        let own = OwnedMutexGuard::mutex(&permit.bucket);
-        let known = self
-            .buckets
-            .entry((name.to_owned(), route.counted_id()))
-            .or_insert_with(|| Arc::downgrade(own));
-        match known.upgrade() {
-            Some(bucket) if !Arc::ptr_eq(&bucket, own) => {
-                // If one of its requests is under way, that one's answer is newer than this.
-                if let Ok(mut bucket) = bucket.try_lock() {
-                    bucket.used_up_until = permit.bucket.used_up_until;
-                }
-                self.routes.insert(route.clone(), bucket);
-            }
-            Some(_) => {}
-            None => *known = Arc::downgrade(own),
-        }
-    }
-}
-
-impl Bucket {
-    fn used_up_until(&self) -> Option<Instant> {
-        self.used_up_until.filter(|until| *until > Instant::now())
-    }
-}
-
-impl Route {
-    /// Only the first id of a path makes a bucket of its own: that of the channel or guild.
-    /// <https://discord.com/developers/docs/topics/rate-limits#rate-limits>
-    fn of(method: &Method, path: &str) -> Self {
-        let path = path.split('?').next().unwrap_or_default();
-        let segments = path.trim_start_matches('/').split('/').enumerate();
-        let counted: Vec<&str> = segments
-            .map(|(at, segment)| {
-                let is_id = segment.bytes().all(|byte| byte.is_ascii_digit());
-                if at > 1 && is_id { "id" } else { segment }
-            })
-            .collect();
-        Self {
-            method: method.clone(),
-            path: counted.join("/"),
-        }
-    }
-
-    /// The channel or guild by which a bucket is kept apart from others of its name; empty if the route is of neither.
-    fn counted_id(&self) -> String {
-        let mut segments = self.path.split('/');
-        match (segments.next(), segments.next()) {
-            (Some(kind @ ("channels" | "guilds")), Some(id)) => format!("{kind}/{id}"),
-            _ => String::new(),
-        }
-    }
-}
-
 impl From<RetryAfter> for RestError {
     fn from(RetryAfter { after, everywhere }: RetryAfter) -> Self {
         Self::RateLimited { after, everywhere }
@@ -324,16 +248,4 @@ impl RetryAfter {
             everywhere: is_global || body.is_none_or(|body| body.global.unwrap_or(true)),
         }
     }
-}
-
-fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    headers.get(name)?.to_str().ok()
-}
-
-fn seconds(text: &str) -> Option<Duration> {
-    Duration::try_from_secs_f64(text.parse().ok()?).ok()
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

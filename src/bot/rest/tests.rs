@@ -1,21 +1,18 @@
-//! The limits, on a clock that stands still until something waits; and the client at a practice Discord.
+//! The limits, on a clock that stands still until something waits; and, in `client`, the client at a practice Discord.
 
-use std::sync::Arc;
+mod client;
+
 use std::time::Duration;
 
-use clock::SystemClock;
 use futures_util::future::join_all;
 use hyper::header::{HeaderMap, HeaderName, HeaderValue};
 use hyper::{Method, StatusCode};
-use practice_discord::{Fault, PracticeDiscord, TOKEN, ids};
 use serde_json::json;
 use tokio::time::Instant;
 
 use super::error::{ErrorBody, RestError};
-use super::message::{CreateMessage, Nonce};
+use super::queue::Priority;
 use super::rate_limit::{RateLimits, UNAUTHORIZED_REST};
-use super::{Doubt, RestClient};
-use crate::reply::Reply;
 
 const MESSAGES: &str = "/channels/1/messages";
 const ELSEWHERE: &str = "/channels/2/messages";
@@ -49,19 +46,26 @@ fn body(body: serde_json::Value) -> Option<ErrorBody> {
 
 /// Posts a message, which Discord takes and answers with these headers.
 async fn post(limits: &RateLimits, path: &str, headers: &HeaderMap) {
-    let permit = limits.permit(&Method::POST, path, A_MINUTE).await;
+    let permit = limits
+        .permit(&Method::POST, path, A_MINUTE, Priority::Other)
+        .await;
     limits.note(permit.expect("a permit"), StatusCode::OK, headers);
 }
 
 /// Posts a message, which Discord answers with this 429.
 async fn refused(limits: &RateLimits, path: &str, headers: &HeaderMap, body: Option<&ErrorBody>) {
-    let permit = limits.permit(&Method::POST, path, A_MINUTE).await;
+    let permit = limits
+        .permit(&Method::POST, path, A_MINUTE, Priority::Other)
+        .await;
     limits.note_limited(permit.expect("a permit"), headers, body);
 }
 
 /// How long somebody who may not wait would have to wait, and whether everywhere.
 async fn refusal(limits: &RateLimits, path: &str) -> Option<(Duration, bool)> {
-    match limits.permit(&Method::POST, path, NOT_AT_ALL).await {
+    match limits
+        .permit(&Method::POST, path, NOT_AT_ALL, Priority::Other)
+        .await
+    {
         Ok(_) => None,
         Err(RestError::RateLimited { after, everywhere }) => Some((after, everywhere)),
         Err(other) => panic!("{other:?}"),
@@ -129,9 +133,11 @@ async fn a_global_429_holds_everything_exactly_as_long_as_it_says() {
 #[tokio::test(start_paused = true)]
 async fn a_global_429_that_comes_while_others_wait_for_their_turn_holds_them_too() {
     let limits = RateLimits::new();
-    let permit = limits.permit(&Method::POST, MESSAGES, A_MINUTE).await;
+    let permit = limits
+        .permit(&Method::POST, MESSAGES, A_MINUTE, Priority::Other)
+        .await;
     let permit = permit.expect("a permit");
-    let next = limits.permit(&Method::POST, ELSEWHERE, NOT_AT_ALL);
+    let next = limits.permit(&Method::POST, ELSEWHERE, NOT_AT_ALL, Priority::Other);
     let global = body(json!({ "retry_after": 3.0, "global": true }));
     let limited = async { limits.note_limited(permit, &HeaderMap::new(), global.as_ref()) };
     let (next, _) = tokio::join!(next, limited);
@@ -161,7 +167,12 @@ async fn a_limit_shared_with_others_holds_its_route_alone() {
     assert!(after > Duration::from_secs(65) && !everywhere, "{after:?}");
     assert_eq!(refusal(&limits, ELSEWHERE).await, None);
     let typing = limits
-        .permit(&Method::POST, "/channels/1/typing", NOT_AT_ALL)
+        .permit(
+            &Method::POST,
+            "/channels/1/typing",
+            NOT_AT_ALL,
+            Priority::Other,
+        )
         .await;
     assert!(typing.is_ok(), "another route of the same channel");
 }
@@ -184,18 +195,24 @@ async fn a_429_that_is_no_json_means_the_address_and_holds_everything() {
     let after = Duration::from_secs(1_200);
     assert_eq!(refusal(&limits, ELSEWHERE).await, Some((after, true)));
     // Whoever would wait is not kept for twenty minutes.
-    let waited = limits.permit(&Method::GET, "/gateway/bot", A_MINUTE).await;
+    let waited = limits
+        .permit(&Method::GET, "/gateway/bot", A_MINUTE, Priority::Other)
+        .await;
     assert!(matches!(waited, Err(RestError::RateLimited { .. })));
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_token_that_is_not_accepted_rests_everything_for_a_minute() {
     let limits = RateLimits::new();
-    let permit = limits.permit(&Method::POST, MESSAGES, A_MINUTE).await;
+    let permit = limits
+        .permit(&Method::POST, MESSAGES, A_MINUTE, Priority::Other)
+        .await;
     let (permit, nothing) = (permit.expect("a permit"), HeaderMap::new());
     limits.note(permit, StatusCode::UNAUTHORIZED, &nothing);
     for longest in [NOT_AT_ALL, A_MINUTE * 2] {
-        let rested = limits.permit(&Method::GET, "/users/@me", longest).await;
+        let rested = limits
+            .permit(&Method::GET, "/users/@me", longest, Priority::Other)
+            .await;
         let Err(RestError::Unauthorized { rest }) = rested else {
             panic!("it left");
         };
@@ -213,7 +230,9 @@ async fn a_large_fan_out_stays_below_fifty_requests_in_any_second_and_wastes_lit
     let begin = Instant::now();
     let one = async |channel: u32| {
         let path = format!("/channels/{channel}/messages");
-        let permit = limits.permit(&Method::POST, &path, NOT_AT_ALL).await;
+        let permit = limits
+            .permit(&Method::POST, &path, NOT_AT_ALL, Priority::Other)
+            .await;
         let left_at = Instant::now();
         // Discord takes its time to answer.
         tokio::time::sleep(Duration::from_millis(150)).await;
@@ -236,10 +255,12 @@ async fn a_large_fan_out_stays_below_fifty_requests_in_any_second_and_wastes_lit
 #[tokio::test(start_paused = true)]
 async fn a_request_without_an_answer_keeps_its_channel_until_it_is_given_up() {
     let limits = RateLimits::new();
-    let hanging = limits.permit(&Method::POST, MESSAGES, NOT_AT_ALL).await;
+    let hanging = limits
+        .permit(&Method::POST, MESSAGES, NOT_AT_ALL, Priority::Other)
+        .await;
     let hanging = hanging.expect("a permit");
     let begin = Instant::now();
-    let next = limits.permit(&Method::POST, MESSAGES, NOT_AT_ALL);
+    let next = limits.permit(&Method::POST, MESSAGES, NOT_AT_ALL, Priority::Other);
     let gives_up = async {
         tokio::time::sleep(Duration::from_secs(3)).await;
         drop(hanging);
@@ -254,7 +275,9 @@ async fn all_messages_of_a_channel_share_what_an_edit_of_one_used_up() {
     let limits = RateLimits::new();
     let edit = async |message: u64| {
         let path = format!("{MESSAGES}/{message}?n=1");
-        limits.permit(&Method::PATCH, &path, NOT_AT_ALL).await
+        limits
+            .permit(&Method::PATCH, &path, NOT_AT_ALL, Priority::Other)
+            .await
     };
     let first = edit(10).await.expect("a permit");
     limits.note(first, StatusCode::OK, &left("0", "5"));
@@ -262,99 +285,52 @@ async fn all_messages_of_a_channel_share_what_an_edit_of_one_used_up() {
     assert!(matches!(second, Err(RestError::RateLimited { .. })));
 }
 
-/// A practice Discord, and a client with this token at it.
-async fn client(token: &str) -> (PracticeDiscord, RestClient) {
-    let listen = "127.0.0.1:0".parse().expect("an address");
-    let discord = PracticeDiscord::start(listen, Arc::new(SystemClock)).await;
-    let discord = discord.expect("a free port");
-    let client = RestClient::new(&discord.url(), &token.into());
-    (discord, client.expect("a client"))
-}
-
-fn hello() -> CreateMessage {
-    CreateMessage::of_reply(&Reply::private("Hello", ""), Nonce::of(&["hello"]))
-}
-
-#[tokio::test]
-async fn what_fails_in_passing_is_sent_again_and_posted_once() {
-    let (discord, client) = client(TOKEN).await;
-    let path = format!("/channels/{}/messages", ids::GENERAL);
-    discord.fail_next("POST", &path, Fault::Status(502));
-    discord.fail_next("POST", &path, Fault::StoredThenReset);
-    let before = discord.messages().len();
-    let id = client.create_message(ids::GENERAL.0, &hello()).await;
-    let id = id.expect("a message").to_string();
-    let messages = discord.messages();
-    assert_eq!(messages.len(), before + 1);
-    assert_eq!(messages[before]["id"], json!(id));
-    assert_eq!(discord.requests().len(), 3);
-    discord.shutdown().await;
-}
-
-#[tokio::test]
-async fn a_client_without_retries_sends_once_and_says_whether_it_may_have_been_posted() {
-    let (discord, client) = client(TOKEN).await;
-    let path = format!("/channels/{}/messages", ids::GENERAL);
-    let once = client.without_retries();
-    discord.fail_next("POST", &path, Fault::StoredThenReset);
-    let cut = once.create_message(ids::GENERAL.0, &hello()).await;
-    let is_doubtful = matches!(cut, Err(RestError::Ambiguous(Doubt::NoAnswer { .. })));
-    assert!(is_doubtful, "{cut:?}");
-    let limited = Fault::RateLimited {
-        retry_after_seconds: 30.0,
-        global: true,
+#[tokio::test(start_paused = true)]
+async fn an_alert_goes_before_all_that_wait_in_its_channel_and_takes_what_is_left_to_it() {
+    let limits = RateLimits::new();
+    let first = limits.permit(&Method::POST, MESSAGES, A_MINUTE, Priority::Other);
+    let first = first.await.expect("a permit");
+    let begin = Instant::now();
+    let left_after = async |priority, longest| {
+        let permit = limits.permit(&Method::POST, MESSAGES, longest, priority);
+        let permit = permit.await.expect("a permit");
+        limits.note(permit, StatusCode::OK, &left("0", "5"));
+        begin.elapsed()
     };
-    discord.fail_next("POST", &path, limited);
-    let limited = once.create_message(ids::GENERAL.0, &hello()).await;
-    let is_limited = matches!(
-        limited,
-        Err(RestError::RateLimited {
-            everywhere: true,
-            ..
-        })
+    let (answers, alert, ()) = tokio::join!(
+        join_all((0..3).map(|_| left_after(Priority::Other, A_MINUTE))),
+        left_after(Priority::Alert, NOT_AT_ALL),
+        async { limits.note(first, StatusCode::OK, &left("1", "5")) },
     );
-    assert!(is_limited, "{limited:?}");
-    // The limit is kept for all clients of this process, and the next request does not even leave.
-    let again = client.without_retries().open_dm(ids::ADA.0).await;
-    assert!(
-        matches!(again, Err(RestError::RateLimited { .. })),
-        "{again:?}"
-    );
-    assert_eq!(discord.requests().len(), 2);
-    discord.shutdown().await;
-}
-
-#[tokio::test]
-async fn a_refusal_is_final() {
-    let (discord, client) = client(TOKEN).await;
-    // The bot may not write there.
-    let closed = client.create_message(ids::ANNOUNCEMENTS.0, &hello()).await;
-    assert!(
-        matches!(closed, Err(RestError::Unavailable(_))),
-        "{closed:?}"
-    );
-    let nowhere = client.create_message(1, &hello()).await;
-    assert!(
-        matches!(nowhere, Err(RestError::Unavailable(_))),
-        "{nowhere:?}"
-    );
-    let nobody = client.open_dm(1).await;
-    assert!(matches!(nobody, Err(RestError::Rejected(_))), "{nobody:?}");
-    assert_eq!(discord.requests().len(), 3);
-    discord.shutdown().await;
-}
-
-#[tokio::test]
-async fn a_token_that_is_not_accepted_is_shown_to_discord_once_and_to_nobody_else() {
-    let (discord, client) = client("a.wrong.token").await;
-    for _ in 0..2 {
-        let refused = client.open_dm(ids::ADA.0).await.expect_err("no channel");
-        assert!(
-            matches!(refused, RestError::Unauthorized { .. }),
-            "{refused:?}"
-        );
-        assert!(!format!("{refused} {refused:?}").contains("wrong"));
+    assert!(alert < AT_ONCE, "{alert:?}");
+    for answer in answers {
+        assert!(answer >= Duration::from_secs(5), "{answer:?}");
     }
-    assert_eq!(discord.requests().len(), 1);
-    discord.shutdown().await;
+}
+
+/// A fan-out to thousands of channels keeps those waiting who wait for the pace of all; an alert for their channel is not behind them.
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_waits_for_its_turn_gives_way_to_an_alert_of_its_channel() {
+    let limits = RateLimits::new();
+    let alert = async |path: String| {
+        let permit = limits.permit(&Method::POST, &path, NOT_AT_ALL, Priority::Alert);
+        let permit = permit.await.expect("a channel of its own");
+        limits.note(permit, StatusCode::OK, &left("4", "5"));
+        Instant::now()
+    };
+    let begin = Instant::now();
+    let fan_out = join_all((10..510).map(|channel| alert(format!("/channels/{channel}/messages"))));
+    let nothing = HeaderMap::new();
+    let answers = join_all((0..3).map(|_| post(&limits, MESSAGES, &nothing)));
+    let later = async {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        alert(MESSAGES.to_owned()).await
+    };
+    let (_, _, left_at) = tokio::join!(fan_out, answers, later);
+    // It stands behind the other alerts, which take ten seconds, and behind no answer.
+    assert!(
+        left_at - begin < Duration::from_secs(13),
+        "{:?}",
+        left_at - begin
+    );
 }

@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 use jiff::SignedDuration;
 use reqwest::StatusCode;
 use tokio::net::TcpListener;
+use tokio::time::Instant;
 
 use super::{ANYWHERE, Setting};
 use crate::support::folder::{Folder, hotspot};
@@ -32,6 +33,38 @@ async fn a_bot_that_lost_discord_is_not_ready_until_it_is_back() {
     assert_eq!(setting.metric("attache_gateway_connected").await, Some(0.0));
     setting.is_connected.store(true, Ordering::Relaxed);
     assert_eq!(setting.get("/readyz").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_token_that_discord_no_longer_accepts_makes_the_bot_unready_until_it_does_again() {
+    let setting = Setting::new().await;
+    let discord = &setting.metrics.discord;
+    discord.set_token_accepted(true);
+    assert_eq!(setting.get("/readyz").await.status, StatusCode::OK);
+    discord.set_token_accepted(false);
+    let answer = setting.get("/readyz").await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    insta::assert_snapshot!(answer.body, @"token: Discord does not accept the bot token any more, so no alert is posted; copy it again from the Bot page of the Discord developer portal, and start attache with it");
+    let accepted = "attache_discord_token_accepted";
+    assert_eq!(setting.metric(accepted).await, Some(0.0));
+    discord.set_token_accepted(true);
+    assert_eq!(setting.get("/readyz").await.status, StatusCode::OK);
+    assert_eq!(setting.metric(accepted).await, Some(1.0));
+}
+
+#[tokio::test]
+async fn requests_that_discord_refuses_are_counted_and_a_thousand_in_ten_minutes_are_said() {
+    let setting = Setting::new().await;
+    for _ in 0..999 {
+        setting.metrics.discord.note_refused(Instant::now());
+    }
+    assert_eq!(setting.get("/readyz").await.status, StatusCode::OK);
+    setting.metrics.discord.note_refused(Instant::now());
+    let answer = setting.get("/readyz").await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    insta::assert_snapshot!(answer.body, @"discord: refused 1,000 requests within ten minutes, so only alerts and answers to commands are sent; the log says what was refused");
+    let refused = "attache_discord_refused_in_ten_minutes";
+    assert_eq!(setting.metric(refused).await, Some(1_000.0));
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ mod connection;
 mod doubt;
 mod editing;
 mod failures;
+mod floods;
 mod frames;
 mod languages;
 mod lost_connections;

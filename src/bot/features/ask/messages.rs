@@ -2,10 +2,12 @@
 //! arrive without their text, as the bot has not asked for it, and are left alone.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tracing::info;
 
 use super::answer::{Asker, answer as answer_question, runs_a_tour};
+use super::limits::Admission;
 use crate::answers::bare_question;
 use crate::bot::error::Failure;
 use crate::bot::gateway::Message;
@@ -18,6 +20,9 @@ use crate::text::{Locale, text};
 /// Discord will not let the bot reply to a message that it cannot read back.
 /// <https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>
 const NO_HISTORY: i64 = 160_002;
+
+/// The longest that an answer waits for a channel's limit; after that whoever asked has gone on.
+const MAX_ANSWER_WAIT: Duration = Duration::from_secs(10);
 
 /// What a message to the bot says.
 #[derive(Debug, PartialEq, Eq)]
@@ -87,10 +92,21 @@ pub(in crate::bot) async fn answer(state: &Arc<AppState>, message: &Message, mea
         guild,
         locale: state.guilds.locale_of_message(guild, &message.content),
     };
-    let ((), reply) = tokio::join!(
-        state.rest.typing(asker.channel),
-        reply_to(state, asker, meant)
-    );
+    let admission = state
+        .ask_limits
+        .admit(asker.channel, asker.user, state.clock.now());
+    let reply = match admission {
+        Admission::Answer => {
+            let typing = state.rest.typing(asker.channel);
+            tokio::join!(typing, reply_to(state, asker, meant)).1
+        }
+        Admission::TellPerson => too_many_of_a_person(asker.locale),
+        Admission::TellChannel => too_many_in_a_channel(asker.locale),
+        Admission::Silence => return state.metrics.questions_let_go.add(),
+    };
+    if admission != Admission::Answer {
+        state.metrics.questions_let_go.add();
+    }
     if let Err(error) = post(state, message, asker, &reply).await {
         info!(%error, "A question could not be answered where it was asked.");
     }
@@ -130,6 +146,26 @@ async fn reply_to(state: &Arc<AppState>, asker: Asker, meant: Meant) -> Reply {
     reply
 }
 
+fn too_many_of_a_person(locale: Locale) -> Reply {
+    for_everyone(
+        text!(locale, "bot-message-too-many-title"),
+        text!(locale, "bot-message-too-many"),
+    )
+}
+
+fn too_many_in_a_channel(locale: Locale) -> Reply {
+    for_everyone(
+        text!(locale, "bot-message-too-many-here-title"),
+        text!(locale, "bot-message-too-many-here"),
+    )
+}
+
+fn for_everyone(title: String, lead: String) -> Reply {
+    let mut reply = Reply::private(title, lead);
+    reply.audience = Audience::Everyone;
+    reply
+}
+
 /// Why the question is not known, and whom to mention so that it is.
 fn mention_me(state: &AppState, title: String, why: String, locale: Locale) -> Reply {
     let how = text!(locale, "bot-message-mention");
@@ -151,20 +187,17 @@ async fn post(
     let Some(id) = question.id else {
         return Ok(());
     };
+    let rest = state.rest.waiting_at_most(MAX_ANSWER_WAIT);
     let nonce = Nonce::of(&["answer", &id.to_string()]);
     let answer = CreateMessage::of_reply(reply, nonce).in_reply_to(id.get());
-    match state.rest.create_message(asker.channel, &answer).await {
+    match rest.create_message(asker.channel, &answer).await {
         Err(RestError::Unavailable(refusal) | RestError::Rejected(refusal))
             if refusal.code == NO_HISTORY =>
         {
             let nonce = Nonce::of(&["answer alone", &id.to_string()]);
             let alone = CreateMessage::of_reply(reply, nonce)
                 .with_content(&text!(asker.locale, "bot-message-no-history"));
-            state
-                .rest
-                .create_message(asker.channel, &alone)
-                .await
-                .map(drop)
+            rest.create_message(asker.channel, &alone).await.map(drop)
         }
         posted => posted.map(drop),
     }

@@ -2,6 +2,7 @@
 
 pub(in crate::bot) mod answer;
 pub(in crate::bot) mod command;
+pub(in crate::bot) mod limits;
 pub(in crate::bot) mod messages;
 pub(in crate::bot) mod questions;
 pub(in crate::bot) mod rating;
