@@ -52,6 +52,14 @@ pub enum PostError {
     /// through, or a part of Discord is switched off.
     #[error("{0}")]
     RefusedForNow(String),
+    /// Nothing was posted, as the bot is timed out on the server; until then, unless that is ended sooner.
+    #[error("{detail}")]
+    TimedOut {
+        /// When the time-out ends.
+        until: Timestamp,
+        /// Discord's own words.
+        detail: String,
+    },
     /// It was posted by an earlier attempt, and somebody has deleted it since.
     #[error("{0}")]
     DeletedSince(String),
@@ -70,6 +78,7 @@ impl From<&PostError> for Cause {
             PostError::RateLimited { .. } => AlertReason::RateLimited,
             PostError::Ambiguous(_) => AlertReason::Ambiguous,
             PostError::RefusedForNow(_) => AlertReason::RefusedForNow,
+            PostError::TimedOut { .. } => AlertReason::TimedOut,
             PostError::DeletedSince(_) => AlertReason::DeletedSince,
             PostError::ChannelUnavailable(_) => AlertReason::ChannelUnavailable,
             PostError::Rejected(_) => AlertReason::RejectedByDiscord,

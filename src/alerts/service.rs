@@ -12,7 +12,7 @@ use tracing::warn;
 use super::presence::Presence;
 use super::reconcile::Reconciler;
 use super::render::{Earlier, NoticeRenderer};
-use crate::config::AlertsConfig;
+use crate::config::{AlertsConfig, Snowflake};
 use crate::knowledge::{Knowledge, Library};
 use crate::store::{Store, StoreError, Subscription};
 use crate::text::Locale;
@@ -30,6 +30,8 @@ pub struct AlertService {
     pub(super) wake: Arc<Notify>,
     /// The servers that Discord cannot reach at present.
     outages: Mutex<HashSet<u64>>,
+    /// The channel that hears of alerts that could not be posted, if nobody else does.
+    pub(super) reports_to: Option<Snowflake>,
 }
 
 impl AlertService {
@@ -59,7 +61,16 @@ impl AlertService {
             presence,
             wake,
             outages: Mutex::default(),
+            reports_to: None,
         }
+    }
+
+    /// The same, where this channel hears of alerts that could not be posted, if nobody else does: those of the settings have no
+    /// maker.
+    #[must_use]
+    pub fn reporting_to(mut self, channel: Option<Snowflake>) -> Self {
+        self.reports_to = channel;
+        self
     }
 
     /// Asks for the outbox to be compared with the calendar, soon.

@@ -23,6 +23,9 @@ pub(super) enum Failure {
     /// What whoever asked can put right, in their language: a sentence that says what is wrong, and one that says what to do.
     #[error("{0}")]
     User(String),
+    /// The same where a sentence cannot say it, as a moment is in it.
+    #[error("somebody was refused: {}", .0.page.title)]
+    Shown(Box<Reply>),
     /// A page that is no longer there.
     #[error(transparent)]
     Gone(#[from] Gone),
@@ -72,6 +75,7 @@ impl Failure {
     pub(super) fn into_reply(self, locale: Locale) -> Reply {
         let sentence = match self {
             Self::User(sentence) => sentence,
+            Self::Shown(reply) => return *reply,
             Self::Gone(gone) => gone.text(locale),
             Self::Subscription(refusal) => refusal.text(locale),
             Self::Tour(refusal) => refusal.text(locale),

@@ -1,26 +1,53 @@
 //! Carries alerts to Discord: one try each, and no waiting for a limit. Who tries again, and when, is decided in `alerts`,
 //! which sees what Discord said.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use jiff::Timestamp;
+use clock::SharedClock;
+use jiff::{SignedDuration, Timestamp};
 
 use super::history_search::HistorySearch;
 use super::rest::{CreateMessage, EditMessage, Nonce, RestClient, RestError};
+use super::state::AppState;
 use crate::alerts::{Found, Messenger, Post, PostError};
 use crate::reply::{Reply, escape};
+
+/// How long after its end a time-out may still be why a post was refused: Discord's clock is not ours.
+const JUST_OVER: SignedDuration = SignedDuration::from_secs(60);
 
 /// The alerts' way to Discord.
 pub(super) struct DiscordMessenger {
     rest: RestClient,
+    /// The bot's own user id.
+    own_id: u64,
+    clock: SharedClock,
 }
 
 impl DiscordMessenger {
-    /// One that shares the limits of `rest`.
-    pub(super) fn new(rest: &RestClient) -> Self {
+    /// One that shares the limits of all other requests.
+    pub(super) fn new(state: &AppState) -> Self {
         Self {
-            rest: rest.for_alerts(),
+            rest: state.rest.for_alerts(),
+            own_id: state.own_id,
+            clock: Arc::clone(&state.clock),
+        }
+    }
+
+    /// Why a post failed, in the words of the alerts. To lack permissions may mean to be timed out, which is found out.
+    async fn post_error(&self, channel: u64, error: RestError) -> PostError {
+        if !error.is_missing_permissions() {
+            return error.into();
+        }
+        match self.rest.time_out(channel, self.own_id).await {
+            Ok(Some(until)) if self.clock.now().duration_since(until) < JUST_OVER => {
+                let detail = error.to_string();
+                PostError::TimedOut { until, detail }
+            }
+            Ok(_) => error.into(),
+            Err(unknown) if unknown.is_refusal() => error.into(),
+            Err(_) => PostError::RefusedForNow(error.to_string()),
         }
     }
 }
@@ -46,7 +73,10 @@ impl Messenger for DiscordMessenger {
             Err(RestError::RateLimited { .. } | RestError::Unauthorized { .. }) => {}
             Err(_) => metrics.posts_failed.add(),
         }
-        Ok(posted?)
+        match posted {
+            Ok(id) => Ok(id),
+            Err(error) => Err(self.post_error(channel, error).await),
+        }
     }
 
     async fn edit(&self, channel: u64, message: u64, reply: &Reply) -> Result<(), PostError> {

@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::error::Failure;
+use super::features::alerts::access_changes::AccessChanges;
 use super::features::ask::limits::AskLimits;
 use super::features::ask::questions::Questions;
 use super::features::pages::RenderedPages;
@@ -41,6 +42,8 @@ pub(super) struct AppState {
     /// What is known of the servers.
     pub guilds: Guilds,
     pub alerts: Arc<AlertService>,
+    /// Where the bot may be able to post again.
+    pub access_changes: AccessChanges,
     pub tours: Arc<TourService>,
     pub rendered: RenderedPages,
     pub questions: Questions,
@@ -78,7 +81,8 @@ impl AppState {
             Arc::clone(&library),
             Arc::clone(&clock),
             config.alerts.clone(),
-        );
+        )
+        .reporting_to(config.discord.editors_channel);
         let tours = TourService::new(
             store.clone(),
             Arc::clone(&library),
@@ -90,6 +94,7 @@ impl AppState {
             started_at: clock.now(),
             metrics: Arc::clone(rest.metrics()),
             alerts: Arc::new(alerts),
+            access_changes: AccessChanges::default(),
             tours: Arc::new(tours),
             rendered: RenderedPages::default(),
             callbacks,

@@ -236,6 +236,11 @@ impl Samples {
                 .iter()
                 .map(|(state, number)| (<&str>::from(*state), exact(*number))),
         );
+        self.gauge(
+            "attache_subscriptions_closed_out",
+            "Subscriptions that are paused as their channel is closed to the bot",
+            exact(counts.closed_out),
+        );
         let overdue = counts
             .oldest_due
             .map_or(0.0, |due| now.duration_since(due).as_secs_f64().max(0.0));

@@ -51,6 +51,8 @@ pub enum AlertReason {
     ChannelUnavailable,
     /// To be tried again: Discord refused it for a reason that says nothing about the channel.
     RefusedForNow,
+    /// To be tried again: the bot is timed out on the server.
+    TimedOut,
     /// Withdrawn: an attempt had posted it, and somebody deleted the message before that was on record.
     DeletedSince,
     /// To be tried again: nobody knows whether it was posted.

@@ -5,8 +5,8 @@ use sqlx::Row as _;
 use strum::VariantArray as _;
 
 use super::alert_rows::IS_NOT_PAUSED;
-use super::sql::{at, millis, word};
-use super::{AlertState, Store, StoreError};
+use super::sql::{at, millis, text, word};
+use super::{AlertState, Store, StoreError, SubscriptionReason};
 
 /// How the outbox stands, in numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct AlertCounts {
     pub by_state: Vec<(AlertState, u64)>,
     /// When the oldest of those was due that should have been posted by now; `None` if nothing is late.
     pub oldest_due: Option<Timestamp>,
+    /// How many subscriptions are paused as their channel is closed to the bot.
+    pub closed_out: u64,
 }
 
 impl AlertCounts {
@@ -53,7 +55,14 @@ impl Store {
             .bind(millis(now))
             .fetch_optional(pool)
             .await?;
+        let statement =
+            "SELECT COUNT(*) AS number FROM subscription WHERE state = 'paused' AND reason = $1";
+        let closed_out = sqlx::query(statement)
+            .bind(text(SubscriptionReason::ChannelUnavailable))
+            .fetch_one(pool)
+            .await?;
         Ok(AlertCounts {
+            closed_out: closed_out.try_get::<i64, _>("number")?.unsigned_abs(),
             by_state,
             oldest_due: row.map(|row| at(&row, "due_at")).transpose()?,
         })

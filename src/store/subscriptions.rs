@@ -86,6 +86,30 @@ impl Store {
         })
     }
 
+    /// The next `limit` subscriptions after the id `after` that are paused for this reason, by id.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn subscriptions_paused_after(
+        &self,
+        reason: SubscriptionReason,
+        after: &str,
+        limit: u32,
+    ) -> Result<SubscriptionPage, StoreError> {
+        let statement = format!(
+            "SELECT {SUBSCRIPTION} FROM subscription WHERE id > $1 AND state = 'paused' AND reason = $2 ORDER BY id LIMIT $3"
+        );
+        let query = sqlx::query(&statement).bind(after).bind(text(reason));
+        let query = query.bind(i64::from(limit));
+        let rows = query.fetch_all(self.pool().await?).await?;
+        let last_id = rows.last().map(|row| row.try_get("id")).transpose()?;
+        let subscriptions = readable(&rows)?;
+        Ok(SubscriptionPage {
+            subscriptions,
+            last_id,
+        })
+    }
+
     /// Those of the settings, by id; also the paused and the removed.
     ///
     /// # Errors

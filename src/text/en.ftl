@@ -537,6 +537,7 @@ alerts-reason = { $reason ->
         [rejected_by_discord] Discord rejected the message
         [channel_unavailable] the channel is gone or closed to the bot
         [refused_for_now] Discord refuses everything for the moment
+        [timed_out] the bot is timed out on the server
         [deleted_since] it was posted, and deleted in the channel
         [may_be_posted] Discord did not confirm it, and the bot may not read the channel’s history to look for it (Read Message History)
         [ambiguous] Discord did not say whether it was posted
@@ -888,6 +889,11 @@ bot-channel-hidden = I cannot see that channel. Give my role View Channel there,
 bot-channel-elsewhere = That channel isn't on this server. Choose a text channel of this server.
 bot-channel-not-for-text = Messages can't be posted in that channel. Choose a text or announcement channel, or a thread.
 bot-channel-lacks = In that channel I lack: { $permissions }. Give my role what is missing there, then try again.
+bot-channel-not-now-title = I cannot post there for now
+bot-channel-timed-out-until = I am timed out on this server until
+bot-channel-timed-out = A moderator can end it sooner. Alerts that fall due meanwhile wait for it.
+bot-channel-thread-locked = This thread is locked. Unlock it, or give my role Manage Threads.
+bot-channel-thread-archived = This thread is locked and archived. Open it again, or give my role Manage Threads.
 bot-role-everyone = Alerts never mention everyone. Choose a role of those who are on watch.
 bot-role-not-mentionable = I may not mention that role. Allow anyone to mention it under Server Settings, Roles; or give my role “Mention @everyone, @here and All Roles” in that channel.
 bot-role-elsewhere = That role isn't on this server. Choose one that is.

@@ -556,6 +556,7 @@ alerts-reason = { $reason ->
         [rejected_by_discord] Discord a refusé le message
         [channel_unavailable] le salon n’existe plus ou est fermé au bot
         [refused_for_now] Discord refuse tout pour le moment
+        [timed_out] le bot est temporairement exclu du serveur
         [deleted_since] publiée, puis supprimée dans le salon
         [may_be_posted] Discord ne l’a pas confirmée, et le bot ne peut pas lire l’historique du salon pour la chercher (Voir les anciens messages)
         [ambiguous] Discord n’a pas confirmé la publication
@@ -907,6 +908,11 @@ bot-channel-hidden = Je ne vois pas ce salon. Accordez-y à mon rôle la permiss
 bot-channel-elsewhere = Ce salon n’est pas sur ce serveur. Choisissez un salon textuel de ce serveur.
 bot-channel-not-for-text = Aucun message ne peut être publié dans ce salon. Choisissez un salon textuel, un salon d’annonces ou un fil.
 bot-channel-lacks = Dans ce salon, il me manque : { $permissions }. Accordez-y ces permissions à mon rôle, puis réessayez.
+bot-channel-not-now-title = Je ne peux pas y publier pour le moment
+bot-channel-timed-out-until = Je suis temporairement exclu de ce serveur jusqu’au
+bot-channel-timed-out = Un modérateur peut lever l’exclusion plus tôt. Les alertes dues entre-temps attendent.
+bot-channel-thread-locked = Ce fil est verrouillé. Déverrouillez-le, ou accordez à mon rôle la permission « Gérer les fils » (Manage Threads).
+bot-channel-thread-archived = Ce fil est verrouillé et archivé. Rouvrez-le, ou accordez à mon rôle la permission « Gérer les fils » (Manage Threads).
 bot-role-everyone = Les alertes ne mentionnent jamais tout le monde. Choisissez un rôle des personnes de permanence.
 bot-role-not-mentionable = Je ne peux pas mentionner ce rôle. Autorisez tout le monde à le mentionner dans « Paramètres du serveur », « Rôles » (Server Settings, Roles) ; ou accordez à mon rôle, dans ce salon, « Mentionner @everyone, @here et tous les rôles » (Mention @everyone, @here and All Roles).
 bot-role-elsewhere = Ce rôle n’est pas sur ce serveur. Choisissez un rôle de ce serveur.

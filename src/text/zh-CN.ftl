@@ -388,6 +388,7 @@ alerts-reason = { $reason ->
         [rejected_by_discord] Discord 拒绝了该消息
         [channel_unavailable] 频道已不存在或不对机器人开放
         [refused_for_now] Discord 暂时拒绝一切请求
+        [timed_out] 机器人在服务器上被禁言
         [deleted_since] 已发布，后在频道中被删除
         [may_be_posted] Discord 没有确认，而机器人无权阅读频道的历史消息来查找（“阅读消息历史记录”权限）
         [ambiguous] Discord 未说明是否已发布
@@ -715,6 +716,11 @@ bot-channel-hidden = 我看不到该频道。请在该频道授予我的身份�
 bot-channel-elsewhere = 该频道不在本服务器。请选择本服务器的文字频道。
 bot-channel-not-for-text = 该频道无法发布消息。请选择文字频道、公告频道或子区。
 bot-channel-lacks = 我在该频道缺少权限：{ $permissions }。请在该频道授予我的身份组，然后重试。
+bot-channel-not-now-title = 我暂时无法在那里发布消息
+bot-channel-timed-out-until = 我在本服务器被禁言，直到
+bot-channel-timed-out = 管理员可以提前解除。在此期间到期的提醒会等到解除后发布。
+bot-channel-thread-locked = 该子区已锁定。请解锁，或授予我的身份组“管理子区”（Manage Threads）权限。
+bot-channel-thread-archived = 该子区已锁定并归档。请重新打开，或授予我的身份组“管理子区”（Manage Threads）权限。
 bot-role-everyone = 提醒从不提及所有人。请选择值班人员的身份组。
 bot-role-not-mentionable = 我无权提及该身份组。请在“服务器设置”的“身份组”（Server Settings, Roles）中允许任何人提及它，或在该频道授予我的身份组“提及 @everyone、@here 和所有身份组”（Mention @everyone, @here and All Roles）权限。
 bot-role-elsewhere = 该身份组不在本服务器。请选择本服务器的身份组。

@@ -10,6 +10,7 @@ tests! {
     a_paused_subscription_waits_but_its_owner_is_notified,
     a_subscription_keeps_who_made_it,
     active_subscriptions_are_read_a_page_at_a_time,
+    those_whose_channel_is_closed_are_read_a_page_at_a_time_and_counted,
     a_guild_is_noted_where_none_was_known,
     what_was_paused_stays_so_when_it_is_written_again,
     a_removed_subscription_comes_back_with_the_settings_only,
@@ -97,6 +98,29 @@ async fn active_subscriptions_are_read_a_page_at_a_time(database: &Database) {
     assert!(page("d").await.is_empty());
     let of_settings = store.settings_subscriptions().await.unwrap();
     assert_eq!(of_settings, several[3..]);
+}
+
+async fn those_whose_channel_is_closed_are_read_a_page_at_a_time_and_counted(database: &Database) {
+    let store = stocked(database, &[]).await;
+    let closed = SubscriptionReason::ChannelUnavailable;
+    assert!(
+        store
+            .pause_subscription("s", closed, None, at(0))
+            .await
+            .unwrap()
+    );
+    let page = async |after| {
+        let page = store.subscriptions_paused_after(closed, after, 1).await;
+        page.unwrap()
+    };
+    let first = page("").await;
+    assert_eq!(first.last_id.as_deref(), Some("s"));
+    assert_eq!(first.subscriptions[0].id, "s");
+    assert_eq!(page("s").await.last_id, None);
+    let counted = async || store.count_alerts(at(0)).await.unwrap().closed_out;
+    assert_eq!(counted().await, 1);
+    store.resume_subscription("s", at(1)).await.unwrap();
+    assert_eq!((page("").await.last_id, counted().await), (None, 0));
 }
 
 async fn a_guild_is_noted_where_none_was_known(database: &Database) {

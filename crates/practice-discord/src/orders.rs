@@ -1,10 +1,11 @@
 //! What a test orders of a running practice Discord that no person does on the page: frames as they stand, ended
 //! sessions, guilds that the bot joins and leaves, refused names, messages of every kind.
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::{
-    gateway, hub::Fault, options::NewGuild, server::PracticeDiscord, snowflake::Snowflake,
+    gateway, hub::Fault, ids, options::NewGuild, server::PracticeDiscord, snowflake::Snowflake,
     world::foreign_message,
 };
 
@@ -62,6 +63,13 @@ impl PracticeDiscord {
             .change(|world| world.set_guild_available(available));
     }
 
+    /// Times the bot out on the practice server until this moment of the shown clock, or ends its time-out. It may read
+    /// there meanwhile, and is refused all else with 50013. It hears `GUILD_MEMBER_UPDATE`.
+    pub fn time_out_bot(&self, until: Option<Timestamp>) {
+        self.hub
+            .change(|world| world.time_out_bot(ids::GUILD, until));
+    }
+
     /// Adds the bot to a further guild, and returns its id. The bot hears `GUILD_CREATE` with `joined_at` now; all other
     /// guilds were joined long ago.
     pub fn join_guild(&self, guild: &NewGuild) -> Snowflake {
@@ -83,6 +91,18 @@ impl PracticeDiscord {
         let done = self
             .hub
             .change(|world| world.deny_bot(channel, permissions));
+        assert!(done.is_ok(), "there is no channel {channel}");
+    }
+
+    /// Gives the bot back permissions that [`Self::deny_bot`] took from it in a text channel.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such channel.
+    pub fn restore_bot(&self, channel: Snowflake, permissions: u64) {
+        let done = self
+            .hub
+            .change(|world| world.restore_bot(channel, permissions));
         assert!(done.is_ok(), "there is no channel {channel}");
     }
 

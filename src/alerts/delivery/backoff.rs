@@ -6,6 +6,14 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::store::{Alert, AlertKind};
 
+/// How long nothing is posted after a refusal that says nothing about the channel. With the 25 posts that are under way at a
+/// time, at most 5,000 are refused in ten minutes; after 10,000 Discord shuts the address out.
+/// <https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans>
+pub(super) const REFUSED_HOLD: SignedDuration = SignedDuration::from_secs(3);
+
+/// How often it is tried whether a time-out was ended before its time.
+const TIME_OUT_LOOK: SignedDuration = SignedDuration::from_mins(5);
+
 /// For how long an alert that is about no summit's beginning is tried: whoever reads it a day later still learns something.
 pub(super) const GIVE_UP_AFTER: SignedDuration = SignedDuration::from_hours(24);
 /// How much longer an alert is tried that was late already, and how far two clocks may differ: a minute is more than a
@@ -15,6 +23,13 @@ pub(super) const CLOCK_SKEW: SignedDuration = SignedDuration::from_secs(60);
 const ESCALATION_WINDOW: SignedDuration = SignedDuration::from_hours(1);
 /// The longest pause between two attempts, in milliseconds: after an outage of hours, no alert waits longer than this.
 const LONGEST_PAUSE: i64 = 300_000;
+
+/// When an alert is tried again while the bot is timed out until this moment: then, or sooner in case that is ended before.
+pub(super) fn after_time_out(until: Timestamp, now: Timestamp) -> Timestamp {
+    // Discord's clock may be behind ours.
+    let soonest = later(now, SignedDuration::from_secs(5));
+    until.clamp(soonest, later(now, TIME_OUT_LOOK))
+}
 
 /// Until when it is worth posting after a first attempt failed.
 pub(super) fn deadline(alert: &Alert) -> Timestamp {
@@ -73,6 +88,14 @@ pub(super) fn after(now: Timestamp, wait: Duration) -> Timestamp {
 mod tests {
     use super::*;
     use crate::alerts::delivery::testing::{NOON, lead};
+
+    #[test]
+    fn a_time_out_is_waited_for_and_looked_at_every_five_minutes() {
+        let after = |seconds| later(NOON, SignedDuration::from_secs(seconds));
+        for (ends, again) in [(-30, 5), (60, 60), (86_400, 300)] {
+            assert_eq!(after_time_out(after(ends), NOON), after(again));
+        }
+    }
 
     #[test]
     fn pauses_double_up_to_five_minutes_and_differ_between_alerts() {

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use tracing::{info, warn};
 
-use super::backoff::{CLOCK_SKEW, after, deadline, later, pause};
+use super::backoff::{CLOCK_SKEW, REFUSED_HOLD, after, after_time_out, deadline, later, pause};
 use super::batch::Batch;
 use super::stage::{Context, Outcome, defer};
 use crate::alerts::PostError;
@@ -13,11 +13,6 @@ use crate::alerts::quiet_hours::held_back_for_all;
 use crate::store::{
     Alert, AlertKind, AlertReason, AlertSpec, AlertState, Cause, StoreError, Subscription,
 };
-
-/// How long nothing is posted after a refusal that says nothing about the channel. With the 25 posts that are under way at a
-/// time, at most 5,000 are refused in ten minutes; after 10,000 Discord shuts the address out.
-/// <https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans>
-const REFUSED_HOLD: SignedDuration = SignedDuration::from_secs(3);
 
 /// Puts on record how a batch ended; on a full disk, in the space that is kept back for it.
 ///
@@ -129,6 +124,7 @@ async fn refused(
             context.hold(later(now, REFUSED_HOLD).max(context.hold_until()));
             try_again(later(now, pause(first, now)), in_doubt).await
         }
+        PostError::TimedOut { until, .. } => try_again(after_time_out(until, now), in_doubt).await,
         PostError::ChannelUnavailable(_) if is_outage => {
             try_again(later(now, pause(first, now)), in_doubt).await
         }
@@ -157,7 +153,9 @@ async fn unreachable(context: &Context, batch: &Batch, error: PostError) -> Resu
     let first = batch.first();
     match error {
         PostError::RateLimited { after: wait, .. } => defer(context, batch, after(now, wait)).await,
-        PostError::Ambiguous(_) | PostError::RefusedForNow(_) if now < deadline(first) => {
+        PostError::Ambiguous(_) | PostError::RefusedForNow(_) | PostError::TimedOut { .. }
+            if now < deadline(first) =>
+        {
             defer(context, batch, later(now, CLOCK_SKEW)).await
         }
         error => {
@@ -191,7 +189,8 @@ async fn give_up(
     let first = batch.first();
     let now = context.now();
     let settings = &context.alerts.settings;
-    let notice = failure_notice(first, &batch.subscription, settings, cause, now);
+    let reports_to = context.alerts.reports_to;
+    let notice = failure_notice(first, &batch.subscription, settings, reports_to, cause, now);
     match pauses {
         IsSubscriptionPaused::Yes => {
             let subscription_id = &first.spec.subscription_id;
@@ -200,6 +199,7 @@ async fn give_up(
                 subscription = subscription_id,
                 reason = cause.reason.as_ref(),
                 detail = cause.detail,
+                is_reported = notice.is_some(),
                 "A subscription is paused."
             );
             let store = &context.alerts.store;

@@ -30,6 +30,8 @@ pub(in crate::alerts) fn cause_words(cause: &Cause, locale: Locale) -> String {
                 detail = detail
             )
         }
+        // That it lacks permissions is not the reason.
+        (AlertReason::TimedOut, Some(_)) => reason,
         // Its detail is a sentence of ours.
         (AlertReason::RateLimited, Some(_)) if locale != Locale::English => reason,
         // Discord says what it asks for better than we could.

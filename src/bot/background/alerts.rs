@@ -21,7 +21,7 @@ pub(super) struct DeliverAlerts {
 impl DeliverAlerts {
     pub(super) fn new(state: &AppState) -> Self {
         let alerts = Arc::clone(&state.alerts);
-        let messenger = Arc::new(DiscordMessenger::new(&state.rest));
+        let messenger = Arc::new(DiscordMessenger::new(state));
         let delivery = DeliveryWorker::new(Arc::clone(&alerts), messenger, worker_name())
             .stopped_by(state.stop.clone());
         Self {

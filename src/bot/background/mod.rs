@@ -6,6 +6,7 @@ pub(super) mod driver;
 mod editors;
 mod index;
 mod knowledge_watch;
+mod reopened;
 mod reviews;
 mod token;
 
@@ -26,6 +27,7 @@ pub(super) fn start(state: &Arc<AppState>) -> Driver {
     driver.start(alerts::DeliverAlerts::new(state));
     driver.start(reviews::SendReviews(Arc::clone(state)));
     driver.start(index::KeepIndex::new(Arc::clone(state)));
+    driver.start(reopened::ResumeReopened::new(Arc::clone(state)));
     driver.start(token::CheckToken(Arc::clone(state)));
     driver.start(editors::NotifyEditors::new(Arc::clone(state)));
     if state.settings.knowledge.watch {

@@ -3,8 +3,15 @@
 use tracing::{info, warn};
 
 use super::welcome;
-use crate::bot::gateway::{GuildGone, GuildHere};
+use crate::bot::gateway::{GuildGone, GuildHere, Id};
 use crate::bot::state::AppState;
+
+/// Takes note of the servers of which Discord will say more: until it does, an outage keeps them away.
+pub(in crate::bot) fn await_all(state: &AppState, guilds: &[Id]) {
+    for guild in guilds {
+        state.alerts.set_outage(guild.get(), true);
+    }
+}
 
 /// Takes note of a server that the bot is on, and introduces the bot on one that it has just joined.
 pub(in crate::bot) async fn here(state: &AppState, guild: &GuildHere) {

@@ -6,7 +6,9 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::guild::{GuildGone, GuildHere};
+use super::id::Id;
 use super::interaction::Interaction;
+use super::lenient::{lenient, lenient_list};
 use super::message::{Addressees, Message};
 
 /// An event that the bot acts upon.
@@ -17,6 +19,8 @@ pub(in crate::bot) enum Event {
     /// The bot is on this server: said after each connection, and when it joins one.
     GuildHere(Box<GuildHere>),
     GuildGone(GuildGone),
+    /// A channel, a role or the bot's own membership changed on this server, and with that maybe what the bot may do.
+    AccessChanged(Id),
 }
 
 /// A frame that could not be read, without its content.
@@ -33,6 +37,29 @@ const INTERACTION: &str = "INTERACTION_CREATE";
 const MESSAGE: &str = "MESSAGE_CREATE";
 const GUILD_HERE: &str = "GUILD_CREATE";
 const GUILD_GONE: &str = "GUILD_DELETE";
+/// What may change what the bot may do somewhere. Of members Discord tells the bot itself alone, without a further intent.
+const ACCESS_CHANGED: [&str; 3] = ["CHANNEL_UPDATE", "GUILD_ROLE_UPDATE", "GUILD_MEMBER_UPDATE"];
+const READY: &str = "READY";
+
+/// Something of a server.
+#[derive(Deserialize)]
+struct Changed {
+    #[serde(default, deserialize_with = "lenient")]
+    guild_id: Option<Id>,
+}
+
+/// What begins a session.
+#[derive(Deserialize)]
+struct Ready {
+    #[serde(default, deserialize_with = "lenient_list")]
+    guilds: Vec<AnnouncedGuild>,
+}
+
+/// A server of which Discord will say more, once no outage keeps it away.
+#[derive(Deserialize)]
+struct AnnouncedGuild {
+    id: Id,
+}
 
 #[derive(Deserialize)]
 struct Envelope<'f> {
@@ -66,12 +93,27 @@ pub(in crate::bot) fn read(text: &str) -> Result<Option<Event>, Unreadable> {
     })
 }
 
+/// The servers that are not there yet, if this frame begins a session: each has an outage until Discord says that the bot is
+/// on it.
+pub(in crate::bot) fn awaited_guilds(text: &str) -> Option<Vec<Id>> {
+    let (_, data) = as_discord_writes_it(text).filter(|(name, _)| *name == READY)?;
+    let ready: Ready = serde_json::from_str(data).ok()?;
+    Some(ready.guilds.into_iter().map(|guild| guild.id).collect())
+}
+
 fn read_event(name: &str, data: &str) -> Result<Option<Event>, &'static str> {
     let event = match name {
         INTERACTION => Event::Interaction(Box::new(Interaction::read(data)?)),
         MESSAGE => Event::Message(Box::new(Message::read(data)?)),
         GUILD_HERE => Event::GuildHere(Box::new(GuildHere::read(data)?)),
         GUILD_GONE => Event::GuildGone(GuildGone::read(data)?),
+        name if ACCESS_CHANGED.contains(&name) => {
+            let changed: Changed = serde_json::from_str(data).map_err(|_| "d")?;
+            match changed.guild_id {
+                Some(guild) => Event::AccessChanged(guild),
+                None => return Ok(None),
+            }
+        }
         _ => return Ok(None),
     };
     Ok(Some(event))
@@ -85,7 +127,10 @@ pub(in crate::bot) fn is_between_others(text: &str, own_id: u64) -> bool {
     match as_discord_writes_it(text) {
         Some((MESSAGE, data)) => serde_json::from_str::<Addressees>(data)
             .is_ok_and(|addressees| !addressees.may_include(own_id)),
-        Some((name, _)) => ![INTERACTION, GUILD_HERE, GUILD_GONE].contains(&name),
+        Some((name, _)) => {
+            ![INTERACTION, GUILD_HERE, GUILD_GONE].contains(&name)
+                && !ACCESS_CHANGED.contains(&name)
+        }
         None => false,
     }
 }

@@ -55,6 +55,10 @@ impl Dispatcher {
         if self.state.stop.is_cancelled() {
             return info!("An event came too late: the bot stops.");
         }
+        // At once: what Discord says next of a server must not be overtaken by it.
+        if let Some(awaited) = gateway::awaited_guilds(&frame) {
+            return guilds::await_all(&self.state, &awaited);
+        }
         // Most of what is heard is none of the bot's business, and costs no task.
         if gateway::is_between_others(&frame, self.state.own_id) {
             return;
@@ -98,6 +102,7 @@ async fn act(state: &Arc<AppState>, bounds: &Bounds, frame: &str) {
         Ok(Some(Event::Message(message))) => hear_message(state, bounds, &message).await,
         Ok(Some(Event::GuildHere(guild))) => guilds::here(state, &guild).await,
         Ok(Some(Event::GuildGone(guild))) => guilds::gone(state, &guild).await,
+        Ok(Some(Event::AccessChanged(guild))) => state.access_changes.note(guild.get()),
         Ok(None) => {}
         Err(unreadable) => {
             state.metrics.frames_unreadable.add();

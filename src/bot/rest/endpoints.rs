@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use hyper::Method;
+use jiff::Timestamp;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -13,7 +14,7 @@ use tracing::debug;
 use super::client::{ApiRequest, RestClient};
 use super::error::RestError;
 use super::message::{CreateMessage, EditMessage};
-use crate::bot::gateway::Id;
+use crate::bot::gateway::{Id, lenient};
 
 /// "Is typing" is of use at once or not at all.
 const TYPING_TIMEOUT: Duration = Duration::from_secs(1);
@@ -59,6 +60,22 @@ pub(in crate::bot) enum MessagesFrom {
 struct LastMessage {
     #[serde(default)]
     last_message_id: Option<Id>,
+}
+
+/// Where a channel is.
+#[derive(Deserialize)]
+struct Place {
+    #[serde(default, deserialize_with = "lenient")]
+    guild_id: Option<Id>,
+}
+
+/// The bot on a server.
+/// <https://discord.com/developers/docs/resources/guild#guild-member-object>
+#[derive(Deserialize)]
+struct OwnMember {
+    /// In RFC 3339; also of a time-out that is over.
+    #[serde(default, deserialize_with = "lenient")]
+    communication_disabled_until: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -213,6 +230,21 @@ impl RestClient {
         };
         let found = active.threads.into_iter().find(is_wanted);
         Ok(found.map(|thread| thread.id.get()))
+    }
+
+    /// Until when the bot is timed out where this channel is; `None` if it never was. Discord keeps time-outs that are over.
+    pub(in crate::bot) async fn time_out(
+        &self,
+        channel: u64,
+        own: u64,
+    ) -> Result<Option<Timestamp>, RestError> {
+        let place: Place = self.get(&format!("/channels/{channel}")).await?;
+        let Some(guild) = place.guild_id else {
+            return Ok(None);
+        };
+        let own: OwnMember = self.get(&format!("/guilds/{guild}/members/{own}")).await?;
+        let until = own.communication_disabled_until;
+        Ok(until.and_then(|until| until.parse().ok()))
     }
 
     /// Adds somebody to a thread.

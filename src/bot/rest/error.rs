@@ -13,6 +13,8 @@ use crate::http::{HttpError, Response};
 
 /// *Unknown message*: to a message with the nonce of one that was posted, it says that this was deleted.
 const UNKNOWN_MESSAGE: i64 = 10_008;
+/// *Missing permissions*, which is also what a bot is answered that is timed out.
+const MISSING_PERMISSIONS: i64 = 50_013;
 /// *Cannot reply without permission to read message history*
 const REPLY_WITHOUT_HISTORY: i64 = 160_002;
 /// Codes of a 403 or 404 that will be over: none (a proxy, or a page of HTML), sending is switched off, a feature is switched
@@ -21,14 +23,14 @@ const CODES_FOR_NOW: [i64; 4] = [0, 40_004, 40_006, 40_333];
 /// Discord's codes for a channel or a user that the bot cannot write to, whenever it tries.
 /// <https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>
 const CODES_OF_A_CHANNEL: [i64; 11] = [
-    10_003,  // Unknown channel
-    10_004,  // Unknown guild
-    10_013,  // Unknown user
-    50_001,  // Missing access
-    50_007,  // Cannot send messages to this user
-    50_008,  // Cannot send messages in a non-text channel
-    50_009,  // Channel verification level is too high
-    50_013,  // Missing permissions
+    10_003, // Unknown channel
+    10_004, // Unknown guild
+    10_013, // Unknown user
+    50_001, // Missing access
+    50_007, // Cannot send messages to this user
+    50_008, // Cannot send messages in a non-text channel
+    50_009, // Channel verification level is too high
+    MISSING_PERMISSIONS,
     50_083,  // Thread is archived
     50_278,  // Cannot send messages to this user: no mutual guilds
     160_005, // Thread is locked
@@ -110,6 +112,11 @@ impl RestError {
     /// Whether a message was refused as it answers another, which asks for *Read Message History*.
     pub(in crate::bot) fn is_reply_refused(&self) -> bool {
         matches!(self, Self::Unavailable(refusal) | Self::Rejected(refusal) if refusal.code == REPLY_WITHOUT_HISTORY)
+    }
+
+    /// Whether the bot lacks permissions, or is timed out.
+    pub(in crate::bot) fn is_missing_permissions(&self) -> bool {
+        matches!(self, Self::Unavailable(refusal) if refusal.code == MISSING_PERMISSIONS)
     }
 
     /// Whether Discord has refused the request itself, so that it was not carried out and never will be.

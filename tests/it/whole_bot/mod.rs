@@ -7,6 +7,7 @@ mod buttons;
 mod changes;
 mod clocks;
 mod close_codes;
+mod closed_channels;
 mod connection;
 mod doubt;
 mod editing;

@@ -110,7 +110,7 @@ impl Sessions {
         self.all.iter().any(|session| session.connection.is_some())
     }
 
-    /// Begins a session: READY, then a `GUILD_CREATE` for each guild of this shard.
+    /// Begins a session: READY, then a `GUILD_CREATE` for each guild of this shard that no outage keeps away.
     pub(crate) fn identify(
         &mut self,
         shard: (u64, u64),
@@ -161,7 +161,7 @@ impl Sessions {
                 "presences": [],
             }),
         );
-        for guild in guilds {
+        for guild in guilds.into_iter().filter(|guild| !world.is_out(*guild)) {
             session.dispatch("GUILD_CREATE", &world.guild_created(guild));
         }
         self.all.push(session);

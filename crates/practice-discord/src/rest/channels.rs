@@ -34,13 +34,18 @@ pub(super) fn answer(
         ("GET", []) => Reply::ok(threads::seen(place)),
         ("PATCH", []) => threads::change(world, call, channel),
         ("DELETE", []) => threads::delete(world, channel),
-        ("POST", ["threads"]) => threads::start(world, call, channel),
+        ("POST", ["threads"]) => {
+            world.check_bot_not_timed_out(channel)?;
+            threads::start(world, call, channel)
+        }
         (_, ["thread-members", rest @ ..]) => threads::members(world, call, channel, rest),
         ("GET", ["messages"]) => history(world, call, channel),
         ("POST", ["messages"]) => create(world, call, channel),
         ("POST", ["typing"]) => {
             place.check_bot_may_post()?;
-            type_in(world, channel, place.guild());
+            world.check_bot_not_timed_out(channel)?;
+            let guild = place.guild();
+            type_in(world, channel, guild);
             Ok(Reply::NOTHING)
         }
         (method, ["messages", id]) => {
@@ -89,6 +94,7 @@ fn type_in(world: &mut World, channel: Snowflake, guild: Option<Snowflake>) {
 fn create(world: &mut World, call: &ApiCall, channel: Snowflake) -> ApiResult {
     let body = &call.body;
     world.channel(channel)?.check_bot_may_post()?;
+    world.check_bot_not_timed_out(channel)?;
     check_message("", body, call.files.len(), Strictness::New)?;
     let repeated = if body["enforce_nonce"] == true {
         world.sent_with_nonce(ids::BOT, &body["nonce"])

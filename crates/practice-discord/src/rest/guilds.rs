@@ -29,7 +29,7 @@ pub(super) fn answer(
         ["roles"] => Reply::ok(world::roles_of(guild)),
         ["members"] => Reply::ok(world::members(guild)),
         ["members", id] => {
-            let member = world::member_in(guild, id_in(id)?);
+            let member = world.member_of(guild, id_in(id)?);
             Reply::ok(member.ok_or(ApiError::UNKNOWN_MEMBER)?)
         }
         // Threads are in the practice server only.

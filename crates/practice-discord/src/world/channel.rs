@@ -331,6 +331,13 @@ impl Channel {
         }
     }
 
+    /// Takes back what [`Self::deny_bot`] did with these permissions.
+    pub(super) fn restore_bot(&mut self, bits: u64) {
+        if let ChannelKind::Text { exceptions, .. } = &mut self.kind {
+            exceptions.deny &= !bits;
+        }
+    }
+
     /// Whether it belongs to the practice Discord, and not only to a frame of a test.
     pub(super) fn is_here(&self) -> bool {
         !matches!(self.kind, ChannelKind::Elsewhere { .. })

@@ -15,6 +15,10 @@ pub(crate) struct Guild {
     pub(super) system_channel: Option<Snowflake>,
     /// When the bot was added; `None` if that is long ago.
     pub(super) joined: Option<Timestamp>,
+    /// Until when the bot is timed out there; also one that is over.
+    pub(super) bot_timed_out_until: Option<Timestamp>,
+    /// Whether an outage keeps it away.
+    pub(super) is_out: bool,
 }
 
 /// The practice server, and the guilds besides it.
@@ -24,6 +28,8 @@ pub(super) fn initial_guilds(options: &Options) -> BTreeMap<Snowflake, Guild> {
         locale: LOCALE.to_owned(),
         system_channel: Some(ids::GENERAL),
         joined: options.newly_joined.then(|| options.clock.now()),
+        bot_timed_out_until: None,
+        is_out: false,
     };
     let further = (0..options.further_guilds).map(|number| {
         let id = ids::further_guild(number);
@@ -33,6 +39,8 @@ pub(super) fn initial_guilds(options: &Options) -> BTreeMap<Snowflake, Guild> {
             locale: LOCALE.to_owned(),
             system_channel: (options.further_channels > 0).then_some(first),
             joined: None,
+            bot_timed_out_until: None,
+            is_out: false,
         };
         (id, guild)
     });
@@ -132,7 +140,7 @@ pub(crate) fn members(guild: Snowflake) -> Vec<Value> {
 }
 
 /// A member of a guild.
-pub(crate) fn member_in(guild: Snowflake, id: Snowflake) -> Option<Value> {
+pub(super) fn member_in(guild: Snowflake, id: Snowflake) -> Option<Value> {
     let mut member = users::member(id)?;
     if id == ids::BOT {
         member["roles"] = json!([ids::bot_role(guild)]);

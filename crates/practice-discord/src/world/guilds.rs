@@ -1,5 +1,6 @@
 //! The guilds the bot is in: those from the beginning, and those it is added to while it runs.
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{
@@ -43,6 +44,8 @@ impl World {
             locale: new.locale.clone(),
             system_channel: system_channel.map(|n| ids::further_channel(id, n)),
             joined: Some(self.now),
+            bot_timed_out_until: None,
+            is_out: false,
         };
         self.guilds.insert(id, guild);
         for position in 0..new.channels {
@@ -66,6 +69,51 @@ impl World {
             self.send_to_pages(json!({ "t": "channel_gone", "id": channel }));
         }
         self.send_to_bot("GUILD_DELETE", json!({ "id": id }));
+    }
+
+    /// A member of a guild, with the bot's time-out.
+    pub(crate) fn member_of(&self, guild: Snowflake, id: Snowflake) -> Option<Value> {
+        let mut member = guild::member_in(guild, id)?;
+        let guild = self.guilds.get(&guild).filter(|_| id == ids::BOT);
+        if let Some(until) = guild.and_then(|guild| guild.bot_timed_out_until) {
+            member["communication_disabled_until"] = json!(instant(until));
+        }
+        Some(member)
+    }
+
+    /// Times the bot out in a guild, or ends that, of which it hears with `GUILD_MEMBER_UPDATE`.
+    pub(crate) fn time_out_bot(&mut self, id: Snowflake, until: Option<Timestamp>) {
+        if let Some(guild) = self.guilds.get_mut(&id) {
+            guild.bot_timed_out_until = until;
+        }
+        if let Some(mut member) = self.member_of(id, ids::BOT) {
+            member["guild_id"] = json!(id);
+            self.send_to_bot("GUILD_MEMBER_UPDATE", member);
+        }
+    }
+
+    /// Refuses if the bot is timed out where this channel is: it may read there, and do nothing else.
+    pub(crate) fn check_bot_not_timed_out(&self, channel: Snowflake) -> Result<(), ApiError> {
+        let guild = self.channel(channel)?.guild();
+        let guild = guild.and_then(|guild| self.guilds.get(&guild));
+        let until = guild.and_then(|guild| guild.bot_timed_out_until);
+        if until.is_some_and(|until| until > self.now) {
+            return Err(ApiError::MISSING_PERMISSIONS);
+        }
+        Ok(())
+    }
+
+    /// Whether an outage keeps a guild away.
+    pub(crate) fn is_out(&self, id: Snowflake) -> bool {
+        self.guilds.get(&id).is_some_and(|guild| guild.is_out)
+    }
+
+    /// Gives the bot back what it was denied in a text channel, of which it hears with `CHANNEL_UPDATE`.
+    pub(crate) fn restore_bot(&mut self, id: Snowflake, bits: u64) -> Result<(), ApiError> {
+        self.channel_mut(id)?.restore_bot(bits);
+        let changed = self.channel(id)?.to_json();
+        self.send_to_bot_in(id, "CHANNEL_UPDATE", changed);
+        Ok(())
     }
 
     /// Takes permissions from the bot in a text channel and the threads below it, of which it hears with

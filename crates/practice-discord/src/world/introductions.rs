@@ -51,6 +51,9 @@ impl World {
     }
 
     pub(crate) fn set_guild_available(&mut self, available: bool) {
+        if let Some(guild) = self.guilds.get_mut(&ids::GUILD) {
+            guild.is_out = !available;
+        }
         if available {
             let guild = self.guild_created(ids::GUILD);
             self.send_to_bot("GUILD_CREATE", guild);

@@ -35,7 +35,7 @@ pub(crate) use self::{
     clock_move::ClockMove,
     command_registry::{ENTRY_POINT, RefusedNames, Scope},
     components::component_by_custom_id,
-    guild::{member_in, members, roles_of},
+    guild::{members, roles_of},
     instant::instant,
     interaction::{Interaction, NewInteraction, Requester, kind},
     mentions::AllowedMentions,

@@ -1,5 +1,7 @@
 //! A channel, looked at before alerts are sent there: whose it is, and what the bot lacks in it.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 use serenity::all::Permissions;
 
@@ -8,6 +10,7 @@ use crate::bot::channel_kinds::{THREADS, WITH_TEXT};
 use crate::bot::error::Failure;
 use crate::bot::gateway::{Id, lenient, lenient_list};
 use crate::bot::rest::{RestClient, RestError};
+use crate::reply::{Entry, Occasion};
 use crate::text::{Locale, text};
 
 /// What an alert needs where it is posted. The history is read after a crash, so that nothing is posted twice.
@@ -23,6 +26,20 @@ pub(super) struct ChannelAccess {
     guild: Guild,
     kind: Option<u8>,
     permissions: Permissions,
+    /// Until when the bot is timed out there; also of a time-out that is over.
+    timed_out_until: Option<Timestamp>,
+    thread: ThreadState,
+}
+
+/// What keeps the bot from posting in a channel for now, whatever its roles may do there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Obstacle {
+    /// The bot is timed out on the server until then.
+    TimedOut(Timestamp),
+    /// It is a locked thread, in which only those may write who manage threads.
+    ThreadLocked,
+    /// It is a locked thread that is archived too, and which only they may open again.
+    ThreadArchived,
 }
 
 /// Why alerts cannot be sent to a channel.
@@ -48,12 +65,27 @@ struct Channel {
     parent_id: Option<Id>,
     #[serde(default, deserialize_with = "lenient_list")]
     permission_overwrites: Vec<Overwrite>,
+    #[serde(default, deserialize_with = "lenient")]
+    thread_metadata: ThreadState,
+}
+
+/// How a thread stands; of another channel, neither.
+/// <https://discord.com/developers/docs/resources/channel#thread-metadata-object>
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+struct ThreadState {
+    #[serde(default, rename = "archived", deserialize_with = "lenient")]
+    is_archived: bool,
+    #[serde(default, rename = "locked", deserialize_with = "lenient")]
+    is_locked: bool,
 }
 
 #[derive(Deserialize)]
 struct Member {
     #[serde(default, deserialize_with = "lenient_list")]
     roles: Vec<Id>,
+    /// In RFC 3339; also of a time-out that is over.
+    #[serde(default, deserialize_with = "lenient")]
+    communication_disabled_until: Option<String>,
 }
 
 impl ChannelAccess {
@@ -98,10 +130,31 @@ impl ChannelAccess {
             &found.permission_overwrites
         };
         let permissions = guild.permissions_in(own, &member.roles, overwrites);
+        let timed_out_until = member.communication_disabled_until;
         Ok(Self {
             guild,
             kind: found.kind,
             permissions,
+            timed_out_until: timed_out_until.and_then(|until| until.parse().ok()),
+            thread: found.thread_metadata,
+        })
+    }
+
+    /// What keeps the bot from posting here now, beside the permissions that it lacks.
+    pub(super) fn obstacle(&self, now: Timestamp) -> Option<Obstacle> {
+        let may = |permission| self.permissions.contains(permission);
+        // Administrators cannot be timed out.
+        let until = self.timed_out_until.filter(|until| *until > now);
+        if let Some(until) = until.filter(|_| !may(Permissions::ADMINISTRATOR)) {
+            return Some(Obstacle::TimedOut(until));
+        }
+        if !self.thread.is_locked || may(Permissions::MANAGE_THREADS) {
+            return None;
+        }
+        Some(if self.thread.is_archived {
+            Obstacle::ThreadArchived
+        } else {
+            Obstacle::ThreadLocked
         })
     }
 
@@ -131,6 +184,24 @@ impl ChannelAccess {
     /// Whether the bot may mention this role here; `None` if the guild does not have it.
     pub(super) fn may_mention(&self, role: u64) -> Option<bool> {
         self.guild.may_mention(role, self.permissions)
+    }
+}
+
+impl Obstacle {
+    /// What it is, and what to do about it.
+    pub(super) fn entry(self, locale: Locale) -> Entry {
+        match self {
+            Self::TimedOut(until) => Entry {
+                occasion: Some(Occasion {
+                    at: until.to_zoned_datetime(TimeZone::UTC),
+                    has_hour: true,
+                }),
+                ..Entry::remark(text!(locale, "bot-channel-timed-out"))
+                    .labelled(text!(locale, "bot-channel-timed-out-until"))
+            },
+            Self::ThreadLocked => Entry::remark(text!(locale, "bot-channel-thread-locked")),
+            Self::ThreadArchived => Entry::remark(text!(locale, "bot-channel-thread-archived")),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use super::manager::Manager;
 use crate::bot::error::Failure;
 use crate::bot::state::AppState;
 use crate::config::SubscriptionSpec;
+use crate::reply::{Page, Reply, Section, Tone};
 use crate::text::{Locale, text};
 
 /// Makes sure that the alerts of `spec` would arrive in full.
@@ -24,6 +25,15 @@ pub(super) async fn check_channel(
         let permissions = missing.join(", ");
         let sentence = text!(locale, "bot-channel-lacks", permissions = permissions);
         return Err(Failure::User(sentence));
+    }
+    if let Some(obstacle) = access.obstacle(state.clock.now()) {
+        let page = Page {
+            title: text!(locale, "bot-channel-not-now-title"),
+            tone: Tone::Opposed,
+            sections: vec![Section::running(vec![obstacle.entry(locale)])],
+            ..Page::default()
+        };
+        return Err(Failure::Shown(Box::new(Reply::of(page))));
     }
     let roles = [spec.mention_role, spec.escalate_to_role];
     for role in roles.into_iter().flatten() {

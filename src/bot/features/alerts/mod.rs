@@ -1,6 +1,7 @@
 //! `/alerts`: a server's subscriptions. Its subcommands, the buttons of an alert, the form that sets alerts up, and
 //! `/handover`.
 
+pub(in crate::bot) mod access_changes;
 mod add;
 pub(in crate::bot) mod buttons;
 mod channel_access;
@@ -14,6 +15,7 @@ mod options;
 mod pause;
 mod permissions;
 mod remove;
+pub(in crate::bot) mod reopened;
 mod resume;
 pub(in crate::bot) mod set_up;
 mod suggest;

@@ -48,22 +48,32 @@ async fn post_test(
 ) -> Result<Reply, Failure> {
     let channel = subscription.spec.channel.0;
     let access = access_to(state, manager, channel, locale).await?;
-    let mut faults = missing(&access, &subscription.spec, locale);
-    if access.is_open() {
-        let (knowledge, now) = (state.knowledge(), state.clock.now());
+    let now = state.clock.now();
+    let mut faults: Vec<Entry> = missing(&access, &subscription.spec, locale)
+        .into_iter()
+        .map(Entry::remark)
+        .collect();
+    let obstacle = access.obstacle(now);
+    faults.extend(obstacle.map(|obstacle| obstacle.entry(locale)));
+    if access.is_open() && obstacle.is_none() {
+        let knowledge = state.knowledge();
         let post = subscription.trial(&knowledge, now, manager.user, locale);
-        let messenger = DiscordMessenger::new(&state.rest);
+        let messenger = DiscordMessenger::new(state);
         if let Err(error) = messenger.post(channel, &post).await {
             let error = error.to_string();
-            faults.push(text!(locale, "bot-test-refused", error = error));
+            faults.push(Entry::remark(text!(
+                locale,
+                "bot-test-refused",
+                error = error
+            )));
         }
     } else {
-        faults.insert(0, text!(locale, "bot-test-not-posted"));
+        faults.insert(0, Entry::remark(text!(locale, "bot-test-not-posted")));
     }
     Ok(outcome(faults, locale))
 }
 
-fn outcome(faults: Vec<String>, locale: Locale) -> Reply {
+fn outcome(faults: Vec<Entry>, locale: Locale) -> Reply {
     let (title, tone, lead) = if faults.is_empty() {
         (
             text!(locale, "bot-test-posted-title"),
@@ -78,9 +88,7 @@ fn outcome(faults: Vec<String>, locale: Locale) -> Reply {
         title,
         tone,
         lead,
-        sections: vec![Section::running(
-            faults.into_iter().map(Entry::remark).collect(),
-        )],
+        sections: vec![Section::running(faults)],
         ..Page::default()
     })
 }

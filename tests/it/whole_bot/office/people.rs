@@ -156,6 +156,13 @@ impl Office {
         Message(self.wait(is_answer).await["message"].take())
     }
 
+    /// Locks a thread, as Ada.
+    pub(crate) async fn lock_thread(&mut self, thread: Snowflake) {
+        let frame = json!({ "t": "change_thread", "channel_id": thread, "locked": true });
+        let reference = self.page.send(ids::ADA, frame).await;
+        self.wait(|frame| frame["ref"] == reference).await;
+    }
+
     /// A direct channel with Ada.
     pub(crate) async fn direct_channel(&mut self) -> Value {
         self.page.send(ids::ADA, json!({ "t": "open_dm" })).await;
