@@ -155,7 +155,16 @@ pub fn fate(
     let what = what(alert, knowledge, locale);
     let mut fate = match (alert.state, alert.ended_at) {
         (AlertState::Posted, Some(at)) => {
-            text!(locale, "alerts-fate-posted", what = what, at = seconds(at))
+            let posted = text!(locale, "alerts-fate-posted", what = what, at = seconds(at));
+            match &alert.cause {
+                Some(cause) => text!(
+                    locale,
+                    "alerts-fate-posted-but",
+                    fate = posted,
+                    reason = cause_words(cause, locale)
+                ),
+                None => posted,
+            }
         }
         (state, _) => {
             let reason = alert.cause.as_ref().map_or_else(

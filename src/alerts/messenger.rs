@@ -34,6 +34,25 @@ pub enum Found {
     Unreadable,
 }
 
+/// A message that was posted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Posted {
+    /// The message's id.
+    pub message_id: u64,
+    /// Whether some members of the role that it mentions were not reached, as they are not in the thread.
+    pub has_missed_roles: bool,
+}
+
+impl From<u64> for Posted {
+    /// The message of this id, which reached everybody.
+    fn from(message_id: u64) -> Self {
+        Self {
+            message_id,
+            has_missed_roles: false,
+        }
+    }
+}
+
 /// Why Discord did not do as asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PostError {
@@ -96,8 +115,8 @@ pub trait Messenger: Send + Sync {
     /// How long this channel has to wait before another message, as Discord said with the last one.
     fn wait_for(&self, channel: u64) -> Option<Duration>;
 
-    /// Posts, and returns the message's id.
-    async fn post(&self, channel: u64, post: &Post) -> Result<u64, PostError>;
+    /// Posts.
+    async fn post(&self, channel: u64, post: &Post) -> Result<Posted, PostError>;
 
     /// Writes a message anew. It calls nobody.
     async fn edit(&self, channel: u64, message: u64, reply: &Reply) -> Result<(), PostError>;

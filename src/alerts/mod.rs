@@ -30,7 +30,7 @@ pub use acknowledge::{AckOutcome, AckRefusal};
 pub use delivery::DeliveryWorker;
 pub use diff::{OutboxDiff, diff};
 pub use listing::fate;
-pub use messenger::{Found, Messenger, Post, PostError};
+pub use messenger::{Found, Messenger, Post, PostError, Posted};
 pub use plan::{asked_at, plan};
 pub use service::AlertService;
 pub use snooze::SnoozeLength;

@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::history_search::HistorySearch;
 use super::rest::{CreateMessage, EditMessage, Nonce, RestClient, RestError};
 use super::state::AppState;
-use crate::alerts::{Found, Messenger, Post, PostError};
+use crate::alerts::{Found, Messenger, Post, PostError, Posted};
 use crate::reply::{Reply, escape};
 
 /// How long after its end a time-out may still be why a post was refused: Discord's clock is not ours.
@@ -58,14 +58,14 @@ impl Messenger for DiscordMessenger {
         self.rest.wait_for_message(channel)
     }
 
-    async fn post(&self, channel: u64, post: &Post) -> Result<u64, PostError> {
-        let mut posted = self.rest.create_message(channel, &message(post)).await;
+    async fn post(&self, channel: u64, post: &Post) -> Result<Posted, PostError> {
+        let mut posted = self.rest.post_message(channel, &message(post)).await;
         if post.in_reply_to.is_some() && posted.as_ref().is_err_and(RestError::is_reply_refused) {
             let alone = Post {
                 in_reply_to: None,
                 ..post.clone()
             };
-            posted = self.rest.create_message(channel, &message(&alone)).await;
+            posted = self.rest.post_message(channel, &message(&alone)).await;
         }
         let metrics = self.rest.metrics();
         match &posted {
@@ -74,7 +74,10 @@ impl Messenger for DiscordMessenger {
             Err(_) => metrics.posts_failed.add(),
         }
         match posted {
-            Ok(id) => Ok(id),
+            Ok(message) => Ok(Posted {
+                message_id: message.id.get(),
+                has_missed_roles: message.has_missed_roles(),
+            }),
             Err(error) => Err(self.post_error(channel, error).await),
         }
     }

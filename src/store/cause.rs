@@ -55,6 +55,8 @@ pub enum AlertReason {
     TimedOut,
     /// Withdrawn: an attempt had posted it, and somebody deleted the message before that was on record.
     DeletedSince,
+    /// Posted, in a thread in which its role has members who were not reached.
+    RoleMissedInThread,
     /// To be tried again: nobody knows whether it was posted.
     Ambiguous,
     /// To be tried again: Discord asks to wait.

@@ -193,7 +193,8 @@ pub struct Alert {
     pub spec: AlertSpec,
     /// How it stands.
     pub state: AlertState,
-    /// Why it is not posted, or not yet; `None` once it is, and before the first attempt.
+    /// Why it is not posted, or not yet; of one that is posted, what is wrong with its message. `None` before the first attempt,
+    /// and if nothing is wrong.
     pub cause: Option<Cause>,
     /// The id of the first of those that go out as one message, which may be its own; `None` before the first attempt.
     pub batch_id: Option<String>,

@@ -540,6 +540,7 @@ alerts-reason = { $reason ->
         [timed_out] the bot is timed out on the server
         [deleted_since] it was posted, and deleted in the channel
         [may_be_posted] Discord did not confirm it, and the bot may not read the channel’s history to look for it (Read Message History)
+        [role_missed_in_thread] its role has members who are not in the thread, and were not notified
         [ambiguous] Discord did not say whether it was posted
        *[rate_limited] Discord asks to wait
     }
@@ -615,6 +616,7 @@ alerts-trial = This is a test; no summit is due.
 alerts-trial-subscription = Subscription { $id }
 alerts-fate-summit = { $summit }, { $kind }
 alerts-fate-posted = { $what }: posted { $at }
+alerts-fate-posted-but = { $fate }; { $reason }
 alerts-fate-ended = { $what }: { $state } ({ $reason })
 alerts-fate-not-tried = not yet tried
 alerts-fate-attempt = { $at } { $outcome }
@@ -907,6 +909,7 @@ bot-test-role-to-mention = role to mention
 bot-test-role-to-escalate = role to escalate to
 bot-test-role-closed = I may not mention the { $role }. Allow anyone to mention it under Server Settings, Roles.
 bot-test-role-gone = The { $role } is gone. Choose another with /alerts edit.
+bot-test-role-missed = The last alert here did not reach all of the role: some of its members are not in the thread. Add them, or choose a channel.
 
 # Tours.
 bot-tour-not-yours = This is someone else's tour. Start your own with /onboard start.

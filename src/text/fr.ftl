@@ -559,6 +559,7 @@ alerts-reason = { $reason ->
         [timed_out] le bot est temporairement exclu du serveur
         [deleted_since] publiée, puis supprimée dans le salon
         [may_be_posted] Discord ne l’a pas confirmée, et le bot ne peut pas lire l’historique du salon pour la chercher (Voir les anciens messages)
+        [role_missed_in_thread] son rôle a des membres absents du fil, qui n’ont pas été notifiés
         [ambiguous] Discord n’a pas confirmé la publication
        *[rate_limited] Discord demande d’attendre
     }
@@ -634,6 +635,7 @@ alerts-trial = Ceci est un essai ; aucun sommet n’est imminent.
 alerts-trial-subscription = Abonnement { $id }
 alerts-fate-summit = { $summit }, { $kind }
 alerts-fate-posted = { $what } : publiée à { $at }
+alerts-fate-posted-but = { $fate } ; { $reason }
 alerts-fate-ended = { $what } : { $state } ({ $reason })
 alerts-fate-not-tried = pas encore tentée
 alerts-fate-attempt = { $at } { $outcome }
@@ -926,6 +928,7 @@ bot-test-role-to-mention = rôle à mentionner
 bot-test-role-to-escalate = rôle de relais
 bot-test-role-closed = Je ne peux pas mentionner ce rôle : { $role }. Autorisez tout le monde à le mentionner dans « Paramètres du serveur », « Rôles » (Server Settings, Roles).
 bot-test-role-gone = Ce rôle n’existe plus : { $role }. Choisissez-en un autre avec /alerts edit.
+bot-test-role-missed = La dernière alerte n’a pas atteint tout le rôle : certains membres ne sont pas dans le fil. Ajoutez-les, ou choisissez un salon.
 
 # Tours.
 bot-tour-not-yours = C’est la visite de quelqu’un d’autre. Commencez la vôtre avec /onboard start.

@@ -575,6 +575,7 @@ alerts-reason = { $reason ->
         [timed_out] у бота тайм-аут на сервере
         [deleted_since] отправлено, затем удалено в канале
         [may_be_posted] Discord не подтвердил отправку, а бот не может проверить историю канала (право «Читать историю сообщений»)
+        [role_missed_in_thread] у роли есть участники, которых нет в ветке: их не уведомили
         [ambiguous] Discord не подтвердил отправку
        *[rate_limited] Discord просит подождать
     }
@@ -650,6 +651,7 @@ alerts-trial = Это проверка; никакой саммит сейчас
 alerts-trial-subscription = Подписка { $id }
 alerts-fate-summit = { $summit }, { $kind }
 alerts-fate-posted = { $what }: отправлено в { $at }
+alerts-fate-posted-but = { $fate }; { $reason }
 alerts-fate-ended = { $what }: { $state } ({ $reason })
 alerts-fate-not-tried = попыток ещё не было
 alerts-fate-attempt = { $at } { $outcome }
@@ -958,6 +960,7 @@ bot-test-role-to-mention = роль для упоминания
 bot-test-role-to-escalate = роль замены
 bot-test-role-closed = Мне нельзя упоминать эту роль: { $role }. Разрешите всем упоминать её в разделе «Настройки сервера», «Роли» (Server Settings, Roles).
 bot-test-role-gone = Этой роли больше нет: { $role }. Выберите другую командой /alerts edit.
+bot-test-role-missed = Последнее оповещение дошло не до всей роли: некоторых участников нет в ветке. Добавьте их или выберите канал.
 
 # Tours.
 bot-tour-not-yours = Это чужой обзор. Начните свой командой /onboard start.

@@ -391,6 +391,7 @@ alerts-reason = { $reason ->
         [timed_out] 机器人在服务器上被禁言
         [deleted_since] 已发布，后在频道中被删除
         [may_be_posted] Discord 没有确认，而机器人无权阅读频道的历史消息来查找（“阅读消息历史记录”权限）
+        [role_missed_in_thread] 该身份组有成员不在子区中，未收到通知
         [ambiguous] Discord 未说明是否已发布
        *[rate_limited] Discord 要求稍候
     }
@@ -466,6 +467,7 @@ alerts-trial = 这是一条测试；目前没有峰会临近。
 alerts-trial-subscription = 订阅 { $id }
 alerts-fate-summit = { $summit }，{ $kind }
 alerts-fate-posted = { $what }：已于 { $at } 发布
+alerts-fate-posted-but = { $fate }；{ $reason }
 alerts-fate-ended = { $what }：{ $state }（{ $reason }）
 alerts-fate-not-tried = 尚未尝试
 alerts-fate-attempt = { $at } { $outcome }
@@ -734,6 +736,7 @@ bot-test-role-to-mention = 要提及的身份组
 bot-test-role-to-escalate = 后备身份组
 bot-test-role-closed = 我无权提及此身份组：{ $role }。请在“服务器设置”的“身份组”（Server Settings, Roles）中允许任何人提及它。
 bot-test-role-gone = 此身份组已不存在：{ $role }。请用 /alerts edit 另选一个。
+bot-test-role-missed = 上一条提醒未通知到整个身份组：有成员不在该子区中。请将其加入，或改用频道。
 
 # Tours.
 bot-tour-not-yours = 这是别人的导览。请用 /onboard start 开始您自己的导览。

@@ -8,7 +8,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use attache::alerts::{
     AckOutcome, AckRefusal, AlertService, DeliveryWorker, Found, Messenger, Post, PostError,
-    SnoozeLength, SubscribeError, SubscriptionRefusal, fate,
+    Posted, SnoozeLength, SubscribeError, SubscriptionRefusal, fate,
 };
 use attache::config::{AlertsConfig, Snowflake, SubscriptionSpec};
 use attache::knowledge::Library;
@@ -59,14 +59,14 @@ impl Messenger for Channels {
         None
     }
 
-    async fn post(&self, channel: u64, post: &Post) -> Result<u64, PostError> {
+    async fn post(&self, channel: u64, post: &Post) -> Result<Posted, PostError> {
         if channel == CLOSED {
             let detail = "Discord answered 400 Bad Request: Invalid Form Body (50035)";
             return Err(PostError::Rejected(detail.to_owned()));
         }
         let mut posts = self.posts.lock().unwrap();
         posts.push(post.clone());
-        Ok(900 + posts.len() as u64)
+        Ok(Posted::from(900 + posts.len() as u64))
     }
 
     async fn edit(&self, _: u64, _: u64, reply: &Reply) -> Result<(), PostError> {

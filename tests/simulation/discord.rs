@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use attache::alerts::{Found, Messenger, Post, PostError};
+use attache::alerts::{Found, Messenger, Post, PostError, Posted};
 use attache::reply::Reply;
 use clock::{Clock, ManualClock};
 use jiff::{SignedDuration, Timestamp};
@@ -119,13 +119,13 @@ impl Messenger for Discord {
         None
     }
 
-    async fn post(&self, channel: u64, post: &Post) -> Result<u64, PostError> {
+    async fn post(&self, channel: u64, post: &Post) -> Result<Posted, PostError> {
         tokio::task::yield_now().await;
         if channel == CLOSED {
             return Err(PostError::ChannelUnavailable("403".to_owned()));
         }
         let posted = match self.fate() {
-            Fate::Fine => Ok(self.store(channel, post)),
+            Fate::Fine => Ok(Posted::from(self.store(channel, post))),
             Fate::Lost(error) => Err(error),
             Fate::Unheard(error) => {
                 self.store(channel, post);

@@ -106,6 +106,13 @@ impl PracticeDiscord {
         assert!(done.is_ok(), "there is no channel {channel}");
     }
 
+    /// Has every role that the bot mentions in a thread keep members who are not added to it, as happens with roles of many
+    /// members. The message then has the flag `FAILED_TO_MENTION_SOME_ROLES_IN_THREAD`.
+    pub fn miss_roles_in_threads(&self) {
+        self.hub
+            .change(|world| world.misses_roles_in_threads = true);
+    }
+
     /// Has a person install the bot for themselves: their commands with `integration_types` 1 then name them in
     /// `authorizing_integration_owners`.
     pub fn install_for(&self, person: Snowflake) {

@@ -22,6 +22,8 @@ pub(super) struct Batch {
     pub(super) channel_id: Option<u64>,
     /// Whether a message that gave another date could not be marked.
     pub(super) has_unmarked: bool,
+    /// Whether its message did not reach all of the role that it mentions.
+    pub(super) has_missed_roles: bool,
 }
 
 impl Batch {

@@ -102,6 +102,7 @@ pub(super) async fn batches(
             subscription,
             lease_owner: Arc::clone(&lease_owner),
             has_unmarked: false,
+            has_missed_roles: false,
         });
     }
     Ok(batches)

@@ -66,6 +66,10 @@ async fn deliver(context: &Context, mut batch: Batch) -> Result<(), StoreError> 
 async fn end(context: &Context, batch: &Batch, outcome: Outcome) -> Result<(), StoreError> {
     let is_posted = matches!(outcome, Outcome::Posted { .. });
     outcome::record(context, batch, outcome).await?;
+    if batch.has_missed_roles && is_posted {
+        let store = &context.alerts.store;
+        store.note_missed_roles(batch.id()).await?;
+    }
     // A message in an archived thread cannot be edited, but one that is posted there opens the thread again.
     if batch.has_unmarked && is_posted {
         supersede::mark(context, batch).await?;

@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use super::batch::Batch;
 use super::claim::LEASE;
 use super::stage::{Context, Next, Outcome, Stage};
-use crate::alerts::Post;
+use crate::alerts::{Post, Posted};
 use crate::alerts::render::Earlier;
 use crate::store::{
     Alert, AlertKind, AlertSpec, AlertState, FORGOTTEN_USER, Store, StoreError, SummitFacts,
@@ -29,9 +29,15 @@ impl Stage for PostMessage {
         }
         // With the attempt that was just written down.
         let alerts = store.batch(batch.id()).await?;
-        let batch = Batch { alerts, ..batch };
+        let mut batch = Batch { alerts, ..batch };
         let outcome = match context.messenger.post(channel_id, &post).await {
-            Ok(message_id) => Outcome::Posted { message_id },
+            Ok(Posted {
+                message_id,
+                has_missed_roles,
+            }) => {
+                batch.has_missed_roles = has_missed_roles;
+                Outcome::Posted { message_id }
+            }
             Err(error) => Outcome::Refused {
                 error,
                 in_doubt: false,

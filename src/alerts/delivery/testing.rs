@@ -14,7 +14,7 @@ use super::backoff::later;
 use super::batch::Batch;
 use super::claim::LEASE;
 use super::stage::{Context, Next, Outcome, Stage};
-use crate::alerts::{AlertService, Found, Messenger, Post, PostError};
+use crate::alerts::{AlertService, Found, Messenger, Post, PostError, Posted};
 use crate::config::{AlertsConfig, SubscriptionSpec};
 use crate::knowledge::Library;
 use crate::reply::Reply;
@@ -153,9 +153,9 @@ impl Messenger for FakeDiscord {
         *self.wait.lock().unwrap()
     }
 
-    async fn post(&self, channel: u64, post: &Post) -> Result<u64, PostError> {
+    async fn post(&self, channel: u64, post: &Post) -> Result<Posted, PostError> {
         let delivery = post.delivery.clone();
-        self.answer(Request::Post { channel, delivery }, 900)
+        self.answer(Request::Post { channel, delivery }, Posted::from(900))
     }
 
     async fn edit(&self, channel: u64, message: u64, _: &Reply) -> Result<(), PostError> {
@@ -235,6 +235,7 @@ impl Situation {
             subscription: Arc::new(subscription()),
             lease_owner: "test".into(),
             has_unmarked: false,
+            has_missed_roles: false,
         }
     }
 

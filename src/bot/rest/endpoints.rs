@@ -25,6 +25,9 @@ const WEEK_IN_MINUTES: u32 = 10_080;
 /// The type of a private thread. <https://discord.com/developers/docs/resources/channel#channel-object-channel-types>
 const PRIVATE_THREAD: u8 = 12;
 
+/// <https://discord.com/developers/docs/resources/message#message-object-message-flags>
+const FAILED_TO_MENTION_SOME_ROLES_IN_THREAD: u64 = 1 << 8;
+
 /// A private thread to be started.
 pub(in crate::bot) struct NewThread<'n> {
     pub(in crate::bot) guild: u64,
@@ -76,6 +79,21 @@ struct OwnMember {
     /// In RFC 3339; also of a time-out that is over.
     #[serde(default, deserialize_with = "lenient")]
     communication_disabled_until: Option<String>,
+}
+
+/// A message that Discord took.
+#[derive(Debug, Deserialize)]
+pub(in crate::bot) struct PostedMessage {
+    pub(in crate::bot) id: Id,
+    #[serde(default, deserialize_with = "lenient")]
+    flags: u64,
+}
+
+impl PostedMessage {
+    /// Whether a role that it mentions has members who were not added to the thread, and so not reached.
+    pub(in crate::bot) fn has_missed_roles(&self) -> bool {
+        self.flags & FAILED_TO_MENTION_SOME_ROLES_IN_THREAD != 0
+    }
 }
 
 #[derive(Deserialize)]
@@ -135,9 +153,18 @@ impl RestClient {
         channel: u64,
         message: &CreateMessage,
     ) -> Result<u64, RestError> {
+        let posted = self.post_message(channel, message).await?;
+        Ok(posted.id.get())
+    }
+
+    /// The same, and returns what Discord made of it.
+    pub(in crate::bot) async fn post_message(
+        &self,
+        channel: u64,
+        message: &CreateMessage,
+    ) -> Result<PostedMessage, RestError> {
         let request = ApiRequest::new(Method::POST, messages_of(channel)).with(message);
-        let created: Created<Id> = self.retried(|| self.read(&request), &request).await?;
-        Ok(created.id.get())
+        self.retried(|| self.read(&request), &request).await
     }
 
     /// How long the next message in this channel has to wait, by what Discord has said; none if not at all.

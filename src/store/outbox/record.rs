@@ -5,7 +5,9 @@ use jiff::Timestamp;
 use crate::store::alert_rows::{call_off_escalation, finish, insert, record_attempt};
 use crate::store::sql::{bits, millis, text};
 use crate::store::subscription_rows::pause;
-use crate::store::{AlertSpec, AlertState, Cause, Store, StoreError, SubscriptionReason};
+use crate::store::{
+    AlertReason, AlertSpec, AlertState, Cause, Store, StoreError, SubscriptionReason,
+};
 
 impl Store {
     /// Records the message of all that `batch_id` leads, and plans what follows from it, both or neither. It is true
@@ -37,6 +39,20 @@ impl Store {
             call_off_escalation(&mut transaction, batch_id, now).await?;
         }
         Ok(transaction.commit().await?)
+    }
+
+    /// Notes that the message of all that `batch_id` leads did not reach all of the role that it mentions.
+    ///
+    /// # Errors
+    /// The database cannot be reached; nothing is noted then.
+    pub async fn note_missed_roles(&self, batch_id: &str) -> Result<(), StoreError> {
+        let statement = "UPDATE alert SET reason = $1 WHERE batch_id = $2 AND state = 'posted'";
+        sqlx::query(statement)
+            .bind(text(AlertReason::RoleMissedInThread))
+            .bind(batch_id)
+            .execute(self.pool().await?)
+            .await?;
+        Ok(())
     }
 
     /// Records an attempt that failed, to be tried again at `until`. `in_doubt`: whether it may have been posted all the

@@ -5,7 +5,7 @@ use std::time::Duration;
 use attache::config::{Snowflake, SubscriptionSpec};
 use clock::Clock as _;
 use jiff::{SignedDuration, Timestamp};
-use practice_discord::ids::{ADA, EDITORS, GENERAL, NOOR, WATCH_FLOOR};
+use practice_discord::ids::{ADA, EDITORS, GENERAL, NOOR, WATCH, WATCH_FLOOR};
 use practice_discord::{Fault, Request};
 
 use super::office::{Message, Office, Plan};
@@ -150,6 +150,44 @@ async fn a_thread_that_is_locked_takes_no_subscription() {
         text.contains("locked") && text.contains("Manage Threads"),
         "{text}"
     );
+    office.stop_bot().await;
+    office.setting.discord.shutdown().await;
+}
+
+/// Of a role with many members Discord adds some to a thread.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_that_is_not_reached_in_a_thread_is_said_by_the_history_and_the_test() {
+    let mut office = Office::open().await;
+    let thread = office
+        .setting
+        .rest
+        .private_thread(GENERAL, "watch", NOOR)
+        .await;
+    let (channel, watch) = (thread.to_string(), WATCH.to_string());
+    let options = [
+        ("summit", "g20-2026"),
+        ("before", "7d"),
+        ("channel", &*channel),
+        ("role", &*watch),
+    ];
+    let added = office.alerts(ADA, "add", &options).await;
+    let start = added.description().find("**").expect("an id") + 2;
+    let id = added.description()[start..start + 6].to_owned();
+    office.setting.discord.miss_roles_in_threads();
+    go_to(&office, hours(24 * 7));
+    posted_in(&mut office, thread).await;
+    let missed = "members who are not in the thread";
+    let history = async |office: &mut Office| {
+        let history = office.alerts(ADA, "history", &[("id", &id)]).await;
+        history.description().to_owned()
+    };
+    let noted = async { while !history(&mut office).await.contains(missed) {} };
+    tokio::time::timeout(Duration::from_secs(10), noted)
+        .await
+        .expect("a history that says so");
+    let tried = office.alerts(ADA, "test", &[("id", &id)]).await;
+    let text = tried.description();
+    assert!(text.contains("did not reach all of the role"), "{text}");
     office.stop_bot().await;
     office.setting.discord.shutdown().await;
 }

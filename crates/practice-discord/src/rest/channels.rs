@@ -17,6 +17,9 @@ use crate::{
 
 /// How many messages one request gives at most.
 const MAX_LIMIT: usize = 100;
+/// The flag `FAILED_TO_MENTION_SOME_ROLES_IN_THREAD`.
+/// <https://discord.com/developers/docs/resources/message#message-object-message-flags>
+const ROLES_MISSED: u64 = 1 << 8;
 /// How many it gives if it does not say.
 const DEFAULT_LIMIT: usize = 50;
 
@@ -105,7 +108,13 @@ fn create(world: &mut World, call: &ApiCall, channel: Snowflake) -> ApiResult {
         return Reply::ok(first);
     }
     let reply_to = replied_to(world, channel, &body["message_reference"])?;
-    let flags = body["flags"].as_u64().unwrap_or(0) & SETTABLE;
+    let names_role = body["allowed_mentions"]["roles"]
+        .as_array()
+        .is_some_and(|roles| !roles.is_empty());
+    let is_missed =
+        world.misses_roles_in_threads && names_role && world.channel(channel)?.thread().is_some();
+    let missed = if is_missed { ROLES_MISSED } else { 0 };
+    let flags = body["flags"].as_u64().unwrap_or(0) & SETTABLE | missed;
     let message = world.post(NewMessage {
         channel,
         author: ids::BOT,

@@ -45,6 +45,8 @@ pub(crate) struct World {
     pub(crate) installed_by: BTreeSet<Snowflake>,
     pub(super) channels: BTreeMap<Snowflake, Channel>,
     pub(super) nonces: Nonces,
+    /// Whether a role that is mentioned in a thread has members whom Discord does not add to it.
+    pub(crate) misses_roles_in_threads: bool,
     pub(super) modals: Modals,
     pub(super) id_generator: SnowflakeGenerator,
     pub(super) events: Vec<Event>,
@@ -65,6 +67,7 @@ impl World {
             installed_by: BTreeSet::new(),
             channels: initial_channels(options),
             nonces: Nonces::kept_for(options.keep_nonces),
+            misses_roles_in_threads: false,
             modals: Modals::default(),
             id_generator: SnowflakeGenerator::default(),
             events: Vec::new(),

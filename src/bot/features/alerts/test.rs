@@ -13,8 +13,11 @@ use crate::bot::messenger::DiscordMessenger;
 use crate::bot::state::AppState;
 use crate::config::SubscriptionSpec;
 use crate::reply::{Entry, Page, Reply, Section, Tone};
-use crate::store::Subscription;
+use crate::store::{AlertReason, AlertState, StoreError, Subscription};
 use crate::text::{Locale, text};
+
+/// How many alerts are looked through for the last one that was posted.
+const LOOKED_BACK: u32 = 20;
 
 pub(super) fn test() -> Command {
     let description = "Post a test alert and check the bot's permissions";
@@ -53,6 +56,9 @@ async fn post_test(
         .into_iter()
         .map(Entry::remark)
         .collect();
+    if last_missed_its_role(state, subscription).await? {
+        faults.push(Entry::remark(text!(locale, "bot-test-role-missed")));
+    }
     let obstacle = access.obstacle(now);
     faults.extend(obstacle.map(|obstacle| obstacle.entry(locale)));
     if access.is_open() && obstacle.is_none() {
@@ -71,6 +77,21 @@ async fn post_test(
         faults.insert(0, Entry::remark(text!(locale, "bot-test-not-posted")));
     }
     Ok(outcome(faults, locale))
+}
+
+/// Whether the last alert in a thread did not reach all of the role that it mentioned. The test itself mentions nobody, and cannot
+/// find that out.
+async fn last_missed_its_role(
+    state: &AppState,
+    subscription: &Subscription,
+) -> Result<bool, StoreError> {
+    if subscription.spec.mention_role.is_none() {
+        return Ok(false);
+    }
+    let last = state.store.history(&subscription.id, LOOKED_BACK).await?;
+    let posted = last.iter().find(|alert| alert.state == AlertState::Posted);
+    let cause = posted.and_then(|alert| alert.cause.as_ref());
+    Ok(cause.is_some_and(|cause| cause.reason == AlertReason::RoleMissedInThread))
 }
 
 fn outcome(faults: Vec<Entry>, locale: Locale) -> Reply {
