@@ -11,7 +11,7 @@ use super::process::{asked_to_stop, log, runtime, system_clock};
 use crate::bot::{Bot, StartError, Token};
 use crate::config::Config;
 use crate::knowledge::Library;
-use crate::operator::{Observed, OperatorListener};
+use crate::operator::{CheckIn, Observed, OperatorListener, watch};
 use clock::SharedClock;
 
 /// `attache run`
@@ -38,7 +38,8 @@ pub(super) fn run(global: &GlobalOptions) -> Result<(), CommandError> {
             info!(%address, "The operator's address: /healthz, /readyz, /metrics, /summits.ics.");
         }
         let observed = observed(&bot, library, system_clock(), started_at);
-        serve(bot, web, observed).await
+        let check_in = CheckIn::at(&config.web.check_in_url);
+        serve(bot, web, check_in, observed).await
     });
     // What still runs after the drain, such as an index in the making, keeps nobody waiting.
     runtime.shutdown_background();
@@ -76,17 +77,12 @@ pub(super) fn observed(
 pub(super) async fn serve(
     bot: Bot,
     web: Option<OperatorListener>,
+    check_in: Option<CheckIn>,
     observed: Observed,
 ) -> Result<(), CommandError> {
-    let watched = async {
-        match web {
-            Some(web) => web.serve(observed).await,
-            None => std::future::pending().await,
-        }
-    };
     tokio::select! {
         outcome = bot.serve(asked_to_stop()) => outcome.map_err(stop),
-        never = watched => match never {},
+        never = watch(web, check_in, observed) => match never {},
     }
 }
 

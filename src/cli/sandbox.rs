@@ -88,7 +88,7 @@ impl Sandbox {
             );
         }
         let observed = observed(&bot, library, clock, started_at);
-        let outcome = serve(bot, web, observed).await;
+        let outcome = serve(bot, web, None, observed).await;
         discord.shutdown().await;
         outcome
     }

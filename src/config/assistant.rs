@@ -108,7 +108,7 @@ impl AssistantConfig {
     }
 }
 
-fn optional_web_address_schema(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn optional_web_address_schema(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "format": TextFormat::WebAddress.as_ref(), "minLength": 0 })
 }
 

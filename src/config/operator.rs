@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::assistant::optional_web_address_schema;
 use crate::document::TextFormat;
 
 /// The port of the default address; the practice Discord's page has the same, and no other program that is common.
@@ -18,6 +19,10 @@ pub struct WebConfig {
     #[schemars(schema_with = "listen_address_schema")]
     #[serde(serialize_with = "write_address", deserialize_with = "read_address")]
     pub listen: Option<SocketAddr>,
+    /// An address that is asked once a minute for as long as the bot can do its work; a dead man's switch there calls somebody
+    /// when that ends. Empty is off.
+    #[schemars(schema_with = "optional_web_address_schema")]
+    pub check_in_url: String,
 }
 
 /// For this machine only: the address has no password.
@@ -25,6 +30,7 @@ impl Default for WebConfig {
     fn default() -> Self {
         Self {
             listen: Some(SocketAddr::from((Ipv4Addr::LOCALHOST, PORT))),
+            check_in_url: String::new(),
         }
     }
 }

@@ -28,7 +28,7 @@ pub(super) async fn ready(State(state): State<Arc<OperatorState>>) -> Response {
 }
 
 /// Why the bot cannot do its work, a sentence for each reason.
-async fn not_ready(state: &OperatorState) -> Vec<&'static str> {
+pub(super) async fn not_ready(state: &OperatorState) -> Vec<&'static str> {
     let observed = &state.observed;
     let discord = &observed.metrics.discord;
     let token = discord.is_token_refused().then_some(

@@ -1,5 +1,7 @@
 //! The operator's address, `[web] listen`: `/healthz`, `/readyz`, `/metrics`, and `/summits.ics` for calendars elsewhere.
 //!
+//! Beside it, the [`CheckIn`] asks an address elsewhere for as long as the bot can do its work.
+//!
 //! It looks at what is handed in and changes nothing; no answer holds a secret. It knows nothing of Discord but whether
 //! the bot is connected. How much a caller may cost is bounded in [`connections`]; the database is asked once for all who
 //! ask at the same time, by [`cached`].
@@ -7,6 +9,7 @@
 
 mod cached;
 mod calendar;
+mod check_in;
 mod connections;
 mod feed;
 mod health;
@@ -14,6 +17,7 @@ mod metrics;
 mod state;
 
 use std::convert::Infallible;
+use std::future::pending;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -25,6 +29,7 @@ use tokio::net::TcpListener;
 
 use self::state::OperatorState;
 
+pub use self::check_in::CheckIn;
 pub use self::state::{IsConnected, Observed};
 
 const NOTHING_HERE: &str = "Nothing here. Try /healthz, /readyz, /metrics or /summits.ics.\n";
@@ -60,21 +65,41 @@ impl OperatorListener {
     pub fn address(&self) -> io::Result<SocketAddr> {
         self.0.local_addr()
     }
+}
 
-    /// Serves until it is dropped.
-    pub async fn serve(self, observed: Observed) -> Infallible {
-        connections::serve(self.0, router(observed)).await
+/// Serves at `listener` and keeps checking in, as far as they are wanted, until it is dropped.
+pub async fn watch(
+    listener: Option<OperatorListener>,
+    check_in: Option<CheckIn>,
+    observed: Observed,
+) -> Infallible {
+    let state = Arc::new(OperatorState::new(observed));
+    let served = async {
+        match listener {
+            Some(listener) => connections::serve(listener.0, router(Arc::clone(&state))).await,
+            None => pending().await,
+        }
+    };
+    let checked_in = async {
+        match check_in {
+            Some(check_in) => check_in.repeat(&state).await,
+            None => pending().await,
+        }
+    };
+    tokio::select! {
+        never = served => never,
+        never = checked_in => never,
     }
 }
 
-fn router(observed: Observed) -> Router {
+fn router(state: Arc<OperatorState>) -> Router {
     Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(metrics::metrics))
         .route("/summits.ics", get(calendar::summits))
         .fallback(async || (StatusCode::NOT_FOUND, NOTHING_HERE))
-        .with_state(Arc::new(OperatorState::new(observed)))
+        .with_state(state)
 }
 
 fn advice(address: SocketAddr, error: &io::Error) -> String {

@@ -27,6 +27,7 @@ fn an_empty_file_has_the_defaults() {
 
     [web]
     listen = "127.0.0.1:8600"
+    check_in_url = ""
 
     [alerts]
     day_starts_at = "09:00"

@@ -1,6 +1,7 @@
 //! The operator's address, asked over real HTTP.
 
 mod calendar;
+mod check_in;
 mod connections;
 mod health;
 mod metrics;
@@ -11,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use attache::knowledge::Library;
 use attache::metrics::Metrics;
-use attache::operator::{Observed, OperatorListener};
+use attache::operator::{CheckIn, Observed, OperatorListener, watch};
 use attache::store::Store;
 use clock::{ManualClock, SharedClock};
 use jiff::SignedDuration;
@@ -49,6 +50,16 @@ impl Setting {
     }
 
     async fn on(folder: Folder, kept: TempDir, database: &str) -> Self {
+        Self::watched(folder, kept, database, None).await
+    }
+
+    /// The same, with a check-in.
+    async fn watched(
+        folder: Folder,
+        kept: TempDir,
+        database: &str,
+        check_in: Option<CheckIn>,
+    ) -> Self {
         let clock = Arc::new(ManualClock::at("2026-11-23T12:00:00Z".parse().unwrap()));
         let shared: SharedClock = clock.clone();
         let library = Arc::new(Library::open(folder.path(), Arc::clone(&shared)).unwrap());
@@ -70,7 +81,7 @@ impl Setting {
         let listening = OperatorListener::bind(ANYWHERE).await.unwrap();
         let address = listening.address().unwrap();
         let mut serving = JoinSet::new();
-        serving.spawn(async move { match listening.serve(observed).await {} });
+        serving.spawn(async move { match watch(Some(listening), check_in, observed).await {} });
         Self {
             address,
             folder,
