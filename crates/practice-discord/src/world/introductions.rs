@@ -18,6 +18,7 @@ impl World {
         let mut members = members(id);
         let joined_at = self.joined_at(id);
         for own in members.iter_mut().filter(|one| one["user"]["bot"] == true) {
+            *own = self.member_of(id, ids::BOT).unwrap_or_default();
             own["joined_at"] = joined_at.as_str().into();
         }
         guild["joined_at"] = joined_at.into();

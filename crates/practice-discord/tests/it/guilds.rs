@@ -2,7 +2,7 @@
 
 use practice_discord::{
     NewGuild,
-    driver::INTENTS,
+    driver::{GatewayBot, INTENTS},
     ids::{self, ADA, GENERAL},
 };
 use serde_json::{Value, json};
@@ -166,4 +166,39 @@ async fn a_mention_of_the_bots_role_is_none_of_the_bot_and_comes_without_its_tex
     let both = format!("<@{}> {text}", ids::BOT);
     page.say(ADA, GENERAL, &both).await;
     assert_eq!(bot.event("MESSAGE_CREATE").await["content"], both);
+}
+
+#[tokio::test]
+async fn a_bot_that_is_timed_out_may_read_and_nothing_else_until_it_is_over() {
+    let server = start().await;
+    let mut bot = server.bot(INTENTS).await;
+    let ends: jiff::Timestamp = "2026-03-02T09:10:00Z".parse().expect("a moment");
+    server.discord.time_out_bot(Some(ends));
+    let until = json!("2026-03-02T09:10:00.000000+00:00");
+    let heard = bot.event("GUILD_MEMBER_UPDATE").await;
+    assert_eq!(heard["communication_disabled_until"], until);
+    let own = format!("/guilds/{}/members/{}", ids::GUILD, ids::BOT);
+    let own = server.rest.get(&own).await.body;
+    assert_eq!(own["communication_disabled_until"], until);
+    let hello = json!({ "content": "Hello" });
+    let messages = format!("/channels/{GENERAL}/messages");
+    let refused = server.rest.post(&messages, &hello).await;
+    assert_eq!(refused.error(), (403, 50013));
+    assert_eq!(server.rest.get(&messages).await.status, 200);
+    server.discord.time_out_bot(None);
+    assert_eq!(server.rest.post(&messages, &hello).await.status, 200);
+}
+
+#[tokio::test]
+async fn who_identifies_during_an_outage_hears_of_the_guild_when_it_is_over() {
+    let server = start().await;
+    server.discord.set_guild_available(false);
+    let mut bot = server.dial().await;
+    bot.send(2, &GatewayBot::identity(INTENTS)).await;
+    let ready = bot.event("READY").await;
+    let awaited = json!([{ "id": ids::GUILD, "unavailable": true }]);
+    assert_eq!(ready["guilds"], awaited);
+    server.discord.set_guild_available(true);
+    let guild = bot.event("GUILD_CREATE").await;
+    assert_eq!(guild["id"], json!(ids::GUILD));
 }
