@@ -86,6 +86,12 @@ impl Discord {
                 Fate::Lost(unclear("a time-out"))
             }
             5 => Fate::Lost(PostError::RefusedForNow("403 (code 40333)".to_owned())),
+            6 => {
+                let length = SignedDuration::from_secs(inner.random.i64(1..600));
+                let until = self.clock.now() + length;
+                let detail = "403 (code 50013)".to_owned();
+                Fate::Lost(PostError::TimedOut { until, detail })
+            }
             _ => Fate::Fine,
         }
     }
