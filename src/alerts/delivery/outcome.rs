@@ -1,6 +1,6 @@
 //! How the way of a batch ended goes on record, together with what follows from it: both or neither.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use tracing::{info, warn};
 
 use super::backoff::{CLOCK_SKEW, REFUSED_HOLD, after, after_time_out, deadline, later, pause};
