@@ -2,8 +2,10 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::escalation::origin;
 use super::plan::identity;
 use super::quiet_hours::held_back_for_all;
+use super::render::NoticeRenderer;
 use super::render::words::{ahead, length as length_words};
 use super::{AlertService, SnoozeLength};
 use crate::reply::{MomentStyle, Reply, Taken, inline};
@@ -13,11 +15,26 @@ use crate::text::{Locale, text};
 /// What came of a press on *Acknowledge* or *Snooze*.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AckOutcome {
-    /// Somebody looks after it: whoever pressed, or whoever was quicker. The message says so from now on, in the language
-    /// of its server.
-    Taken(Box<Reply>),
+    /// Somebody looks after it: whoever pressed, or whoever was quicker.
+    Taken {
+        /// What the message says from now on, in the language of its server.
+        reply: Box<Reply>,
+        /// The other messages of its escalation, with what they say from now on.
+        others: Vec<TakenElsewhere>,
+    },
     /// Nothing came of it.
     Declined(AckRefusal),
+}
+
+/// A message about the same alert as the one that was pressed: the alert, or a call for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TakenElsewhere {
+    /// Its channel.
+    pub channel_id: u64,
+    /// Its id.
+    pub message_id: u64,
+    /// What it says from now on.
+    pub reply: Reply,
 }
 
 /// Why nothing came of a press.
@@ -78,7 +95,8 @@ impl How {
 }
 
 impl AlertService {
-    /// Notes that `user` looks after an alert. An escalation is acknowledged together with what it calls for.
+    /// Notes that `user` looks after an alert, and with it after every call of its escalation, whichever of their messages
+    /// was pressed.
     ///
     /// # Errors
     /// The database cannot be reached; nothing is noted then.
@@ -89,10 +107,10 @@ impl AlertService {
         let Some(first) = group.first() else {
             return Ok(unknown());
         };
-        if let AlertKind::Escalation { of } = &first.spec.kind {
-            self.store.acknowledge(of, user, now, &[]).await?;
-        }
-        let taken = self.store.acknowledge(id, user, now, &[]).await?;
+        let taken = self
+            .store
+            .acknowledge(origin(first), user, now, &[])
+            .await?;
         self.outcome(&group, taken, user, How::Acknowledged, now)
             .await
     }
@@ -187,8 +205,33 @@ impl AlertService {
             at,
             after: after.unwrap_or_default(),
         };
-        let reply = renderer.acknowledged(group, taken);
-        Ok(AckOutcome::Taken(Box::new(reply)))
+        let others = self.others(&group[0], &renderer, &taken).await?;
+        let reply = Box::new(renderer.acknowledged(group, taken));
+        Ok(AckOutcome::Taken { reply, others })
+    }
+
+    /// The messages of the same escalation as `pressed`, as they are from now on.
+    async fn others(
+        &self,
+        pressed: &Alert,
+        renderer: &NoticeRenderer<'_>,
+        taken: &Taken,
+    ) -> Result<Vec<TakenElsewhere>, StoreError> {
+        let origin = origin(pressed);
+        let mut groups = vec![self.store.batch(origin).await?];
+        let calls = self.store.calls_for(origin).await?;
+        groups.extend(calls.into_iter().map(|call| vec![call]));
+        let others = groups.iter().filter_map(|group| {
+            let first = group.first().filter(|one| one.spec.id != pressed.spec.id)?;
+            let (channel_id, message_id) =
+                first.spec.destination.channel_id().zip(first.message_id)?;
+            Some(TakenElsewhere {
+                channel_id,
+                message_id,
+                reply: renderer.acknowledged(group, taken.clone()),
+            })
+        });
+        Ok(others.collect())
     }
 }
 

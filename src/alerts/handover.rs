@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::AlertService;
+use super::escalation::mentioned;
 use super::listing::link;
 use super::render::stored_dates::localized;
 use super::render::words::{before_words, cause_words, kind_words, utc};
@@ -203,11 +204,15 @@ impl HandoverReport<'_> {
             }),
             ..Entry::remark(text)
         };
-        let escalates_to = self.subscription(alert);
-        let escalates_to = escalates_to.and_then(|one| one.spec.escalate_to_role);
-        if let (AlertKind::Escalation { .. }, Some(role)) = (&alert.spec.kind, escalates_to) {
-            let to = text!(locale, "alerts-mention-to");
-            entry = entry.mentioning(to, Mentioned::Role(role.0));
+        if let AlertKind::Escalation { step, .. } = &alert.spec.kind {
+            let chain = self
+                .subscription(alert)
+                .map(|one| one.spec.escalation_chain());
+            let target = chain.and_then(|chain| chain.target(*step));
+            if let Some(called) = target.map(mentioned) {
+                let to = text!(locale, "alerts-mention-to");
+                entry = entry.mentioning(to, called);
+            }
         }
         entry = match alert.spec.destination {
             Destination::User(user) => {
@@ -232,7 +237,7 @@ impl HandoverReport<'_> {
     fn is_open(&self, alert: &Alert) -> bool {
         let is_asked = self
             .subscription(alert)
-            .is_some_and(|one| one.spec.acknowledge_within.is_some());
+            .is_some_and(|one| one.spec.asks_to_acknowledge());
         alert.state == AlertState::Posted
             && alert.spec.kind.is_reminder()
             && alert.acknowledged_at.is_none()

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::Post;
+use super::escalation::mentioned;
 use super::render::words::{
     cause_words, day_in, kind_words, lead_words, state_words, subscription_reason_words, utc,
 };
@@ -34,15 +35,31 @@ impl Subscription {
             let mentions = text!(locale, "alerts-mention-role");
             entry = entry.mentioning(mentions, Mentioned::Role(role.0));
         }
-        if let Some(role) = spec.escalate_to_role {
-            let then = text!(locale, "alerts-mention-then");
-            entry = entry.mentioning(then, Mentioned::Role(role.0));
+        for (then, called) in self.calls(locale) {
+            entry = entry.mentioning(then, called);
         }
         if let Some(by) = self.paused_by.filter(|by| *by != FORGOTTEN_USER) {
             let paused_by = text!(locale, "alerts-mention-paused-by");
             entry = entry.mentioning(paused_by, Mentioned::User(by));
         }
         entry
+    }
+
+    /// Who is called if nobody acknowledges, each with when.
+    fn calls(&self, locale: Locale) -> Vec<(String, Mentioned)> {
+        let chain = self.spec.escalation_chain();
+        // How long the one step waits is said beside.
+        let is_alone = chain.steps.len() == 1;
+        let calls = chain.steps.iter().map(|step| {
+            let then = if is_alone {
+                text!(locale, "alerts-mention-then")
+            } else {
+                let after = lead_words(step.after, locale);
+                text!(locale, "alerts-mention-after", after = after)
+            };
+            (then, mentioned(step.target))
+        });
+        calls.collect()
     }
 
     /// Which summits, how long before, and whatever else the subscription asks for.
@@ -61,14 +78,27 @@ impl Subscription {
         );
         let zone = spec.time_zone.as_ref();
         let zone = zone.map(|zone| text!(locale, "alerts-list-zone", zone = zone));
-        let within = spec.acknowledge_within.map(|within| {
+        let chain = spec.escalation_chain();
+        let within = match chain.steps.as_slice() {
+            [step] => Some(step.after),
+            _ => spec.acknowledge_within,
+        };
+        let within = within.map(|within| {
             let within = lead_words(within, locale);
             text!(locale, "alerts-list-acknowledge", within = within)
         });
+        let again = chain.repeat_every.map(|every| {
+            let every = lead_words(every, locale);
+            text!(locale, "alerts-list-call-again", every = every)
+        });
+        let is_loud = chain.in_quiet_hours && spec.quiet_hours.is_some();
+        let loud = is_loud.then(|| text!(locale, "alerts-list-calls-in-quiet"));
         let quiet = spec.quiet_hours.map(|quiet| quiet.to_string());
         let quiet = quiet.map(|hours| text!(locale, "alerts-list-quiet", hours = hours));
         let digest = spec.weekly_digest.map(|at| digest_words(at, locale));
-        let more = [zone, within, quiet, digest].into_iter().flatten();
+        let more = [zone, within, again, quiet, loud, digest]
+            .into_iter()
+            .flatten();
         more.fold(summits, |first, then| {
             text!(locale, "alerts-list-and", first = first, then = then)
         })
@@ -137,7 +167,7 @@ impl Subscription {
         Post {
             delivery: format!("test-{:x}", now.as_millisecond()),
             headline: text!(locale, "alerts-trial-headline"),
-            mention_role: None,
+            notified: Vec::new(),
             in_reply_to: None,
             reply: Reply::of(page),
         }

@@ -8,6 +8,15 @@ use jiff::Timestamp;
 use crate::reply::Reply;
 use crate::store::{AlertReason, Cause};
 
+/// Whom a message notifies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notified {
+    /// Whoever has the role of this id.
+    Role(u64),
+    /// The user of this id.
+    User(u64),
+}
+
 /// A message that the bot posts by itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Post {
@@ -15,8 +24,8 @@ pub struct Post {
     pub delivery: String,
     /// What a locked phone shows.
     pub headline: String,
-    /// The one role that is called.
-    pub mention_role: Option<u64>,
+    /// Who is called; nobody else is notified, whoever the message names.
+    pub notified: Vec<Notified>,
     /// The message in the same channel that it is about.
     pub in_reply_to: Option<u64>,
     /// What it says.

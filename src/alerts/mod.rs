@@ -10,6 +10,7 @@
 mod acknowledge;
 mod delivery;
 mod diff;
+mod escalation;
 mod failure_notice;
 mod handover;
 mod listing;
@@ -26,11 +27,11 @@ mod subscription;
 mod subscription_refusal;
 mod subscriptions;
 
-pub use acknowledge::{AckOutcome, AckRefusal};
+pub use acknowledge::{AckOutcome, AckRefusal, TakenElsewhere};
 pub use delivery::DeliveryWorker;
 pub use diff::{OutboxDiff, diff};
 pub use listing::fate;
-pub use messenger::{Found, Messenger, Post, PostError, Posted};
+pub use messenger::{Found, Messenger, Notified, Post, PostError, Posted};
 pub use plan::{asked_at, plan};
 pub use service::AlertService;
 pub use snooze::SnoozeLength;

@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::history_search::HistorySearch;
 use super::rest::{CreateMessage, EditMessage, Nonce, RestClient, RestError};
 use super::state::AppState;
-use crate::alerts::{Found, Messenger, Post, PostError, Posted};
+use crate::alerts::{Found, Messenger, Notified, Post, PostError, Posted};
 use crate::reply::{Reply, escape};
 
 /// How long after its end a time-out may still be why a post was refused: Discord's clock is not ours.
@@ -107,8 +107,11 @@ impl Messenger for DiscordMessenger {
 fn message(post: &Post) -> CreateMessage {
     let nonce = Nonce::from_identity(&post.delivery);
     let mut message = CreateMessage::of_reply(&post.reply, nonce);
-    if let Some(role) = post.mention_role {
-        message = message.mentioning_role(role);
+    for notified in &post.notified {
+        message = match *notified {
+            Notified::Role(role) => message.mentioning_role(role),
+            Notified::User(user) => message.mentioning_user(user),
+        };
     }
     if let Some(about) = post.in_reply_to {
         message = message.in_reply_to(about);

@@ -3,6 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::escalation::{
+    EscalationChain, EscalationStep, EscalationTarget, MAX_STEPS, SHORTEST_REPEAT,
+};
 use super::rules::Violation;
 use super::snowflake::Snowflake;
 use super::time_types::{ClockTime, Lead, QuietHours, WeeklyTime};
@@ -60,6 +63,17 @@ pub struct SubscriptionSpec {
     /// The id of the backup role that the escalation mentions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub escalate_to_role: Option<Snowflake>,
+    /// Who is called if nobody acknowledges, one after the other; in place of `acknowledge_within` and `escalate_to_role`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 10))]
+    pub escalation: Vec<EscalationStep>,
+    /// How long after the last call it is made again, and so on, until somebody acknowledges or the summit begins; at most
+    /// ten times.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeat_escalation: Option<Lead>,
+    /// Whether somebody is called in quiet hours too; else these hold back calls as they do alerts.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub escalate_in_quiet_hours: bool,
     /// When alerts are held back, unless the summit would be missed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quiet_hours: Option<QuietHours>,
@@ -82,6 +96,37 @@ pub enum SubscriptionError {
     /// There is a role to escalate to and no time to acknowledge in, so it would never be mentioned.
     #[error("`escalate_to_role` needs `acknowledge_within`, such as `30m`")]
     EscalationWithoutDeadline,
+    /// There is a time to acknowledge in and nobody to call after it, so nothing would come of it.
+    #[error(
+        "`acknowledge_within` needs somebody to call: `escalate_to_role`, or `escalation` in place of both"
+    )]
+    DeadlineWithoutEscalation,
+    /// The escalation is written in both ways.
+    #[error(
+        "`escalation` stands in place of `acknowledge_within` and `escalate_to_role`; write one or the other"
+    )]
+    EscalationTwice,
+    /// A step comes no later than the one before it.
+    #[error("each step of `escalation` comes later than the one before; `{after}` does not")]
+    EscalationOrder {
+        /// That step's time.
+        after: Lead,
+    },
+    /// There are more steps than an escalation may have.
+    #[error("`escalation` has at most {MAX_STEPS} steps, not {given}")]
+    TooManySteps {
+        /// How many.
+        given: usize,
+    },
+    /// Nobody is called whose call could be repeated.
+    #[error("`repeat_escalation` needs an escalation to repeat")]
+    RepeatWithoutEscalation,
+    /// Calls would follow each other too fast.
+    #[error("`repeat_escalation` is at least `1m`, not `{given}`")]
+    RepeatTooOften {
+        /// What was given.
+        given: Lead,
+    },
 }
 
 impl SubscriptionError {
@@ -90,6 +135,11 @@ impl SubscriptionError {
         match self {
             Self::UnknownZone { .. } => "time_zone",
             Self::EscalationWithoutDeadline => "escalate_to_role",
+            Self::DeadlineWithoutEscalation => "acknowledge_within",
+            Self::EscalationTwice | Self::EscalationOrder { .. } | Self::TooManySteps { .. } => {
+                "escalation"
+            }
+            Self::RepeatWithoutEscalation | Self::RepeatTooOften { .. } => "repeat_escalation",
         }
     }
 
@@ -112,6 +162,25 @@ impl SubscriptionError {
             Self::EscalationWithoutDeadline => {
                 text!(locale, "config-escalation-without-deadline")
             }
+            Self::DeadlineWithoutEscalation => {
+                text!(locale, "config-deadline-without-escalation")
+            }
+            Self::EscalationTwice => text!(locale, "config-escalation-twice"),
+            Self::EscalationOrder { after } => {
+                let after = after.to_string();
+                text!(locale, "config-escalation-order", after = after)
+            }
+            Self::TooManySteps { given } => text!(
+                locale,
+                "config-escalation-too-long",
+                given = *given,
+                most = MAX_STEPS
+            ),
+            Self::RepeatWithoutEscalation => text!(locale, "config-repeat-without-escalation"),
+            Self::RepeatTooOften { given } => {
+                let given = given.to_string();
+                text!(locale, "config-repeat-too-often", given = given)
+            }
         }
     }
 }
@@ -127,6 +196,9 @@ impl SubscriptionSpec {
             time_zone: None,
             acknowledge_within: None,
             escalate_to_role: None,
+            escalation: Vec::new(),
+            repeat_escalation: None,
+            escalate_in_quiet_hours: false,
             quiet_hours: None,
             weekly_digest: None,
         }
@@ -135,7 +207,7 @@ impl SubscriptionSpec {
     /// Checks the rules that its types cannot express.
     ///
     /// # Errors
-    /// `time_zone` is unknown, or an escalation has no deadline; the first of them.
+    /// `time_zone` is unknown, or the escalation makes no sense; the first of them.
     pub fn check(&self) -> Result<(), SubscriptionError> {
         if let Some(zone) = &self.time_zone
             && find_zone(zone).is_none()
@@ -145,10 +217,58 @@ impl SubscriptionSpec {
                 nearest: nearest_zone(zone),
             });
         }
-        if self.escalate_to_role.is_some() && self.acknowledge_within.is_none() {
-            return Err(SubscriptionError::EscalationWithoutDeadline);
+        self.check_escalation()
+    }
+
+    fn check_escalation(&self) -> Result<(), SubscriptionError> {
+        match (self.acknowledge_within, self.escalate_to_role) {
+            (None, None) => {}
+            _ if !self.escalation.is_empty() => return Err(SubscriptionError::EscalationTwice),
+            (None, Some(_)) => return Err(SubscriptionError::EscalationWithoutDeadline),
+            (Some(_), None) => return Err(SubscriptionError::DeadlineWithoutEscalation),
+            (Some(_), Some(_)) => {}
         }
-        Ok(())
+        let given = self.escalation.len();
+        if given > MAX_STEPS {
+            return Err(SubscriptionError::TooManySteps { given });
+        }
+        let mut pairs = self.escalation.iter().zip(self.escalation.iter().skip(1));
+        let wrong = pairs.find(|(one, next)| one.after.length() >= next.after.length());
+        if let Some((_, step)) = wrong {
+            return Err(SubscriptionError::EscalationOrder { after: step.after });
+        }
+        match self.repeat_escalation {
+            Some(_) if self.escalation_chain().steps.is_empty() => {
+                Err(SubscriptionError::RepeatWithoutEscalation)
+            }
+            Some(given) if given.length() < SHORTEST_REPEAT => {
+                Err(SubscriptionError::RepeatTooOften { given })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whom an alert calls that nobody acknowledges, in whichever of the two ways it is written.
+    pub fn escalation_chain(&self) -> EscalationChain {
+        let short = self.acknowledge_within.zip(self.escalate_to_role);
+        let short = short.map(|(after, role)| EscalationStep {
+            after,
+            target: EscalationTarget::Role(role),
+        });
+        EscalationChain {
+            steps: if self.escalation.is_empty() {
+                short.into_iter().collect()
+            } else {
+                self.escalation.clone()
+            },
+            repeat_every: self.repeat_escalation,
+            in_quiet_hours: self.escalate_in_quiet_hours,
+        }
+    }
+
+    /// Whether somebody is to press *Acknowledge*: something happens if nobody does, or somebody wanted to know.
+    pub fn asks_to_acknowledge(&self) -> bool {
+        self.acknowledge_within.is_some() || !self.escalation.is_empty()
     }
 }
 
@@ -166,7 +286,7 @@ impl AlertsConfig {
                 SubscriptionError::UnknownZone { nearest, .. } => nearest
                     .as_ref()
                     .map(|nearest| format!("did you mean `{nearest}`?")),
-                SubscriptionError::EscalationWithoutDeadline => None,
+                _ => None,
             };
             Some(Violation::new(&path, error.to_string()).with_hint(hint))
         };

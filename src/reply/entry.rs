@@ -52,7 +52,7 @@ pub struct Occasion {
 /// Somebody or something on Discord that a statement names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Mention {
-    /// The words before it: "in", "acknowledged by".
+    /// The words before it: "in", "acknowledged by"; may be empty.
     pub how: String,
     /// The channel, user or role.
     pub what: Mentioned,

@@ -81,11 +81,15 @@ fn timestamp(occasion: &Occasion) -> String {
 
 /// Discord shows the name that it has now.
 fn mention_markdown(mention: &Mention) -> String {
-    let how = escape(&mention.how);
-    match mention.what {
-        Mentioned::Channel(id) => format!("{how} <#{id}>"),
-        Mentioned::User(id) => format!("{how} <@{id}>"),
-        Mentioned::Role(id) => format!("{how} <@&{id}>"),
+    let name = match mention.what {
+        Mentioned::Channel(id) => format!("<#{id}>"),
+        Mentioned::User(id) => format!("<@{id}>"),
+        Mentioned::Role(id) => format!("<@&{id}>"),
+    };
+    if mention.how.is_empty() {
+        name
+    } else {
+        format!("{} {name}", escape(&mention.how))
     }
 }
 

@@ -2,9 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::alert_rows::{call_off_escalation, insert};
+use sqlx::AnyConnection;
+
+use super::alert_rows::{ALERT, alerts, call_off_escalation, insert};
 use super::sql::{bits, millis};
-use super::{AlertSpec, Store, StoreError};
+use super::{Alert, AlertSpec, Store, StoreError};
 
 /// What came of a press on *Acknowledge* or *Snooze*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +25,9 @@ pub enum Acknowledgement {
 }
 
 impl Store {
-    /// Notes that a user looks after the message that `batch_id` leads, which may have been posted without our knowing
-    /// yet. Its escalation is withdrawn; `follow` is planned if it was this press that acknowledged it.
+    /// Notes that a user looks after the alert whose message `batch_id` leads, and all that have been called for it. They may
+    /// have been posted without our knowing yet. What is still planned of its escalation is withdrawn; `follow` is planned if
+    /// it was this press that acknowledged it.
     ///
     /// # Errors
     /// The database cannot be reached; nothing is noted then.
@@ -46,6 +49,7 @@ impl Store {
             .execute(&mut *transaction)
             .await?;
         if done.rows_affected() > 0 {
+            take_calls(&mut transaction, batch_id, user_id, now).await?;
             call_off_escalation(&mut transaction, batch_id, now).await?;
             insert(&mut transaction, follow).await?;
             transaction.commit().await?;
@@ -59,4 +63,36 @@ impl Store {
         });
         Ok(before.unwrap_or(Acknowledgement::Unknown))
     }
+
+    /// The steps of an alert's escalation that have a message, in their order.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn calls_for(&self, alert_id: &str) -> Result<Vec<Alert>, StoreError> {
+        let statement = format!(
+            "SELECT {ALERT} FROM alert WHERE follows = $1 AND kind = 'escalation' AND message_id IS NOT NULL \
+             ORDER BY ended_at, id"
+        );
+        let query = sqlx::query(&statement).bind(alert_id);
+        alerts(&query.fetch_all(self.pool().await?).await?)
+    }
+}
+
+/// Notes the same of every step of the escalation of `alert_id` that may have been posted.
+async fn take_calls(
+    connection: &mut AnyConnection,
+    alert_id: &str,
+    user_id: u64,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let statement = "UPDATE alert SET acknowledged_by = $1, acknowledged_at = $2 \
+         WHERE follows = $3 AND kind = 'escalation' \
+         AND (state = 'posted' OR (state = 'planned' AND attempts > 0)) AND acknowledged_by IS NULL";
+    sqlx::query(statement)
+        .bind(bits(user_id))
+        .bind(millis(now))
+        .bind(alert_id)
+        .execute(connection)
+        .await?;
+    Ok(())
 }

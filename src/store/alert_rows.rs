@@ -13,7 +13,7 @@ use super::{
 };
 
 /// The columns of what is planned, in the order in which [`insert`] binds them.
-const SPEC: [&str; 23] = [
+const SPEC: [&str; 24] = [
     "id",
     "kind",
     "follows",
@@ -37,6 +37,7 @@ const SPEC: [&str; 23] = [
     "previous_ends",
     "previous_place",
     "previous_status",
+    "step",
 ];
 /// What a planned alert says of its summit; it follows the calendar.
 const FACTS: [&str; 5] = ["dates", "title", "ends", "place", "status"];
@@ -46,7 +47,7 @@ const DUE_AT: usize = 8;
 /// All columns of an alert that [`alert`] reads.
 pub(super) const ALERT: &str = "id, kind, follows, subscription_id, summit_id, channel_id, recipient_id, due_at, begins_at, \
      dates, lead, previous_dates, week_ends_at, failed_channel_id, failure_reason, failure_detail, \
-     title, ends, place, status, previous_ends, previous_place, previous_status, state, reason, detail, \
+     title, ends, place, status, previous_ends, previous_place, previous_status, step, state, reason, detail, \
      batch_id, attempts, in_doubt, next_attempt_at, first_attempt_at, last_attempt_at, message_id, ended_at, \
      acknowledged_by, acknowledged_at";
 
@@ -100,6 +101,7 @@ fn bind<'q>(
     };
     let (mut lead, mut previous_dates, mut week_ends_at) = (None, None, None);
     let (mut failed_channel_id, mut failure, mut previous) = (None, None, None);
+    let mut step = None;
     match &one.kind {
         AlertKind::Lead { before } => lead = Some(before.to_string()),
         AlertKind::Moved { from, was, .. } => {
@@ -116,7 +118,8 @@ fn bind<'q>(
             failed_channel_id = Some(bits(*channel_id));
             failure = Some(cause);
         }
-        AlertKind::Escalation { .. } | AlertKind::Snooze { .. } => {}
+        AlertKind::Escalation { step: number, .. } => step = Some(i64::from(*number)),
+        AlertKind::Snooze { .. } => {}
     }
     let query = query
         .bind(&one.id)
@@ -136,7 +139,7 @@ fn bind<'q>(
         .bind(failure.map(|cause| text(cause.reason)))
         .bind(failure.and_then(|cause| cause.detail.as_deref()))
         .bind(one.title.as_deref());
-    bind_facts(bind_facts(query, one.facts.as_ref()), previous)
+    bind_facts(bind_facts(query, one.facts.as_ref()), previous).bind(step)
 }
 
 fn bind_facts<'q>(
@@ -172,7 +175,7 @@ pub(super) async fn finish(
         .await?;
     if done.rows_affected() > 0 {
         record_attempt(connection, batch_id, now, Some(cause)).await?;
-        insert(connection, follow).await?;
+        insert_following(connection, follow, now).await?;
     }
     Ok(())
 }
@@ -195,11 +198,27 @@ pub(super) async fn record_attempt(
     Ok(())
 }
 
-/// Withdraws the escalation of the message that `batch_id` leads, if somebody has acknowledged it. One that was tried
-/// already stays, for its message may be there.
+/// Plans what follows from how an alert ended. Somebody may have acknowledged it before that was on record; then nobody is
+/// called.
+pub(super) async fn insert_following(
+    connection: &mut AnyConnection,
+    follow: &[AlertSpec],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    insert(connection, follow).await?;
+    for alert in follow {
+        if let AlertKind::Escalation { of, .. } = &alert.kind {
+            call_off_escalation(connection, of, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Withdraws the step that is planned of the escalation of the alert with this id, if somebody has acknowledged it. One that
+/// was tried already stays, for its message may be there.
 pub(super) async fn call_off_escalation(
     connection: &mut AnyConnection,
-    batch_id: &str,
+    of: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let statement = "UPDATE alert SET state = 'withdrawn', reason = 'acknowledged_in_time', ended_at = $1 \
@@ -207,7 +226,7 @@ pub(super) async fn call_off_escalation(
          AND EXISTS (SELECT 1 FROM alert AS first WHERE first.id = $2 AND first.acknowledged_by IS NOT NULL)";
     sqlx::query(statement)
         .bind(millis(now))
-        .bind(batch_id)
+        .bind(of)
         .execute(connection)
         .await?;
     Ok(())
@@ -271,7 +290,10 @@ fn kind(row: &AnyRow) -> Result<AlertKind, StoreError> {
             corrects: follows()?,
             from: from()?,
         },
-        "escalation" => AlertKind::Escalation { of: follows()? },
+        "escalation" => AlertKind::Escalation {
+            of: follows()?,
+            step: step(row)?,
+        },
         "snooze" => AlertKind::Snooze { of: follows()? },
         "digest" => AlertKind::Digest {
             week_ends_at: at(row, "week_ends_at")?,
@@ -301,6 +323,13 @@ fn facts(
         })
     };
     optional(row, status)?.map(facts).transpose()
+}
+
+/// Which step of its chain an escalation is. Those of versions that knew one step only have none on record.
+fn step(row: &AnyRow) -> Result<u32, StoreError> {
+    let step: Option<i64> = row.try_get("step")?;
+    let step = step.unwrap_or_default();
+    u32::try_from(step).map_err(|_| StoreError::Unknown(step.to_string()))
 }
 
 fn cause(row: &AnyRow, reason: &str, detail: &str) -> Result<Option<Cause>, StoreError> {

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 /// Version, name and text of a file, which its tables keep; in the order of the versions.
-const FILES: [(i64, &str, &str); 7] = [
+const FILES: [(i64, &str, &str); 8] = [
     (
         1,
         "alerts",
@@ -44,6 +44,11 @@ const FILES: [(i64, &str, &str); 7] = [
         7,
         "summit facts",
         include_str!("../../migrations/0007_summit_facts.sql"),
+    ),
+    (
+        9,
+        "escalation",
+        include_str!("../../migrations/0009_escalation.sql"),
     ),
 ];
 
@@ -92,6 +97,7 @@ mod tests {
             "70877d4c11a4baa3",
             "21843b1c8bb997cf",
             "272ede894d8bcd52",
+            "3e27e5ff40056f97",
         ];
         let starts: Vec<String> = MIGRATIONS
             .iter()

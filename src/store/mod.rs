@@ -13,6 +13,7 @@ mod cards;
 mod cause;
 mod conversations;
 mod counts;
+mod escalations;
 mod guilds;
 mod history;
 mod learners;

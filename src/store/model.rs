@@ -43,8 +43,10 @@ pub enum AlertKind {
     },
     /// Nobody acknowledged an alert in time.
     Escalation {
-        /// The id of that alert.
+        /// The id of that alert, which all steps of its chain share.
         of: String,
+        /// Which step of the chain it is, counted from 0.
+        step: u32,
     },
     /// An alert that somebody put off comes again.
     Snooze {
@@ -74,7 +76,7 @@ impl AlertKind {
             Self::Moved { corrects: id, .. }
             | Self::Cancelled { corrects: id, .. }
             | Self::Removed { corrects: id, .. }
-            | Self::Escalation { of: id }
+            | Self::Escalation { of: id, .. }
             | Self::Snooze { of: id }
             | Self::OwnerNotice { of: id, .. } => Some(id),
             Self::Lead { .. } | Self::Digest { .. } => None,

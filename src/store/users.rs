@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use sqlx::Row as _;
 
+use super::escalations::forget_calls;
 use super::sql::{bits, optional_at};
 use super::{Conversation, Store, StoreError, TourExport};
 
@@ -18,6 +19,8 @@ pub struct UserData {
     pub acknowledged: Vec<AcknowledgedAlert>,
     /// The ids of the subscriptions that they made, paused or removed.
     pub subscriptions: Vec<String>,
+    /// The ids of the subscriptions whose escalation calls them.
+    pub called_by: Vec<String>,
 }
 
 /// An alert that somebody acknowledged.
@@ -38,6 +41,7 @@ impl UserData {
             && self.tour.is_none()
             && self.acknowledged.is_empty()
             && self.subscriptions.is_empty()
+            && self.called_by.is_empty()
     }
 }
 
@@ -72,13 +76,14 @@ impl Store {
         Ok(UserData {
             acknowledged: acknowledged.collect::<Result<_, StoreError>>()?,
             subscriptions: subscriptions.collect::<Result<_, StoreError>>()?,
+            called_by: self.subscriptions_calling(user_id).await?,
             conversations: self.conversations_of(user_id).await?,
             tour: self.tour_export(user_id).await?,
         })
     }
 
     /// Deletes everything that is kept of this user. That an alert was acknowledged stays, by nobody in particular; so
-    /// does a subscription, which belongs to its channel.
+    /// does a subscription, which belongs to its channel; but its escalation calls them no more.
     ///
     /// # Errors
     /// The database cannot be reached; what was not deleted is deleted when they ask again.
@@ -100,6 +105,7 @@ impl Store {
                 .execute(&mut *transaction)
                 .await?;
         }
+        forget_calls(&mut transaction, user_id).await?;
         transaction.commit().await?;
         self.forget_conversations_of(user_id).await?;
         self.forget_tours_of(user_id).await?;

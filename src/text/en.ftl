@@ -469,6 +469,15 @@ alerts-acknowledge-by = Acknowledge by { $by }.
 alerts-acknowledge-by-then = Acknowledge by { $by }, then { $then }.
 alerts-take-over = Nobody acknowledged the alert above. Please take it over.
 alerts-take-over-within = Nobody acknowledged the alert above within { $length }. Please take it over.
+alerts-call-number = Call { $number } of { $count }
+alerts-call-repeat = Repeat { $number } of { $count }
+alerts-called-before = called before:
+alerts-call-next = Next
+alerts-call-again = again, up to { $count ->
+        [one] { $count } more time
+       *[other] { $count } more times
+    }, until the summit begins
+alerts-call-last = This is the last call; nobody else will be called.
 alerts-new-date = New date: { $dates }.
 alerts-new-date-was = New date: { $dates } (was { $old }).
 alerts-new-place-was = New place: { $place } (was { $old }).
@@ -583,6 +592,8 @@ alerts-list-moment = { $day } { $time }
 alerts-list-before = { $summits }: { $leads } before
 alerts-list-zone = zone { $zone }
 alerts-list-acknowledge = acknowledge within { $within }
+alerts-list-call-again = last call again every { $every }
+alerts-list-calls-in-quiet = calls in quiet hours too
 alerts-list-quiet = quiet { $hours }
 alerts-list-digest = digest on { $day ->
         [monday] monday
@@ -606,6 +617,7 @@ alerts-mention-in = in
 alerts-mention-to = to
 alerts-mention-role = mentions
 alerts-mention-then = then
+alerts-mention-after = after { $after }
 alerts-mention-paused-by = paused by
 alerts-mention-taken-by = taken by
 alerts-mention-asked-by = asked for by
@@ -641,6 +653,12 @@ config-not-a-weekly-time = `{ $given }` is not a time of the week; write for exa
 config-unknown-zone = There is no time zone `{ $zone }`. Write an IANA name, such as `Europe/Brussels`.
 config-unknown-zone-near = There is no time zone `{ $zone }`. Did you mean `{ $nearest }`?
 config-escalation-without-deadline = A role to escalate to needs a deadline: set acknowledge_within, such as `30m`.
+config-deadline-without-escalation = A time to acknowledge in needs somebody to call: set escalate_to, or escalation in place of both.
+config-escalation-twice = Set either escalation, or acknowledge_within and escalate_to.
+config-escalation-order = Each call comes later than the one before; `{ $after }` does not.
+config-escalation-too-long = At most { $most } calls, one after the other; you gave { $given }.
+config-repeat-without-escalation = There is nobody whose call could be repeated: name them in escalation.
+config-repeat-too-often = Calls are repeated after `1m` at the earliest, not after `{ $given }`.
 
 ## bot
 
@@ -751,6 +769,12 @@ bot-privacy-alerts-text = { $acknowledged ->
         [one] 1 subscription
        *[other] { $subscriptions } subscriptions
     } that you made or paused
+bot-privacy-calls = Calls
+bot-privacy-calls-text = { $called ->
+        [0] no subscription calls
+        [one] 1 subscription calls
+       *[other] { $called } subscriptions call
+    } you if nobody acknowledges
 bot-privacy-editors = For the editors
 bot-privacy-editors-text = questions are counted without your name; feedback that you send is posted in the editors' channel with it
 bot-privacy-delete-button = Delete all of it
@@ -899,6 +923,9 @@ bot-channel-thread-archived = This thread is locked and archived. Open it again,
 bot-role-everyone = Alerts never mention everyone. Choose a role of those who are on watch.
 bot-role-not-mentionable = I may not mention that role. Allow anyone to mention it under Server Settings, Roles; or give my role “Mention @everyone, @here and All Roles” in that channel.
 bot-role-elsewhere = That role isn't on this server. Choose one that is.
+bot-escalation-empty = Name somebody to call, such as 10m @backup.
+bot-escalation-nobody = `{ $piece }` mentions nobody. Write a time, then @, and choose a role or a person from Discord's list.
+bot-escalation-user-elsewhere = User { $user }, who is to be called, isn't on this server. Choose somebody who is.
 bot-test-posted-title = The test is posted
 bot-test-posted = I can see the channel, post, embed, read the history, and mention the roles.
 bot-test-faults-title = Alerts would not arrive in full

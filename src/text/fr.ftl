@@ -488,6 +488,15 @@ alerts-acknowledge-by = À acquitter { $by }.
 alerts-acknowledge-by-then = À acquitter { $by }, puis { $then }.
 alerts-take-over = Personne n’a acquitté l’alerte ci-dessus. Merci de la prendre en charge.
 alerts-take-over-within = Personne n’a acquitté l’alerte ci-dessus (délai : { $length }). Merci de la prendre en charge.
+alerts-call-number = Appel { $number } sur { $count }
+alerts-call-repeat = Rappel { $number } sur { $count }
+alerts-called-before = déjà appelés :
+alerts-call-next = Ensuite
+alerts-call-again = de nouveau, au plus { $count ->
+        [one] { $count } fois
+       *[other] { $count } fois
+    }, et plus après le début du sommet
+alerts-call-last = C’est le dernier appel ; personne d’autre ne sera appelé.
 alerts-new-date = Nouvelle date : { $dates }.
 alerts-new-date-was = Nouvelle date : { $dates } (auparavant : { $old }).
 alerts-new-place-was = Nouveau lieu : { $place } (auparavant : { $old }).
@@ -602,6 +611,8 @@ alerts-list-moment = { $day } { $time }
 alerts-list-before = { $summits } : { $leads } avant
 alerts-list-zone = fuseau { $zone }
 alerts-list-acknowledge = délai d’acquittement : { $within }
+alerts-list-call-again = dernier appel répété : { $every }
+alerts-list-calls-in-quiet = appels aussi pendant le silence
 alerts-list-quiet = silence { $hours }
 alerts-list-digest = résumé le { $day ->
         [monday] lundi
@@ -625,6 +636,7 @@ alerts-mention-in = dans
 alerts-mention-to = pour
 alerts-mention-role = mentionne
 alerts-mention-then = puis
+alerts-mention-after = après { $after }
 alerts-mention-paused-by = suspendu par
 alerts-mention-taken-by = acquittée par
 alerts-mention-asked-by = demandé par
@@ -660,6 +672,12 @@ config-not-a-weekly-time = `{ $given }` n’est pas un moment de la semaine ; 
 config-unknown-zone = Il n’y a pas de fuseau horaire `{ $zone }`. Écrivez un nom IANA, par exemple `Europe/Brussels`.
 config-unknown-zone-near = Il n’y a pas de fuseau horaire `{ $zone }`. Vouliez-vous dire `{ $nearest }` ?
 config-escalation-without-deadline = Un rôle de relais exige un délai : indiquez « délai », par exemple `30m`.
+config-deadline-without-escalation = Un délai d’acquittement exige quelqu’un à appeler : indiquez « relais », ou « relais_successifs » à la place des deux.
+config-escalation-twice = Indiquez soit « relais_successifs », soit « délai » et « relais ».
+config-escalation-order = Chaque appel vient après le précédent ; ce n’est pas le cas de `{ $after }`.
+config-escalation-too-long = Au plus { $most } appels successifs ; vous en avez indiqué { $given }.
+config-repeat-without-escalation = Il n’y a personne à rappeler : indiquez « relais_successifs ».
+config-repeat-too-often = Un appel se répète au plus tôt après `1m`, pas après `{ $given }`.
 
 ## bot
 
@@ -770,6 +788,12 @@ bot-privacy-alerts-text = { $acknowledged ->
         [one] { $subscriptions } abonnement créé ou suspendu par vous
        *[other] { $subscriptions } abonnements créés ou suspendus par vous
     }
+bot-privacy-calls = Appels
+bot-privacy-calls-text = { $called ->
+        [0] aucun abonnement ne vous appelle
+        [one] 1 abonnement vous appelle
+       *[other] { $called } abonnements vous appellent
+    } si personne n’acquitte l’alerte
 bot-privacy-editors = Pour les rédacteurs
 bot-privacy-editors-text = les questions sont comptées sans votre nom ; les remarques que vous envoyez sont publiées avec votre nom dans le salon des rédacteurs
 bot-privacy-delete-button = Tout supprimer
@@ -918,6 +942,9 @@ bot-channel-thread-archived = Ce fil est verrouillé et archivé. Rouvrez-le, ou
 bot-role-everyone = Les alertes ne mentionnent jamais tout le monde. Choisissez un rôle des personnes de permanence.
 bot-role-not-mentionable = Je ne peux pas mentionner ce rôle. Autorisez tout le monde à le mentionner dans « Paramètres du serveur », « Rôles » (Server Settings, Roles) ; ou accordez à mon rôle, dans ce salon, « Mentionner @everyone, @here et tous les rôles » (Mention @everyone, @here and All Roles).
 bot-role-elsewhere = Ce rôle n’est pas sur ce serveur. Choisissez un rôle de ce serveur.
+bot-escalation-empty = Indiquez qui appeler, par exemple 10m @relais.
+bot-escalation-nobody = `{ $piece }` ne mentionne personne. Écrivez un délai, puis @, et choisissez un rôle ou une personne dans la liste de Discord.
+bot-escalation-user-elsewhere = L’utilisateur { $user }, à appeler, n’est pas sur ce serveur. Choisissez quelqu’un de ce serveur.
 bot-test-posted-title = L’essai est publié
 bot-test-posted = Je peux voir le salon, y publier, y intégrer des liens, en lire l’historique et mentionner les rôles.
 bot-test-faults-title = Les alertes n’arriveraient pas entières

@@ -501,6 +501,15 @@ alerts-acknowledge-by = Подтвердите { $by }.
 alerts-acknowledge-by-then = Подтвердите { $by }, затем { $then }.
 alerts-take-over = Никто не подтвердил оповещение выше. Пожалуйста, возьмите его на себя.
 alerts-take-over-within = Никто не подтвердил оповещение выше (срок: { $length }). Пожалуйста, возьмите его на себя.
+alerts-call-number = Вызов { $number } из { $count }
+alerts-call-repeat = Повтор { $number } из { $count }
+alerts-called-before = уже вызваны:
+alerts-call-next = Далее
+alerts-call-again = ещё раз, не более { $count ->
+        [one] { $count } раза
+       *[other] { $count } раз
+    } и только до начала саммита
+alerts-call-last = Это последний вызов; больше никого не вызовут.
 alerts-new-date = Новая дата: { $dates }.
 alerts-new-date-was = Новая дата: { $dates } (было: { $old }).
 alerts-new-place-was = Новое место: { $place } (было: { $old }).
@@ -618,6 +627,8 @@ alerts-list-moment = { $day } { $time }
 alerts-list-before = { $summits }: до начала – { $leads }
 alerts-list-zone = часовой пояс { $zone }
 alerts-list-acknowledge = срок подтверждения: { $within }
+alerts-list-call-again = последний вызов повторяется через { $every }
+alerts-list-calls-in-quiet = вызовы и в тихие часы
 alerts-list-quiet = тихие часы { $hours }
 alerts-list-digest = сводка { $day ->
         [monday] по понедельникам
@@ -641,6 +652,7 @@ alerts-mention-in = в
 alerts-mention-to = для
 alerts-mention-role = упоминает
 alerts-mention-then = затем
+alerts-mention-after = через { $after }
 alerts-mention-paused-by = кем приостановлена:
 alerts-mention-taken-by = кем подтверждено:
 alerts-mention-asked-by = по запросу
@@ -676,6 +688,12 @@ config-not-a-weekly-time = `{ $given }` – не время недели; нап
 config-unknown-zone = Часового пояса `{ $zone }` нет. Укажите название IANA, например `Europe/Brussels`.
 config-unknown-zone-near = Часового пояса `{ $zone }` нет. Возможно, вы имели в виду `{ $nearest }`?
 config-escalation-without-deadline = Для роли замены нужен срок подтверждения: укажите «срок», например `30m`.
+config-deadline-without-escalation = Для срока подтверждения нужно, кого вызвать: укажите «замена» или «вызовы» вместо обоих.
+config-escalation-twice = Укажите либо «вызовы», либо «срок» и «замена».
+config-escalation-order = Каждый вызов должен быть позже предыдущего; `{ $after }` – не позже.
+config-escalation-too-long = Вызовов подряд может быть не более { $most }; вы указали { $given }.
+config-repeat-without-escalation = Некого вызывать повторно: укажите «вызовы».
+config-repeat-too-often = Вызов повторяется не раньше чем через `1m`, а не через `{ $given }`.
 
 ## bot
 
@@ -794,6 +812,13 @@ bot-privacy-alerts-text = вы { $acknowledged ->
         [few] создали или приостановили { $subscriptions } подписки
        *[many] создали или приостановили { $subscriptions } подписок
     }
+bot-privacy-calls = Вызовы
+bot-privacy-calls-text = { $called ->
+        [0] ни одна подписка вас не вызывает
+        [one] { $called } подписка вызывает вас
+        [few] { $called } подписки вызывают вас
+       *[other] { $called } подписок вызывают вас
+    }, если никто не подтвердил
 bot-privacy-editors = Для редакторов
 bot-privacy-editors-text = вопросы учитываются без вашего имени; ваши замечания публикуются в канале редакторов вместе с именем
 bot-privacy-delete-button = Удалить всё
@@ -950,6 +975,9 @@ bot-channel-thread-archived = Эта ветка закрыта и в архив�
 bot-role-everyone = Оповещения никогда не упоминают всех сразу. Выберите роль тех, кто на дежурстве.
 bot-role-not-mentionable = Мне нельзя упоминать эту роль. Разрешите всем упоминать её в разделе «Настройки сервера», «Роли» (Server Settings, Roles) или выдайте моей роли в этом канале право «Упоминание @everyone, @here и всех ролей» (Mention @everyone, @here and All Roles).
 bot-role-elsewhere = Этой роли нет на этом сервере. Выберите роль этого сервера.
+bot-escalation-empty = Укажите, кого вызвать, например 10m @backup.
+bot-escalation-nobody = В `{ $piece }` никто не упомянут. Напишите срок, затем @ и выберите роль или человека из списка Discord.
+bot-escalation-user-elsewhere = Пользователя { $user }, которого нужно вызвать, нет на этом сервере. Выберите того, кто здесь есть.
 bot-test-posted-title = Пробное оповещение отправлено
 bot-test-posted = Я могу видеть канал, писать в нём, встраивать ссылки, читать историю и упоминать роли.
 bot-test-faults-title = Оповещения дойдут не полностью

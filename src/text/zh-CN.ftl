@@ -327,6 +327,12 @@ alerts-acknowledge-by = 请在{ $by }确认。
 alerts-acknowledge-by-then = 请在{ $by }确认，否则通知{ $then }。
 alerts-take-over = 无人确认上面的提醒。请接手处理。
 alerts-take-over-within = 上面的提醒在{ $length }内无人确认。请接手处理。
+alerts-call-number = 第 { $number } 次呼叫，共 { $count } 次
+alerts-call-repeat = 第 { $number } 次重复呼叫，共 { $count } 次
+alerts-called-before = 此前已呼叫：
+alerts-call-next = 下一次
+alerts-call-again = 再次呼叫，最多还有 { $count } 次，峰会开始后不再呼叫
+alerts-call-last = 这是最后一次呼叫，此后不再呼叫任何人。
 alerts-new-date = 新日期：{ $dates }。
 alerts-new-date-was = 新日期：{ $dates }（原为{ $old }）。
 alerts-new-place-was = 新地点：{ $place }（原为{ $old }）。
@@ -434,6 +440,8 @@ alerts-list-moment = { $day } { $time }
 alerts-list-before = { $summits }：提前 { $leads }
 alerts-list-zone = 时区 { $zone }
 alerts-list-acknowledge = 确认时限{ $within }
+alerts-list-call-again = 最后一次呼叫每{ $every }重复
+alerts-list-calls-in-quiet = 免打扰时段也呼叫
 alerts-list-quiet = 免打扰 { $hours }
 alerts-list-digest = 每{ $day ->
         [monday] 周一
@@ -457,6 +465,7 @@ alerts-mention-in = 频道
 alerts-mention-to = 发给
 alerts-mention-role = 提及
 alerts-mention-then = 其后
+alerts-mention-after = { $after }后
 alerts-mention-paused-by = 暂停者：
 alerts-mention-taken-by = 确认人：
 alerts-mention-asked-by = 发起人：
@@ -492,6 +501,12 @@ config-not-a-weekly-time = `{ $given }` 不是一周中的时间；请写成例�
 config-unknown-zone = 没有时区 `{ $zone }`。请写 IANA 名称，例如 `Europe/Brussels`。
 config-unknown-zone-near = 没有时区 `{ $zone }`。您是否想写 `{ $nearest }`？
 config-escalation-without-deadline = 后备身份组需要确认时限：请设置“确认时限”，例如 `30m`。
+config-deadline-without-escalation = 确认时限需要有呼叫对象：请设置“后备”，或改用“呼叫链”代替两者。
+config-escalation-twice = 请只设置“呼叫链”，或只设置“确认时限”和“后备”。
+config-escalation-order = 每次呼叫必须晚于前一次；`{ $after }` 不是。
+config-escalation-too-long = 最多依次呼叫 { $most } 次；您给出了 { $given } 次。
+config-repeat-without-escalation = 没有可重复呼叫的对象：请在“呼叫链”中指明。
+config-repeat-too-often = 最早在 `1m` 后重复呼叫，不能是 `{ $given }`。
 
 ## bot
 
@@ -594,6 +609,11 @@ bot-privacy-alerts-text = { $acknowledged ->
         [0] 没有创建或暂停过订阅
        *[other] 创建或暂停过{ $subscriptions }个订阅
     }
+bot-privacy-calls = 呼叫
+bot-privacy-calls-text = { $called ->
+        [0] 没有订阅
+       *[other] { $called } 个订阅
+    }会在无人确认时呼叫您
 bot-privacy-editors = 给编辑的内容
 bot-privacy-editors-text = 问题计数时不含您的名字；您发送的反馈会连同名字发布在编辑频道
 bot-privacy-delete-button = 全部删除
@@ -726,6 +746,9 @@ bot-channel-thread-archived = 该子区已锁定并归档。请重新打开，�
 bot-role-everyone = 提醒从不提及所有人。请选择值班人员的身份组。
 bot-role-not-mentionable = 我无权提及该身份组。请在“服务器设置”的“身份组”（Server Settings, Roles）中允许任何人提及它，或在该频道授予我的身份组“提及 @everyone、@here 和所有身份组”（Mention @everyone, @here and All Roles）权限。
 bot-role-elsewhere = 该身份组不在本服务器。请选择本服务器的身份组。
+bot-escalation-empty = 请指明呼叫谁，例如 10m @backup。
+bot-escalation-nobody = `{ $piece }` 没有提及任何人。请写上时间，再输入 @ 并从 Discord 的列表中选择身份组或用户。
+bot-escalation-user-elsewhere = 要呼叫的用户 { $user } 不在本服务器。请选择本服务器的用户。
 bot-test-posted-title = 测试提醒已发布
 bot-test-posted = 我可以查看该频道、发送消息、嵌入链接、阅读历史并提及身份组。
 bot-test-faults-title = 提醒将无法完整送达

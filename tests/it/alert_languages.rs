@@ -218,7 +218,7 @@ async fn a_message_stays_in_the_language_of_its_server_whoever_presses() {
     office.at(DUE).await;
     let id = office.last_post().delivery;
     let outcome = office.alerts.acknowledge(&id, NOOR).await.unwrap();
-    let AckOutcome::Taken(reply) = outcome else {
+    let AckOutcome::Taken { reply, .. } = outcome else {
         panic!("{outcome:?}");
     };
     let taken = reply.page.taken.as_ref().unwrap();

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use attache::alerts::{Found, Messenger, Post, PostError, Posted};
+use attache::alerts::{Found, Messenger, Notified, Post, PostError, Posted};
 use attache::reply::Reply;
 use clock::{Clock, ManualClock};
 use jiff::{SignedDuration, Timestamp};
@@ -113,7 +113,10 @@ impl Discord {
                 batch_id: post.delivery.clone(),
                 at: now,
             },
-            role: post.mention_role,
+            role: post.notified.iter().find_map(|one| match one {
+                Notified::Role(role) => Some(*role),
+                Notified::User(_) => None,
+            }),
         });
         id
     }

@@ -6,6 +6,7 @@
 #![cfg(test)]
 
 mod calendar;
+mod chains;
 mod crash;
 mod crowd;
 mod discord;

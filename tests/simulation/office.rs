@@ -12,6 +12,7 @@ use test_support::alerts::{of_settings, planned, subscription};
 use test_support::outbox::{Delivered, check_outbox};
 
 use super::calendar::{Calendar, FIRST_DAY};
+use super::chains;
 use super::crash::Doomed;
 use super::discord::{CLOSED, Discord};
 
@@ -63,6 +64,7 @@ fn subscriptions(random: &mut fastrand::Rng) -> Vec<SubscriptionSpec> {
              escalate_to_role = 72"
         ));
     }
+    texts.extend(chains::subscriptions(random));
     texts.iter().map(|text| subscription(text)).collect()
 }
 
@@ -299,6 +301,7 @@ async fn held(office: &Office, case: &str) {
     let delivered: Vec<Delivered> = messages.iter().map(|one| one.delivered.clone()).collect();
     let breach = check_outbox(&rows, &delivered, may_wait, is_early).err();
     assert_eq!(breach, None, "{case}");
+    chains::are_whole(&rows, case);
     for message in &messages {
         assert!(
             message.role.is_none_or(|role| ROLES.contains(&role)),

@@ -6,6 +6,7 @@
 
 #[macro_use]
 mod situations;
+mod escalations;
 mod guilds;
 mod migration;
 mod outbox;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
 
 fn trials(server: &Server) -> Vec<Trial> {
     let with_tables = [
+        escalations::all(),
         guilds::all(),
         outbox::all(),
         questions::all(),

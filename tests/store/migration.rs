@@ -120,7 +120,13 @@ async fn what_follows_an_alert_names_it_and_gives_its_own_facts(database: &Datab
     let of = "c072a15921deb84a6439ba39".to_owned();
     assert_eq!(kind(&snooze).await, AlertKind::Snooze { of });
     let escalation = kind("2396a2cf84f0df8cc89a238d").await;
-    assert_eq!(escalation, AlertKind::Escalation { of: snooze });
+    assert_eq!(
+        escalation,
+        AlertKind::Escalation {
+            of: snooze,
+            step: 0
+        }
+    );
     let digest = spec(&store, "d897aff4f51c04f3a03d0818").await;
     let week_ends_at = at("2027-04-05T06:00:00Z");
     assert_eq!(digest.kind, AlertKind::Digest { week_ends_at });

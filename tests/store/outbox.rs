@@ -176,7 +176,10 @@ async fn an_alert_is_acknowledged_once_and_not_escalated_then(database: &Databas
     claim(&store, "w", 0).await;
     store.begin(&["a"], "w", at(0), LEASE).await.unwrap();
     let call = AlertSpec {
-        kind: AlertKind::Escalation { of: "a".to_owned() },
+        kind: AlertKind::Escalation {
+            of: "a".to_owned(),
+            step: 0,
+        },
         ..alert("e", 60)
     };
     store.record_posted("a", 7, at(1), &[call]).await.unwrap();

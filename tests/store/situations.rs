@@ -132,7 +132,10 @@ pub(crate) fn every_kind() -> [AlertKind; 9] {
             corrects: follows(),
             from: None,
         },
-        AlertKind::Escalation { of: follows() },
+        AlertKind::Escalation {
+            of: follows(),
+            step: 3,
+        },
         AlertKind::Snooze { of: follows() },
         AlertKind::Digest {
             week_ends_at: at(604_800),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::alerts::presence::LATE;
-use crate::config::Snowflake;
+use crate::config::{EscalationChain, Snowflake};
 use crate::store::{Alert, AlertKind, Subscription};
 
 /// Alerts that go out as one message, the first of which gives it its id; and what is known of where it goes.
@@ -41,23 +41,23 @@ impl Batch {
     }
 }
 
-/// The roles that a message mentions, at once or later. One message has one set of them.
-type Roles = (Option<Snowflake>, Option<Snowflake>);
+/// Whom a message calls, at once or later. One message has one set of them.
+type Called = (Option<Snowflake>, EscalationChain);
 
 /// The subscriptions of some alerts by id; `None` for one that this version cannot read.
 pub(super) type Subscriptions = BTreeMap<String, Option<Arc<Subscription>>>;
 
-/// What of a channel belongs into one message: all leads that are late, or due at the same instant, and mention the same
-/// roles. What was begun before stays as it is, for its message may be there already.
+/// What of a channel belongs into one message: all leads that are late, or due at the same instant, and call the same
+/// people. What was begun before stays as it is, for its message may be there already.
 pub(super) fn grouped(
     alerts: Vec<Alert>,
     subscriptions: &Subscriptions,
     now: Timestamp,
 ) -> Vec<Vec<Alert>> {
-    let roles = |alert: &Alert| -> Option<Roles> {
+    let called = |alert: &Alert| -> Option<Called> {
         let subscription = subscriptions.get(&alert.spec.subscription_id)?.as_ref()?;
         let spec = &subscription.spec;
-        Some((spec.mention_role, spec.escalate_to_role))
+        Some((spec.mention_role, spec.escalation_chain()))
     };
     let is_late = |alert: &Alert| now.duration_since(alert.spec.due_at) > LATE;
     let is_free = |alert: &Alert| {
@@ -69,8 +69,8 @@ pub(super) fn grouped(
             let first = &group[0];
             let is_together =
                 first.spec.due_at == alert.spec.due_at || (is_late(first) && is_late(&alert));
-            let has_same_roles = roles(first).is_some() && roles(first) == roles(&alert);
-            is_free(first) && is_free(&alert) && is_together && has_same_roles
+            let calls_the_same = || called(first).is_some() && called(first) == called(&alert);
+            is_free(first) && is_free(&alert) && is_together && calls_the_same()
         };
         match groups.iter_mut().find(|group| joins(group)) {
             Some(group) => group.push(alert),

@@ -24,6 +24,7 @@ mod backoff;
 mod batch;
 mod claim;
 mod destination;
+mod escalate;
 mod lease;
 mod outcome;
 mod pace;

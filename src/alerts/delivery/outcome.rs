@@ -1,18 +1,14 @@
 //! How the way of a batch ended goes on record, together with what follows from it: both or neither.
 
-use jiff::Timestamp;
 use tracing::{info, warn};
 
 use super::backoff::{CLOCK_SKEW, REFUSED_HOLD, after, after_time_out, deadline, later, pause};
 use super::batch::Batch;
+use super::escalate::escalation;
 use super::stage::{Context, Outcome, defer};
 use crate::alerts::PostError;
 use crate::alerts::failure_notice::failure_notice;
-use crate::alerts::plan::identity;
-use crate::alerts::quiet_hours::held_back_for_all;
-use crate::store::{
-    Alert, AlertKind, AlertReason, AlertSpec, AlertState, Cause, StoreError, Subscription,
-};
+use crate::store::{Alert, AlertKind, AlertReason, AlertSpec, AlertState, Cause, StoreError};
 
 /// Puts on record how a batch ended; on a full disk, in the space that is kept back for it.
 ///
@@ -73,7 +69,7 @@ pub(super) async fn withdraw(
 
 async fn posted(context: &Context, batch: &Batch, message_id: u64) -> Result<(), StoreError> {
     let now = context.now();
-    let escalation = escalation(&batch.alerts, &batch.subscription, now);
+    let escalation = escalation(batch, now);
     let store = &context.alerts.store;
     store
         .record_posted(batch.id(), message_id, now, escalation.as_slice())
@@ -191,6 +187,8 @@ async fn give_up(
     let settings = &context.alerts.settings;
     let reports_to = context.alerts.reports_to;
     let notice = failure_notice(first, &batch.subscription, settings, reports_to, cause, now);
+    let is_reported = notice.is_some();
+    let mut follow: Vec<AlertSpec> = notice.into_iter().collect();
     match pauses {
         IsSubscriptionPaused::Yes => {
             let subscription_id = &first.spec.subscription_id;
@@ -199,16 +197,20 @@ async fn give_up(
                 subscription = subscription_id,
                 reason = cause.reason.as_ref(),
                 detail = cause.detail,
-                is_reported = notice.is_some(),
+                is_reported,
                 "A subscription is paused."
             );
             let store = &context.alerts.store;
             store
-                .finish_and_pause(batch.id(), subscription_id, cause, now, notice.as_slice())
+                .finish_and_pause(batch.id(), subscription_id, cause, now, &follow)
                 .await?;
         }
         IsSubscriptionPaused::No => {
-            finish(context, first, AlertState::Failed, cause, notice.as_slice()).await?;
+            // That one cannot be called does not keep the others from it.
+            if matches!(first.spec.kind, AlertKind::Escalation { .. }) {
+                follow.extend(escalation(batch, now));
+            }
+            finish(context, first, AlertState::Failed, cause, &follow).await?;
         }
     }
     context.alerts.wake.notify_one();
@@ -235,35 +237,13 @@ async fn finish(
         .await
 }
 
-/// The escalation of an alert, which is called off if somebody acknowledges in time; `None` if the subscription asks for
-/// none, or all of the summits have begun.
-///
-/// The time to acknowledge runs from the attempt that posted the message, however late that is recorded.
-fn escalation(alerts: &[Alert], subscription: &Subscription, now: Timestamp) -> Option<AlertSpec> {
-    let first = &alerts[0];
-    let within = subscription.spec.acknowledge_within?;
-    subscription.spec.escalate_to_role?;
-    let ahead = alerts
-        .iter()
-        .find(|alert| alert.spec.begins_at > Some(now))?;
-    let posted_at = first.last_attempt_at.unwrap_or(now);
-    let due_at = later(posted_at, within.length());
-    first.spec.kind.is_reminder().then(|| AlertSpec {
-        id: identity(&[&first.spec.id, "escalation"]),
-        kind: AlertKind::Escalation {
-            of: first.spec.id.clone(),
-        },
-        due_at: held_back_for_all(due_at, alerts, now, subscription),
-        ..ahead.spec.clone()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
 
     use super::*;
     use crate::alerts::delivery::testing::{NOON, Situation, lead};
+    use crate::alerts::plan::identity;
     use crate::store::SubscriptionState;
 
     async fn refused_with(situation: &Situation, error: PostError) {
@@ -294,22 +274,6 @@ mod tests {
         let escalation = situation.alert(&identity(&["a", "escalation"])).await;
         let due_at = later(NOON, SignedDuration::from_mins(30));
         assert_eq!(escalation.spec.due_at, due_at);
-    }
-
-    #[tokio::test]
-    async fn an_escalation_waits_for_the_end_of_the_quiet_hours() {
-        let situation = Situation::new().await;
-        let mut batch = situation.in_doubt(lead("a").spec).await;
-        let noon = NOON.strftime("%H:%M").to_string();
-        let mut subscription = (*batch.subscription).clone();
-        let quiet = format!("{noon}-23:59");
-        subscription.spec.quiet_hours = Some(quiet.parse().expect("quiet hours"));
-        batch.subscription = subscription.into();
-        let posted = Outcome::Posted { message_id: 9 };
-        record(&situation.context, &batch, posted).await.unwrap();
-        let escalation = situation.alert(&identity(&["a", "escalation"])).await;
-        let due_at = escalation.spec.due_at.strftime("%H:%M").to_string();
-        assert_eq!(due_at, "23:59");
     }
 
     #[tokio::test]

@@ -5,8 +5,8 @@ use async_trait::async_trait;
 use super::batch::Batch;
 use super::claim::LEASE;
 use super::stage::{Context, Next, Outcome, Stage};
-use crate::alerts::{Post, Posted};
 use crate::alerts::render::Earlier;
+use crate::alerts::{Notified, Post, Posted};
 use crate::store::{
     Alert, AlertKind, AlertSpec, AlertState, FORGOTTEN_USER, Store, StoreError, SummitFacts,
 };
@@ -68,7 +68,11 @@ async fn compose(context: &Context, batch: &Batch) -> Result<Post, StoreError> {
         && !is_only_status(first)
         && (was_called(store, earlier).await? || is_last_call(context, first).await?)
     {
-        post.mention_role = batch.subscription.spec.mention_role.map(|role| role.0);
+        let role = batch.subscription.spec.mention_role;
+        post.notified = role
+            .map(|role| Notified::Role(role.0))
+            .into_iter()
+            .collect();
     }
     Ok(post)
 }

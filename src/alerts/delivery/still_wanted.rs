@@ -20,10 +20,15 @@ impl Stage for StillWanted {
         if first.attempts > 0 && context.now() >= deadline(first) {
             return Ok(Next::Done(batch, Outcome::Expired));
         }
-        if let AlertKind::Escalation { of } = &first.spec.kind {
+        if let AlertKind::Escalation { of, step } = &first.spec.kind {
             let escalated = context.alerts.store.alert(of).await?;
             if escalated.is_some_and(|alert| alert.acknowledged_at.is_some()) {
                 let outcome = Outcome::Withdrawn(AlertReason::AcknowledgedInTime);
+                return Ok(Next::Done(batch, outcome));
+            }
+            let chain = batch.subscription.spec.escalation_chain();
+            if chain.target(*step).is_none() {
+                let outcome = Outcome::Withdrawn(AlertReason::SubscriptionChanged);
                 return Ok(Next::Done(batch, outcome));
             }
         }
@@ -110,7 +115,10 @@ mod tests {
             .unwrap();
         let escalation = AlertSpec {
             id: "e".to_owned(),
-            kind: AlertKind::Escalation { of: "a".to_owned() },
+            kind: AlertKind::Escalation {
+                of: "a".to_owned(),
+                step: 0,
+            },
             ..lead("a").spec
         };
         let batch = situation.claimed(&[escalation]).await;

@@ -1,6 +1,6 @@
 //! What an alert says: from alerts of the outbox to a message as plain data.
 //!
-//! [`single`] renders one alert about a summit, [`changes`] what is different since, [`batch`] several that go out together,
+//! [`single`] renders one alert about a summit, [`escalation`] what a call adds to it, [`changes`] what is different since, [`batch`] several that go out together,
 //! [`digest`] the week ahead, [`failure_notice`] the message to whoever answers for a subscription; [`buttons`], [`parts`],
 //! [`stored_dates`] and [`words`] serve all. What a server gets is in the language that it fixed, else in English.
 
@@ -8,6 +8,7 @@ mod batch;
 mod buttons;
 mod changes;
 mod digest;
+mod escalation;
 mod failure_notice;
 mod parts;
 mod single;
@@ -16,9 +17,9 @@ pub(super) mod words;
 
 use jiff::Timestamp;
 
-use super::Post;
 use super::plan::begins;
 use super::presence::{Downtime, LATE};
+use super::{Notified, Post};
 use crate::config::ClockTime;
 use crate::knowledge::{Knowledge, Summit};
 use crate::reply::{MomentStyle, Page, Reply, Taken, Tone, inline};
@@ -67,7 +68,7 @@ impl NoticeRenderer<'_> {
         Post {
             delivery: first.spec.id.clone(),
             headline,
-            mention_role: self.role(first),
+            notified: self.notified(first),
             in_reply_to: None,
             reply: Reply::of(page).with_row(self.buttons(alerts)),
         }
@@ -143,11 +144,11 @@ impl NoticeRenderer<'_> {
         stored_dates::localized(stored, self.locale).into_owned()
     }
 
-    /// The one role that the message mentions, if any.
-    fn role(&self, alert: &Alert) -> Option<u64> {
+    /// Whom the message calls.
+    fn notified(&self, alert: &Alert) -> Vec<Notified> {
         let spec = &self.subscription.spec;
         let role = match alert.spec.kind {
-            AlertKind::Escalation { .. } => spec.escalate_to_role,
+            AlertKind::Escalation { step, .. } => return self.called_at(step),
             AlertKind::Lead { .. } | AlertKind::Snooze { .. } => spec.mention_role,
             AlertKind::Moved { .. }
             | AlertKind::Cancelled { .. }
@@ -155,7 +156,8 @@ impl NoticeRenderer<'_> {
             | AlertKind::Digest { .. }
             | AlertKind::OwnerNotice { .. } => None,
         };
-        role.map(|role| role.0)
+        let role = role.map(|role| Notified::Role(role.0));
+        role.into_iter().collect()
     }
 
     /// The summit's title; if the calendar no longer has it, as the alert keeps it, else its id.

@@ -5,8 +5,8 @@
 
 use super::NoticeRenderer;
 use super::parts::{has_hour, headed, tone, when, zone_of};
-use super::words::{ahead, length, sentences};
-use crate::alerts::quiet_hours::held_back;
+use super::words::{ahead, sentences};
+use crate::alerts::escalation::{named, next_call};
 use crate::knowledge::Summit;
 use crate::pages::{first_sentence, running, wording};
 use crate::reply::{Entry, MomentStyle, Page, Section, inline, shorten};
@@ -25,7 +25,12 @@ impl NoticeRenderer<'_> {
             tone: tone(alert, self.now),
             lead: self.lead(alert),
             warning: self.warnings([self.unread(alert), self.lateness(alert)]),
-            sections: vec![Section::running(self.facts(alert))],
+            sections: vec![Section::running(
+                self.calls(alert)
+                    .into_iter()
+                    .chain(self.facts(alert))
+                    .collect(),
+            )],
             footer: self.status(alert),
             ..Page::default()
         };
@@ -90,13 +95,7 @@ impl NoticeRenderer<'_> {
     fn lead(&self, alert: &Alert) -> String {
         let locale = self.locale;
         match &alert.spec.kind {
-            AlertKind::Escalation { .. } => match self.subscription.spec.acknowledge_within {
-                Some(within) => {
-                    let length = length(within.length(), locale);
-                    text!(locale, "alerts-take-over-within", length = length)
-                }
-                None => text!(locale, "alerts-take-over"),
-            },
+            AlertKind::Escalation { step, .. } => self.take_over(*step),
             AlertKind::Snooze { .. } => match self.earlier.snoozed_by {
                 Some(user) => {
                     let user = inline::user(user);
@@ -174,24 +173,21 @@ impl NoticeRenderer<'_> {
 
     /// "Acknowledge by in 30 minutes, then @backup", unless nobody is asked to.
     fn acknowledge_by(&self, alert: &Alert) -> Option<Entry> {
-        let spec = &self.subscription.spec;
-        let within = spec.acknowledge_within?;
         if !alert.spec.kind.is_reminder() {
             return None;
         }
-        let posted_at = self.posted_at(alert);
+        let (locale, posted_at) = (self.locale, self.posted_at(alert));
+        let by = |at| inline::moment(at, MomentStyle::Relative);
+        let call = next_call(std::slice::from_ref(alert), posted_at, self.subscription);
+        if let Some(call) = call {
+            let (by, then) = (by(call.due_at), named(call.target));
+            let asked = text!(locale, "alerts-acknowledge-by-then", by = by, then = then);
+            return Some(Entry::remark(asked));
+        }
+        let within = self.subscription.spec.acknowledge_within?;
         let at = posted_at.saturating_add(within.length()).ok()?;
-        let begins_at = alert.spec.begins_at;
-        let at = held_back(at, begins_at, self.subscription);
-        let by = inline::moment(at, MomentStyle::Relative);
-        let locale = self.locale;
-        Some(Entry::remark(match spec.escalate_to_role {
-            Some(role) if begins_at > Some(posted_at) => {
-                let then = inline::role(role.0);
-                text!(locale, "alerts-acknowledge-by-then", by = by, then = then)
-            }
-            _ => text!(locale, "alerts-acknowledge-by", by = by),
-        }))
+        let asked = text!(locale, "alerts-acknowledge-by", by = by(at));
+        Some(Entry::remark(asked))
     }
 
     /// "Confirmed, as of 19 Feb 2026"

@@ -53,6 +53,7 @@ fn page(data: &UserData, user: u64, locale: Locale) -> Reply {
         ),
         (text!(locale, "bot-privacy-tour"), tour(data, locale)),
         (text!(locale, "bot-privacy-alerts"), alerts(data, locale)),
+        (text!(locale, "bot-privacy-calls"), calls(data, locale)),
         (
             text!(locale, "bot-privacy-editors"),
             text!(locale, "bot-privacy-editors-text"),
@@ -101,6 +102,11 @@ fn tour(data: &UserData, locale: Locale) -> String {
             )
         }
     }
+}
+
+fn calls(data: &UserData, locale: Locale) -> String {
+    let called = data.called_by.len();
+    text!(locale, "bot-privacy-calls-text", called = called)
 }
 
 fn alerts(data: &UserData, locale: Locale) -> String {

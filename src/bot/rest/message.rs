@@ -1,5 +1,5 @@
 //! A message as the body of a request. It always carries a nonce, so that sending it again after a lost connection does not
-//! post it twice, and it always says whom it may notify: the one role or user that is named, else nobody.
+//! post it twice, and it always says whom it may notify: the roles and users that are named, else nobody.
 
 use serde::Serialize;
 use serenity::all::{CreateActionRow, CreateEmbed};
@@ -111,13 +111,13 @@ impl CreateMessage {
 
     /// Mentions this role, and notifies those who have it.
     pub(in crate::bot) fn mentioning_role(mut self, role: u64) -> Self {
-        self.allowed_mentions.roles = vec![role.to_string()];
+        self.allowed_mentions.roles.push(role.to_string());
         self.with_content(&format!("<@&{role}>"))
     }
 
     /// Mentions this user, and notifies them.
     pub(in crate::bot) fn mentioning_user(mut self, user: u64) -> Self {
-        self.allowed_mentions.users = vec![user.to_string()];
+        self.allowed_mentions.users.push(user.to_string());
         self.with_content(&format!("<@{user}>"))
     }
 

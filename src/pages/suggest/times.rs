@@ -36,6 +36,16 @@ const QUIET: &[&str] = &[
 /// What `acknowledge_within` offers with nothing typed.
 const DEADLINES: &[&str] = &["15m", "30m", "1h", "2h", "10m", "5m"];
 
+/// What `escalation` offers with nothing typed, to be changed.
+const ESCALATIONS: &[&str] = &[
+    "10m @backup, 20m @person",
+    "10m @backup, 20m @person, repeat 15m",
+    "15m @backup, repeat 10m, in quiet hours",
+];
+
+/// What can stand at the end of an escalation.
+const ESCALATION_ENDS: &[&str] = &["repeat 15m", "in quiet hours"];
+
 /// When a week's digest is likely wanted.
 const DIGEST_HOURS: &[&str] = &["08:00", "09:00", "07:00", "18:00"];
 
@@ -101,6 +111,22 @@ fn beginning(values: &[&'static str], partial: &str) -> Vec<Suggestion> {
     let partial = partial.trim().to_lowercase();
     let begins = values.iter().filter(|value| value.starts_with(&partial));
     begins.copied().map(Suggestion::plain).collect()
+}
+
+/// Examples of an escalation; what was typed first, then with what can stand at its end.
+pub fn escalation(partial: &str) -> Vec<Suggestion> {
+    let typed = partial.trim().trim_end_matches(',');
+    if typed.is_empty() {
+        return first_of(ESCALATIONS.iter().copied().map(Suggestion::plain));
+    }
+    let ends = ESCALATION_ENDS.iter().filter(|end| !typed.contains(**end));
+    let longer = ends.map(|end| format!("{typed}, {end}"));
+    first_of(
+        [typed.to_owned()]
+            .into_iter()
+            .chain(longer)
+            .map(Suggestion::plain),
+    )
 }
 
 /// Values for how long there is to acknowledge an alert: `15m`, `1h`.

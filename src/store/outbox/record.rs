@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::store::alert_rows::{call_off_escalation, finish, insert, record_attempt};
+use crate::store::alert_rows::{finish, insert_following, record_attempt};
 use crate::store::sql::{bits, millis, text};
 use crate::store::subscription_rows::pause;
 use crate::store::{
@@ -34,9 +34,7 @@ impl Store {
             .await?;
         if done.rows_affected() > 0 {
             record_attempt(&mut transaction, batch_id, now, None).await?;
-            insert(&mut transaction, follow).await?;
-            // Somebody may have acknowledged the message before it was on record.
-            call_off_escalation(&mut transaction, batch_id, now).await?;
+            insert_following(&mut transaction, follow, now).await?;
         }
         Ok(transaction.commit().await?)
     }

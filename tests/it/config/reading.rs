@@ -73,7 +73,9 @@ fn what_the_shipped_file_shows_commented_out_can_be_switched_on() {
         config.discord.editors_channel,
         Some(Snowflake(123_456_789_012_345_678))
     );
-    assert_eq!(config.alerts.subscription.len(), 1);
+    let steps = config.alerts.subscription.iter();
+    let steps = steps.map(|one| one.escalation_chain().steps.len());
+    assert_eq!(steps.collect::<Vec<_>>(), [1, 2]);
 }
 
 #[test]

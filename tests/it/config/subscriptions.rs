@@ -21,6 +21,33 @@ fn every_broken_subscription_is_reported_at_the_key_that_breaks_it() {
 }
 
 #[test]
+fn an_escalation_that_makes_no_sense_is_reported_at_the_key_that_breaks_it() {
+    let chain = |steps: &str| subscription(&format!("escalation = [{steps}]"));
+    let (backup, lena) = (
+        "{ after = \"10m\", role = 8 }",
+        "{ after = \"20m\", user = 9 }",
+    );
+    assert!(load(&chain(&format!("{backup}, {lena}")), &[]).is_ok());
+    insta::assert_snapshot!(problems(&chain("{ after = \"10m\" }")), @"attache.toml:5:14: each step of `escalation` names one `role` or one `user`");
+    insta::assert_snapshot!(problems(&chain("{ after = \"10m\", role = 8, user = 9 }")), @"attache.toml:5:14: each step of `escalation` names one `role` or one `user`");
+    insta::assert_snapshot!(problems(&chain("{ after = \"10m\", roel = 8 }")), @"attache.toml:5:32: unknown key `roel`; did you mean `role`?");
+    let wrong = [
+        chain(&format!("{lena}, {backup}")),
+        chain(backup) + "acknowledge_within = \"30m\"\nescalate_to_role = 8\n",
+        subscription("acknowledge_within = \"30m\""),
+        subscription("repeat_escalation = \"15m\""),
+        chain(backup) + "repeat_escalation = \"5s\"\n",
+    ];
+    insta::assert_snapshot!(problems(&wrong.concat()), @"
+    attache.toml:5:14: each step of `escalation` comes later than the one before; `10m` does not
+    attache.toml:10:14: `escalation` stands in place of `acknowledge_within` and `escalate_to_role`; write one or the other
+    attache.toml:17:22: `acknowledge_within` needs somebody to call: `escalate_to_role`, or `escalation` in place of both
+    attache.toml:22:21: `repeat_escalation` needs an escalation to repeat
+    attache.toml:28:21: `repeat_escalation` is at least `1m`, not `5s`
+    ");
+}
+
+#[test]
 fn a_time_of_no_kind_is_reported() {
     insta::assert_snapshot!(problems(&subscription("quiet_hours = \"22:00\"")), @"attache.toml:5:15: `22:00` is not a pair of times of day; write for example `22:00-06:00`");
     insta::assert_snapshot!(problems(&subscription("weekly_digest = \"пн 08:00\"")), @"attache.toml:5:17: `пн 08:00` is not a time of the week; write for example `monday 08:00`");

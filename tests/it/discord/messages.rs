@@ -51,8 +51,8 @@ impl Faults {
         }
     }
 
-    /// Nobody is pinged, but for the one role that an alert is for, and the one learner whom a question is for. An alert
-    /// has its own buttons, a question is what nobody but the one it calls can answer.
+    /// Nobody is pinged, but for the one role or user that an alert is for, and the one learner whom a question is for. An
+    /// alert has its own buttons, a question is what nobody but the one it calls can answer.
     fn pings_as_promised(&mut self, place: &str, message: &Value) {
         let allowed = &message["allowed_mentions"];
         let count = |kind: &str| allowed[kind].as_array().map_or(0, Vec::len);
@@ -63,8 +63,10 @@ impl Faults {
             );
         }
         let roles = usize::from(is_alert(message));
-        let users = usize::from(calls_its_owner(message));
+        let users = usize::from(is_alert(message) || calls_its_owner(message));
+        let is_more_than_one = count("roles") + count("users") > 1;
         let pings = count("parse") > 0 || count("users") > users || count("roles") > roles;
+        let pings = pings || is_more_than_one;
         if pings || allowed["replied_user"] == true {
             self.say(place, "lets somebody be pinged");
         }
@@ -94,12 +96,17 @@ impl Faults {
     }
 }
 
-/// Whether a message has a button of an alert and its text begins with the role that it notifies.
+/// Whether a message has a button of an alert and its text begins with the role or the user that it notifies.
 fn is_alert(message: &Value) -> bool {
-    let role = &message["allowed_mentions"]["roles"][0];
-    let role = role.as_str().unwrap_or_default();
+    let notified = |kind: &str| {
+        message["allowed_mentions"][kind][0]
+            .as_str()
+            .unwrap_or_default()
+    };
+    let (role, user) = (notified("roles"), notified("users"));
     let text = message["content"].as_str().unwrap_or_default();
-    text.starts_with(&format!("<@&{role}> "))
+    let names_them = [format!("<@&{role}> "), format!("<@{user}> ")];
+    names_them.iter().any(|name| text.starts_with(name))
         && buttons(message).any(|custom_id| custom_id.contains("/alert/"))
 }
 

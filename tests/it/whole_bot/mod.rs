@@ -11,6 +11,7 @@ mod closed_channels;
 mod connection;
 mod doubt;
 mod editing;
+mod escalation;
 mod failures;
 mod floods;
 mod frames;

@@ -1,8 +1,11 @@
 //! The buttons of an alert: *Acknowledge*, *Snooze* and *Details*.
 
-use crate::alerts::{AckOutcome, SnoozeLength};
+use tracing::warn;
+
+use crate::alerts::{AckOutcome, SnoozeLength, TakenElsewhere};
 use crate::bot::error::Failure;
 use crate::bot::features::Press;
+use crate::bot::rest::{EditMessage, RestClient};
 use crate::bot::state::in_time;
 use crate::pages::show;
 use crate::reply::{AlertAction, Audience, View};
@@ -23,7 +26,11 @@ pub(in crate::bot) async fn press(
         AlertAction::Details => return details(press, id).await,
     };
     match outcome {
-        AckOutcome::Taken(reply) => press.responder.update(&reply).await,
+        AckOutcome::Taken { reply, others } => {
+            press.responder.update(&reply).await?;
+            mark_others(&press.state.rest, &others).await;
+            Ok(())
+        }
         AckOutcome::Declined(why) => Err(Failure::User(why.text(press.locale()))),
     }
 }
@@ -31,6 +38,18 @@ pub(in crate::bot) async fn press(
 async fn snooze(press: Press<'_>, id: &str, length: SnoozeLength) -> Result<AckOutcome, Failure> {
     let user = press.user()?;
     in_time(press.state.alerts.snooze(id, user, length)).await
+}
+
+/// Shows in the other messages of an escalation who took it. Their buttons would say so too, so one that cannot be edited,
+/// as in an archived thread, harms nobody.
+async fn mark_others(rest: &RestClient, others: &[TakenElsewhere]) {
+    for other in others {
+        let edit = EditMessage::of_reply(&other.reply);
+        let edited = rest.edit_message(other.channel_id, other.message_id, &edit);
+        if let Err(error) = edited.await {
+            warn!(channel = other.channel_id, message = other.message_id, %error, "A message does not show who took its alert.");
+        }
+    }
 }
 
 /// Shows the alert's summit to whoever pressed, alone.

@@ -1,11 +1,14 @@
 //! Before a subscription is stored: would its alerts arrive? The channel is the server's own, the bot may post there, and it
 //! may mention the roles.
 
+use serde::de::IgnoredAny;
+
 use super::channel_access::ChannelAccess;
 use super::manager::Manager;
 use crate::bot::error::Failure;
+use crate::bot::rest::RestError;
 use crate::bot::state::AppState;
-use crate::config::SubscriptionSpec;
+use crate::config::{EscalationTarget, Snowflake, SubscriptionSpec};
 use crate::reply::{Page, Reply, Section, Tone};
 use crate::text::{Locale, text};
 
@@ -35,8 +38,12 @@ pub(super) async fn check_channel(
         };
         return Err(Failure::Shown(Box::new(Reply::of(page))));
     }
-    let roles = [spec.mention_role, spec.escalate_to_role];
-    for role in roles.into_iter().flatten() {
+    let calls = spec.escalation_chain().steps;
+    let called = calls.iter().filter_map(|step| match step.target {
+        EscalationTarget::Role(role) => Some(role),
+        EscalationTarget::User(_) => None,
+    });
+    for role in spec.mention_role.into_iter().chain(called) {
         let sentence = if role.0 == manager.guild {
             text!(locale, "bot-role-everyone")
         } else {
@@ -48,7 +55,39 @@ pub(super) async fn check_channel(
         };
         return Err(Failure::User(sentence));
     }
+    if let Some(user) = not_members(state, manager.guild, spec).await?.first() {
+        let sentence = text!(
+            locale,
+            "bot-escalation-user-elsewhere",
+            user = user.to_string()
+        );
+        return Err(Failure::User(sentence));
+    }
     Ok(())
+}
+
+/// The users that an escalation calls who are not on the server, and would not be reached there.
+///
+/// # Errors
+/// Discord does not say.
+pub(super) async fn not_members(
+    state: &AppState,
+    guild: u64,
+    spec: &SubscriptionSpec,
+) -> Result<Vec<u64>, Failure> {
+    let mut missing = Vec::new();
+    for step in spec.escalation_chain().steps {
+        let EscalationTarget::User(Snowflake(user)) = step.target else {
+            continue;
+        };
+        let path = format!("/guilds/{guild}/members/{user}");
+        match state.rest.get::<IgnoredAny>(&path).await {
+            Ok(IgnoredAny) => {}
+            Err(RestError::Unavailable(_)) => missing.push(user),
+            Err(error) => return Err(Failure::Internal(Box::new(error))),
+        }
+    }
+    Ok(missing)
 }
 
 /// What the bot may do in a channel of the manager's server.

@@ -1,6 +1,7 @@
 //! `/alerts edit`
 
 use super::check_channel::check_channel;
+use super::escalation::Escalation;
 use super::manager::{manage_one, subscription_page};
 use super::options::{SubscriptionOptions, id_option, shared_options, summit_option};
 use super::suggest::suggest_before;
@@ -56,11 +57,8 @@ fn clear(setting: &str, spec: &mut SubscriptionSpec) {
     match setting {
         "role" => spec.mention_role = None,
         "zone" => spec.time_zone = None,
-        "acknowledgement" => {
-            spec.acknowledge_within = None;
-            spec.escalate_to_role = None;
-        }
-        "escalation" => spec.escalate_to_role = None,
+        // A time to acknowledge in is nothing without somebody to call after it.
+        "acknowledgement" | "escalation" => Escalation::default().write_into(spec),
         "quiet hours" => spec.quiet_hours = None,
         "weekly digest" => spec.weekly_digest = None,
         _ => {}

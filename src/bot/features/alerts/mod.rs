@@ -7,6 +7,7 @@ pub(in crate::bot) mod buttons;
 mod channel_access;
 mod check_channel;
 mod edit;
+mod escalation;
 pub(in crate::bot) mod handover;
 mod history;
 mod list;

@@ -4,9 +4,10 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
+use super::escalation;
 use super::suggest::{
-    suggest_acknowledge_within, suggest_alert_summits, suggest_quiet_hours, suggest_subscriptions,
-    suggest_weekly_digest,
+    suggest_acknowledge_within, suggest_alert_summits, suggest_escalation, suggest_quiet_hours,
+    suggest_subscriptions, suggest_weekly_digest,
 };
 use crate::bot::error::Failure;
 use crate::bot::features::command::CommandOption;
@@ -49,6 +50,12 @@ pub(super) fn shared_options() -> Vec<CommandOption> {
         .suggesting(suggest_acknowledge_within),
         CommandOption::role("escalate_to", "Role to mention if nobody acknowledges"),
         text(
+            "escalation",
+            "Several calls, one after the other: 10m @backup, 20m @person, repeat 15m",
+            300,
+        )
+        .suggesting(suggest_escalation),
+        text(
             "quiet_hours",
             "Hours without alerts, such as 22:00-06:00, unless a summit would be missed",
             20,
@@ -73,6 +80,7 @@ pub(super) struct SubscriptionOptions {
     pub(super) zone: Option<String>,
     pub(super) acknowledge_within: Option<String>,
     pub(super) escalate_to: Option<u64>,
+    pub(super) escalation: Option<String>,
     pub(super) quiet_hours: Option<String>,
     pub(super) weekly_digest: Option<String>,
 }
@@ -89,6 +97,7 @@ impl SubscriptionOptions {
             zone: text("zone"),
             acknowledge_within: text("acknowledge_within"),
             escalate_to: ctx.id("escalate_to"),
+            escalation: text("escalation"),
             quiet_hours: text("quiet_hours"),
             weekly_digest: text("weekly_digest"),
         }
@@ -120,6 +129,13 @@ impl SubscriptionOptions {
             spec.channel = Snowflake(channel);
         }
         spec.mention_role = self.role.map(Snowflake).or(spec.mention_role);
+        let is_short = self.escalate_to.is_some() || self.acknowledge_within.is_some();
+        // One way of writing an escalation takes the place of the other; both at once are refused below.
+        if let Some(given) = &self.escalation {
+            escalation::read(given, locale)?.write_into(spec);
+        } else if is_short {
+            spec.escalation.clear();
+        }
         spec.escalate_to_role = self.escalate_to.map(Snowflake).or(spec.escalate_to_role);
         if let Some(zone) = self.zone {
             spec.time_zone = Some(zone.trim().to_owned());

@@ -50,6 +50,11 @@ pub(super) fn suggest_acknowledge_within<'c>(ctx: Context<'c>, partial: &'c str)
     at_once(ctx, suggest::acknowledge_within(partial))
 }
 
+/// Whom to call is typed as a mention, which no list can offer: the examples are to be changed.
+pub(super) fn suggest_escalation<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
+    at_once(ctx, suggest::escalation(partial))
+}
+
 pub(super) fn suggest_quiet_hours<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
     at_once(ctx, suggest::quiet_hours(partial))
 }

@@ -1,7 +1,7 @@
 //! `/alerts test`: posts a marked test where the alerts would go, and says what would keep them from arriving.
 
 use super::channel_access::ChannelAccess;
-use super::check_channel::access_to;
+use super::check_channel::{access_to, not_members};
 use super::manager::{Manager, find, manage_one, manager};
 use super::options::id_option;
 use crate::alerts::Messenger as _;
@@ -11,7 +11,7 @@ use crate::bot::features::command::Command;
 use crate::bot::features::context::Context;
 use crate::bot::messenger::DiscordMessenger;
 use crate::bot::state::AppState;
-use crate::config::SubscriptionSpec;
+use crate::config::{EscalationTarget, SubscriptionSpec};
 use crate::reply::{Entry, Page, Reply, Section, Tone};
 use crate::store::{AlertReason, AlertState, StoreError, Subscription};
 use crate::text::{Locale, text};
@@ -56,6 +56,11 @@ async fn post_test(
         .into_iter()
         .map(Entry::remark)
         .collect();
+    let gone = not_members(state, manager.guild, &subscription.spec).await?;
+    faults.extend(gone.into_iter().map(|user| {
+        let user = user.to_string();
+        Entry::remark(text!(locale, "bot-escalation-user-elsewhere", user = user))
+    }));
     if last_missed_its_role(state, subscription).await? {
         faults.push(Entry::remark(text!(locale, "bot-test-role-missed")));
     }
@@ -120,14 +125,14 @@ fn missing(access: &ChannelAccess, spec: &SubscriptionSpec, locale: Locale) -> V
     let mut faults: Vec<String> = permissions
         .map(|permission| text!(locale, "bot-test-missing", permission = permission))
         .collect();
-    for (role, what) in [
-        (spec.mention_role, text!(locale, "bot-test-role-to-mention")),
-        (
-            spec.escalate_to_role,
-            text!(locale, "bot-test-role-to-escalate"),
-        ),
-    ] {
-        let Some(role) = role else { continue };
+    let mention = spec.mention_role.into_iter();
+    let mention = mention.map(|role| (role, text!(locale, "bot-test-role-to-mention")));
+    let chain = spec.escalation_chain();
+    let called = chain.steps.iter().filter_map(|step| match step.target {
+        EscalationTarget::Role(role) => Some((role, text!(locale, "bot-test-role-to-escalate"))),
+        EscalationTarget::User(_) => None,
+    });
+    for (role, what) in mention.chain(called) {
         match access.may_mention(role.0) {
             Some(true) => {}
             Some(false) => faults.push(text!(locale, "bot-test-role-closed", role = what)),

@@ -1,0 +1,184 @@
+//! The next call of an escalation, as it is planned together with the record of the message before it.
+
+use jiff::Timestamp;
+
+use super::batch::Batch;
+use crate::alerts::escalation::{next_call, origin};
+use crate::alerts::plan::identity;
+use crate::store::{AlertKind, AlertSpec};
+
+/// The next call of the escalation, which is called off if somebody acknowledges in time; `None` if the subscription asks for
+/// none, or all of the summits have begun.
+///
+/// The time to acknowledge runs from the attempt that posted the message, however late that is recorded.
+pub(super) fn escalation(batch: &Batch, now: Timestamp) -> Option<AlertSpec> {
+    let first = batch.first();
+    let posted_at = first.last_attempt_at.unwrap_or(now);
+    let call = next_call(&batch.alerts, posted_at, &batch.subscription)?;
+    let mut alerts = batch.alerts.iter();
+    let ahead = alerts.find(|alert| alert.spec.begins_at > Some(now))?;
+    let of = origin(first);
+    Some(AlertSpec {
+        id: call_id(of, call.step),
+        kind: AlertKind::Escalation {
+            of: of.to_owned(),
+            step: call.step,
+        },
+        due_at: call.due_at,
+        ..ahead.spec.clone()
+    })
+}
+
+/// The id of a step; the first has that of the versions before, which knew no other.
+fn call_id(of: &str, step: u32) -> String {
+    match step {
+        0 => identity(&[of, "escalation"]),
+        step => identity(&[of, "escalation", &step.to_string()]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::alerts::PostError;
+    use crate::alerts::delivery::backoff::later;
+    use crate::alerts::delivery::outcome::record;
+    use crate::alerts::delivery::stage::Outcome;
+    use crate::alerts::delivery::testing::{NOON, Situation, lead};
+    use crate::config::SubscriptionSpec;
+    use crate::store::AlertState;
+
+    const CHAIN: &str = "channel = 7\nsummits = [\"g20-2026\"]\nbefore = [\"14d\"]\n\
+         escalation = [{ after = \"10m\", role = 72 }, { after = \"25m\", user = 31 }]\nrepeat_escalation = \"15m\"";
+
+    /// A lead of a subscription with these keys, its message under way.
+    async fn under_way(situation: &Situation, keys: &str) -> Batch {
+        let batch = situation.in_doubt(lead("a").spec).await;
+        asking_for(batch, keys)
+    }
+
+    fn asking_for(batch: Batch, keys: &str) -> Batch {
+        let mut subscription = (*batch.subscription).clone();
+        subscription.spec = toml::from_str::<SubscriptionSpec>(keys).expect("a subscription");
+        Batch {
+            subscription: Arc::new(subscription),
+            ..batch
+        }
+    }
+
+    /// The step of the alert's escalation, once its time has come and its message is under way.
+    async fn call_under_way(situation: &Situation, step: u32) -> Batch {
+        let due_at = situation.alert(&call_id("a", step)).await.spec.due_at;
+        let now = situation.context.now();
+        situation.clock.advance(due_at.duration_since(now));
+        let lease = SignedDuration::from_secs(20);
+        let store = &situation.store;
+        let alerts = store.claim("test", due_at, lease, 10).await.unwrap();
+        let [alert] = alerts.as_slice() else {
+            panic!("one call is due: {alerts:#?}");
+        };
+        let id = alert.spec.id.clone();
+        assert!(store.begin(&[&id], "test", due_at, lease).await.unwrap());
+        let batch = Batch {
+            channel_id: alert.spec.destination.channel_id(),
+            alerts: store.batch(&id).await.unwrap(),
+            subscription: Arc::new(crate::alerts::delivery::testing::subscription()),
+            lease_owner: "test".into(),
+            has_unmarked: false,
+        };
+        asking_for(batch, CHAIN)
+    }
+
+    async fn posted(situation: &Situation, batch: &Batch) {
+        let outcome = Outcome::Posted { message_id: 9 };
+        record(&situation.context, batch, outcome).await.unwrap();
+    }
+
+    fn minutes(count: i64) -> Timestamp {
+        later(NOON, SignedDuration::from_mins(count))
+    }
+
+    #[tokio::test]
+    async fn each_step_is_planned_when_the_one_before_is_posted_and_the_last_again_and_again() {
+        let situation = Situation::new().await;
+        let lead = under_way(&situation, CHAIN).await;
+        posted(&situation, &lead).await;
+        for (step, due) in [(0, 10), (1, 25), (2, 40), (3, 55)] {
+            assert!(
+                situation
+                    .store
+                    .alert(&call_id("a", step + 1))
+                    .await
+                    .unwrap()
+                    .is_none()
+            );
+            let call = call_under_way(&situation, step).await;
+            assert_eq!(call.first().spec.due_at, minutes(due));
+            posted(&situation, &call).await;
+            // Found again in the channel by another process, nothing follows twice.
+            posted(&situation, &call).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn after_a_call_that_came_late_the_next_one_keeps_its_distance() {
+        let situation = Situation::new().await;
+        let lead = under_way(&situation, CHAIN).await;
+        posted(&situation, &lead).await;
+        let mut call = call_under_way(&situation, 0).await;
+        call.alerts[0].last_attempt_at = Some(minutes(60));
+        posted(&situation, &call).await;
+        let next = situation.alert(&call_id("a", 1)).await;
+        assert_eq!(next.spec.due_at, minutes(75));
+    }
+
+    #[tokio::test]
+    async fn a_call_that_discord_rejects_keeps_nobody_from_being_called_next() {
+        let situation = Situation::new().await;
+        let lead = under_way(&situation, CHAIN).await;
+        posted(&situation, &lead).await;
+        let call = call_under_way(&situation, 0).await;
+        let error = PostError::Rejected("400".to_owned());
+        let in_doubt = false;
+        let refused = Outcome::Refused { error, in_doubt };
+        record(&situation.context, &call, refused).await.unwrap();
+        assert_eq!(
+            situation.alert(&call_id("a", 0)).await.state,
+            AlertState::Failed
+        );
+        let next = situation.alert(&call_id("a", 1)).await;
+        assert_eq!(next.spec.due_at, minutes(25));
+    }
+
+    #[tokio::test]
+    async fn a_call_waits_for_the_end_of_the_quiet_hours_unless_it_is_to_break_them() {
+        let noon = NOON.strftime("%H:%M").to_string();
+        let quiet = format!("{CHAIN}\nquiet_hours = \"{noon}-23:59\"");
+        let loud = format!("{quiet}\nescalate_in_quiet_hours = true");
+        for (keys, due) in [(quiet, "23:59"), (loud, "12:10")] {
+            let situation = Situation::new().await;
+            let lead = under_way(&situation, &keys).await;
+            posted(&situation, &lead).await;
+            let call = situation.alert(&call_id("a", 0)).await;
+            assert_eq!(call.spec.due_at.strftime("%H:%M").to_string(), due);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_step_is_not_planned_if_somebody_acknowledged_while_the_one_before_was_under_way() {
+        let situation = Situation::new().await;
+        let lead = under_way(&situation, CHAIN).await;
+        posted(&situation, &lead).await;
+        let call = call_under_way(&situation, 0).await;
+        let store = &situation.store;
+        store.acknowledge("a", 31, minutes(10), &[]).await.unwrap();
+        posted(&situation, &call).await;
+        let next = situation.alert(&call_id("a", 1)).await;
+        assert_eq!(next.state, AlertState::Withdrawn);
+        assert!(situation.alert(&call_id("a", 0)).await.acknowledged_by == Some(31));
+    }
+}
