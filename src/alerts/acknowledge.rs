@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::escalation::origin;
+use super::escalation::{origin, steps};
 use super::plan::identity;
 use super::quiet_hours::held_back_for_all;
 use super::render::NoticeRenderer;
@@ -193,7 +193,9 @@ impl AlertService {
         };
         let locale = self.locale_of(&subscription).await;
         let knowledge = self.library.current();
-        let renderer = self.renderer(&knowledge, &subscription, locale);
+        let calls = self.store.calls_for(origin(&group[0])).await?;
+        let mut renderer = self.renderer(&knowledge, &subscription, locale);
+        renderer.calls_made = steps(&calls);
         let posted_at = group[0].last_attempt_at.filter(|posted_at| *posted_at < at);
         let after = posted_at.map(|posted_at| {
             let length = length_words(at.duration_since(posted_at), locale);
@@ -205,7 +207,7 @@ impl AlertService {
             at,
             after: after.unwrap_or_default(),
         };
-        let others = self.others(&group[0], &renderer, &taken).await?;
+        let others = self.others(&group[0], calls, &renderer, &taken).await?;
         let reply = Box::new(renderer.acknowledged(group, taken));
         Ok(AckOutcome::Taken { reply, others })
     }
@@ -214,12 +216,11 @@ impl AlertService {
     async fn others(
         &self,
         pressed: &Alert,
+        calls: Vec<Alert>,
         renderer: &NoticeRenderer<'_>,
         taken: &Taken,
     ) -> Result<Vec<TakenElsewhere>, StoreError> {
-        let origin = origin(pressed);
-        let mut groups = vec![self.store.batch(origin).await?];
-        let calls = self.store.calls_for(origin).await?;
+        let mut groups = vec![self.store.batch(origin(pressed)).await?];
         groups.extend(calls.into_iter().map(|call| vec![call]));
         let others = groups.iter().filter_map(|group| {
             let first = group.first().filter(|one| one.spec.id != pressed.spec.id)?;

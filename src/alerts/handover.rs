@@ -209,7 +209,7 @@ impl HandoverReport<'_> {
                 .subscription(alert)
                 .map(|one| one.spec.escalation_chain());
             let target = chain.and_then(|chain| chain.target(*step));
-            if let Some(called) = target.map(mentioned) {
+            if let Some(called) = target.and_then(mentioned) {
                 let to = text!(locale, "alerts-mention-to");
                 entry = entry.mentioning(to, called);
             }

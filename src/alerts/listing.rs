@@ -7,7 +7,7 @@ use super::escalation::mentioned;
 use super::render::words::{
     cause_words, day_in, kind_words, lead_words, state_words, subscription_reason_words, utc,
 };
-use crate::config::{ClockTime, WeeklyTime};
+use crate::config::{ClockTime, EscalationTarget, WeeklyTime};
 use crate::document::Precision;
 use crate::knowledge::{Knowledge, Summit, SummitStatus};
 use crate::reply::{Citation, Entry, Mentioned, Page, Reply, Section};
@@ -50,14 +50,14 @@ impl Subscription {
         let chain = self.spec.escalation_chain();
         // How long the one step waits is said beside.
         let is_alone = chain.steps.len() == 1;
-        let calls = chain.steps.iter().map(|step| {
+        let calls = chain.steps.iter().filter_map(|step| {
             let then = if is_alone {
                 text!(locale, "alerts-mention-then")
             } else {
                 let after = lead_words(step.after, locale);
                 text!(locale, "alerts-mention-after", after = after)
             };
-            (then, mentioned(step.target))
+            Some((then, mentioned(step.target)?))
         });
         calls.collect()
     }
@@ -87,6 +87,12 @@ impl Subscription {
             let within = lead_words(within, locale);
             text!(locale, "alerts-list-acknowledge", within = within)
         });
+        let mut on_duty = chain.steps.iter();
+        let on_duty = on_duty.find(|step| step.target == EscalationTarget::OnDuty);
+        let on_duty = on_duty.map(|step| {
+            let after = lead_words(step.after, locale);
+            text!(locale, "alerts-list-on-duty", after = after)
+        });
         let again = chain.repeat_every.map(|every| {
             let every = lead_words(every, locale);
             text!(locale, "alerts-list-call-again", every = every)
@@ -96,7 +102,7 @@ impl Subscription {
         let quiet = spec.quiet_hours.map(|quiet| quiet.to_string());
         let quiet = quiet.map(|hours| text!(locale, "alerts-list-quiet", hours = hours));
         let digest = spec.weekly_digest.map(|at| digest_words(at, locale));
-        let more = [zone, within, again, quiet, loud, digest]
+        let more = [zone, within, on_duty, again, quiet, loud, digest]
             .into_iter()
             .flatten();
         more.fold(summits, |first, then| {

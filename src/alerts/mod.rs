@@ -10,6 +10,8 @@
 mod acknowledge;
 mod delivery;
 mod diff;
+mod duty;
+mod duty_page;
 mod escalation;
 mod failure_notice;
 mod handover;
@@ -30,6 +32,7 @@ mod subscriptions;
 pub use acknowledge::{AckOutcome, AckRefusal, TakenElsewhere};
 pub use delivery::DeliveryWorker;
 pub use diff::{OutboxDiff, diff};
+pub use duty::{Duty, DutyHandover, Turn};
 pub use listing::fate;
 pub use messenger::{Found, Messenger, Notified, Post, PostError, Posted};
 pub use plan::{asked_at, plan};

@@ -121,6 +121,7 @@ impl AlertService {
             day_starts_at: self.settings.day_starts_at,
             now,
             downtime: self.presence.downtime(now),
+            calls_made: Vec::new(),
             locale,
             earlier: Earlier::default(),
         }

@@ -29,6 +29,8 @@ pub enum SubscriptionRefusal {
         /// The name there is that is spelt most like it. None if none is near.
         nearest: Option<String>,
     },
+    /// It calls whoever is on duty, and the server has no rota.
+    NoRota,
     /// It has neither a lead nor a digest.
     NoLead,
     /// It has more than ten leads.
@@ -72,6 +74,7 @@ impl SubscriptionRefusal {
                 name = name,
                 nearest = nearest
             ),
+            Self::NoRota => text!(locale, "alerts-refused-no-rota"),
             Self::NoLead => text!(locale, "alerts-refused-no-lead"),
             Self::TooManyLeads { given } => {
                 text!(locale, "alerts-refused-too-many-leads", given = *given)

@@ -30,7 +30,7 @@ impl AlertService {
         spec: SubscriptionSpec,
     ) -> Result<Subscription, SubscribeError> {
         let now = self.now();
-        self.validate(&spec)?;
+        self.validate(&spec, guild)?;
         let others = self.subscriptions(guild).await?;
         if others.len() >= MAX_SUBSCRIPTIONS {
             let most = MAX_SUBSCRIPTIONS;
@@ -55,8 +55,8 @@ impl AlertService {
         if subscription.origin == Origin::Settings {
             return Err(of_settings(subscription));
         }
-        self.validate(&spec)?;
         let guild = subscription.guild_id.unwrap_or_default();
+        self.validate(&spec, guild)?;
         let mut others = self.subscriptions(guild).await?;
         others.retain(|other| other.id != subscription.id);
         refuse_twin(&spec, &others)?;
@@ -187,10 +187,13 @@ impl AlertService {
         Ok(())
     }
 
-    fn validate(&self, spec: &SubscriptionSpec) -> Result<(), SubscriptionRefusal> {
+    fn validate(&self, spec: &SubscriptionSpec, guild: u64) -> Result<(), SubscriptionRefusal> {
         spec.check().map_err(SubscriptionRefusal::Spec)?;
         if spec.summits.is_empty() {
             return Err(SubscriptionRefusal::NoSummit);
+        }
+        if spec.escalation_chain().calls_on_duty() && self.rota(Some(guild)).is_none() {
+            return Err(SubscriptionRefusal::NoRota);
         }
         if spec.before.is_empty() && spec.weekly_digest.is_none() {
             return Err(SubscriptionRefusal::NoLead);

@@ -11,6 +11,7 @@ use crate::reply::{
 /// Types of components. <https://discord.com/developers/docs/components/reference#component-object-component-types>
 const STRING_SELECT: u8 = 3;
 const TEXT_INPUT: u8 = 4;
+const USER_SELECT: u8 = 5;
 const ROLE_SELECT: u8 = 6;
 const CHANNEL_SELECT: u8 = 8;
 const LABEL: u8 = 18;
@@ -75,6 +76,9 @@ fn input(field: &FormField) -> Value {
                 select["default_values"] = json!([{ "id": chosen.to_string(), "type": "channel" }]);
             }
             select
+        }
+        FormInput::User => {
+            json!({ "type": USER_SELECT, "min_values": u8::from(field.is_required) })
         }
         FormInput::Role => json!({ "type": ROLE_SELECT, "min_values": 0 }),
     };

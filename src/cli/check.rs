@@ -36,10 +36,12 @@ impl Check {
                 .into_iter()
                 .map(|wrong| Problem::of_file(&path, wrong.to_string())),
         );
+        let mut notes = config.notes(&path);
+        notes.extend(loaded.notes.iter().cloned());
         if self.json {
-            as_json(&problems, &loaded.notes)?;
+            as_json(&problems, &notes)?;
         } else {
-            as_text(&problems, &loaded);
+            as_text(&problems, &notes, &loaded);
         }
         if problems.is_empty() {
             Ok(())
@@ -65,8 +67,8 @@ fn as_json(problems: &[Problem], notes: &[Problem]) -> Result<(), CommandError> 
     print_json(&all)
 }
 
-fn as_text(problems: &[Problem], loaded: &Loaded) {
-    for note in &loaded.notes {
+fn as_text(problems: &[Problem], notes: &[Problem], loaded: &Loaded) {
+    for note in notes {
         say!("note: {note}");
     }
     for problem in problems {

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::duty::{self, DutyRota};
 use super::escalation::{
     EscalationChain, EscalationStep, EscalationTarget, MAX_STEPS, SHORTEST_REPEAT,
 };
@@ -24,6 +25,8 @@ pub struct AlertsConfig {
     pub fallback_channel: Option<Snowflake>,
     /// The id of the role that may use `/alerts`; who may manage the server always may.
     pub manager_role: Option<Snowflake>,
+    /// Who is on duty when, on which server.
+    pub duty: Vec<DutyRota>,
     /// Which channels get which alerts.
     pub subscription: Vec<SubscriptionSpec>,
 }
@@ -34,6 +37,7 @@ impl Default for AlertsConfig {
             day_starts_at: ClockTime(DAY_STARTS_AT),
             fallback_channel: None,
             manager_role: None,
+            duty: Vec::new(),
             subscription: Vec::new(),
         }
     }
@@ -290,10 +294,44 @@ impl AlertsConfig {
             };
             Some(Violation::new(&path, error.to_string()).with_hint(hint))
         };
-        self.subscription
-            .iter()
-            .enumerate()
-            .filter_map(violation)
-            .collect()
+        let subscriptions = self.subscription.iter().enumerate();
+        let mut violations: Vec<Violation> = subscriptions.filter_map(violation).collect();
+        violations.extend(self.without_rota());
+        violations.extend(duty::violations(&self.duty));
+        violations
+    }
+
+    /// Subscriptions that call whoever is on duty, where nobody ever is.
+    fn without_rota(&self) -> Vec<Violation> {
+        let subscriptions = self.subscription.iter().enumerate();
+        let calling = subscriptions.filter(|(_, one)| one.escalation_chain().calls_on_duty());
+        let calling = calling.filter(|_| self.duty.is_empty());
+        let violation = |(at, _): (usize, &SubscriptionSpec)| {
+            let path = [
+                "alerts".into(),
+                "subscription".into(),
+                at.into(),
+                "escalation".into(),
+            ];
+            let message = "`duty = true` needs a rota: add `[[alerts.duty]]`";
+            Violation::new(&path, message)
+        };
+        calling.map(violation).collect()
+    }
+
+    /// When nobody is on duty though there is a rota, which may be meant.
+    pub(super) fn notes(&self) -> Vec<Violation> {
+        let rotas = self.duty.iter().enumerate();
+        let gaps = rotas.filter_map(|(at, rota)| {
+            let gaps = rota.gaps().join(", ");
+            let path = ["alerts".into(), "duty".into(), at.into(), "shift".into()];
+            let then = match rota.role {
+                Some(_) => "the role of the rota is called then",
+                None => "nobody is called then, and the next step at once; a `role` would be",
+            };
+            let message = format!("nobody is on duty from {gaps}; {then}");
+            (!gaps.is_empty()).then(|| Violation::new(&path, message))
+        });
+        gaps.collect()
     }
 }

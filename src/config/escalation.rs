@@ -21,6 +21,8 @@ pub enum EscalationTarget {
     Role(Snowflake),
     /// This user.
     User(Snowflake),
+    /// Whoever is on duty by the server's rota; if nobody is, the rota's role.
+    OnDuty,
 }
 
 /// One step of an escalation.
@@ -47,20 +49,24 @@ struct StepKeys {
     /// The id of the user who is called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     user: Option<Snowflake>,
+    /// Whether whoever is on duty is called, by the rota of the server.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    duty: bool,
 }
 
 /// A step that names nobody, or more than one.
 #[derive(Debug, thiserror::Error)]
-#[error("each step of `escalation` names one `role` or one `user`")]
+#[error("each step of `escalation` names one `role`, one `user`, or has `duty = true`")]
 struct NotOneTarget;
 
 impl TryFrom<StepKeys> for EscalationStep {
     type Error = NotOneTarget;
 
     fn try_from(keys: StepKeys) -> Result<Self, NotOneTarget> {
-        let target = match (keys.role, keys.user) {
-            (Some(role), None) => EscalationTarget::Role(role),
-            (None, Some(user)) => EscalationTarget::User(user),
+        let target = match (keys.role, keys.user, keys.duty) {
+            (Some(role), None, false) => EscalationTarget::Role(role),
+            (None, Some(user), false) => EscalationTarget::User(user),
+            (None, None, true) => EscalationTarget::OnDuty,
             _ => return Err(NotOneTarget),
         };
         Ok(Self {
@@ -72,15 +78,17 @@ impl TryFrom<StepKeys> for EscalationStep {
 
 impl From<EscalationStep> for StepKeys {
     fn from(step: EscalationStep) -> Self {
-        let (mut role, mut user) = (None, None);
+        let (mut role, mut user, mut duty) = (None, None, false);
         match step.target {
             EscalationTarget::Role(id) => role = Some(id),
             EscalationTarget::User(id) => user = Some(id),
+            EscalationTarget::OnDuty => duty = true,
         }
         Self {
             after: step.after,
             role,
             user,
+            duty,
         }
     }
 }
@@ -134,6 +142,12 @@ impl EscalationChain {
         Some(this - before.unwrap_or_default())
     }
 
+    /// Whether it calls whoever is on duty, at one of its steps.
+    pub fn calls_on_duty(&self) -> bool {
+        let mut targets = self.steps.iter().map(|step| step.target);
+        targets.any(|target| target == EscalationTarget::OnDuty)
+    }
+
     fn after(&self, step: u32) -> Option<SignedDuration> {
         let step = self.steps.get(usize::try_from(step).ok()?)?;
         Some(step.after.length())
@@ -181,8 +195,17 @@ mod tests {
     fn a_step_that_names_nobody_or_two_is_refused() {
         let read =
             |keys: &str| toml::from_str::<EscalationStep>(&format!("after = \"10m\"\n{keys}"));
-        assert!(read("role = 1").is_ok() && read("user = 1").is_ok());
-        for keys in ["", "role = 1\nuser = 2"] {
+        for keys in ["role = 1", "user = 1", "duty = true"] {
+            let step = read(keys).unwrap();
+            let written = toml::to_string(&step).unwrap();
+            assert_eq!(toml::from_str::<EscalationStep>(&written).unwrap(), step);
+        }
+        for keys in [
+            "",
+            "role = 1\nuser = 2",
+            "role = 1\nduty = true",
+            "duty = false",
+        ] {
             let error = read(keys).unwrap_err().to_string();
             assert!(error.contains("names one `role`"), "{error}");
         }

@@ -61,6 +61,25 @@ impl Config {
     }
 }
 
+impl Config {
+    /// What may be meant and may be a mistake, each at its place in the file at `path`.
+    pub fn notes(&self, path: &Path) -> Vec<Problem> {
+        let notes = self.alerts.notes();
+        if notes.is_empty() {
+            return Vec::new();
+        }
+        // A setting of the environment has no place in it.
+        let text = read_text(path).unwrap_or_default();
+        let document = Document::parse(path, &text).ok();
+        let layers = document.map(|document| Layer {
+            document,
+            has_lines: true,
+        });
+        let layers: Vec<Layer<'_>> = layers.into_iter().collect();
+        located(&layers, path, notes)
+    }
+}
+
 /// Something settings are written in.
 struct Source {
     /// The file, or the name of the variable.

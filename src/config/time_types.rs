@@ -141,9 +141,22 @@ const DAYS: [(Weekday, &str); 7] = [
 impl WeeklyTime {
     /// The day's English name in lower case, as it is written in the settings.
     pub fn day_name(self) -> &'static str {
-        let name = DAYS.iter().find(|(day, _)| *day == self.day);
-        name.map_or("", |(_, name)| name)
+        day_name(self.day)
     }
+}
+
+/// The English name of a day in lower case.
+pub(super) fn day_name(day: Weekday) -> &'static str {
+    let name = DAYS.iter().find(|(one, _)| *one == day);
+    name.map_or("", |(_, name)| name)
+}
+
+/// The day of this English name, of which three letters are enough.
+pub(super) fn day_called(given: &str) -> Option<Weekday> {
+    let given = given.to_lowercase();
+    let is_day = |name: &str| name == given || (given.len() == 3 && name.starts_with(&given));
+    let found = DAYS.into_iter().find(|(_, name)| is_day(name));
+    found.map(|(day, _)| day)
 }
 
 impl FromStr for WeeklyTime {
@@ -151,11 +164,8 @@ impl FromStr for WeeklyTime {
 
     fn from_str(given: &str) -> Result<Self, ParseTimeError> {
         let parts = given.trim().split_once(' ').and_then(|(day, time)| {
-            let day = day.to_lowercase();
-            let is_day = |name: &str| name == day || (day.len() == 3 && name.starts_with(&day));
-            let (day, _) = DAYS.into_iter().find(|(_, name)| is_day(name))?;
             Some(Self {
-                day,
+                day: day_called(day)?,
                 time: parse_time(time)?,
             })
         });
@@ -169,7 +179,7 @@ impl fmt::Display for WeeklyTime {
     }
 }
 
-fn parse_time(given: &str) -> Option<Time> {
+pub(super) fn parse_time(given: &str) -> Option<Time> {
     Time::strptime("%H:%M", given.trim()).ok()
 }
 
@@ -236,6 +246,8 @@ macro_rules! serde_as_text {
         }
     };
 }
+pub(super) use serde_as_text;
+
 serde_as_text!(Lead, span_schema);
 serde_as_text!(ClockTime, |_: &mut SchemaGenerator| json_schema!({
     "type": "string", "description": "A time of day, such as 09:00."

@@ -65,6 +65,8 @@ pub enum CustomId {
         /// The subscription's short id.
         subscription: String,
     },
+    /// Opens the form that hands a shift of duty over; the form carries it too.
+    HandOverDuty,
     /// Shows what the bot can do.
     Help,
 }
@@ -111,6 +113,7 @@ impl fmt::Display for CustomId {
             Self::Alert { id, act } => write!(f, "alert/{id}/{}", act.as_ref()),
             Self::SetUpAlerts => f.write_str("set-up"),
             Self::TestAlerts { subscription } => write!(f, "test/{subscription}"),
+            Self::HandOverDuty => f.write_str("duty"),
             Self::Help => f.write_str("help"),
         }
     }
@@ -125,6 +128,7 @@ impl FromStr for CustomId {
         match text.split_once('/') {
             None if text == "open" => Ok(Self::Open),
             None if text == "set-up" => Ok(Self::SetUpAlerts),
+            None if text == "duty" => Ok(Self::HandOverDuty),
             None if text == "help" => Ok(Self::Help),
             Some(("test", subscription)) => Ok(Self::TestAlerts {
                 subscription: hex_digits(subscription)?,
@@ -233,6 +237,7 @@ mod tests {
             },
             CustomId::Report { page: None },
             CustomId::Open,
+            CustomId::HandOverDuty,
             CustomId::Alert {
                 id: "0123456789abcdef01234567".into(),
                 act: AlertAction::Snooze,

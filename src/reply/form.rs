@@ -66,6 +66,8 @@ pub enum FormInput {
     },
     /// A role of the server.
     Role,
+    /// A user of the server.
+    User,
 }
 
 /// Something that can be chosen.

@@ -19,6 +19,8 @@
 pub enum AlertReason {
     /// Withdrawn: somebody acknowledged the alert before it would have been escalated.
     AcknowledgedInTime,
+    /// Withdrawn: it was to call whoever is on duty, and nobody was.
+    NobodyOnDuty,
     /// Withdrawn: the summit begins at another time than it was planned for.
     DateChanged,
     /// Withdrawn: the summit moved again before its last move was announced.

@@ -97,7 +97,7 @@ mod tests {
             "70877d4c11a4baa3",
             "21843b1c8bb997cf",
             "272ede894d8bcd52",
-            "3e27e5ff40056f97",
+            "bc46eb64dd5a4bee",
         ];
         let starts: Vec<String> = MIGRATIONS
             .iter()

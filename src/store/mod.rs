@@ -13,6 +13,7 @@ mod cards;
 mod cause;
 mod conversations;
 mod counts;
+mod duty;
 mod escalations;
 mod guilds;
 mod history;
@@ -50,6 +51,7 @@ pub use cards::Card;
 pub use cause::{AlertReason, Cause};
 pub use conversations::Conversation;
 pub use counts::AlertCounts;
+pub use duty::DutyOverride;
 pub use learners::{Learner, PauseReason, PlaceKind, Reviews};
 pub use model::{
     Alert, AlertKind, AlertSpec, AlertState, Attempt, Destination, FORGOTTEN_USER, Origin,

@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 use sqlx::Row as _;
 
+use super::duty::forget_duty_of;
 use super::escalations::forget_calls;
 use super::sql::{bits, optional_at};
-use super::{Conversation, Store, StoreError, TourExport};
+use super::{Conversation, DutyOverride, Store, StoreError, TourExport};
 
 /// Everything that is kept of one user, in the shape of the file that they get.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,6 +22,8 @@ pub struct UserData {
     pub subscriptions: Vec<String>,
     /// The ids of the subscriptions whose escalation calls them.
     pub called_by: Vec<String>,
+    /// The shifts that they took over or handed over and that may not be over yet.
+    pub shifts: Vec<DutyOverride>,
 }
 
 /// An alert that somebody acknowledged.
@@ -42,6 +45,7 @@ impl UserData {
             && self.acknowledged.is_empty()
             && self.subscriptions.is_empty()
             && self.called_by.is_empty()
+            && self.shifts.is_empty()
     }
 }
 
@@ -77,6 +81,7 @@ impl Store {
             acknowledged: acknowledged.collect::<Result<_, StoreError>>()?,
             subscriptions: subscriptions.collect::<Result<_, StoreError>>()?,
             called_by: self.subscriptions_calling(user_id).await?,
+            shifts: self.duty_overrides_of(user_id).await?,
             conversations: self.conversations_of(user_id).await?,
             tour: self.tour_export(user_id).await?,
         })
@@ -106,6 +111,7 @@ impl Store {
                 .await?;
         }
         forget_calls(&mut transaction, user_id).await?;
+        forget_duty_of(&mut transaction, user_id).await?;
         transaction.commit().await?;
         self.forget_conversations_of(user_id).await?;
         self.forget_tours_of(user_id).await?;

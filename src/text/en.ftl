@@ -478,6 +478,8 @@ alerts-call-again = again, up to { $count ->
        *[other] { $count } more times
     }, until the summit begins
 alerts-call-last = This is the last call; nobody else will be called.
+alerts-whoever-is-on-duty = whoever is on duty
+alerts-was-on-duty = whoever was on duty
 alerts-new-date = New date: { $dates }.
 alerts-new-date-was = New date: { $dates } (was { $old }).
 alerts-new-place-was = New place: { $place } (was { $old }).
@@ -531,6 +533,7 @@ alerts-notice-title = Alerts for channel { $channel } are paused
 alerts-notice-advice = /alerts test says what is missing, /alerts resume starts them again.
 alerts-reason = { $reason ->
         [acknowledged_in_time] acknowledged in time
+        [nobody_on_duty] nobody was on duty
         [date_changed] the summit's date has changed
         [date_changed_again] the date has changed again
         [summit_cancelled] the summit is cancelled
@@ -593,6 +596,7 @@ alerts-list-before = { $summits }: { $leads } before
 alerts-list-zone = zone { $zone }
 alerts-list-acknowledge = acknowledge within { $within }
 alerts-list-call-again = last call again every { $every }
+alerts-list-on-duty = after { $after } whoever is on duty
 alerts-list-calls-in-quiet = calls in quiet hours too
 alerts-list-quiet = quiet { $hours }
 alerts-list-digest = digest on { $day ->
@@ -635,10 +639,19 @@ alerts-fate-attempt = { $at } { $outcome }
 alerts-fate-attempts = { $fate }; { $count } attempts, at last { $last }
 alerts-fate-due = Due { $at }
 alerts-message-link = message
+alerts-duty-title = Duty: { $rota }
+alerts-duty-now = On duty
+alerts-duty-until = Until
+alerts-duty-next = Next
+alerts-duty-nobody = nobody
+alerts-duty-role = called meanwhile:
+alerts-duty-handed-over-by = handed over by
+alerts-duty-hand-over-button = Hand over
 alerts-refused-too-many = This server has { $most } subscriptions, the most there can be. Remove one first.
 alerts-refused-twin = That channel already has a subscription to the same, { $id }. Change it with /alerts edit.
 alerts-refused-of-settings = Subscription { $id } is in the bot's settings; whoever runs the bot can change it there. /alerts pause works here.
 alerts-refused-no-summit = Name at least one summit, or `all`.
+alerts-refused-no-rota = This server has no duty rota, so nobody is on duty. Whoever runs the bot can set one up.
 alerts-refused-unknown-summit = No organization, series or summit is called `{ $name }`. Choose one from the list.
 alerts-refused-unknown-summit-near = No organization, series or summit is called `{ $name }`. Did you mean `{ $nearest }`?
 alerts-refused-no-lead = Name at least one time before the summit, such as `7d`.
@@ -774,7 +787,11 @@ bot-privacy-calls-text = { $called ->
         [0] no subscription calls
         [one] 1 subscription calls
        *[other] { $called } subscriptions call
-    } you if nobody acknowledges
+    } you if nobody acknowledges; { $shifts ->
+        [0] no shift
+        [one] 1 shift
+       *[other] { $shifts } shifts
+    } of duty handed over to or by you
 bot-privacy-editors = For the editors
 bot-privacy-editors-text = questions are counted without your name; feedback that you send is posted in the editors' channel with it
 bot-privacy-delete-button = Delete all of it
@@ -879,6 +896,7 @@ bot-help-alerts-test = post a test and check my permissions
 bot-help-language = fix the language of this server
 bot-help-watch-heading = On watch
 bot-help-handover = for the next shift: due soon, unacknowledged, failed, moved
+bot-help-duty = who is on duty, and who is next
 bot-help-acknowledge-label = Acknowledge
 bot-help-acknowledge = press it below an alert, or the backup is called; Snooze brings it back later
 bot-help-hotspots-button = All hotspots
@@ -926,6 +944,14 @@ bot-role-elsewhere = That role isn't on this server. Choose one that is.
 bot-escalation-empty = Name somebody to call, such as 10m @backup.
 bot-escalation-nobody = `{ $piece }` mentions nobody. Write a time, then @, and choose a role or a person from Discord's list.
 bot-escalation-user-elsewhere = User { $user }, who is to be called, isn't on this server. Choose somebody who is.
+bot-duty-no-server = A duty rota belongs to a server. Use /duty there.
+bot-duty-no-rota = This server has no duty rota. Whoever runs the bot can set one up.
+bot-duty-not-here = They aren't on this server, so nobody could call them here.
+bot-duty-nobody = Nobody is on duty now, so there is nothing to hand over.
+bot-duty-not-yours = Only whoever is on duty can hand over, or somebody who may manage the server.
+bot-duty-already = They are on duty already.
+bot-duty-form-title = Hand the shift over
+bot-duty-to-label = To whom, until the shift ends
 bot-test-posted-title = The test is posted
 bot-test-posted = I can see the channel, post, embed, read the history, and mention the roles.
 bot-test-faults-title = Alerts would not arrive in full

@@ -497,6 +497,8 @@ alerts-call-again = de nouveau, au plus { $count ->
        *[other] { $count } fois
     }, et plus après le début du sommet
 alerts-call-last = C’est le dernier appel ; personne d’autre ne sera appelé.
+alerts-whoever-is-on-duty = la personne de permanence
+alerts-was-on-duty = la personne de permanence
 alerts-new-date = Nouvelle date : { $dates }.
 alerts-new-date-was = Nouvelle date : { $dates } (auparavant : { $old }).
 alerts-new-place-was = Nouveau lieu : { $place } (auparavant : { $old }).
@@ -550,6 +552,7 @@ alerts-notice-title = Les alertes du salon { $channel } sont suspendues
 alerts-notice-advice = /alerts test indique ce qui manque, /alerts resume les relance.
 alerts-reason = { $reason ->
         [acknowledged_in_time] acquittée à temps
+        [nobody_on_duty] personne n’était de permanence
         [date_changed] la date du sommet a changé
         [date_changed_again] la date a encore changé
         [summit_cancelled] le sommet est annulé
@@ -612,6 +615,7 @@ alerts-list-before = { $summits } : { $leads } avant
 alerts-list-zone = fuseau { $zone }
 alerts-list-acknowledge = délai d’acquittement : { $within }
 alerts-list-call-again = dernier appel répété : { $every }
+alerts-list-on-duty = après { $after }, la personne de permanence
 alerts-list-calls-in-quiet = appels aussi pendant le silence
 alerts-list-quiet = silence { $hours }
 alerts-list-digest = résumé le { $day ->
@@ -654,10 +658,19 @@ alerts-fate-attempt = { $at } { $outcome }
 alerts-fate-attempts = { $fate } ; { $count } essais, les derniers : { $last }
 alerts-fate-due = Prévue : { $at }
 alerts-message-link = message
+alerts-duty-title = Permanence : { $rota }
+alerts-duty-now = De permanence
+alerts-duty-until = Jusqu’à
+alerts-duty-next = Ensuite
+alerts-duty-nobody = personne
+alerts-duty-role = appelés entre-temps :
+alerts-duty-handed-over-by = relève donnée par
+alerts-duty-hand-over-button = Passer la relève
 alerts-refused-too-many = Ce serveur a { $most } abonnements, le maximum possible. Supprimez-en un d’abord.
 alerts-refused-twin = Ce salon a déjà un abonnement aux mêmes sommets, { $id }. Modifiez-le avec /alerts edit.
 alerts-refused-of-settings = L’abonnement { $id } est dans la configuration du bot ; seul l’exploitant du bot peut l’y modifier. /alerts pause fonctionne ici.
 alerts-refused-no-summit = Indiquez au moins un sommet, ou `all`.
+alerts-refused-no-rota = Ce serveur n’a pas de tableau de permanence ; personne n’est donc de permanence. L’exploitant du bot peut en créer un.
 alerts-refused-unknown-summit = Aucune organisation, série ni sommet ne s’appelle `{ $name }`. Choisissez dans la liste.
 alerts-refused-unknown-summit-near = Aucune organisation, série ni sommet ne s’appelle `{ $name }`. Vouliez-vous dire `{ $nearest }` ?
 alerts-refused-no-lead = Indiquez au moins une durée avant le sommet, par exemple `7d`.
@@ -793,7 +806,11 @@ bot-privacy-calls-text = { $called ->
         [0] aucun abonnement ne vous appelle
         [one] 1 abonnement vous appelle
        *[other] { $called } abonnements vous appellent
-    } si personne n’acquitte l’alerte
+    } si personne n’acquitte l’alerte ; { $shifts ->
+        [0] aucune vacation passée
+        [one] 1 vacation passée
+       *[other] { $shifts } vacations passées
+    } par vous ou à vous
 bot-privacy-editors = Pour les rédacteurs
 bot-privacy-editors-text = les questions sont comptées sans votre nom ; les remarques que vous envoyez sont publiées avec votre nom dans le salon des rédacteurs
 bot-privacy-delete-button = Tout supprimer
@@ -898,6 +915,7 @@ bot-help-alerts-test = publier un essai et vérifier mes permissions
 bot-help-language = fixer la langue de ce serveur
 bot-help-watch-heading = De permanence
 bot-help-handover = pour la relève : imminent, non acquitté, échoué, changé
+bot-help-duty = qui est de permanence, et qui suit
 bot-help-acknowledge-label = Acquitter
 bot-help-acknowledge = à presser sous une alerte, sinon le relais est appelé ; « Rappeler » la diffère
 bot-help-hotspots-button = Tous les points chauds
@@ -945,6 +963,14 @@ bot-role-elsewhere = Ce rôle n’est pas sur ce serveur. Choisissez un rôle de
 bot-escalation-empty = Indiquez qui appeler, par exemple 10m @relais.
 bot-escalation-nobody = `{ $piece }` ne mentionne personne. Écrivez un délai, puis @, et choisissez un rôle ou une personne dans la liste de Discord.
 bot-escalation-user-elsewhere = L’utilisateur { $user }, à appeler, n’est pas sur ce serveur. Choisissez quelqu’un de ce serveur.
+bot-duty-no-server = Un tableau de permanence appartient à un serveur. Utilisez-y /duty.
+bot-duty-no-rota = Ce serveur n’a pas de tableau de permanence. L’exploitant du bot peut en créer un.
+bot-duty-not-here = Cette personne n’est pas sur ce serveur ; on ne pourrait pas l’y appeler.
+bot-duty-nobody = Personne n’est de permanence ; il n’y a rien à passer.
+bot-duty-not-yours = Seule la personne de permanence peut passer la relève, ou quelqu’un qui peut gérer le serveur.
+bot-duty-already = Cette personne est déjà de permanence.
+bot-duty-form-title = Passer la relève
+bot-duty-to-label = À qui, jusqu’à la fin de la vacation
 bot-test-posted-title = L’essai est publié
 bot-test-posted = Je peux voir le salon, y publier, y intégrer des liens, en lire l’historique et mentionner les rôles.
 bot-test-faults-title = Les alertes n’arriveraient pas entières

@@ -510,6 +510,8 @@ alerts-call-again = ещё раз, не более { $count ->
        *[other] { $count } раз
     } и только до начала саммита
 alerts-call-last = Это последний вызов; больше никого не вызовут.
+alerts-whoever-is-on-duty = дежурный
+alerts-was-on-duty = дежурный
 alerts-new-date = Новая дата: { $dates }.
 alerts-new-date-was = Новая дата: { $dates } (было: { $old }).
 alerts-new-place-was = Новое место: { $place } (было: { $old }).
@@ -566,6 +568,7 @@ alerts-notice-title = Оповещения для канала { $channel } пр
 alerts-notice-advice = /alerts test покажет, чего не хватает, /alerts resume возобновит их.
 alerts-reason = { $reason ->
         [acknowledged_in_time] подтверждено вовремя
+        [nobody_on_duty] никто не дежурил
         [date_changed] дата саммита изменилась
         [date_changed_again] дата снова изменилась
         [summit_cancelled] саммит отменён
@@ -628,6 +631,7 @@ alerts-list-before = { $summits }: до начала – { $leads }
 alerts-list-zone = часовой пояс { $zone }
 alerts-list-acknowledge = срок подтверждения: { $within }
 alerts-list-call-again = последний вызов повторяется через { $every }
+alerts-list-on-duty = через { $after } – дежурный
 alerts-list-calls-in-quiet = вызовы и в тихие часы
 alerts-list-quiet = тихие часы { $hours }
 alerts-list-digest = сводка { $day ->
@@ -670,10 +674,19 @@ alerts-fate-attempt = { $at } { $outcome }
 alerts-fate-attempts = { $fate }; попыток: { $count }, последние: { $last }
 alerts-fate-due = Срок: { $at }
 alerts-message-link = сообщение
+alerts-duty-title = Дежурство: { $rota }
+alerts-duty-now = Дежурит
+alerts-duty-until = До
+alerts-duty-next = Далее
+alerts-duty-nobody = никто
+alerts-duty-role = вызывают:
+alerts-duty-handed-over-by = смену сдал
+alerts-duty-hand-over-button = Сдать смену
 alerts-refused-too-many = На этом сервере подписок: { $most }, больше быть не может. Сначала удалите одну.
 alerts-refused-twin = У этого канала уже есть такая подписка, { $id }. Измените её командой /alerts edit.
 alerts-refused-of-settings = Подписка { $id } задана в настройках бота; изменить её там может тот, кто управляет ботом. /alerts pause работает и здесь.
 alerts-refused-no-summit = Укажите хотя бы один саммит или `all`.
+alerts-refused-no-rota = На этом сервере нет графика дежурств, поэтому дежурного нет. Его может задать тот, кто запускает бота.
 alerts-refused-unknown-summit = Нет организации, серии или саммита с названием `{ $name }`. Выберите из списка.
 alerts-refused-unknown-summit-near = Нет организации, серии или саммита с названием `{ $name }`. Возможно, вы имели в виду `{ $nearest }`?
 alerts-refused-no-lead = Укажите хотя бы один срок до саммита, например `7d`.
@@ -818,7 +831,12 @@ bot-privacy-calls-text = { $called ->
         [one] { $called } подписка вызывает вас
         [few] { $called } подписки вызывают вас
        *[other] { $called } подписок вызывают вас
-    }, если никто не подтвердил
+    }, если никто не подтвердил; { $shifts ->
+        [0] нет смен, которые сдали
+        [one] { $shifts } смена, которую сдали
+        [few] { $shifts } смены, которые сдали
+       *[other] { $shifts } смен, которые сдали
+    } вы или вам
 bot-privacy-editors = Для редакторов
 bot-privacy-editors-text = вопросы учитываются без вашего имени; ваши замечания публикуются в канале редакторов вместе с именем
 bot-privacy-delete-button = Удалить всё
@@ -930,6 +948,7 @@ bot-help-alerts-test = отправить пробное и проверить �
 bot-help-language = закрепить язык этого сервера
 bot-help-watch-heading = На дежурстве
 bot-help-handover = для следующей смены: скоро, не подтверждено, сбой, перенос
+bot-help-duty = кто дежурит и кто следующий
 bot-help-acknowledge-label = Подтвердить
 bot-help-acknowledge = кнопка под оповещением, иначе вызовут замену; «Напомнить» – отложить
 bot-help-hotspots-button = Все горячие точки
@@ -978,6 +997,14 @@ bot-role-elsewhere = Этой роли нет на этом сервере. Вы
 bot-escalation-empty = Укажите, кого вызвать, например 10m @backup.
 bot-escalation-nobody = В `{ $piece }` никто не упомянут. Напишите срок, затем @ и выберите роль или человека из списка Discord.
 bot-escalation-user-elsewhere = Пользователя { $user }, которого нужно вызвать, нет на этом сервере. Выберите того, кто здесь есть.
+bot-duty-no-server = График дежурств есть у сервера. Используйте /duty там.
+bot-duty-no-rota = На этом сервере нет графика дежурств. Его может задать тот, кто запускает бота.
+bot-duty-not-here = Этого человека нет на сервере, вызвать его здесь нельзя.
+bot-duty-nobody = Сейчас никто не дежурит, сдавать нечего.
+bot-duty-not-yours = Сдать смену может только дежурный или тот, кто управляет сервером.
+bot-duty-already = Этот человек уже дежурит.
+bot-duty-form-title = Сдать смену
+bot-duty-to-label = Кому, до конца смены
 bot-test-posted-title = Пробное оповещение отправлено
 bot-test-posted = Я могу видеть канал, писать в нём, встраивать ссылки, читать историю и упоминать роли.
 bot-test-faults-title = Оповещения дойдут не полностью

@@ -333,6 +333,8 @@ alerts-called-before = 此前已呼叫：
 alerts-call-next = 下一次
 alerts-call-again = 再次呼叫，最多还有 { $count } 次，峰会开始后不再呼叫
 alerts-call-last = 这是最后一次呼叫，此后不再呼叫任何人。
+alerts-whoever-is-on-duty = 当时的值班人员
+alerts-was-on-duty = 当时的值班人员
 alerts-new-date = 新日期：{ $dates }。
 alerts-new-date-was = 新日期：{ $dates }（原为{ $old }）。
 alerts-new-place-was = 新地点：{ $place }（原为{ $old }）。
@@ -379,6 +381,7 @@ alerts-notice-title = 频道 { $channel } 的提醒已暂停
 alerts-notice-advice = /alerts test 显示缺少什么，/alerts resume 可恢复。
 alerts-reason = { $reason ->
         [acknowledged_in_time] 已及时确认
+        [nobody_on_duty] 当时无人值班
         [date_changed] 峰会日期已变更
         [date_changed_again] 日期再次变更
         [summit_cancelled] 峰会已取消
@@ -441,6 +444,7 @@ alerts-list-before = { $summits }：提前 { $leads }
 alerts-list-zone = 时区 { $zone }
 alerts-list-acknowledge = 确认时限{ $within }
 alerts-list-call-again = 最后一次呼叫每{ $every }重复
+alerts-list-on-duty = { $after }后呼叫值班人员
 alerts-list-calls-in-quiet = 免打扰时段也呼叫
 alerts-list-quiet = 免打扰 { $hours }
 alerts-list-digest = 每{ $day ->
@@ -483,10 +487,19 @@ alerts-fate-attempt = { $at } { $outcome }
 alerts-fate-attempts = { $fate }；共{ $count }次尝试，最近：{ $last }
 alerts-fate-due = 定于{ $at }
 alerts-message-link = 消息
+alerts-duty-title = 值班：{ $rota }
+alerts-duty-now = 值班中
+alerts-duty-until = 至
+alerts-duty-next = 下一班
+alerts-duty-nobody = 无人
+alerts-duty-role = 期间呼叫：
+alerts-duty-handed-over-by = 交班人：
+alerts-duty-hand-over-button = 交班
 alerts-refused-too-many = 本服务器已有{ $most }个订阅，达到上限。请先删除一个。
 alerts-refused-twin = 该频道已有相同的订阅 { $id }。请用 /alerts edit 修改。
 alerts-refused-of-settings = 订阅 { $id } 写在机器人的设置中，须由运营者修改。/alerts pause 在此仍可用。
 alerts-refused-no-summit = 请至少写一场峰会，或写 `all`。
+alerts-refused-no-rota = 本服务器没有值班表，因此无人值班。运行机器人的人可以设置。
 alerts-refused-unknown-summit = 没有名为 `{ $name }` 的组织、系列或峰会。请从列表中选择。
 alerts-refused-unknown-summit-near = 没有名为 `{ $name }` 的组织、系列或峰会。您是否想写 `{ $nearest }`？
 alerts-refused-no-lead = 请至少写一个提前时间，例如 `7d`。
@@ -613,7 +626,10 @@ bot-privacy-calls = 呼叫
 bot-privacy-calls-text = { $called ->
         [0] 没有订阅
        *[other] { $called } 个订阅
-    }会在无人确认时呼叫您
+    }会在无人确认时呼叫您；{ $shifts ->
+        [0] 没有班次
+       *[other] { $shifts } 个班次
+    }由您交出或交给您
 bot-privacy-editors = 给编辑的内容
 bot-privacy-editors-text = 问题计数时不含您的名字；您发送的反馈会连同名字发布在编辑频道
 bot-privacy-delete-button = 全部删除
@@ -703,6 +719,7 @@ bot-help-alerts-test = 发布测试并检查我的权限
 bot-help-language = 设定本服务器的语言
 bot-help-watch-heading = 值班
 bot-help-handover = 交接班：即将到期、未确认、失败、改期
+bot-help-duty = 谁在值班，下一班是谁
 bot-help-acknowledge-label = 确认
 bot-help-acknowledge = 在提醒下方按此，否则呼叫后备；“再提醒”可推迟
 bot-help-hotspots-button = 所有热点
@@ -749,6 +766,14 @@ bot-role-elsewhere = 该身份组不在本服务器。请选择本服务器的�
 bot-escalation-empty = 请指明呼叫谁，例如 10m @backup。
 bot-escalation-nobody = `{ $piece }` 没有提及任何人。请写上时间，再输入 @ 并从 Discord 的列表中选择身份组或用户。
 bot-escalation-user-elsewhere = 要呼叫的用户 { $user } 不在本服务器。请选择本服务器的用户。
+bot-duty-no-server = 值班表属于服务器。请在服务器中使用 /duty。
+bot-duty-no-rota = 本服务器没有值班表。运行机器人的人可以设置。
+bot-duty-not-here = 此人不在本服务器，无法在此呼叫。
+bot-duty-nobody = 目前无人值班，没有可交接的班次。
+bot-duty-not-yours = 只有值班人员或可管理服务器的人可以交班。
+bot-duty-already = 此人已在值班。
+bot-duty-form-title = 交班
+bot-duty-to-label = 交给谁（至本班结束）
 bot-test-posted-title = 测试提醒已发布
 bot-test-posted = 我可以查看该频道、发送消息、嵌入链接、阅读历史并提及身份组。
 bot-test-faults-title = 提醒将无法完整送达

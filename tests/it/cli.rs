@@ -112,6 +112,20 @@ fn broken_settings_are_told_with_their_place() {
 }
 
 #[test]
+fn check_names_the_hours_in_which_nobody_is_on_duty_and_lets_them_pass() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("attache.toml");
+    let rota = "[[alerts.duty]]\nserver = 1\nname = \"watch\"\n\
+                [[alerts.duty.shift]]\ndays = [\"monday-friday\"]\nhours = \"08:00-08:00\"\nuser = 31\n";
+    std::fs::write(&config, rota).unwrap();
+    let output = run(&["check", "--config", config.to_str().unwrap()]);
+    let told = printed(&output);
+    let note = "attache.toml:4:3: nobody is on duty from saturday 08:00 to monday 08:00";
+    assert!(told.contains("note: ") && told.contains(note), "{told}");
+    assert!(output.status.success());
+}
+
+#[test]
 fn a_knowledge_folder_that_is_not_there_is_named() {
     let output = run(&["check", "--knowledge", "/nowhere"]);
     assert_eq!(output.status.code(), Some(1));

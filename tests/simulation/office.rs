@@ -81,6 +81,7 @@ impl Office {
         let settings = AlertsConfig {
             subscription: subscriptions(&mut random),
             fallback_channel: Some(attache::config::Snowflake(99)),
+            duty: vec![chains::rota()],
             ..AlertsConfig::default()
         };
         let folder = tempfile::tempdir().unwrap();

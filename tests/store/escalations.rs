@@ -1,7 +1,9 @@
 //! What the store promises of escalations: who takes them, and who can leave them.
 
 use attache::config::{EscalationTarget, Snowflake, SubscriptionSpec};
-use attache::store::{Acknowledgement, AlertKind, AlertSpec, AlertState, Subscription};
+use attache::store::{
+    Acknowledgement, AlertKind, AlertSpec, AlertState, DutyOverride, Subscription,
+};
 use test_support::database::Database;
 
 use super::situations::{LEASE, alert, at, claim, state, stocked, subscription};
@@ -9,6 +11,7 @@ use super::situations::{LEASE, alert, at, claim, state, stocked, subscription};
 tests! {
     whoever_takes_an_alert_takes_every_call_for_it,
     somebody_who_wants_to_be_forgotten_is_called_no_more,
+    a_shift_is_handed_over_again_and_again_and_forgotten_when_it_is_over,
 }
 
 fn call(id: &str, step: u32, due: i64) -> AlertSpec {
@@ -85,4 +88,42 @@ async fn somebody_who_wants_to_be_forgotten_is_called_no_more(database: &Databas
     assert_eq!(chain("alone").await, []);
     assert_eq!(chain("first").await, kept);
     assert_eq!(chain("others").await, kept);
+}
+
+async fn a_shift_is_handed_over_again_and_again_and_forgotten_when_it_is_over(database: &Database) {
+    let store = stocked(database, &[]).await;
+    let handover = |guild_id, begins, ends, user_id, by| DutyOverride {
+        guild_id,
+        begins_at: at(begins),
+        ends_at: at(ends),
+        user_id,
+        handed_over_by: by,
+    };
+    for one in [
+        handover(500, 0, 100, 31, 32),
+        handover(500, 50, 100, 33, 31),
+        handover(501, 0, 100, 34, 35),
+    ] {
+        store.put_duty_override(&one).await.unwrap();
+    }
+    let of_shift = async |guild, ends| store.duty_override(guild, at(ends)).await.unwrap();
+    assert_eq!(
+        of_shift(500, 100).await,
+        Some(handover(500, 50, 100, 33, 31))
+    );
+    store.forget(31).await.unwrap();
+    assert_eq!(
+        of_shift(500, 100).await,
+        Some(handover(500, 50, 100, 33, 0))
+    );
+    let kept = store.user_data(33).await.unwrap();
+    assert_eq!(kept.shifts, [handover(500, 50, 100, 33, 0)]);
+    store.forget(33).await.unwrap();
+    assert_eq!(of_shift(500, 100).await, None);
+    assert!(store.user_data(33).await.unwrap().is_empty());
+    // Of another server, whose next shift was handed over since.
+    let next = handover(501, 100, 200, 36, 34);
+    store.put_duty_override(&next).await.unwrap();
+    assert_eq!(of_shift(501, 100).await, None);
+    assert_eq!(of_shift(501, 200).await, Some(next));
 }

@@ -3,21 +3,38 @@
 use jiff::Timestamp;
 
 use super::batch::Batch;
-use crate::alerts::escalation::{next_call, origin};
+use crate::alerts::escalation::{NextCall, call_instead, next_call, origin};
 use crate::alerts::plan::identity;
-use crate::store::{AlertKind, AlertSpec};
+use crate::store::{AlertKind, AlertReason, AlertSpec};
 
 /// The next call of the escalation, which is called off if somebody acknowledges in time; `None` if the subscription asks for
 /// none, or all of the summits have begun.
 ///
 /// The time to acknowledge runs from the attempt that posted the message, however late that is recorded.
 pub(super) fn escalation(batch: &Batch, now: Timestamp) -> Option<AlertSpec> {
-    let first = batch.first();
-    let posted_at = first.last_attempt_at.unwrap_or(now);
-    let call = next_call(&batch.alerts, posted_at, &batch.subscription)?;
+    let posted_at = batch.first().last_attempt_at.unwrap_or(now);
+    let next = next_call(&batch.alerts, posted_at, &batch.subscription)?;
+    planned(batch, next, now)
+}
+
+/// The call in place of a step that was withdrawn because nobody was on duty; `None` if it was for another `reason`.
+pub(super) fn escalation_past(
+    batch: &Batch,
+    reason: AlertReason,
+    now: Timestamp,
+) -> Option<AlertSpec> {
+    if reason != AlertReason::NobodyOnDuty {
+        return None;
+    }
+    let next = call_instead(&batch.alerts, now, &batch.subscription)?;
+    planned(batch, next, now)
+}
+
+/// A call as an alert of its own, about the first summit that has not begun.
+fn planned(batch: &Batch, call: NextCall, now: Timestamp) -> Option<AlertSpec> {
     let mut alerts = batch.alerts.iter();
     let ahead = alerts.find(|alert| alert.spec.begins_at > Some(now))?;
-    let of = origin(first);
+    let of = origin(batch.first());
     Some(AlertSpec {
         id: call_id(of, call.step),
         kind: AlertKind::Escalation {
@@ -152,6 +169,20 @@ mod tests {
         );
         let next = situation.alert(&call_id("a", 1)).await;
         assert_eq!(next.spec.due_at, minutes(25));
+    }
+
+    #[tokio::test]
+    async fn while_nobody_is_on_duty_the_next_step_comes_at_once_and_a_repeat_in_its_time() {
+        let situation = Situation::new().await;
+        let lead = under_way(&situation, CHAIN).await;
+        posted(&situation, &lead).await;
+        for (step, due) in [(1, 10), (2, 25)] {
+            let call = call_under_way(&situation, step - 1).await;
+            let nobody = Outcome::Withdrawn(AlertReason::NobodyOnDuty);
+            record(&situation.context, &call, nobody).await.unwrap();
+            let next = situation.alert(&call_id("a", step)).await;
+            assert_eq!(next.spec.due_at, minutes(due), "{step}");
+        }
     }
 
     #[tokio::test]

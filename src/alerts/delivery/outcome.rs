@@ -4,7 +4,7 @@ use tracing::{info, warn};
 
 use super::backoff::{CLOCK_SKEW, REFUSED_HOLD, after, after_time_out, deadline, later, pause};
 use super::batch::Batch;
-use super::escalate::escalation;
+use super::escalate::{escalation, escalation_past};
 use super::stage::{Context, Outcome, defer};
 use crate::alerts::PostError;
 use crate::alerts::failure_notice::failure_notice;
@@ -33,8 +33,16 @@ async fn write(context: &Context, batch: &Batch, outcome: Outcome) -> Result<(),
         Outcome::Refused { error, in_doubt } => refused(context, batch, error, in_doubt).await,
         Outcome::Unreachable(error) => unreachable(context, batch, error).await,
         Outcome::Withdrawn(reason) => {
-            let cause = reason.into();
-            finish(context, batch.first(), AlertState::Withdrawn, &cause, &[]).await
+            let follow = escalation_past(batch, reason, context.now());
+            let (cause, first) = (reason.into(), batch.first());
+            finish(
+                context,
+                first,
+                AlertState::Withdrawn,
+                &cause,
+                follow.as_slice(),
+            )
+            .await
         }
         Outcome::Expired => {
             let last = batch.first().cause.as_ref();

@@ -5,8 +5,10 @@ use async_trait::async_trait;
 use super::batch::Batch;
 use super::claim::LEASE;
 use super::stage::{Context, Next, Outcome, Stage};
+use crate::alerts::escalation::steps;
 use crate::alerts::render::Earlier;
 use crate::alerts::{Notified, Post, Posted};
+use crate::config::EscalationTarget;
 use crate::store::{
     Alert, AlertKind, AlertSpec, AlertState, FORGOTTEN_USER, Store, StoreError, SummitFacts,
 };
@@ -54,8 +56,17 @@ async fn compose(context: &Context, batch: &Batch) -> Result<Post, StoreError> {
         .alerts
         .renderer(&knowledge, &batch.subscription, locale);
     renderer.earlier = earlier(&context.alerts.store, &batch.first().spec).await?;
-    let mut post = renderer.post(&batch.alerts);
     let first = &batch.first().spec;
+    let mut on_duty = None;
+    if let AlertKind::Escalation { of, step } = &first.kind {
+        renderer.calls_made = steps(&context.alerts.store.calls_for(of).await?);
+        let chain = batch.subscription.spec.escalation_chain();
+        if chain.target(*step) == Some(EscalationTarget::OnDuty) {
+            on_duty = context.alerts.called_on_duty(&batch.subscription).await?;
+        }
+    }
+    let mut post = renderer.post(&batch.alerts);
+    post.notified.extend(on_duty);
     let is_in_channel = !matches!(first.kind, AlertKind::OwnerNotice { .. });
     let Some(earlier) = first.kind.follows().filter(|_| is_in_channel) else {
         return Ok(post);

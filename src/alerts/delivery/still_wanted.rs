@@ -8,6 +8,7 @@ use super::batch::Batch;
 use super::outcome::withdraw;
 use super::stage::{Context, Next, Outcome, Stage};
 use crate::alerts::plan::begins;
+use crate::config::EscalationTarget;
 use crate::knowledge::Knowledge;
 use crate::store::{Alert, AlertKind, AlertReason, StoreError};
 
@@ -26,10 +27,8 @@ impl Stage for StillWanted {
                 let outcome = Outcome::Withdrawn(AlertReason::AcknowledgedInTime);
                 return Ok(Next::Done(batch, outcome));
             }
-            let chain = batch.subscription.spec.escalation_chain();
-            if chain.target(*step).is_none() {
-                let outcome = Outcome::Withdrawn(AlertReason::SubscriptionChanged);
-                return Ok(Next::Done(batch, outcome));
+            if let Some(reason) = nobody_to_call(context, &batch, *step).await? {
+                return Ok(Next::Done(batch, Outcome::Withdrawn(reason)));
             }
         }
         let knowledge = context.alerts.library.current();
@@ -50,6 +49,23 @@ impl Stage for StillWanted {
         }
         Ok(Next::Continue(batch))
     }
+}
+
+/// Why a step of an escalation calls nobody; `None` if it calls somebody.
+async fn nobody_to_call(
+    context: &Context,
+    batch: &Batch,
+    step: u32,
+) -> Result<Option<AlertReason>, StoreError> {
+    let subscription = &batch.subscription;
+    Ok(match subscription.spec.escalation_chain().target(step) {
+        None => Some(AlertReason::SubscriptionChanged),
+        Some(EscalationTarget::OnDuty) => {
+            let called = context.alerts.called_on_duty(subscription).await?;
+            called.is_none().then_some(AlertReason::NobodyOnDuty)
+        }
+        Some(EscalationTarget::Role(_) | EscalationTarget::User(_)) => None,
+    })
 }
 
 /// Whether the summit still begins when the alert was planned for; true of what counts down to nothing.

@@ -8,19 +8,20 @@ use super::words::length;
 use crate::alerts::Notified;
 use crate::alerts::escalation::{mentioned, next_call};
 use crate::config::{EscalationChain, EscalationTarget};
-use crate::reply::{Entry, Mentioned, Occasion};
+use crate::reply::{Entry, Occasion};
 use crate::store::{Alert, AlertKind};
 use crate::text::text;
 
 impl NoticeRenderer<'_> {
-    /// Whom a step of the escalation calls; nobody if the subscription has no such step any more.
+    /// Whom a step of the escalation calls; nobody if the subscription has no such step any more, or if that depends on who
+    /// is on duty when it is posted.
     pub(super) fn called_at(&self, step: u32) -> Vec<Notified> {
         let target = self.subscription.spec.escalation_chain().target(step);
-        let notified = target.map(|target| match target {
-            EscalationTarget::Role(role) => Notified::Role(role.0),
-            EscalationTarget::User(user) => Notified::User(user.0),
-        });
-        notified.into_iter().collect()
+        match target {
+            Some(EscalationTarget::Role(role)) => vec![Notified::Role(role.0)],
+            Some(EscalationTarget::User(user)) => vec![Notified::User(user.0)],
+            Some(EscalationTarget::OnDuty) | None => Vec::new(),
+        }
     }
 
     /// What a call asks for.
@@ -58,18 +59,26 @@ impl NoticeRenderer<'_> {
             let (number, count) = (step + 1, chain.steps.len());
             text!(locale, "alerts-call-number", number = number, count = count)
         };
-        let mut before: Vec<Mentioned> = Vec::new();
-        for target in (0..step).filter_map(|step| chain.target(step)) {
-            let target = mentioned(target);
+        let mut before: Vec<EscalationTarget> = Vec::new();
+        let earlier = self.calls_made.iter().filter(|made| **made < step);
+        for target in earlier.filter_map(|made| chain.target(*made)) {
             if !before.contains(&target) {
                 before.push(target);
             }
         }
         let mut entry = Entry::default().labelled(label);
-        for (at, target) in before.into_iter().enumerate() {
-            // Said once; names follow it.
-            let how = (at == 0).then(|| text!(locale, "alerts-called-before"));
-            entry = entry.mentioning(how.unwrap_or_default(), target);
+        if before.is_empty() {
+            return entry;
+        }
+        // Said once; names follow it.
+        let mut how = text!(locale, "alerts-called-before");
+        if before.contains(&EscalationTarget::OnDuty) {
+            let on_duty = text!(locale, "alerts-was-on-duty");
+            entry.text = format!("{how} {on_duty}");
+            how = String::new();
+        }
+        for target in before.into_iter().filter_map(mentioned) {
+            entry = entry.mentioning(std::mem::take(&mut how), target);
         }
         entry
     }
@@ -81,18 +90,24 @@ impl NoticeRenderer<'_> {
         let Some(call) = next_call(alerts, posted_at, self.subscription) else {
             return Entry::remark(text!(locale, "alerts-call-last"));
         };
+        let on_duty = (call.target == EscalationTarget::OnDuty)
+            .then(|| text!(locale, "alerts-whoever-is-on-duty"));
         let again = chain.repeat_number(call.step).map(|(number, count)| {
             let left = count + 1 - number;
             text!(locale, "alerts-call-again", count = left)
         });
+        let words: Vec<String> = [on_duty, again].into_iter().flatten().collect();
         let entry = Entry {
             occasion: Some(Occasion {
                 at: call.due_at.to_zoned_datetime(TimeZone::UTC),
                 has_hour: true,
             }),
-            ..Entry::remark(again.unwrap_or_default())
+            ..Entry::remark(words.join(" · "))
         };
-        let next = text!(locale, "alerts-call-next");
-        entry.labelled(next).mentioning("", mentioned(call.target))
+        let entry = entry.labelled(text!(locale, "alerts-call-next"));
+        match mentioned(call.target) {
+            Some(called) => entry.mentioning("", called),
+            None => entry,
+        }
     }
 }

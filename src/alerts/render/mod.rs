@@ -34,6 +34,8 @@ pub(super) struct NoticeRenderer<'r> {
     pub(super) now: Timestamp,
     /// The last downtime, if it ended lately.
     pub(super) downtime: Option<Downtime>,
+    /// The steps of the escalation that called somebody, where a call is rendered.
+    pub(super) calls_made: Vec<u32>,
     /// The language that the server fixed, else English.
     pub(super) locale: Locale,
     /// What the channel knows already.

@@ -180,7 +180,7 @@ impl NoticeRenderer<'_> {
         let by = |at| inline::moment(at, MomentStyle::Relative);
         let call = next_call(std::slice::from_ref(alert), posted_at, self.subscription);
         if let Some(call) = call {
-            let (by, then) = (by(call.due_at), named(call.target));
+            let (by, then) = (by(call.due_at), named(call.target, locale));
             let asked = text!(locale, "alerts-acknowledge-by-then", by = by, then = then);
             return Some(Entry::remark(asked));
         }

@@ -54,6 +54,7 @@ pub(in crate::bot) enum Reach {
 #[derive(Clone, Copy)]
 enum OptionKind {
     Text = 3,
+    User = 6,
     Channel = 7,
     Role = 8,
 }
@@ -197,6 +198,11 @@ impl CommandOption {
     /// A channel in which messages can be posted.
     pub(in crate::bot) fn channel(name: &'static str, description: &'static str) -> Self {
         Self::new(name, description, OptionKind::Channel)
+    }
+
+    /// A user.
+    pub(in crate::bot) fn user(name: &'static str, description: &'static str) -> Self {
+        Self::new(name, description, OptionKind::User)
     }
 
     /// A role.

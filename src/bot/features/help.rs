@@ -100,6 +100,7 @@ fn watch(locale: Locale) -> Section {
         text!(locale, "bot-help-watch-heading"),
         vec![
             line("/handover".to_owned(), text!(locale, "bot-help-handover")),
+            line("/duty".to_owned(), text!(locale, "bot-help-duty")),
             line(
                 text!(locale, "bot-help-acknowledge-label"),
                 text!(locale, "bot-help-acknowledge"),

@@ -6,6 +6,7 @@ pub(super) mod alerts;
 pub(super) mod ask;
 pub(super) mod command;
 pub(super) mod context;
+pub(super) mod duty;
 pub(super) mod feedback;
 pub(super) mod guilds;
 pub(super) mod help;
@@ -37,6 +38,7 @@ static COMMANDS: LazyLock<Vec<Command>> = LazyLock::new(|| {
         pages::summit::summit(),
         alerts::alerts(),
         alerts::handover::handover(),
+        duty::duty(),
         tours::onboard(),
         feedback::feedback(),
         help::help(),

@@ -105,8 +105,13 @@ fn tour(data: &UserData, locale: Locale) -> String {
 }
 
 fn calls(data: &UserData, locale: Locale) -> String {
-    let called = data.called_by.len();
-    text!(locale, "bot-privacy-calls-text", called = called)
+    let (called, shifts) = (data.called_by.len(), data.shifts.len());
+    text!(
+        locale,
+        "bot-privacy-calls-text",
+        called = called,
+        shifts = shifts
+    )
 }
 
 fn alerts(data: &UserData, locale: Locale) -> String {

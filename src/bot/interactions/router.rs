@@ -12,7 +12,7 @@ use crate::bot::error::Failure;
 use crate::bot::features::command::Command;
 use crate::bot::features::context::Context;
 use crate::bot::features::{self, Press};
-use crate::bot::features::{alerts, ask, feedback, help, pages, privacy, tours};
+use crate::bot::features::{alerts, ask, duty, feedback, help, pages, privacy, tours};
 use crate::bot::gateway::{
     CommandData, ComponentData, GivenOption, Interaction, InteractionData, ModalData,
     PressedMessage,
@@ -151,6 +151,7 @@ async fn component(
         CustomId::Alert { id, act } => alerts::buttons::press(press, &id, act).await,
         CustomId::SetUpAlerts => alerts::set_up::open(press).await,
         CustomId::TestAlerts { subscription } => alerts::test::press(press, &subscription).await,
+        CustomId::HandOverDuty => duty::open(press).await,
         CustomId::Help => help::press(press).await,
     }
 }
@@ -172,6 +173,7 @@ async fn modal(
             feedback::deliver(form, page.as_deref(), &filled.answers).await
         }
         Ok(CustomId::SetUpAlerts) => alerts::set_up::set_up(form, &filled.answers).await,
+        Ok(CustomId::HandOverDuty) => duty::submit(form, &filled.answers).await,
         _ => Err(Failure::User(text!(responder.locale(), "bot-button-old"))),
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use hyper::Method;
 use jiff::Timestamp;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Value, json};
 use tokio::time::timeout;
 use tracing::debug;
@@ -216,6 +216,16 @@ impl RestClient {
             .with(&json!({ "recipient_id": user.to_string() }));
         let opened: Created<Id> = self.retried(|| self.read(&request), &request).await?;
         Ok(opened.id.get())
+    }
+
+    /// Whether a user is on a server.
+    pub(in crate::bot) async fn is_member(&self, guild: u64, user: u64) -> Result<bool, RestError> {
+        let path = format!("/guilds/{guild}/members/{user}");
+        match self.get::<IgnoredAny>(&path).await {
+            Ok(IgnoredAny) => Ok(true),
+            Err(RestError::Unavailable(_)) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// Starts a private thread, and returns its id. Discord takes no nonce for threads: one that may have been started by a

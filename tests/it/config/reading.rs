@@ -75,7 +75,7 @@ fn what_the_shipped_file_shows_commented_out_can_be_switched_on() {
     );
     let steps = config.alerts.subscription.iter();
     let steps = steps.map(|one| one.escalation_chain().steps.len());
-    assert_eq!(steps.collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(steps.collect::<Vec<_>>(), [1, 3]);
 }
 
 #[test]

@@ -28,8 +28,8 @@ fn an_escalation_that_makes_no_sense_is_reported_at_the_key_that_breaks_it() {
         "{ after = \"20m\", user = 9 }",
     );
     assert!(load(&chain(&format!("{backup}, {lena}")), &[]).is_ok());
-    insta::assert_snapshot!(problems(&chain("{ after = \"10m\" }")), @"attache.toml:5:14: each step of `escalation` names one `role` or one `user`");
-    insta::assert_snapshot!(problems(&chain("{ after = \"10m\", role = 8, user = 9 }")), @"attache.toml:5:14: each step of `escalation` names one `role` or one `user`");
+    insta::assert_snapshot!(problems(&chain("{ after = \"10m\" }")), @"attache.toml:5:14: each step of `escalation` names one `role`, one `user`, or has `duty = true`");
+    insta::assert_snapshot!(problems(&chain("{ after = \"10m\", role = 8, user = 9 }")), @"attache.toml:5:14: each step of `escalation` names one `role`, one `user`, or has `duty = true`");
     insta::assert_snapshot!(problems(&chain("{ after = \"10m\", roel = 8 }")), @"attache.toml:5:32: unknown key `roel`; did you mean `role`?");
     let wrong = [
         chain(&format!("{lena}, {backup}")),
@@ -45,6 +45,32 @@ fn an_escalation_that_makes_no_sense_is_reported_at_the_key_that_breaks_it() {
     attache.toml:22:21: `repeat_escalation` needs an escalation to repeat
     attache.toml:28:21: `repeat_escalation` is at least `1m`, not `5s`
     ");
+}
+
+/// A rota in lines 1 to 4, and this below it.
+fn rota(more: &str) -> String {
+    format!(
+        "[[alerts.duty]]\nserver = 1\nname = \"watch\"\ntime_zone = \"Europe/Brussels\"\n{more}\n"
+    )
+}
+
+const DAY: &str =
+    "[[alerts.duty.shift]]\ndays = [\"monday-friday\"]\nhours = \"08:00-20:00\"\nuser = 31";
+
+#[test]
+fn a_rota_that_makes_no_sense_is_reported_at_the_key_that_breaks_it() {
+    assert!(load(&rota(DAY), &[]).is_ok());
+    let night = "\n[[alerts.duty.shift]]\ndays = [\"sunday\"]\nhours = \"20:00-08:30\"\nuser = 32";
+    let zone = rota(DAY).replace("Brussels", "Brusels");
+    let wrong = rota(&(DAY.to_owned() + night)) + &zone;
+    insta::assert_snapshot!(problems(&wrong), @"");
+    let days = DAY.replace("monday-friday", "mondays");
+    insta::assert_snapshot!(problems(&rota(&days)), @"");
+    let hours = DAY.replace("08:00-20:00", "08:00");
+    insta::assert_snapshot!(problems(&rota(&hours)), @"");
+    let on_duty = subscription("escalation = [{ after = \"10m\", duty = true }]");
+    insta::assert_snapshot!(problems(&on_duty), @"");
+    assert!(load(&(rota(DAY) + &on_duty), &[]).is_ok());
 }
 
 #[test]

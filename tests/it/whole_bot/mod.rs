@@ -10,6 +10,7 @@ mod close_codes;
 mod closed_channels;
 mod connection;
 mod doubt;
+mod duty;
 mod editing;
 mod escalation;
 mod failures;

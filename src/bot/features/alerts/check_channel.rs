@@ -1,12 +1,9 @@
 //! Before a subscription is stored: would its alerts arrive? The channel is the server's own, the bot may post there, and it
 //! may mention the roles.
 
-use serde::de::IgnoredAny;
-
 use super::channel_access::ChannelAccess;
 use super::manager::Manager;
 use crate::bot::error::Failure;
-use crate::bot::rest::RestError;
 use crate::bot::state::AppState;
 use crate::config::{EscalationTarget, Snowflake, SubscriptionSpec};
 use crate::reply::{Page, Reply, Section, Tone};
@@ -41,7 +38,7 @@ pub(super) async fn check_channel(
     let calls = spec.escalation_chain().steps;
     let called = calls.iter().filter_map(|step| match step.target {
         EscalationTarget::Role(role) => Some(role),
-        EscalationTarget::User(_) => None,
+        EscalationTarget::User(_) | EscalationTarget::OnDuty => None,
     });
     for role in spec.mention_role.into_iter().chain(called) {
         let sentence = if role.0 == manager.guild {
@@ -80,11 +77,8 @@ pub(super) async fn not_members(
         let EscalationTarget::User(Snowflake(user)) = step.target else {
             continue;
         };
-        let path = format!("/guilds/{guild}/members/{user}");
-        match state.rest.get::<IgnoredAny>(&path).await {
-            Ok(IgnoredAny) => {}
-            Err(RestError::Unavailable(_)) => missing.push(user),
-            Err(error) => return Err(Failure::Internal(Box::new(error))),
+        if !state.rest.is_member(guild, user).await? {
+            missing.push(user);
         }
     }
     Ok(missing)

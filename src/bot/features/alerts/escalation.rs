@@ -1,5 +1,5 @@
-//! The option `escalation` of `/alerts add` and `edit`: `10m @backup, 20m @lena, repeat 15m, in quiet hours`. Discord hands a
-//! mention on as `<@&1>` or `<@1>`. <https://discord.com/developers/docs/reference#message-formatting>
+//! The option `escalation` of `/alerts add` and `edit`: `10m @backup, 20m @lena, 30m duty, repeat 15m, in quiet hours`. Discord
+//! hands a mention on as `<@&1>` or `<@1>`. <https://discord.com/developers/docs/reference#message-formatting>
 
 use crate::bot::error::Failure;
 use crate::config::{
@@ -7,6 +7,7 @@ use crate::config::{
 };
 use crate::text::{Locale, text};
 
+const ON_DUTY: &str = "duty";
 const REPEAT: &str = "repeat";
 const IN_QUIET_HOURS: &str = "in quiet hours";
 
@@ -55,7 +56,10 @@ pub(super) fn read(given: &str, locale: Locale) -> Result<Escalation, Failure> {
 /// `10m <@&1>`
 fn step(piece: &str, locale: Locale) -> Result<EscalationStep, Failure> {
     let (after, who) = piece.rsplit_once(' ').unwrap_or((piece, ""));
-    let target = target(who).ok_or_else(|| {
+    let on_duty = who
+        .eq_ignore_ascii_case(ON_DUTY)
+        .then_some(EscalationTarget::OnDuty);
+    let target = on_duty.or_else(|| target(who)).ok_or_else(|| {
         let piece = crate::reply::shorten(piece, 60);
         Failure::User(text!(locale, "bot-escalation-nobody", piece = piece))
     })?;
@@ -91,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_chain_is_read_as_discord_hands_it_on() {
-        let given = "10m <@&7>, 1h 20m <@8> , 2h <@!9>,repeat 15m, In quiet hours";
+        let given = "10m <@&7>, 1h 20m <@8> , 2h <@!9>,3h Duty,repeat 15m, In quiet hours";
         let mut spec = SubscriptionSpec::for_channel(Snowflake(1));
         spec.acknowledge_within = Some("30m".parse().unwrap());
         read(given, Locale::English).unwrap().write_into(&mut spec);
@@ -104,6 +108,7 @@ mod tests {
             step("10m", EscalationTarget::Role(Snowflake(7))),
             step("1h 20m", EscalationTarget::User(Snowflake(8))),
             step("2h", EscalationTarget::User(Snowflake(9))),
+            step("3h", EscalationTarget::OnDuty),
         ];
         assert_eq!(spec.escalation, steps);
         assert_eq!(spec.repeat_escalation, Some(lead("15m")));

@@ -130,7 +130,7 @@ fn missing(access: &ChannelAccess, spec: &SubscriptionSpec, locale: Locale) -> V
     let chain = spec.escalation_chain();
     let called = chain.steps.iter().filter_map(|step| match step.target {
         EscalationTarget::Role(role) => Some((role, text!(locale, "bot-test-role-to-escalate"))),
-        EscalationTarget::User(_) => None,
+        EscalationTarget::User(_) | EscalationTarget::OnDuty => None,
     });
     for (role, what) in mention.chain(called) {
         match access.may_mention(role.0) {

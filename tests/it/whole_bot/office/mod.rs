@@ -90,6 +90,7 @@ impl Office {
         }
         config.knowledge.watch = plan.watch;
         config.alerts.subscription = plan.subscriptions;
+        config.alerts.duty = plan.duty;
         config.assistant = plan.assistant;
         let dir = plan.knowledge.unwrap_or_else(shipped);
         let library_clock = plan.library_clock.unwrap_or_else(|| clock.clone());

@@ -27,6 +27,8 @@ pub(crate) struct Plan {
     pub(crate) refused_name: Option<(&'static str, &'static str)>,
     /// `[[alerts.subscription]]`
     pub(crate) subscriptions: Vec<config::SubscriptionSpec>,
+    /// `[[alerts.duty]]`
+    pub(crate) duty: Vec<config::DutyRota>,
     /// `[assistant]`
     pub(crate) assistant: config::AssistantConfig,
 }
@@ -44,6 +46,7 @@ impl Default for Plan {
             entry_point: false,
             refused_name: None,
             subscriptions: Vec::new(),
+            duty: Vec::new(),
             assistant: config::AssistantConfig::default(),
         }
     }
