@@ -1,36 +1,40 @@
-//! How `/alerts list`, `test` and `history` show a subscription and what became of its alerts.
+//! How `/alerts list` and `test` show a subscription.
 
 use jiff::Timestamp;
 
 use super::Post;
 use super::escalation::mentioned;
-use super::render::words::{
-    cause_words, day_in, kind_words, lead_words, state_words, subscription_reason_words, utc,
-};
+use super::nothing_planned::{Ahead, NothingPlanned};
+use super::render::words::{lead_words, subscription_reason_words};
 use crate::config::{ClockTime, EscalationTarget, WeeklyTime};
-use crate::document::Precision;
-use crate::knowledge::{Knowledge, Summit, SummitStatus};
+use crate::knowledge::{Knowledge, Summit};
 use crate::reply::{Citation, Entry, Mentioned, Page, Reply, Section};
-use crate::store::{Alert, AlertState, Attempt, FORGOTTEN_USER, Subscription, SubscriptionState};
+use crate::store::{Alert, FORGOTTEN_USER, Subscription, SubscriptionState};
 use crate::text::{Locale, text};
 
-/// How many of an alert's attempts are listed: the last ones say what is wrong.
-const MAX_ATTEMPTS: usize = 3;
-
 impl Subscription {
-    /// In one line: what is wanted, where, and how it stands.
-    pub fn entry(&self, knowledge: &Knowledge, next: Option<Timestamp>, locale: Locale) -> Entry {
-        let line = text!(
-            locale,
-            "alerts-list-line",
-            wanted = self.wanted(knowledge, locale),
-            standing = self.standing(knowledge, next, locale)
-        );
+    /// In one line: what is wanted, where, how it stands, and what is ahead; `None` where that was not asked, as of a
+    /// paused one.
+    pub fn entry(&self, knowledge: &Knowledge, ahead: Option<&Ahead>, locale: Locale) -> Entry {
+        let wanted = self.wanted(knowledge, locale);
+        let line = match self.standing(knowledge, ahead, locale) {
+            Some(standing) => text!(
+                locale,
+                "alerts-list-line",
+                wanted = wanted,
+                standing = standing
+            ),
+            None => wanted,
+        };
         let spec = &self.spec;
         let place = text!(locale, "alerts-mention-in");
-        let mut entry = Entry::remark(line)
-            .labelled(self.short_id())
-            .mentioning(place, Mentioned::Channel(spec.channel.0));
+        let mut entry = Entry::remark(line).labelled(self.short_id());
+        if let (SubscriptionState::Active, Some(Ahead::Next(next))) = (self.state, ahead) {
+            entry = entry
+                .mentioning(text!(locale, "alerts-list-next"), Mentioned::Moment(*next))
+                .mentioning("", Mentioned::Relative(*next));
+        }
+        entry = entry.mentioning(place, Mentioned::Channel(spec.channel.0));
         if let Some(role) = spec.mention_role {
             let mentions = text!(locale, "alerts-mention-role");
             entry = entry.mentioning(mentions, Mentioned::Role(role.0));
@@ -85,7 +89,11 @@ impl Subscription {
         };
         let within = within.map(|within| {
             let within = lead_words(within, locale);
-            text!(locale, "alerts-list-acknowledge", within = within)
+            if spec.escalate_to_role.is_some() {
+                text!(locale, "alerts-list-acknowledge", within = within)
+            } else {
+                text!(locale, "alerts-list-acknowledge-alone", within = within)
+            }
         });
         let mut on_duty = chain.steps.iter();
         let on_duty = on_duty.find(|step| step.target == EscalationTarget::OnDuty);
@@ -110,42 +118,27 @@ impl Subscription {
         })
     }
 
-    /// When the next alert is due, or why there is none.
-    fn standing(&self, knowledge: &Knowledge, next: Option<Timestamp>, locale: Locale) -> String {
+    /// Why nothing is ahead: it is paused or removed, or the calendar has nothing for it. `None` if something is.
+    fn standing(
+        &self,
+        knowledge: &Knowledge,
+        ahead: Option<&Ahead>,
+        locale: Locale,
+    ) -> Option<String> {
         let reason = self
             .reason
             .and_then(|reason| subscription_reason_words(reason, self.detail.as_deref(), locale));
-        match (self.state, next, reason) {
-            (SubscriptionState::Active, Some(next), _) => {
-                let zone = self.zone();
-                let day = day_in(next, &zone, locale);
-                let time = next.to_zoned_datetime(zone).strftime("%H:%M %Q");
-                let time = time.to_string();
-                let at = text!(locale, "alerts-list-moment", day = day, time = time);
-                text!(locale, "alerts-list-next", at = at)
-            }
-            (SubscriptionState::Active, None, _) => self.why_nothing_is_planned(knowledge, locale),
-            (SubscriptionState::Paused, _, Some(reason)) => {
+        Some(match (self.state, reason) {
+            (SubscriptionState::Active, _) => match ahead? {
+                Ahead::Nothing(why) => nothing_words(why, knowledge, locale),
+                Ahead::Next(_) | Ahead::Unplanned => return None,
+            },
+            (SubscriptionState::Paused, Some(reason)) => {
                 text!(locale, "alerts-list-paused-because", reason = reason)
             }
-            (SubscriptionState::Paused, _, None) => text!(locale, "alerts-list-paused"),
-            (SubscriptionState::Removed, _, _) => text!(locale, "alerts-list-removed"),
-        }
-    }
-
-    /// Why an active subscription has no alert ahead, as far as the calendar says.
-    fn why_nothing_is_planned(&self, knowledge: &Knowledge, locale: Locale) -> String {
-        let covered = knowledge.summits().filter(|summit| self.covers(summit));
-        let mut inexact = covered.filter(|summit| {
-            let is_off = matches!(summit.status, SummitStatus::Cancelled | SummitStatus::Held);
-            let start = summit.start;
-            let is_inexact = start.is_none_or(|start| start.precision() < Precision::Day);
-            !is_off && is_inexact
-        });
-        inexact.next().map_or_else(
-            || text!(locale, "alerts-list-none-left"),
-            |summit| text!(locale, "alerts-list-none-yet", summit = summit.title()),
-        )
+            (SubscriptionState::Paused, None) => text!(locale, "alerts-list-paused"),
+            (SubscriptionState::Removed, _) => text!(locale, "alerts-list-removed"),
+        })
     }
 
     /// What autocomplete offers for it.
@@ -180,89 +173,31 @@ impl Subscription {
     }
 }
 
-/// What became of an alert: its last attempts, and who acknowledged it.
-pub fn fate(
-    alert: &Alert,
-    attempts: &[Attempt],
-    guild: u64,
-    knowledge: &Knowledge,
-    locale: Locale,
-) -> Entry {
-    let what = what(alert, knowledge, locale);
-    let mut fate = match (alert.state, alert.ended_at) {
-        (AlertState::Posted, Some(at)) => {
-            let posted = text!(locale, "alerts-fate-posted", what = what, at = seconds(at));
-            match &alert.cause {
-                Some(cause) => text!(
-                    locale,
-                    "alerts-fate-posted-but",
-                    fate = posted,
-                    reason = cause_words(cause, locale)
-                ),
-                None => posted,
-            }
-        }
-        (state, _) => {
-            let reason = alert.cause.as_ref().map_or_else(
-                || text!(locale, "alerts-fate-not-tried"),
-                |cause| cause_words(cause, locale),
-            );
-            text!(
-                locale,
-                "alerts-fate-ended",
-                what = what,
-                state = state_words(state, locale),
-                reason = reason
-            )
-        }
+/// Why nothing is planned, as the calendar has it.
+fn nothing_words(why: &NothingPlanned, knowledge: &Knowledge, locale: Locale) -> String {
+    let title = |id: &String| {
+        knowledge
+            .summit(id)
+            .map_or_else(|| id.clone(), Summit::title)
     };
-    if attempts.len() > 1 {
-        fate = text!(
-            locale,
-            "alerts-fate-attempts",
-            fate = fate,
-            count = attempts.len(),
-            last = last_of(attempts, locale)
-        );
+    match why {
+        NothingPlanned::TooLate { summit } => {
+            text!(locale, "alerts-list-too-late", summit = title(summit))
+        }
+        NothingPlanned::NoExactDate { summit } => {
+            text!(locale, "alerts-list-none-yet", summit = title(summit))
+        }
+        NothingPlanned::Cancelled { summit } => {
+            text!(locale, "alerts-list-cancelled", summit = title(summit))
+        }
+        NothingPlanned::Begun { summit } => {
+            text!(locale, "alerts-list-begun", summit = title(summit))
+        }
+        NothingPlanned::Over { summit } => {
+            text!(locale, "alerts-list-over", summit = title(summit))
+        }
+        NothingPlanned::NoneAhead => text!(locale, "alerts-list-none-left"),
     }
-    let due = utc(alert.spec.due_at, locale);
-    let mut entry = Entry::remark(fate).labelled(text!(locale, "alerts-fate-due", at = due));
-    if let Some(by) = alert.acknowledged_by.filter(|by| *by != FORGOTTEN_USER) {
-        let taken_by = text!(locale, "alerts-mention-taken-by");
-        entry = entry.mentioning(taken_by, Mentioned::User(by));
-    }
-    entry.sources.extend(link(guild, alert, locale));
-    entry
-}
-
-/// "G20 leaders' summit (Miami, 2026), 7d before"
-fn what(alert: &Alert, knowledge: &Knowledge, locale: Locale) -> String {
-    let kind = kind_words(&alert.spec.kind, locale);
-    let Some(id) = alert.spec.summit_id.as_deref() else {
-        return kind;
-    };
-    let summit = knowledge.summit(id);
-    let summit = summit.map_or_else(|| id.to_owned(), Summit::title);
-    text!(locale, "alerts-fate-summit", summit = summit, kind = kind)
-}
-
-/// The last attempts, oldest first: "14:00:05 UTC Discord answered 502, 14:00:12 UTC posted".
-fn last_of(attempts: &[Attempt], locale: Locale) -> String {
-    let last = attempts.iter().rev().take(MAX_ATTEMPTS).rev();
-    let last = last.map(|one| {
-        let outcome = one.cause.as_ref().map_or_else(
-            || state_words(AlertState::Posted, locale),
-            |cause| cause_words(cause, locale),
-        );
-        text!(
-            locale,
-            "alerts-fate-attempt",
-            at = seconds(one.at),
-            outcome = outcome
-        )
-    });
-    let last: Vec<String> = last.collect();
-    last.join(joint(locale))
 }
 
 /// Where the message of an alert is; `None` before it is posted, and for direct messages, which are nobody else's.
@@ -309,8 +244,4 @@ fn joint(locale: Locale) -> &'static str {
         Locale::Chinese => "、",
         Locale::English | Locale::French | Locale::Russian => ", ",
     }
-}
-
-fn seconds(at: Timestamp) -> String {
-    at.strftime("%H:%M:%S UTC").to_string()
 }

@@ -4,16 +4,17 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
+use super::fate::AlertHistory;
+use super::nothing_planned::Ahead;
 use super::subscription_refusal::{SubscribeError, SubscriptionRefusal};
 use super::{AlertService, WrongSubscription, check};
 use crate::config::SubscriptionSpec;
 use crate::store::{
-    Alert, AlertReason, AlertState, Attempt, Origin, StoreError, Subscription, SubscriptionReason,
+    Alert, AlertReason, AlertState, Origin, StoreError, Subscription, SubscriptionReason,
     SubscriptionState,
 };
 
-/// The most subscriptions that one server may have: a page of `/alerts list` shows them, and a typing error in a script
-/// floods nobody.
+/// The most subscriptions that one server may have: nobody overlooks more, and a typing error in a script floods nobody.
 const MAX_SUBSCRIPTIONS: usize = 100;
 /// The most leads of one subscription, as in the settings.
 const MAX_LEADS: usize = 10;
@@ -140,7 +141,7 @@ impl AlertService {
         self.store.subscriptions_of_guild(guild).await
     }
 
-    /// The last alerts of a subscription, newest first, each with its attempts.
+    /// The last alerts of a subscription, newest first, each with what is on record of it.
     ///
     /// # Errors
     /// The database cannot be reached.
@@ -148,34 +149,55 @@ impl AlertService {
         &self,
         subscription: &Subscription,
         limit: u32,
-    ) -> Result<Vec<(Alert, Vec<Attempt>)>, StoreError> {
+    ) -> Result<Vec<AlertHistory>, StoreError> {
         let mut history = Vec::new();
         for alert in self.store.history(&subscription.id, limit).await? {
             let batch_id = alert.batch_id.as_deref().unwrap_or(&alert.spec.id);
             let attempts = self.store.attempts(batch_id).await?;
-            history.push((alert, attempts));
+            let snoozed_until = match alert.acknowledged_by {
+                Some(_) => self.store.snoozed_until(batch_id).await?,
+                None => None,
+            };
+            history.push(AlertHistory {
+                alert,
+                attempts,
+                snoozed_until,
+            });
         }
         Ok(history)
     }
 
-    /// How many alerts a subscription will bring, and when the next is due.
+    /// How many alerts a subscription will bring, and when the next is due, or why there is none.
     ///
     /// # Errors
     /// The database cannot be reached.
-    pub async fn ahead(
-        &self,
-        subscription: &Subscription,
-    ) -> Result<(usize, Option<Timestamp>), StoreError> {
-        let id = &subscription.id;
-        let open = self.store.open_alerts(id, id, self.now()).await?;
+    pub async fn ahead(&self, subscription: &Subscription) -> Result<(usize, Ahead), StoreError> {
+        let (id, now) = (&subscription.id, self.now());
+        let open = self.store.open_alerts(id, id, now).await?;
         let planned: Vec<&Alert> = open
             .iter()
             .filter(|alert| alert.state == AlertState::Planned)
             .collect();
-        Ok((
-            planned.len(),
-            planned.iter().map(|alert| alert.spec.due_at).min(),
-        ))
+        let next = planned.iter().map(|alert| alert.spec.due_at).min();
+        let (knowledge, day_starts_at) = (self.library.current(), self.settings.day_starts_at);
+        let ahead = subscription.ahead(next, &knowledge, day_starts_at, now);
+        Ok((planned.len(), ahead))
+    }
+
+    /// A guild's subscriptions, oldest first, each with what is ahead of it.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn listed(&self, guild: u64) -> Result<Vec<(Subscription, Ahead)>, StoreError> {
+        let subscriptions = self.subscriptions(guild).await?;
+        let next = self.store.next_due_of_guild(guild).await?;
+        let (knowledge, now) = (self.library.current(), self.now());
+        let listed = subscriptions.into_iter().map(|one| {
+            let next = next.get(&one.id).copied();
+            let ahead = one.ahead(next, &knowledge, self.settings.day_starts_at, now);
+            (one, ahead)
+        });
+        Ok(listed.collect())
     }
 
     /// Plans what a subscription wants from now on.

@@ -13,6 +13,7 @@ use super::interactions::Dispatcher;
 use super::start_error::StartError;
 use super::startup::Bot;
 use super::state::AppState;
+use crate::config::SubscriptionSpec;
 
 /// How long the first plan of the alerts may keep the bot from connecting: whoever sees it come finds its alerts planned,
 /// but a database that is away keeps no question unanswered.
@@ -33,6 +34,7 @@ impl Bot {
             token,
             state,
         } = self;
+        warn_of_zones(&state);
         tokio::join!(plan_alerts(&state), load_languages(&state));
         let mut driver = background::start(&state);
         let dispatcher = Dispatcher::new(Handle::current(), Arc::clone(&state));
@@ -66,6 +68,14 @@ async fn load_languages(state: &AppState) {
         }
         Ok(Err(error)) => warn!(%error, "The languages of the servers are not known yet."),
         Err(_) => warn!("The languages of the servers wait for the database, which takes long."),
+    }
+}
+
+/// Zones in the settings that work, but without summer time.
+fn warn_of_zones(state: &AppState) {
+    let subscriptions = state.settings.alerts.subscription.iter();
+    for warning in subscriptions.filter_map(SubscriptionSpec::zone_warning) {
+        warn!("{warning}");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use jiff::civil::{Date, Time, time};
+use jiff::civil::{Date, DateTime, Time, time};
 use jiff::tz::TimeZone;
 use jiff::{Span, ZonedDateTime};
 
@@ -27,6 +27,14 @@ pub const DAY_STARTS_AT: Time = time(9, 0, 0, 0);
 /// let begins = dates.begins(DAY_STARTS_AT).unwrap();
 /// assert_eq!(begins.timestamp().to_string(), "2026-12-14T14:00:00Z");
 ///
+/// // What ends at midnight ends on the day before, at 24:00.
+/// let dates = Dates {
+///     start: "2027-01-10T19:00".parse().unwrap(),
+///     end: Some("2027-01-11T00:00".parse().unwrap()),
+///     zone: None,
+/// };
+/// assert_eq!(dates.to_string(), "10 January 2027, 19:00–24:00");
+///
 /// // A month is no instant.
 /// let dates = Dates { start: "2027-06".parse().unwrap(), end: None, zone: None };
 /// assert_eq!(dates.begins(DAY_STARTS_AT), None);
@@ -44,10 +52,43 @@ pub struct Dates<'d> {
 impl Dates<'_> {
     /// The last day it can reach to.
     pub fn last_day(&self) -> Date {
-        self.end
-            .unwrap_or(self.start)
-            .last_day()
-            .max(self.start.last_day())
+        let last = match self.end {
+            None | Some(When::Minute(_)) => self.closing_day(),
+            Some(end) => end.last_day(),
+        };
+        last.max(self.start.last_day())
+    }
+
+    /// The day on which it ends, the first that it can mean. What ends at midnight ends on the day before, at 24:00
+    /// (ISO 8601-1:2019/Amd 1:2022).
+    pub fn closing_day(&self) -> Date {
+        let day = self.end.unwrap_or(self.start).first_day();
+        match self.end {
+            Some(When::Minute(end)) if end.time() == Time::midnight() && self.start_before(end) => {
+                day.yesterday().unwrap_or(day)
+            }
+            _ => day,
+        }
+    }
+
+    /// When it begins, "09:00", with the end if that is on the same day: "19:00–24:00". None if the hour is not known.
+    pub fn hours(&self) -> Option<String> {
+        let When::Minute(start) = self.start else {
+            return None;
+        };
+        let from = start.strftime("%H:%M");
+        Some(match self.end {
+            Some(When::Minute(end)) if start < end && self.closing_day() == start.date() => {
+                let is_midnight = end.date() != start.date();
+                let to = if is_midnight {
+                    "24:00".into()
+                } else {
+                    end.strftime("%H:%M").to_string()
+                };
+                format!("{from}–{to}")
+            }
+            _ => from.to_string(),
+        })
     }
 
     /// Whether it is known to the day at least, so that it can be counted down.
@@ -76,18 +117,20 @@ impl Dates<'_> {
         }
     }
 
+    fn start_before(&self, end: DateTime) -> bool {
+        matches!(self.start, When::Minute(start) if start < end)
+    }
+
     fn time_zone(&self) -> TimeZone {
         self.zone.and_then(find_zone).unwrap_or(TimeZone::UTC)
     }
 }
 
-/// `14–15 December 2026`, `31 August – 1 September 2026`, `14 December 2026, 09:00`, `June 2027` or `2027`.
+/// `14–15 December 2026`, `31 August – 1 September 2026`, `14 December 2026, 09:00`, `14 December 2026, 09:00–17:30`,
+/// `June 2027` or `2027`.
 impl fmt::Display for Dates<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (first, last) = (
-            self.start.first_day(),
-            self.end.unwrap_or(self.start).first_day(),
-        );
+        let (first, last) = (self.start.first_day(), self.closing_day());
         let format = match self.start.precision() {
             Precision::Year => "%Y",
             Precision::Month => "%B %Y",
@@ -109,9 +152,9 @@ impl fmt::Display for Dates<'_> {
             write!(f, "{}{dash}", first.strftime(start))?;
         }
         write!(f, "{}", last.strftime(format))?;
-        match self.start {
-            When::Minute(moment) => write!(f, ", {}", moment.strftime("%H:%M")),
-            When::Date(_) => Ok(()),
+        match self.hours() {
+            Some(hours) => write!(f, ", {hours}"),
+            None => Ok(()),
         }
     }
 }

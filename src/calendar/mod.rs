@@ -2,6 +2,7 @@
 //!
 //! - [`Dates`]: a start, an end, a zone; shown in words, put in order, turned into instants.
 //! - [`find_zone`]: IANA's zones, from the database inside the program, so that every machine agrees.
+//! - [`check_zone`]: what people type for a zone; an abbreviation or an offset leads to places.
 //! - [`to_ics`]: iCalendar out; iCalendar in is [`crate::import`].
 //!
 //! Three rules, each held by a test in `tests/it/calendar.rs`:
@@ -17,8 +18,10 @@
 
 mod dates;
 mod ics;
+mod zone_names;
 mod zones;
 
 pub use dates::{DAY_STARTS_AT, Dates, before};
 pub use ics::{Event, EventStatus, to_ics};
-pub use zones::{ZoneRank, find_zone, nearest_zone, ranked_zones};
+pub use zone_names::{ZoneError, check_zone, nearest_zone, places_keeping};
+pub use zones::{ZoneRank, find_zone, ranked_zones, utc_offset};

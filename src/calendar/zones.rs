@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use jiff::tz::{TimeZone, TimeZoneDatabase};
-
-use crate::document::nearest;
+use jiff::tz::{Offset, TimeZone, TimeZoneDatabase};
 
 /// The database inside the program, not the machine's: an old or missing `/usr/share/zoneinfo` would move an alert.
 static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
@@ -17,20 +15,24 @@ pub fn find_zone(name: &str) -> Option<TimeZone> {
         .filter(|zone| zone.iana_name() == Some(name))
 }
 
-/// The IANA name that is spelt most like `name`, or ends with the same city. None if none is near.
-pub fn nearest_zone(name: &str) -> Option<String> {
-    let names: Vec<String> = ZONES.available().map(|zone| zone.to_string()).collect();
-    let by_city = || {
-        let city = name.rsplit('/').next().unwrap_or(name).replace(' ', "_");
-        let has_city = |zone: &&String| {
-            zone.rsplit('/')
-                .next()
-                .is_some_and(|own| own.eq_ignore_ascii_case(&city))
-        };
-        names.iter().find(has_city).map(String::as_str)
+/// The offset as everybody reads it: `UTC+8`, `UTC−3:30`, `UTC`. Abbreviations such as CST stand for several.
+pub fn utc_offset(offset: Offset) -> String {
+    let minutes = offset.seconds() / 60;
+    let sign = match minutes {
+        0 => return "UTC".to_owned(),
+        1.. => '+',
+        ..0 => '−',
     };
-    let found = nearest(name, names.iter().map(String::as_str)).or_else(by_city);
-    found.map(str::to_owned)
+    let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+    match minutes {
+        0 => format!("UTC{sign}{hours}"),
+        _ => format!("UTC{sign}{hours}:{minutes:02}"),
+    }
+}
+
+/// All IANA names, by name.
+pub(super) fn names() -> impl Iterator<Item = String> {
+    ZONES.available().map(|zone| zone.to_string())
 }
 
 /// How the name of a zone continues what was typed; the lesser, the better.
@@ -57,9 +59,7 @@ impl ZoneRank {
 /// a city, such as `US/Eastern`, are among them only if `part` has a slash or is the whole name.
 pub fn ranked_zones(part: &str) -> Vec<(ZoneRank, String)> {
     let part = part.trim().to_lowercase().replace([' ', '-'], "_");
-    let mut found: Vec<(ZoneRank, String)> = ZONES
-        .available()
-        .map(|zone| zone.to_string())
+    let mut found: Vec<(ZoneRank, String)> = names()
         .filter_map(|zone| {
             let rank = rank(&zone.to_lowercase().replace('-', "_"), &part)?;
             let is_wanted = has_city(&zone) || part.contains('/') || rank == ZoneRank::Whole;
@@ -86,7 +86,7 @@ fn rank(zone: &str, part: &str) -> Option<ZoneRank> {
 }
 
 /// Whether it names a place by continent or ocean and city; `UTC` counts as one.
-fn has_city(zone: &str) -> bool {
+pub(super) fn has_city(zone: &str) -> bool {
     let areas = [
         "Africa",
         "America",
@@ -101,4 +101,24 @@ fn has_city(zone: &str) -> bool {
         "UTC",
     ];
     areas.contains(&zone.split('/').next().unwrap_or(zone))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_offset_is_named_by_its_hours_and_by_no_abbreviation_that_several_zones_share() {
+        let at: jiff::Timestamp = "2026-07-01T22:00:00Z".parse().unwrap();
+        for (zone, shown) in [
+            ("Asia/Shanghai", "UTC+8"),
+            ("America/Chicago", "UTC−5"),
+            ("America/St_Johns", "UTC−2:30"),
+            ("Europe/London", "UTC+1"),
+            ("UTC", "UTC"),
+        ] {
+            let offset = find_zone(zone).unwrap().to_offset(at);
+            assert_eq!(utc_offset(offset), shown, "{zone}");
+        }
+    }
 }

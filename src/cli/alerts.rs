@@ -11,6 +11,7 @@ use super::output::print_json;
 use super::process::system_clock;
 use super::terminal;
 use crate::alerts::{asked_at, check, plan};
+use crate::calendar::utc_offset;
 use crate::config::ClockTime;
 use crate::document::PartialDate;
 use crate::knowledge::Knowledge;
@@ -166,11 +167,13 @@ impl<'p> Row<'p> {
         } else {
             format!(", held since {}", local(self.asked_at).strftime("%H:%M"))
         };
-        let summit = knowledge.summit(self.summit);
+        let (due, summit) = (local(self.due_at), knowledge.summit(self.summit));
         [
-            local(self.due_at)
-                .strftime("%Y-%m-%d %H:%M:%S %Z")
-                .to_string(),
+            format!(
+                "{} {}",
+                due.strftime("%Y-%m-%d %H:%M:%S"),
+                utc_offset(due.offset())
+            ),
             self.channel.clone(),
             format!("{}{held}", self.before),
             summit.map_or_else(|| self.summit.to_owned(), crate::knowledge::Summit::title),

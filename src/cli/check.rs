@@ -6,9 +6,9 @@ use super::error::CommandError;
 use super::options::GlobalOptions;
 use super::output::print_json;
 use crate::alerts;
-use crate::config::Config;
+use crate::config::{Config, SubscriptionSpec};
 use crate::document::Problem;
-use crate::knowledge::{Loaded, load};
+use crate::knowledge::{Knowledge, load};
 use clock::{Clock as _, SystemClock};
 
 /// `attache check`
@@ -36,12 +36,15 @@ impl Check {
                 .into_iter()
                 .map(|wrong| Problem::of_file(&path, wrong.to_string())),
         );
+        let warnings = config.alerts.subscription.iter();
+        let warnings = warnings.filter_map(SubscriptionSpec::zone_warning);
         let mut notes = config.notes(&path);
+        notes.extend(warnings.map(|warning| Problem::of_file(&path, warning)));
         notes.extend(loaded.notes.iter().cloned());
         if self.json {
             as_json(&problems, &notes)?;
         } else {
-            as_text(&problems, &notes, &loaded);
+            as_text(&problems, &notes, &loaded.knowledge);
         }
         if problems.is_empty() {
             Ok(())
@@ -67,7 +70,7 @@ fn as_json(problems: &[Problem], notes: &[Problem]) -> Result<(), CommandError> 
     print_json(&all)
 }
 
-fn as_text(problems: &[Problem], notes: &[Problem], loaded: &Loaded) {
+fn as_text(problems: &[Problem], notes: &[Problem], knowledge: &Knowledge) {
     for note in notes {
         say!("note: {note}");
     }
@@ -76,9 +79,9 @@ fn as_text(problems: &[Problem], notes: &[Problem], loaded: &Loaded) {
     }
     if problems.is_empty() {
         let (hotspots, summits, sources) = (
-            loaded.knowledge.hotspots().len(),
-            loaded.knowledge.summits().len(),
-            loaded.knowledge.source_count(),
+            knowledge.hotspots().len(),
+            knowledge.summits().len(),
+            knowledge.source_count(),
         );
         say!("No problems: {hotspots} hotspots, {summits} summits, {sources} sources.");
     } else {

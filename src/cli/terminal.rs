@@ -6,6 +6,7 @@ use textwrap::{Options, WordSeparator};
 use super::error::CommandError;
 use super::output::print_json;
 use super::style::{BOLD, DIM, RED};
+use crate::calendar::utc_offset;
 use crate::reply::inline::plain;
 use crate::reply::{Entry, Page, Section};
 
@@ -68,12 +69,15 @@ fn line(entry: &Entry) -> String {
     let about = if entry.approximate { "about " } else { "" };
     let date = entry.date.map(|date| format!("{about}{date}"));
     let begins = entry.occasion.as_ref().map(|occasion| {
-        let format = if occasion.has_hour {
-            "%-d %b %Y %H:%M %Z"
-        } else {
-            "%-d %b %Y"
-        };
-        occasion.at.strftime(format).to_string()
+        let day = occasion.at.strftime("%-d %b %Y");
+        if !occasion.has_hour {
+            return day.to_string();
+        }
+        let (time, offset) = (
+            occasion.at.strftime("%H:%M"),
+            utc_offset(occasion.at.offset()),
+        );
+        format!("{day} {time} {offset}")
     });
     let unconfirmed = if entry.unconfirmed {
         " (unconfirmed)"

@@ -1,5 +1,6 @@
 //! `[alerts]`: the subscriptions that live in the settings. Those made by `/alerts add` ask for the same things.
 
+use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +11,7 @@ use super::escalation::{
 use super::rules::Violation;
 use super::snowflake::Snowflake;
 use super::time_types::{ClockTime, Lead, QuietHours, WeeklyTime};
-use crate::calendar::{DAY_STARTS_AT, find_zone, nearest_zone};
+use crate::calendar::{DAY_STARTS_AT, ZoneError, check_zone, find_zone};
 use crate::text::{Locale, text};
 
 /// Alerts of summits.
@@ -58,10 +59,11 @@ pub struct SubscriptionSpec {
     /// The id of the role that each alert mentions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mention_role: Option<Snowflake>,
-    /// The IANA zone by which the channel reads its clock and keeps its quiet hours; UTC if left out.
+    /// The IANA zone by which the channel reads its clock and keeps its quiet hours, named by a place; UTC if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
-    /// How long there is to press *Acknowledge* before an alert is escalated.
+    /// How long there is to press *Acknowledge*, after which `escalate_to_role` is mentioned. Without such a role, what nobody
+    /// acknowledged stands on `/handover` until the summit begins, and no more comes of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acknowledge_within: Option<Lead>,
     /// The id of the backup role that the escalation mentions.
@@ -96,6 +98,14 @@ pub enum SubscriptionError {
         zone: String,
         /// The zone that is spelt most like it. None if none is near.
         nearest: Option<String>,
+    },
+    /// `time_zone` is an abbreviation or an offset, which several places share.
+    #[error("`{zone}` is no place, and only a place says when its clocks change")]
+    NotAPlace {
+        /// What was given.
+        zone: String,
+        /// IANA names of places that keep that time.
+        places: Vec<String>,
     },
     /// There is a role to escalate to and no time to acknowledge in, so it would never be mentioned.
     #[error("`escalate_to_role` needs `acknowledge_within`, such as `30m`")]
@@ -137,7 +147,7 @@ impl SubscriptionError {
     /// The key whose value is wrong.
     pub fn key(&self) -> &'static str {
         match self {
-            Self::UnknownZone { .. } => "time_zone",
+            Self::UnknownZone { .. } | Self::NotAPlace { .. } => "time_zone",
             Self::EscalationWithoutDeadline => "escalate_to_role",
             Self::DeadlineWithoutEscalation => "acknowledge_within",
             Self::EscalationTwice | Self::EscalationOrder { .. } | Self::TooManySteps { .. } => {
@@ -163,6 +173,12 @@ impl SubscriptionError {
                 zone = zone,
                 nearest = nearest
             ),
+            Self::NotAPlace { zone, places } => text!(
+                locale,
+                "config-zone-not-a-place",
+                zone = zone,
+                places = places.join(", ")
+            ),
             Self::EscalationWithoutDeadline => {
                 text!(locale, "config-escalation-without-deadline")
             }
@@ -187,6 +203,38 @@ impl SubscriptionError {
             }
         }
     }
+
+    /// What to write instead. None if the sentence says it.
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::UnknownZone { nearest, .. } => nearest
+                .as_ref()
+                .map(|nearest| format!("did you mean `{nearest}`?")),
+            Self::NotAPlace { places, .. } => {
+                Some(format!("write a place, such as `{}`", places.join("`, `")))
+            }
+            _ => None,
+        }
+    }
+
+    /// Why `zone` cannot be taken as a subscription's.
+    fn of_zone(zone: &str, error: ZoneError) -> Self {
+        let zone = zone.to_owned();
+        match error {
+            ZoneError::Unknown { nearest } => Self::UnknownZone { zone, nearest },
+            ZoneError::NotAPlace { places } => Self::NotAPlace { zone, places },
+        }
+    }
+}
+
+/// The zone that somebody typed for a subscription on the day of `on`.
+///
+/// # Errors
+/// It is none of IANA's, or names no place.
+pub fn typed_zone(given: &str, on: Timestamp) -> Result<String, SubscriptionError> {
+    let given = given.trim();
+    check_zone(given, Some(on)).map_err(|error| SubscriptionError::of_zone(given, error))?;
+    Ok(given.to_owned())
 }
 
 impl SubscriptionSpec {
@@ -213,13 +261,11 @@ impl SubscriptionSpec {
     /// # Errors
     /// `time_zone` is unknown, or the escalation makes no sense; the first of them.
     pub fn check(&self) -> Result<(), SubscriptionError> {
+        // What older versions took, such as `EST`, goes on working; `zone_warning` names it.
         if let Some(zone) = &self.time_zone
             && find_zone(zone).is_none()
         {
-            return Err(SubscriptionError::UnknownZone {
-                zone: zone.clone(),
-                nearest: nearest_zone(zone),
-            });
+            check_zone(zone, None).map_err(|error| SubscriptionError::of_zone(zone, error))?;
         }
         self.check_escalation()
     }
@@ -274,6 +320,17 @@ impl SubscriptionSpec {
     pub fn asks_to_acknowledge(&self) -> bool {
         self.acknowledge_within.is_some() || !self.escalation.is_empty()
     }
+
+    /// What is doubtful about its zone, though it works: IANA has `EST` as a name too, with clocks that never change. None
+    /// if nothing is.
+    pub fn zone_warning(&self) -> Option<String> {
+        let zone = self.time_zone.as_deref()?;
+        let error = SubscriptionError::of_zone(zone, check_zone(zone, None).err()?);
+        let (channel, hint) = (self.channel.0, error.hint().unwrap_or_default());
+        Some(format!(
+            "{error}, in the subscription of channel {channel}; {hint}"
+        ))
+    }
 }
 
 impl AlertsConfig {
@@ -286,13 +343,7 @@ impl AlertsConfig {
                 at.into(),
                 error.key().into(),
             ];
-            let hint = match &error {
-                SubscriptionError::UnknownZone { nearest, .. } => nearest
-                    .as_ref()
-                    .map(|nearest| format!("did you mean `{nearest}`?")),
-                _ => None,
-            };
-            Some(Violation::new(&path, error.to_string()).with_hint(hint))
+            Some(Violation::new(&path, error.to_string()).with_hint(error.hint()))
         };
         let subscriptions = self.subscription.iter().enumerate();
         let mut violations: Vec<Violation> = subscriptions.filter_map(violation).collect();

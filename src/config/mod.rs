@@ -24,7 +24,7 @@ use serde_json::Value;
 use self::rules::Violation;
 use crate::document::schema_of;
 
-pub use self::alerts::{AlertsConfig, SubscriptionError, SubscriptionSpec};
+pub use self::alerts::{AlertsConfig, SubscriptionError, SubscriptionSpec, typed_zone};
 pub use self::assistant::{ApiKey, AssistantConfig};
 pub use self::database::DatabaseConfig;
 pub use self::discord::{DiscordConfig, Register, Shards};

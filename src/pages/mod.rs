@@ -22,6 +22,7 @@ pub use find::{
     Search, find_group, find_named_topic, find_summit, find_term, find_topic, find_topic_or,
     look_up,
 };
+pub(crate) use pager::Pager;
 pub use summits::{by_date as summits_in_order, summit_entry};
 pub(crate) use wording::{first_sentence, running, stance_word};
 

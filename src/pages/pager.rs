@@ -1,10 +1,10 @@
 //! Long lists in pages, with the buttons *Back* and *Next* between them.
 
-use crate::reply::{Button, Entry, Page, Section, View, paginate};
+use crate::reply::{Button, CustomId, Entry, Page, Section, View, paginate};
 use crate::text::{Locale, text};
 
 /// One page of several.
-pub(super) struct Pager<T> {
+pub(crate) struct Pager<T> {
     /// What stands on it.
     pub items: Vec<T>,
     /// Which page it is, counted from 0.
@@ -15,7 +15,7 @@ pub(super) struct Pager<T> {
 
 impl Pager<Entry> {
     /// Page `number` of `entries`, in pages that a phone shows without much scrolling.
-    pub(super) fn of(entries: Vec<Entry>, number: usize) -> Self {
+    pub(crate) fn of(entries: Vec<Entry>, number: usize) -> Self {
         Self::of_pages(paginate(entries), number)
     }
 }
@@ -45,7 +45,7 @@ impl<T> Pager<T> {
     }
 
     /// "Page 2 of 3 · " and `rest`; the number only if there are several.
-    pub(super) fn footer(&self, rest: &str, locale: Locale) -> String {
+    pub(crate) fn footer(&self, rest: &str, locale: Locale) -> String {
         let number = (self.count > 1).then(|| {
             text!(
                 locale,
@@ -61,16 +61,21 @@ impl<T> Pager<T> {
 
     /// Buttons to the pages before and after, or none if there is only one page.
     pub(super) fn buttons(&self, view: impl Fn(usize) -> View, locale: Locale) -> Vec<Button> {
+        self.turns(|page| CustomId::Show(view(page)), locale)
+    }
+
+    /// The same for pages that are no [`View`].
+    pub(crate) fn turns(&self, press: impl Fn(usize) -> CustomId, locale: Locale) -> Vec<Button> {
         if self.count == 1 {
             return Vec::new();
         }
         // A button that is off still needs an id that no other button of the message has.
         let before = self.number.checked_sub(1);
-        let back = Button::to(
+        let back = Button::doing(
             text!(locale, "pages-back-button"),
-            view(before.unwrap_or(self.count)),
+            press(before.unwrap_or(self.count)),
         );
-        let next = Button::to(text!(locale, "pages-next-button"), view(self.number + 1));
+        let next = Button::doing(text!(locale, "pages-next-button"), press(self.number + 1));
         vec![
             back.off_unless(before.is_some()),
             next.off_unless(self.number + 1 < self.count),

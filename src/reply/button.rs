@@ -32,9 +32,14 @@ pub enum ButtonState {
 impl Button {
     /// A button that replaces the message's page with `view`.
     pub fn to(label: impl Into<String>, view: View) -> Self {
+        Self::doing(label, CustomId::Show(view))
+    }
+
+    /// A button that does what `press` says.
+    pub fn doing(label: impl Into<String>, press: CustomId) -> Self {
         Self {
             label: shorten(&label.into(), MAX_BUTTON_LABEL),
-            press: CustomId::Show(view),
+            press,
             state: ButtonState::Open,
         }
     }

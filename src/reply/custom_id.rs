@@ -58,6 +58,18 @@ pub enum CustomId {
         /// What to do about it.
         act: AlertAction,
     },
+    /// Turns the pages of a server's subscriptions.
+    Subscriptions {
+        /// Counted from 0; past the last means the last.
+        page: usize,
+    },
+    /// Turns the pages of what became of a subscription's alerts.
+    History {
+        /// The subscription's short id.
+        subscription: String,
+        /// Counted from 0; past the last means the last.
+        page: usize,
+    },
     /// Opens the form that sets up a server's alerts; the form carries it too.
     SetUpAlerts,
     /// Posts a test of a subscription.
@@ -111,6 +123,8 @@ impl fmt::Display for CustomId {
             Self::Open => f.write_str("open"),
             Self::Tour { owner, act } => write!(f, "tour/{owner:016x}/{act}"),
             Self::Alert { id, act } => write!(f, "alert/{id}/{}", act.as_ref()),
+            Self::Subscriptions { page } => write!(f, "subscriptions/{page}"),
+            Self::History { subscription, page } => write!(f, "history/{subscription}/{page}"),
             Self::SetUpAlerts => f.write_str("set-up"),
             Self::TestAlerts { subscription } => write!(f, "test/{subscription}"),
             Self::HandOverDuty => f.write_str("duty"),
@@ -130,6 +144,16 @@ impl FromStr for CustomId {
             None if text == "set-up" => Ok(Self::SetUpAlerts),
             None if text == "duty" => Ok(Self::HandOverDuty),
             None if text == "help" => Ok(Self::Help),
+            Some(("subscriptions", page)) => Ok(Self::Subscriptions {
+                page: page_number(page)?,
+            }),
+            Some(("history", rest)) => {
+                let (subscription, page) = rest.split_once('/').ok_or(())?;
+                Ok(Self::History {
+                    subscription: hex_digits(subscription)?,
+                    page: page_number(page)?,
+                })
+            }
             Some(("test", subscription)) => Ok(Self::TestAlerts {
                 subscription: hex_digits(subscription)?,
             }),
@@ -167,6 +191,10 @@ fn rate(rest: &str) -> Result<CustomId, ()> {
         question: hex_digits(question)?,
         has_helped,
     })
+}
+
+fn page_number(digits: &str) -> Result<usize, ()> {
+    digits.parse::<u16>().map(usize::from).map_err(drop)
 }
 
 /// A user's id, which buttons carry in hexadecimal to save characters.
@@ -238,6 +266,11 @@ mod tests {
             CustomId::Report { page: None },
             CustomId::Open,
             CustomId::HandOverDuty,
+            CustomId::Subscriptions { page: 2 },
+            CustomId::History {
+                subscription: "0123ab".into(),
+                page: 0,
+            },
             CustomId::Alert {
                 id: "0123456789abcdef01234567".into(),
                 act: AlertAction::Snooze,
@@ -290,6 +323,8 @@ mod tests {
             "1/alert/0123456789abcdef01234567/acknowledge",
             "1/alert/0123456789abcdef01234567/snooze",
             "1/alert/0123456789abcdef01234567/details",
+            "1/subscriptions/1",
+            "1/history/0123ab/3",
         ] {
             let read: CustomId = posted.parse().expect(posted);
             assert_eq!(read.to_string(), posted);
@@ -308,6 +343,10 @@ mod tests {
             "1/alert//acknowledge",
             "1/alert/g/acknowledge",
             "1/alert/0a/forget",
+            "1/subscriptions/",
+            "1/subscriptions/-1",
+            "1/history/0123ab",
+            "1/history/g/1",
             "1/rate/0a/maybe",
             "1/forget/",
             "1/forget/+1",

@@ -1,6 +1,6 @@
 //! One statement of a page, with its date, its sources, and whom it mentions.
 
-use jiff::ZonedDateTime;
+use jiff::{Timestamp, ZonedDateTime};
 use serde::Serialize;
 
 use crate::document::PartialDate;
@@ -23,7 +23,7 @@ pub struct Entry {
     pub label: Option<String>,
     /// The statement, as plain text; may be empty where the label, the occasion or the mentions say it.
     pub text: String,
-    /// Channels, users and roles that it names, after the text. In an embed a mention notifies nobody.
+    /// Channels, users, roles and moments that it names, after the text. In an embed a mention notifies nobody.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<Mention>,
     /// Reported, but not confirmed; shown as "(unconfirmed)".
@@ -49,16 +49,19 @@ pub struct Occasion {
     pub has_hour: bool,
 }
 
-/// Somebody or something on Discord that a statement names.
+/// Somebody or something on Discord, or a moment, that a statement names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Mention {
     /// The words before it: "in", "acknowledged by"; may be empty.
     pub how: String,
-    /// The channel, user or role.
+    /// The channel, user, role or moment.
     pub what: Mentioned,
+    /// Whether it goes on where the mention before it ends: "snoozed by @lena until 08:00".
+    #[serde(skip)]
+    pub goes_on: bool,
 }
 
-/// What Discord shows by its current name.
+/// What Discord shows by its current name, and moments, which it shows in each reader's zone and language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mentioned {
@@ -68,6 +71,12 @@ pub enum Mentioned {
     User(u64),
     /// A role's id.
     Role(u64),
+    /// A moment, by each reader's own clock.
+    Moment(Timestamp),
+    /// The same to the second.
+    Second(Timestamp),
+    /// How long ago or ahead a moment is.
+    Relative(Timestamp),
 }
 
 /// How many sources are shown after a statement.
@@ -127,11 +136,25 @@ impl Entry {
         (&self.sources[..shown], self.sources.len() - shown)
     }
 
-    /// Mentions a channel, user or role after the text.
+    /// Mentions a channel, user, role or moment after the text.
     #[must_use]
     pub fn mentioning(mut self, how: impl Into<String>, what: Mentioned) -> Self {
-        let how = how.into();
-        self.mentions.push(Mention { how, what });
+        self.mentions.push(Mention {
+            how: how.into(),
+            what,
+            goes_on: false,
+        });
+        self
+    }
+
+    /// Mentions another in the same breath as the last: "snoozed by @lena", and then "until 08:00".
+    #[must_use]
+    pub fn and_then(mut self, how: impl Into<String>, what: Mentioned) -> Self {
+        self.mentions.push(Mention {
+            how: how.into(),
+            what,
+            goes_on: true,
+        });
         self
     }
 

@@ -33,7 +33,9 @@ pub fn entry(entry: &Entry) -> String {
     }
     line.push_str(&escape(&entry.text));
     for mention in &entry.mentions {
-        if !line.is_empty() && !line.ends_with(" · ") {
+        if mention.goes_on {
+            line.push(' ');
+        } else if !line.is_empty() && !line.ends_with(" · ") {
             line.push_str(" · ");
         }
         line.push_str(&mention_markdown(mention));
@@ -79,18 +81,21 @@ fn timestamp(occasion: &Occasion) -> String {
     format!("<t:{seconds}:{style}> (<t:{seconds}:R>)")
 }
 
-/// Discord shows the name that it has now.
+/// Discord shows the name that it has now, and a moment in the reader's own zone.
+/// <https://discord.com/developers/docs/reference#message-formatting>
 fn mention_markdown(mention: &Mention) -> String {
-    let name = match mention.what {
+    let what = match mention.what {
         Mentioned::Channel(id) => format!("<#{id}>"),
         Mentioned::User(id) => format!("<@{id}>"),
         Mentioned::Role(id) => format!("<@&{id}>"),
+        Mentioned::Moment(at) => format!("<t:{}:f>", at.as_second()),
+        Mentioned::Second(at) => format!("<t:{}:S>", at.as_second()),
+        Mentioned::Relative(at) => format!("<t:{}:R>", at.as_second()),
     };
     if mention.how.is_empty() {
-        name
-    } else {
-        format!("{} {name}", escape(&mention.how))
+        return what;
     }
+    format!("{} {what}", escape(&mention.how))
 }
 
 fn citation(citation: &Citation) -> String {

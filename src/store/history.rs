@@ -1,9 +1,12 @@
 //! Alerts as they are read: one, those of a message, of a subscription, or of a server.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
+use sqlx::Row as _;
 
 use super::alert_rows::{ALERT, alert, alerts, attempt};
-use super::sql::{bits, millis};
+use super::sql::{at, bits, millis};
 use super::{Alert, AlertSpec, Attempt, Store, StoreError};
 
 impl Store {
@@ -116,6 +119,39 @@ impl Store {
             .bind(subscription_id)
             .bind(i64::from(limit));
         alerts(&query.fetch_all(self.pool().await?).await?)
+    }
+
+    /// When the next alert of each of a server's subscriptions is due, by their ids; those without one are left out.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn next_due_of_guild(
+        &self,
+        guild_id: u64,
+    ) -> Result<HashMap<String, Timestamp>, StoreError> {
+        let statement = "SELECT subscription_id, MIN(due_at) AS due_at FROM alert WHERE state = 'planned' \
+             AND subscription_id IN (SELECT id FROM subscription WHERE guild_id = $1) GROUP BY subscription_id";
+        let rows = sqlx::query(statement)
+            .bind(bits(guild_id))
+            .fetch_all(self.pool().await?)
+            .await?;
+        let next = rows
+            .iter()
+            .map(|row| Ok((row.try_get("subscription_id")?, at(row, "due_at")?)));
+        next.collect()
+    }
+
+    /// Until when the message that `batch_id` leads was snoozed; `None` if it was not.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn snoozed_until(&self, batch_id: &str) -> Result<Option<Timestamp>, StoreError> {
+        let statement = "SELECT due_at FROM alert WHERE follows = $1 AND kind = 'snooze'";
+        let row = sqlx::query(statement)
+            .bind(batch_id)
+            .fetch_optional(self.pool().await?)
+            .await?;
+        row.as_ref().map(|row| at(row, "due_at")).transpose()
     }
 
     /// Each attempt to post the message that `batch_id` leads, oldest first.

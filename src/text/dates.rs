@@ -54,23 +54,18 @@ pub fn when(when: When, locale: Locale) -> String {
 }
 
 /// From when to when something lasts: "14–15 December 2026", "31 August – 1 September 2026", "June – July 2027"; with the
-/// hour at which it begins if that is known, "14 December 2026, 09:00".
+/// hour at which it begins if that is known, "14 December 2026, 09:00", and that of its end on the same day,
+/// "10 January 2027, 19:00–24:00".
 pub fn range(dates: &Dates<'_>, locale: Locale) -> String {
-    let (first, last) = (
-        dates.start.first_day(),
-        dates.end.unwrap_or(dates.start).first_day(),
-    );
+    let (first, last) = (dates.start.first_day(), dates.closing_day());
     let days = match dates.start.precision() {
         Precision::Year => years(first, last, locale),
         Precision::Month => months(first, last, locale),
         Precision::Day | Precision::Minute => days(first, last, locale),
     };
-    match dates.start {
-        When::Minute(moment) => {
-            let time = moment.strftime("%H:%M").to_string();
-            text!(locale, "dates-with-time", date = days, time = time)
-        }
-        When::Date(_) => days,
+    match dates.hours() {
+        Some(hours) => text!(locale, "dates-with-time", date = days, time = hours),
+        None => days,
     }
 }
 

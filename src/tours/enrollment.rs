@@ -40,7 +40,7 @@ impl TourService {
             .clone()
             .unwrap_or_else(|| self.new_learner(user, &wanted.id));
         learner.locale = locale;
-        options.write_into(&mut learner)?;
+        options.write_into(&mut learner, self.clock.now())?;
         if let Some(known) = known
             && let Some(tour) = self.store.tour(user, &known.track).await?
             && tour.state == TourState::Running
@@ -112,7 +112,7 @@ impl TourService {
     ) -> Result<Reply, TourError> {
         let mut learner = self.learner(user).await?;
         learner.locale = locale;
-        options.write_into(&mut learner)?;
+        options.write_into(&mut learner, self.clock.now())?;
         let learner = self.save(learner).await?;
         self.set_state(user, &learner.track, TourState::Running)
             .await?;

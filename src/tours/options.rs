@@ -1,7 +1,9 @@
 //! What is typed with `/onboard`: the track, the time zone and the time of day, read leniently.
 
+use jiff::Timestamp;
+
 use super::refusal::TourRefusal;
-use crate::calendar::{find_zone, nearest_zone};
+use crate::calendar::{ZoneError, check_zone};
 use crate::document::read_time;
 use crate::knowledge::{Knowledge, Track, plain_name};
 use crate::reply::shorten;
@@ -20,16 +22,14 @@ pub struct TourOptions {
 }
 
 impl TourOptions {
-    /// Sets in `learner` what was typed.
+    /// Sets in `learner` what was typed at `now`, on which depends what offset a place has.
     ///
     /// # Errors
     /// There is no such zone, or that is no time of day.
-    pub fn write_into(&self, learner: &mut Learner) -> Result<(), TourRefusal> {
+    pub fn write_into(&self, learner: &mut Learner, now: Timestamp) -> Result<(), TourRefusal> {
         if let Some(given) = &self.zone {
             let given = given.trim();
-            if find_zone(given).is_none() {
-                return Err(unknown_zone(given));
-            }
+            check_zone(given, Some(now)).map_err(|error| wrong_zone(given, error))?;
             given.clone_into(&mut learner.zone);
         }
         if let Some(given) = &self.time {
@@ -42,10 +42,11 @@ impl TourOptions {
     }
 }
 
-fn unknown_zone(given: &str) -> TourRefusal {
-    TourRefusal::UnknownZone {
-        given: shorten(given, MAX_ECHO),
-        nearest: nearest_zone(given),
+fn wrong_zone(given: &str, error: ZoneError) -> TourRefusal {
+    let given = shorten(given, MAX_ECHO);
+    match error {
+        ZoneError::Unknown { nearest } => TourRefusal::UnknownZone { given, nearest },
+        ZoneError::NotAPlace { places } => TourRefusal::NotAPlace { given, places },
     }
 }
 

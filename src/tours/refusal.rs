@@ -39,6 +39,13 @@ pub enum TourRefusal {
         /// The zone that is spelt most like it. None if none is near.
         nearest: Option<String>,
     },
+    /// An abbreviation or an offset, which several places share.
+    NotAPlace {
+        /// What was typed, shortened.
+        given: String,
+        /// IANA names of places that keep that time.
+        places: Vec<String>,
+    },
     /// That is no time of day.
     NotATime {
         /// What was typed, shortened.
@@ -72,6 +79,12 @@ impl TourRefusal {
                 "tours-refused-zone-near",
                 given = given,
                 nearest = nearest
+            ),
+            Self::NotAPlace { given, places } => text!(
+                locale,
+                "tours-refused-zone-not-a-place",
+                given = given,
+                places = places.join(", ")
             ),
             Self::NotATime { given } => text!(locale, "tours-refused-time", given = given),
         }

@@ -320,14 +320,13 @@ async fn a_list_a_history_and_a_handover_are_in_the_language_of_whoever_asks() {
     let made = office.subscribe(lines).await;
     office.at(DUE).await;
     let knowledge = office.library.current();
-    let (_, next) = office.alerts.ahead(&made).await.unwrap();
+    let (_, ahead) = office.alerts.ahead(&made).await.unwrap();
     let history = office.alerts.history(&made, 5).await.unwrap();
-    let (alert, attempts) = &history[0];
     let mut shown = String::new();
     for locale in Locale::ALL {
         let entries = [
-            made.entry(&knowledge, next, locale),
-            fate(alert, attempts, GUILD, &knowledge, locale),
+            made.entry(&knowledge, Some(&ahead), locale),
+            fate(&history[0], GUILD, &knowledge, locale),
         ];
         let page = Page {
             sections: vec![Section::running(entries.into())],
@@ -346,27 +345,27 @@ async fn a_list_a_history_and_a_handover_are_in_the_language_of_whoever_asks() {
         );
     }
     insta::assert_snapshot!(shown, @"
-    **id** · G20: 7d, 1d 2h before; quiet 22:00-06:00; digest on monday 08:00. Next alert on 7 Dec 2026 14:00 UTC · in <#13>
+    **id** · G20: 7d, 1d 2h before; quiet 22:00-06:00; digest on monday 08:00 · next alert <t:1796652000:f> · <t:1796652000:R> · in <#13>
 
-    **Due 7 Dec 2026 08:00 UTC** · digest: failed (Discord answered 400 Bad Request: Invalid Form Body (50035))
+    **Digest** · Failed (Discord answered 400 Bad Request: Invalid Form Body (50035)) · due <t:1796630400:f>
     Handover: Due in the next 12 hours, Not posted
     From 7 Dec 2026 02:00 UTC to 8 Dec 2026 02:00 UTC
 
-    **id** · G20 : 7 jours, 26 heures avant ; silence 22:00-06:00 ; résumé le lundi à 08:00. Prochaine alerte : 7 déc. 2026 14:00 UTC · dans <#13>
+    **id** · G20 : 7 jours, 26 heures avant ; silence 22:00-06:00 ; résumé le lundi à 08:00 · prochaine alerte : <t:1796652000:f> · <t:1796652000:R> · dans <#13>
 
-    **Prévue : 7 déc. 2026 08:00 UTC** · résumé : échouée (Discord answered 400 Bad Request: Invalid Form Body (50035))
+    **Résumé** · Échouée (Discord answered 400 Bad Request: Invalid Form Body (50035)) · prévue le <t:1796630400:f>
     Relève: À venir dans les 12 heures, Non publiées
     De 7 déc. 2026 02:00 UTC à 8 déc. 2026 02:00 UTC
 
-    **id** · G20: до начала – 7 дней, 26 часов; тихие часы 22:00-06:00; сводка по понедельникам в 08:00. Следующее оповещение: 7 дек. 2026 г. 14:00 UTC · в <#13>
+    **id** · G20: до начала – 7 дней, 26 часов; тихие часы 22:00-06:00; сводка по понедельникам в 08:00 · следующее оповещение: <t:1796652000:f> · <t:1796652000:R> · в <#13>
 
-    **Срок: 7 дек. 2026 г. 08:00 UTC** · сводка: не отправлено (Discord answered 400 Bad Request: Invalid Form Body (50035))
+    **Сводка** · Не отправлено (Discord answered 400 Bad Request: Invalid Form Body (50035)) · срок <t:1796630400:f>
     Передача смены: В ближайшие 12 часов, Не отправлено
     С 7 дек. 2026 г. 02:00 UTC до 8 дек. 2026 г. 02:00 UTC
 
-    **id** · G20：提前 7天、26小时；免打扰 22:00-06:00；每周一 08:00 发摘要。下次提醒：2026年12月7日 14:00 UTC · 频道 <#13>
+    **id** · G20：提前 7天、26小时；免打扰 22:00-06:00；每周一 08:00 发摘要 · 下次提醒： <t:1796652000:f> · <t:1796652000:R> · 频道 <#13>
 
-    **定于2026年12月7日 08:00 UTC** · 摘要：发布失败（Discord answered 400 Bad Request: Invalid Form Body (50035)）
+    **摘要** · 发布失败（Discord answered 400 Bad Request: Invalid Form Body (50035)） · 定于 <t:1796630400:f>
     交接班: 未来12小时内, 未发布
     2026年12月7日 02:00 UTC 至 2026年12月8日 02:00 UTC
     ");

@@ -122,6 +122,16 @@ fn dates_are_told_no_finer_than_they_are_known() {
         ),
         ("2026-12-14", Some("2026-12-14"), "14 December 2026"),
         ("2026-12-14T09:00:00", None, "14 December 2026, 09:00"),
+        (
+            "2026-12-14T09:00:00",
+            Some("2026-12-14T17:30:00"),
+            "14 December 2026, 09:00–17:30",
+        ),
+        (
+            "2026-12-14T09:00:00",
+            Some("2026-12-15T17:30:00"),
+            "14–15 December 2026, 09:00",
+        ),
         ("2027-06", Some("2027-07"), "June – July 2027"),
         ("2027-06", None, "June 2027"),
         ("2027", None, "2027"),
@@ -138,10 +148,30 @@ fn a_zone_is_one_of_ianas_and_a_slip_has_a_nearest() {
         ("europe/brussels", Some("Europe/Brussels")),
         ("Bishkek", Some("Asia/Bishkek")),
         ("banana", None),
+        ("PST", Some("America/Los_Angeles")),
+        ("GMT+2", Some("Africa/Johannesburg")),
     ] {
         assert!(find_zone(given).is_none(), "{given}");
         assert_eq!(nearest_zone(given).as_deref(), nearest, "{given}");
     }
+}
+
+/// Midnight belongs to the day before it, where something ends, and to the day after it, where something begins.
+#[test]
+fn what_ends_at_midnight_gains_no_day() {
+    let gala = dates("2027-01-10T19:00", Some("2027-01-11T00:00"), None);
+    assert_eq!(gala.to_string(), "10 January 2027, 19:00–24:00");
+    assert_eq!(gala.last_day().to_string(), "2027-01-10");
+    let end = gala.ends().unwrap().timestamp().to_string();
+    assert_eq!(end, "2027-01-11T00:00:00Z", "the instant stays");
+    let two_days = dates("2027-01-31T09:00", Some("2027-02-02T00:00"), None);
+    assert_eq!(two_days.to_string(), "31 January – 1 February 2027, 09:00");
+    let day = dates("2027-01-10T00:00", Some("2027-01-11T00:00"), None);
+    assert_eq!(day.to_string(), "10 January 2027, 00:00–24:00");
+    let moment = dates("2027-01-10T00:00", Some("2027-01-10T00:00"), None);
+    assert_eq!(moment.to_string(), "10 January 2027, 00:00");
+    let into_the_night = dates("2027-01-10T19:00", Some("2027-01-11T01:00"), None);
+    assert_eq!(into_the_night.to_string(), "10–11 January 2027, 19:00");
 }
 
 fn g20() -> Event<'static> {

@@ -227,7 +227,7 @@ fn alerts_plan_prints_each_alert_in_the_zone_of_its_channel() {
     };
     let table = with(&[]);
     assert!(
-        printed(&table).contains("2026-12-13 15:00:00 CET  7"),
+        printed(&table).contains("2026-12-13 15:00:00 UTC+1  7"),
         "{}",
         printed(&table)
     );

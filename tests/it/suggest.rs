@@ -19,6 +19,8 @@ static KNOWLEDGE: LazyLock<Knowledge> =
 
 /// 17 days before the leaders of the G20 meet in Miami.
 const DAY: Date = date(2026, 11, 27);
+/// Its noon, for what depends on summer time.
+const WINTER: &str = "2026-11-27T12:00:00Z";
 
 fn labels(offered: &[Suggestion]) -> Vec<&str> {
     offered.iter().map(|one| one.label.as_str()).collect()
@@ -170,6 +172,7 @@ fn terms_are_offered_by_any_of_their_names() {
 #[test]
 fn zones_in_use_come_first_then_those_of_the_reader_then_by_city_and_country() {
     let in_use = ["Europe/Brussels".to_owned(), "No/Where".to_owned()];
+    let now = WINTER.parse().unwrap();
     for (typed, locale, first) in [
         ("", "fr", &["Europe/Brussels", "Europe/Paris"][..]),
         ("", "ru", &["Europe/Brussels", "Europe/Moscow"]),
@@ -192,21 +195,42 @@ fn zones_in_use_come_first_then_those_of_the_reader_then_by_city_and_country() {
         ("utc", "fr", &["UTC"]),
         ("US/Eastern", "fr", &["US/Eastern"]),
         ("kol", "fr", &["Asia/Kolkata"]),
+        ("bst", "fr", &["Europe/London", "Asia/Dhaka"]),
+        (
+            "IST",
+            "fr",
+            &["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"],
+        ),
+        ("est", "fr", &["America/New_York"]),
+        ("GMT+2", "fr", &["Europe/Kyiv", "Europe/Bucharest"]),
     ] {
-        let offered = time_zones(typed, locale, &in_use);
+        let offered = time_zones(typed, locale, &in_use, now);
         assert!(
             values(&offered).starts_with(first),
             "{typed} {locale}: {:?}",
             values(&offered)
         );
     }
-    assert!(values(&time_zones("", "ja", &[])).ends_with(&["UTC"]));
-    let offered = time_zones("sco", "fr", &[]);
+    assert!(values(&time_zones("", "ja", &[], now)).ends_with(&["UTC"]));
+    let offered = time_zones("sco", "fr", &[], now);
     assert!(
         values(&offered).ends_with(&["Europe/Moscow"]),
         "{offered:?}"
     );
-    assert_eq!(time_zones("qqqq", "fr", &in_use), []);
+    assert_eq!(time_zones("qqqq", "fr", &in_use, now), []);
+}
+
+#[test]
+fn no_zone_is_offered_that_is_an_offset_alone() {
+    let now = WINTER.parse().unwrap();
+    for typed in ["EST", "GMT+2", "gmt", "PST", "utc-5", "CET"] {
+        for offered in values(&time_zones(typed, "fr", &[], now)) {
+            let is_place = offered.contains('/') && !offered.starts_with("Etc/");
+            assert!(is_place || offered == "UTC", "{typed}: {offered}");
+        }
+    }
+    let offered = time_zones("Etc/GMT-2", "fr", &[], now);
+    assert_eq!(values(&offered), ["Etc/GMT-2"], "asked for as IANA has it");
 }
 
 #[test]
@@ -332,7 +356,7 @@ fn every_value_that_is_offered_is_one_that_discord_takes() {
             summits(&KNOWLEDGE, typed, DAY),
             groups(&KNOWLEDGE, typed, DAY),
             alert_summits(&KNOWLEDGE, typed, DAY),
-            time_zones(typed, "fr", &[]),
+            time_zones(typed, "fr", &[], WINTER.parse().unwrap()),
             before(typed),
             quiet_hours(typed),
             acknowledge_within(typed),

@@ -29,8 +29,8 @@ struct Side {
 }
 
 fn parse(stored: &str) -> Option<Dates<'static>> {
-    let (days, time) = match stored.split_once(", ") {
-        Some((days, time)) => (days, Some(Time::strptime("%H:%M", time).ok()?)),
+    let (days, hours) = match stored.split_once(", ") {
+        Some((days, hours)) => (days, Some(hours)),
         None => (stored, None),
     };
     let (first, last) = match days.split_once('–') {
@@ -43,27 +43,44 @@ fn parse(stored: &str) -> Option<Dates<'static>> {
         year: first.year.or(last.year),
         ..first
     });
-    let when = |side: &Side| -> Option<When> {
-        let date = partial(side)?;
-        Some(match time {
-            Some(time) => When::Minute(date.first_day().to_datetime(time)),
-            None => When::Date(date),
-        })
+    let (from, to) = match hours.map(|hours| hours.split_once('–').ok_or(hours)) {
+        None => (None, None),
+        Some(Ok((from, to))) => (Some(from), Some(to)),
+        Some(Err(from)) => (Some(from), None),
     };
-    let last = when(&last)?;
-    let first = first.map(|first| when(&first));
-    Some(match first {
-        Some(first) => Dates {
-            start: first?,
-            end: Some(last),
-            zone: None,
-        },
-        None => Dates {
-            start: last,
-            end: None,
-            zone: None,
-        },
+    let last = partial(&last)?;
+    let start = first.as_ref().map_or(Some(last), partial)?;
+    let end = match to {
+        // Hours on both sides are of one day.
+        Some(to) => Some(closing(last, to)?),
+        None if first.is_some() => Some(when(last, from)?),
+        None => None,
+    };
+    Some(Dates {
+        start: when(start, from)?,
+        end,
+        zone: None,
     })
+}
+
+fn when(date: PartialDate, time: Option<&str>) -> Option<When> {
+    Some(match time {
+        Some(time) => When::Minute(date.first_day().to_datetime(clock_time(time)?)),
+        None => When::Date(date),
+    })
+}
+
+/// The minute of an end on this day; 24:00 is the midnight after it.
+fn closing(date: PartialDate, time: &str) -> Option<When> {
+    let day = date.first_day();
+    Some(When::Minute(match time {
+        "24:00" => day.tomorrow().ok()?.to_datetime(Time::midnight()),
+        time => day.to_datetime(clock_time(time)?),
+    }))
+}
+
+fn clock_time(text: &str) -> Option<Time> {
+    Time::strptime("%H:%M", text).ok()
 }
 
 fn side(text: &str) -> Option<Side> {
@@ -116,6 +133,14 @@ mod tests {
             ),
             ("14 December 2026, 09:00", "14 декабря 2026 г., 09:00"),
             ("14–15 December 2026, 09:00", "14–15 декабря 2026 г., 09:00"),
+            (
+                "10 January 2027, 19:00–24:00",
+                "10 января 2027 г., 19:00–24:00",
+            ),
+            (
+                "10 January 2027, 09:00–17:30",
+                "10 января 2027 г., 09:00–17:30",
+            ),
             ("June 2027", "июнь 2027 г."),
             ("June – July 2027", "июнь – июль 2027 г."),
             ("2027", "2027 г."),
@@ -133,6 +158,7 @@ mod tests {
             "14 2026",
             "30 February 2026",
             "14 December 2026, noon",
+            "14 December 2026, 09:00–noon",
         ] {
             assert_eq!(localized(stored, Locale::French), stored);
         }

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use jiff::{SpanRound, Timestamp, Unit};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::command::{Command, CommandOption};
 use super::context::Context;
@@ -13,7 +14,7 @@ use crate::bot::state::{AppState, in_time};
 use crate::document::PartialDate;
 use crate::knowledge::{Knowledge, Reload, Summit};
 use crate::metrics::Metrics;
-use crate::reply::{Audience, Entry, Page, Reply, Section, Tone, shorten};
+use crate::reply::{Audience, Entry, Mentioned, Occasion, Page, Reply, Section, Tone, shorten};
 use crate::store::StoreError;
 use crate::text::{Locale, dates, text};
 
@@ -56,7 +57,7 @@ pub(super) fn attache() -> Command {
 
 async fn status(ctx: Context<'_>) -> Result<(), Failure> {
     let (state, locale) = (ctx.state, ctx.locale());
-    let (knowledge, folder, now) = (state.knowledge(), state.library.status(), state.clock.now());
+    let (knowledge, folder) = (state.knowledge(), state.library.status());
     let end = knowledge.facts_until();
     let end = end.map_or_else(String::new, |day| {
         dates::short(PartialDate::Day(day), locale)
@@ -73,31 +74,20 @@ async fn status(ctx: Context<'_>) -> Result<(), Failure> {
     let remark = |label: String, text: String| Entry::remark(text).labelled(label);
     let mut entries = vec![
         remark(text!(locale, "bot-status-knowledge"), facts),
-        remark(
-            text!(locale, "bot-status-in-use"),
-            since(folder.loaded_at, now, locale),
-        ),
-        remark(
-            text!(locale, "bot-status-running"),
-            since(state.started_at, now, locale),
-        ),
+        since(text!(locale, "bot-status-in-use"), folder.loaded_at),
+        since(text!(locale, "bot-status-running"), state.started_at),
         remark(
             text!(locale, "bot-status-version"),
             env!("CARGO_PKG_VERSION").to_owned(),
         ),
-        remark(
-            text!(locale, "bot-status-background"),
-            background(&state.metrics, locale),
-        ),
     ];
+    entries.extend(background(&state.metrics, locale));
     entries.extend(questions(ctx).await);
     if !folder.problems.is_empty() {
-        let lead = text!(
-            locale,
-            "bot-status-not-in-use",
-            since = since(folder.checked_at, now, locale)
-        );
-        entries.push(remark(text!(locale, "bot-status-to-fix"), lead));
+        let lead = text!(locale, "bot-status-not-in-use");
+        let lead = remark(text!(locale, "bot-status-to-fix"), lead);
+        let read = text!(locale, "bot-status-read");
+        entries.push(lead.mentioning(read, Mentioned::Moment(folder.checked_at)));
         entries.extend(editors_channel::list(&folder.problems));
     }
     ctx.post(&status_page(entries, folder.problems.is_empty(), locale))
@@ -122,21 +112,37 @@ fn status_page(entries: Vec<Entry>, is_sound: bool, locale: Locale) -> Reply {
 }
 
 /// Whether all background tasks work, and which do not.
-fn background(metrics: &Metrics, locale: Locale) -> String {
+fn background(metrics: &Metrics, locale: Locale) -> Vec<Entry> {
+    let label = || text!(locale, "bot-status-background");
     let tasks = metrics.background.all();
     let failing = tasks.iter().filter(|(_, status)| status.is_failing);
-    let failing: Vec<String> = failing
+    let failing: Vec<Entry> = failing
         .map(|(name, status)| {
-            let at = status.last_run.map_or_else(String::new, at_minute);
-            text!(locale, "bot-status-task-failed", task = *name, at = at)
+            let failed = text!(locale, "bot-status-task-failed", task = *name);
+            let failed = Entry::remark(failed).labelled(label());
+            let tried = text!(locale, "bot-status-tried");
+            match status.last_run {
+                Some(at) => failed.mentioning(tried, Mentioned::Moment(at)),
+                None => failed,
+            }
         })
         .collect();
-    if failing.is_empty() {
-        let names: Vec<&str> = tasks.keys().copied().collect();
-        text!(locale, "bot-status-tasks-run", tasks = names.join(", "))
-    } else {
-        failing.join("; ")
+    if !failing.is_empty() {
+        return failing;
     }
+    let names: Vec<&str> = tasks.keys().copied().collect();
+    let run = text!(locale, "bot-status-tasks-run", tasks = names.join(", "));
+    vec![Entry::remark(run).labelled(label())]
+}
+
+/// Since when something is so, and how long that is.
+fn since(label: String, then: Timestamp) -> Entry {
+    let at = then.to_zoned_datetime(TimeZone::UTC);
+    Entry {
+        occasion: Some(Occasion { at, has_hour: true }),
+        ..Entry::default()
+    }
+    .labelled(label)
 }
 
 /// What may be said here of what people asked: in the editors' channel the questions that nobody could answer, to the
@@ -279,29 +285,4 @@ fn outcome(reload: &Reload, locale: Locale) -> Reply {
     let list = Section::running(editors_channel::list(problems));
     reply.page.sections.push(list);
     reply
-}
-
-/// "23 Nov 2026 21:53 UTC, 3h 12m ago"
-fn since(then: Timestamp, now: Timestamp, locale: Locale) -> String {
-    let rounded = SpanRound::new()
-        .smallest(Unit::Minute)
-        .largest(Unit::Day)
-        .days_are_24_hours();
-    let at = at_minute(then);
-    match then.until(now).and_then(|span| span.round(rounded)) {
-        Ok(span) if span.is_positive() => {
-            text!(
-                locale,
-                "bot-status-ago",
-                at = at,
-                span = format!("{span:#}")
-            )
-        }
-        _ => text!(locale, "bot-status-just-now", at = at),
-    }
-}
-
-/// "2026-11-23 21:53 UTC", the same in every language.
-fn at_minute(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }

@@ -134,7 +134,8 @@ pub(super) fn suggest_zones<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested
     Box::pin(async move {
         let in_use = zones_in_use(ctx).await;
         let tag = ctx.interaction.locale.as_deref().unwrap_or_default();
-        choices(suggest::time_zones(partial, tag, &in_use), ctx.locale())
+        let found = suggest::time_zones(partial, tag, &in_use, ctx.state.clock.now());
+        choices(found, ctx.locale())
     })
 }
 

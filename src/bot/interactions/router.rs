@@ -149,6 +149,10 @@ async fn component(
         CustomId::Forget { owner } => privacy::forget(press, owner).await,
         CustomId::Tour { owner, act } => tours::buttons::press(press, owner, &act).await,
         CustomId::Alert { id, act } => alerts::buttons::press(press, &id, act).await,
+        CustomId::Subscriptions { page } => alerts::list::turn(press, page).await,
+        CustomId::History { subscription, page } => {
+            alerts::history::turn(press, &subscription, page).await
+        }
         CustomId::SetUpAlerts => alerts::set_up::open(press).await,
         CustomId::TestAlerts { subscription } => alerts::test::press(press, &subscription).await,
         CustomId::HandOverDuty => duty::open(press).await,

@@ -1,7 +1,7 @@
 //! What can be wrong with a summit that types cannot express, and what the editors should look at.
 
 use super::checker::Checker;
-use crate::calendar::{find_zone, nearest_zone};
+use crate::calendar::{find_zone, nearest_zone, places_keeping};
 use crate::document::{Precision, Step, When, nearest};
 use crate::knowledge::id::{is_id, not_an_id};
 use crate::knowledge::parsed::Placed;
@@ -23,18 +23,27 @@ impl<'p> Checker<'p> {
             let problem = document.problem(&[id.into(), "organization".into()], message);
             self.problems.push(problem.did_you_mean(near));
         }
-        if let Some(zone) = &summit.time_zone
-            && find_zone(zone).is_none()
-        {
-            let problem = document.problem(
-                &[id.into(), "time_zone".into()],
-                format!("there is no time zone `{zone}`"),
-            );
-            self.problems
-                .push(problem.did_you_mean(nearest_zone(zone).as_deref()));
-        }
+        self.summit_zone(document, id, summit);
         self.summit_dates(document, id, summit);
         self.summit_status(document, id, summit);
+    }
+
+    fn summit_zone(&mut self, document: &'p Placed<'_>, id: &'p str, summit: &'p Summit) {
+        let Some(zone) = &summit.time_zone else {
+            return;
+        };
+        let at = [id.into(), "time_zone".into()];
+        if find_zone(zone).is_none() {
+            let problem = document.problem(&at, format!("there is no time zone `{zone}`"));
+            self.problems
+                .push(problem.did_you_mean(nearest_zone(zone).as_deref()));
+        } else if let Some(places) = places_keeping(zone, None) {
+            let message =
+                format!("`{zone}` is no place, and only a place says when its clocks change");
+            let hint = format!("write a place, such as `{}`", places.join("`, `"));
+            let note = document.problem(&at, message);
+            self.notes.push(note.with_hint(hint));
+        }
     }
 
     fn summit_id(&mut self, document: &'p Placed<'_>, id: &'p str) {

@@ -74,6 +74,24 @@ fn a_rota_that_makes_no_sense_is_reported_at_the_key_that_breaks_it() {
 }
 
 #[test]
+fn an_abbreviation_or_an_offset_leads_to_places_and_never_to_another_offset() {
+    let zone = |name: &str| problems(&subscription(&format!("time_zone = \"{name}\"")));
+    insta::assert_snapshot!(zone("BST"), @"attache.toml:5:13: `BST` is no place, and only a place says when its clocks change; write a place, such as `Europe/London`, `Asia/Dhaka`");
+    insta::assert_snapshot!(zone("IST"), @"attache.toml:5:13: `IST` is no place, and only a place says when its clocks change; write a place, such as `Asia/Kolkata`, `Europe/Dublin`, `Asia/Jerusalem`");
+    insta::assert_snapshot!(zone("GMT+2"), @"attache.toml:5:13: `GMT+2` is no place, and only a place says when its clocks change; write a place, such as `Africa/Johannesburg`, `Europe/Kaliningrad`");
+}
+
+/// It did so from the first version on.
+#[test]
+fn a_subscription_that_has_est_goes_on_working_and_is_warned_of() {
+    let config = load(&subscription("time_zone = \"EST\""), &[]).unwrap();
+    let warning = config.alerts.subscription[0].zone_warning().unwrap();
+    insta::assert_snapshot!(warning, @"`EST` is no place, and only a place says when its clocks change, in the subscription of channel 7; write a place, such as `America/New_York`, `America/Toronto`, `America/Panama`, `America/Jamaica`");
+    let place = load(&subscription("time_zone = \"America/Panama\""), &[]).unwrap();
+    assert_eq!(place.alerts.subscription[0].zone_warning(), None);
+}
+
+#[test]
 fn a_time_of_no_kind_is_reported() {
     insta::assert_snapshot!(problems(&subscription("quiet_hours = \"22:00\"")), @"attache.toml:5:15: `22:00` is not a pair of times of day; write for example `22:00-06:00`");
     insta::assert_snapshot!(problems(&subscription("weekly_digest = \"пн 08:00\"")), @"attache.toml:5:17: `пн 08:00` is not a time of the week; write for example `monday 08:00`");

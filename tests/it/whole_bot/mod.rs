@@ -1,5 +1,6 @@
 //! What the bot does when people use it: the real bot on a practice server, driven through the page's socket.
 
+mod alert_records;
 mod alerts;
 mod asking;
 mod assistant;

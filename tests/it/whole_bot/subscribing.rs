@@ -44,7 +44,7 @@ async fn a_subscription_is_made_listed_changed_paused_tried_and_removed() {
     assert_eq!(
         told.description(),
         format!(
-            "**{name}** · G20: 7d, 1d, 2h before. Next alert on 7 Dec 2026 14:00 UTC · in <#{floor}> · mentions <@&{watch}>"
+            "**{name}** · G20: 7d, 1d, 2h before · next alert <t:1796652000:f> · <t:1796652000:R> · in <#{floor}> · mentions <@&{watch}>"
         )
     );
     assert_eq!(told.footer(), "3 alerts are planned");
@@ -56,12 +56,7 @@ async fn a_subscription_is_made_listed_changed_paused_tried_and_removed() {
     ];
     let id = [("id", &*name)];
     let lines: [Line<'_>; 10] = [
-        (
-            "list",
-            &[],
-            "Subscriptions",
-            "Next alert on 7 Dec 2026 14:00 UTC",
-        ),
+        ("list", &[], "Subscriptions", "next alert <t:1796652000:f>"),
         (
             "test",
             &id,
@@ -72,7 +67,7 @@ async fn a_subscription_is_made_listed_changed_paused_tried_and_removed() {
             "edit",
             &edit,
             "Changed",
-            ": 3d before; zone Europe/Brussels. Next alert on 11 Dec 2026 15:00 Europe/Brussels ·",
+            ": 3d before; zone Europe/Brussels · next alert <t:1796997600:f> ·",
         ),
         (
             "pause",
@@ -87,7 +82,7 @@ async fn a_subscription_is_made_listed_changed_paused_tried_and_removed() {
             "Subscriptions",
             "Paused; /alerts resume continues ·",
         ),
-        ("resume", &id, "Resumed", "Next alert on 11 Dec"),
+        ("resume", &id, "Resumed", "next alert <t:1796997600:f>"),
         (
             "history",
             &id,

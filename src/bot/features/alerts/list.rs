@@ -1,11 +1,13 @@
 //! `/alerts list`
 
-use super::manager::{list_page, manage};
+use super::manager::{list_page, manage, manager};
 use crate::bot::error::Failure;
+use crate::bot::features::Press;
 use crate::bot::features::command::Command;
 use crate::bot::features::context::Context;
-use crate::reply::Reply;
-use crate::text::text;
+use crate::bot::state::{AppState, in_time};
+use crate::reply::{CustomId, Reply};
+use crate::text::{Locale, text};
 
 pub(super) fn list() -> Command {
     Command::new("list", "This server's subscriptions", |ctx| {
@@ -15,19 +17,32 @@ pub(super) fn list() -> Command {
 
 async fn run(ctx: Context<'_>) -> Result<(), Failure> {
     manage(ctx, |manager| async move {
-        let (state, locale) = (ctx.state, ctx.locale());
-        let subscriptions = state.alerts.subscriptions(manager.guild).await?;
-        if subscriptions.is_empty() {
-            let title = text!(locale, "bot-alerts-none-title");
-            return Ok(Reply::private(title, text!(locale, "bot-alerts-none")));
-        }
-        let mut entries = Vec::new();
-        for subscription in &subscriptions {
-            let (_, next) = state.alerts.ahead(subscription).await?;
-            entries.push(subscription.entry(&state.knowledge(), next, locale));
-        }
-        let title = text!(locale, "bot-alerts-list-title");
-        Ok(list_page(title, entries, locale))
+        page(ctx.state, manager.guild, 0, ctx.locale()).await
     })
     .await
+}
+
+/// Turns to page `number`, by the buttons below the list.
+pub(in crate::bot) async fn turn(press: Press<'_>, number: usize) -> Result<(), Failure> {
+    let guild = manager(press.context())?.guild;
+    let reply = in_time(page(press.state, guild, number, press.locale())).await?;
+    press.responder.update(&reply).await
+}
+
+async fn page(
+    state: &AppState,
+    guild: u64,
+    number: usize,
+    locale: Locale,
+) -> Result<Reply, Failure> {
+    let (listed, knowledge) = (state.alerts.listed(guild).await?, state.knowledge());
+    if listed.is_empty() {
+        let title = text!(locale, "bot-alerts-none-title");
+        return Ok(Reply::private(title, text!(locale, "bot-alerts-none")));
+    }
+    let entries = listed.iter();
+    let entries = entries.map(|(one, ahead)| one.entry(&knowledge, Some(ahead), locale));
+    let title = text!(locale, "bot-alerts-list-title");
+    let press = |page| CustomId::Subscriptions { page };
+    Ok(list_page(title, entries.collect(), number, press, locale))
 }

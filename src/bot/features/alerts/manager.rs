@@ -3,7 +3,8 @@
 use crate::bot::error::Failure;
 use crate::bot::features::context::Context;
 use crate::bot::state::AppState;
-use crate::reply::{Entry, Page, Reply, Section, paginate};
+use crate::pages::Pager;
+use crate::reply::{Audience, CustomId, Entry, Page, Reply, Section};
 use crate::store::Subscription;
 use crate::text::{Locale, text};
 
@@ -92,8 +93,8 @@ pub(super) async fn subscription_page(
     subscription: &Subscription,
     locale: Locale,
 ) -> Result<Reply, Failure> {
-    let (count, next) = state.alerts.ahead(subscription).await?;
-    let entry = subscription.entry(&state.knowledge(), next, locale);
+    let (count, ahead) = state.alerts.ahead(subscription).await?;
+    let entry = subscription.entry(&state.knowledge(), Some(&ahead), locale);
     Ok(Reply::of(Page {
         title,
         sections: vec![Section::running(vec![entry])],
@@ -102,24 +103,23 @@ pub(super) async fn subscription_page(
     }))
 }
 
-/// As many entries as fit on one page, and in the footer of how many.
-pub(super) fn list_page(title: String, entries: Vec<Entry>, locale: Locale) -> Reply {
-    let count = entries.len();
-    let shown = paginate(entries).swap_remove(0);
-    let footer = if shown.len() < count {
-        text!(
-            locale,
-            "bot-alerts-shown-of",
-            shown = shown.len(),
-            count = count
-        )
-    } else {
-        String::new()
-    };
-    Reply::of(Page {
+/// Page `number` of `entries`, with buttons to the pages before and after.
+pub(super) fn list_page(
+    title: String,
+    entries: Vec<Entry>,
+    number: usize,
+    press: impl Fn(usize) -> CustomId,
+    locale: Locale,
+) -> Reply {
+    let pager = Pager::of(entries, number);
+    let page = Page {
         title,
-        sections: vec![Section::running(shown)],
-        footer,
+        footer: pager.footer("", locale),
+        sections: vec![Section::running(pager.items.clone())],
         ..Page::default()
-    })
+    };
+    Reply {
+        audience: Audience::Asker,
+        ..Reply::of(page).with_row(pager.turns(press, locale))
+    }
 }

@@ -2,7 +2,9 @@
 
 use std::str::FromStr;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::escalation;
 use super::suggest::{
@@ -13,7 +15,7 @@ use crate::bot::error::Failure;
 use crate::bot::features::command::CommandOption;
 use crate::bot::features::context::Context;
 use crate::bot::features::suggest::suggest_zones;
-use crate::config::{Lead, ParseTimeError, Snowflake, SubscriptionSpec};
+use crate::config::{Lead, ParseTimeError, Snowflake, SubscriptionSpec, typed_zone};
 use crate::knowledge::{Knowledge, Summit};
 use crate::pages::{Search, find_group, find_summit};
 use crate::text::{Locale, text};
@@ -38,13 +40,13 @@ pub(super) fn shared_options() -> Vec<CommandOption> {
         CommandOption::role("role", "Role to mention"),
         text(
             "zone",
-            "Time zone of the channel, such as Europe/Brussels; UTC unless set",
+            "Time zone of the channel, by a place such as Europe/Brussels; UTC unless set",
             60,
         )
         .suggesting(suggest_zones),
         text(
             "acknowledge_within",
-            "Time to press Acknowledge before escalating, such as 30m",
+            "Time to acknowledge, such as 30m; then escalate_to is called, else it stays open on /handover",
             20,
         )
         .suggesting(suggest_acknowledge_within),
@@ -138,7 +140,12 @@ impl SubscriptionOptions {
         }
         spec.escalate_to_role = self.escalate_to.map(Snowflake).or(spec.escalate_to_role);
         if let Some(zone) = self.zone {
-            spec.time_zone = Some(zone.trim().to_owned());
+            // What offset a place has depends on the day.
+            let on = today
+                .to_zoned_datetime(TimeZone::UTC)
+                .map_or(Timestamp::UNIX_EPOCH, |day| day.timestamp());
+            let zone = typed_zone(&zone, on);
+            spec.time_zone = Some(zone.map_err(|error| Failure::User(error.text(locale)))?);
         }
         put(
             &mut spec.acknowledge_within,

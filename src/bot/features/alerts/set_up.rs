@@ -136,7 +136,7 @@ fn summit_menu(press: Press<'_>) -> FormInput {
 /// The zones of the reader's language, then those of other desks.
 fn zone_menu(press: Press<'_>) -> FormInput {
     let tag = press.interaction.locale.as_deref().unwrap_or_default();
-    let found = suggest::time_zones("", tag, &[]).into_iter();
+    let found = suggest::time_zones("", tag, &[], press.state.clock.now()).into_iter();
     let mut zones: Vec<String> = found.map(|one| one.value).collect();
     let others = OTHER_ZONES.iter().map(|zone| (*zone).to_owned());
     zones.extend(
