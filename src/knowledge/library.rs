@@ -5,11 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tracing::{info, warn};
 
 use super::load::{FolderTexts, KnownFiles, LoadError, load};
 use super::model::Knowledge;
+use super::watching::Watching;
 use crate::document::Problem;
 use clock::SharedClock;
 
@@ -21,6 +22,10 @@ pub struct Library {
     /// The files read last. Locked while loading, so that two reloads never cross.
     read: Mutex<ReadFiles>,
     status: watch::Sender<LibraryStatus>,
+    /// Whether changes of the folder are heard of.
+    watching: Mutex<Watching>,
+    /// Rung when somebody asks for the folder to be watched again.
+    watch_again: Notify,
 }
 
 /// The files read last, whether or not they could be used.
@@ -75,6 +80,8 @@ impl Library {
                 known: loaded.known,
             }),
             status: watch::Sender::new(status),
+            watching: Mutex::new(Watching::Off),
+            watch_again: Notify::new(),
         })
     }
 
@@ -96,6 +103,25 @@ impl Library {
     /// Changes whenever [`Library::status`] does.
     pub fn subscribe(&self) -> watch::Receiver<LibraryStatus> {
         self.status.subscribe()
+    }
+
+    /// Whether changes of the folder are heard of.
+    pub fn watching(&self) -> Watching {
+        *self.watching.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn set_watching(&self, watching: Watching) {
+        *self.watching.lock().unwrap_or_else(PoisonError::into_inner) = watching;
+    }
+
+    /// Has the folder watched anew, if it is to be watched at all: what the system said before may not hold any more.
+    pub fn ask_for_watch(&self) {
+        self.watch_again.notify_one();
+    }
+
+    /// Ready when somebody asked for that.
+    pub(super) async fn watch_asked_for(&self) {
+        self.watch_again.notified().await;
     }
 
     /// Reads the folder again and swaps the knowledge as a whole, or keeps the previous one. Only files that have changed are

@@ -36,6 +36,7 @@ mod synonym;
 mod track;
 mod typos;
 mod watch;
+mod watching;
 
 pub use countries::is_country;
 pub use glossary::Term;
@@ -57,3 +58,4 @@ pub use summit::{Standing, Summit, SummitStatus};
 pub use synonym::Synonym;
 pub use track::{Remember, Track, TrackStep};
 pub use watch::FolderWatch;
+pub use watching::Watching;

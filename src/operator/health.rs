@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use tokio::time::Instant;
 
 use super::state::{DatabaseHealth, OperatorState};
+use crate::knowledge::Watching;
 
 /// `GET /healthz`
 pub(super) async fn alive() -> Response {
@@ -19,12 +20,20 @@ pub(super) async fn alive() -> Response {
 pub(super) async fn ready(State(state): State<Arc<OperatorState>>) -> Response {
     let reasons = not_ready(&state).await;
     let (status, body) = if reasons.is_empty() {
-        (StatusCode::OK, "ready\n".to_owned())
+        let notes = not_watched(&state).unwrap_or_default();
+        (StatusCode::OK, format!("ready\n{notes}"))
     } else {
         let lines = reasons.iter().map(|reason| format!("{reason}\n"));
         (StatusCode::SERVICE_UNAVAILABLE, lines.collect())
     };
     (status, [(CACHE_CONTROL, "no-store")], body).into_response()
+}
+
+/// That edits come late, though the bot does its work.
+fn not_watched(state: &OperatorState) -> Option<&'static str> {
+    (state.observed.library.watching() == Watching::Refused).then_some(
+        "knowledge: nothing is watched, as the system refuses; the folder is read every 30 s, and the log says why\n",
+    )
 }
 
 /// Why the bot cannot do its work, a sentence for each reason.
@@ -42,6 +51,9 @@ pub(super) async fn not_ready(state: &OperatorState) -> Vec<&'static str> {
     let gateway = (!(observed.is_connected)().await).then_some(
         "gateway: not connected to Discord; the bot keeps trying, and the log says since when",
     );
+    let gone = (observed.library.watching() == Watching::Gone).then_some(
+        "knowledge: the folder is gone, so nothing is watched; what was read stays in use until there is one again",
+    );
     let is_empty = observed.library.current().hotspots().len() == 0;
     let knowledge =
         is_empty.then_some("knowledge: no hotspot could be read; `attache check` says why");
@@ -54,7 +66,7 @@ pub(super) async fn not_ready(state: &OperatorState) -> Vec<&'static str> {
             "database: no answer within a second; check `url` under [database], and the server it names",
         ),
     };
-    [gateway, token, refusals, knowledge, database]
+    [gateway, token, refusals, gone, knowledge, database]
         .into_iter()
         .flatten()
         .collect()

@@ -814,6 +814,13 @@ bot-status-title = Status
 bot-status-knowledge = Knowledge
 bot-status-facts = { $hotspots } hotspots, { $organizations } organizations, { $terms } terms, { $sources } sources. Facts end { $end }.
 bot-status-in-use = In use since
+bot-status-folder = Folder
+bot-status-watching = { $watching ->
+        [off] not watched, as the settings ask; /attache reload reads it again
+        [on] watched: a saved file is used at once
+        [gone] gone, so nothing is watched; what was read stays in use until there is one again
+       *[refused] not watched, as the system refuses; it is read every 30 seconds
+    }
 bot-status-running = Running since
 bot-status-version = Version
 bot-status-background = Background

@@ -833,6 +833,13 @@ bot-status-title = État
 bot-status-knowledge = Base de connaissances
 bot-status-facts = Points chauds : { $hotspots }, organisations : { $organizations }, termes : { $terms }, sources : { $sources }. Faits jusqu’au { $end }.
 bot-status-in-use = Utilisée depuis
+bot-status-folder = Dossier
+bot-status-watching = { $watching ->
+        [off] non surveillé, selon les réglages ; /attache reload le relit
+        [on] surveillé : un fichier enregistré sert aussitôt
+        [gone] disparu, donc rien n’est surveillé ; ce qui a été lu reste en service jusqu’à son retour
+       *[refused] non surveillé, le système refuse ; il est relu toutes les 30 secondes
+    }
 bot-status-running = En marche depuis
 bot-status-version = Version
 bot-status-background = Tâches de fond

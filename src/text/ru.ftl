@@ -859,6 +859,13 @@ bot-status-title = Состояние
 bot-status-knowledge = База знаний
 bot-status-facts = Горячих точек: { $hotspots }, организаций: { $organizations }, терминов: { $terms }, источников: { $sources }. Факты по { $end }
 bot-status-in-use = Используется с
+bot-status-folder = Папка
+bot-status-watching = { $watching ->
+        [off] не отслеживается, так задано в настройках; /attache reload перечитает её
+        [on] отслеживается: сохранённый файл сразу в работе
+        [gone] исчезла, ничего не отслеживается; прочитанное действует, пока она не вернётся
+       *[refused] не отслеживается: система отказывает; перечитывается каждые 30 секунд
+    }
 bot-status-running = Работает с
 bot-status-version = Версия
 bot-status-background = Фоновые задачи

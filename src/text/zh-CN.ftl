@@ -652,6 +652,13 @@ bot-status-title = 状态
 bot-status-knowledge = 资料库
 bot-status-facts = 热点{ $hotspots }个，组织{ $organizations }个，术语{ $terms }条，来源{ $sources }个。事实截至{ $end }。
 bot-status-in-use = 启用时间
+bot-status-folder = 文件夹
+bot-status-watching = { $watching ->
+        [off] 按设置不监视；/attache reload 可重新读取
+        [on] 监视中：保存的文件立即启用
+        [gone] 已不存在，因此没有监视；在它恢复之前，沿用已读取的内容
+       *[refused] 系统拒绝监视；每30秒重新读取一次
+    }
 bot-status-running = 启动时间
 bot-status-version = 版本
 bot-status-background = 后台任务

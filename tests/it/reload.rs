@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use attache::knowledge::{FolderWatch, Library, LibraryStatus, Reload};
+use attache::knowledge::{FolderWatch, Library, LibraryStatus, Reload, Watching};
 use clock::ManualClock;
 use jiff::SignedDuration;
 use tokio::sync::watch::Receiver;
@@ -265,11 +265,12 @@ impl Watched {
         let setting = Setting::new();
         let status = setting.library.subscribe();
         let library = Arc::clone(&setting.library);
-        let mut folder = FolderWatch::new(library.dir()).unwrap();
+        let mut folder = FolderWatch::new(library);
         let task = tokio::spawn(async move {
             loop {
                 folder.changed().await;
-                folder.reload(&library).await.unwrap();
+                // A folder that is gone is looked for again.
+                let _ = folder.reload().await;
             }
         });
         Self {
@@ -307,6 +308,110 @@ impl Drop for Watched {
     fn drop(&mut self) {
         self.task.abort();
     }
+}
+
+/// A folder with this name for the Arctic, which is put in the place of another.
+fn other_folder(name: &str) -> Folder {
+    let folder = Folder::new();
+    folder.write("hotspots/arctic.toml", hotspot(name, ""));
+    folder
+}
+
+impl Watched {
+    /// Waits until the library says so of its folder.
+    async fn watching(&self, expected: Watching) {
+        let said = async {
+            while self.setting.library.watching() != expected {
+                tokio::task::yield_now().await;
+            }
+        };
+        timeout(PATIENCE, said).await.expect("it is said");
+    }
+
+    /// Saves a name in the folder that stands there now, and waits until it is used.
+    async fn save_is_noticed(&mut self, name: &str) {
+        self.save("arctic", &hotspot(name, ""));
+        while self.setting.name() != name {
+            self.change().await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_folder_that_is_moved_away_and_replaced_is_used_and_watched() {
+    let mut watched = Watched::new();
+    watched.watching(Watching::On).await;
+    let dir = watched.setting.folder.path().to_owned();
+    fs::rename(&dir, dir.with_extension("old")).unwrap();
+    watched.watching(Watching::Gone).await;
+    assert_eq!(watched.setting.name(), "The Arctic", "what was read stays");
+    let other = other_folder("High North");
+    fs::rename(other.path(), &dir).unwrap();
+    watched.change().await;
+    assert_eq!(watched.setting.name(), "High North");
+    watched.watching(Watching::On).await;
+    watched.save_is_noticed("The Far North").await;
+    fs::write(
+        dir.with_extension("old").join("hotspots/iran.toml"),
+        hotspot("Iran", ""),
+    )
+    .unwrap();
+    watched.save_is_noticed("The North").await;
+    assert_eq!(
+        watched.name_of("iran"),
+        None,
+        "what was moved away is not read"
+    );
+}
+
+#[tokio::test]
+async fn a_folder_that_is_deleted_and_copied_anew_is_watched() {
+    let mut watched = Watched::new();
+    let dir = watched.setting.folder.path().to_owned();
+    let sources = fs::read_to_string(dir.join("sources.toml")).unwrap();
+    for round in 0..3 {
+        fs::remove_dir_all(&dir).unwrap();
+        watched.setting.folder.write("sources.toml", &sources);
+        watched.save_is_noticed(&format!("North {round}")).await;
+        watched
+            .save_is_noticed(&format!("North {round} again"))
+            .await;
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_link_that_is_turned_to_another_folder_is_followed() {
+    let (first, second) = (other_folder("The Arctic"), other_folder("High North"));
+    let place = tempfile::tempdir().unwrap();
+    let (link, new_link) = (place.path().join("knowledge"), place.path().join("new"));
+    std::os::unix::fs::symlink(first.path(), &link).unwrap();
+    let clock = Arc::new(ManualClock::at("2026-11-23T12:00:00Z".parse().unwrap()));
+    let library = Arc::new(Library::open(&link, clock).unwrap());
+    let mut status = library.subscribe();
+    let mut folder = FolderWatch::new(Arc::clone(&library));
+    let name = || library.current().hotspot("arctic").unwrap().name.clone();
+    std::os::unix::fs::symlink(second.path(), &new_link).unwrap();
+    fs::rename(&new_link, &link).unwrap();
+    timeout(PATIENCE, folder.changed()).await.unwrap();
+    folder.reload().await.unwrap();
+    status.changed().await.unwrap();
+    assert_eq!(name(), "High North");
+    second.write("hotspots/arctic.toml", hotspot("The Far North", ""));
+    timeout(PATIENCE, folder.changed()).await.unwrap();
+    folder.reload().await.unwrap();
+    assert_eq!(name(), "The Far North");
+}
+
+#[tokio::test]
+async fn whoever_asks_for_a_reload_has_the_folder_watched_again() {
+    let setting = Setting::new();
+    assert_eq!(setting.library.watching(), Watching::Off);
+    let mut folder = FolderWatch::new(Arc::clone(&setting.library));
+    setting.library.ask_for_watch();
+    timeout(PATIENCE, folder.changed()).await.unwrap();
+    assert!(matches!(folder.reload().await.unwrap(), Reload::Unchanged));
+    assert_eq!(setting.library.watching(), Watching::On);
 }
 
 #[tokio::test]

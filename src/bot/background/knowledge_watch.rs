@@ -1,4 +1,4 @@
-//! Reloads the knowledge when a file in its folder changes, with `watch = true` under `[knowledge]`.
+//! Reloads the knowledge when a file in its folder changes, or the folder is replaced, with `watch = true` under `[knowledge]`.
 
 use std::sync::Arc;
 
@@ -9,21 +9,17 @@ use super::driver::{BackgroundTask, SourceClosed, TaskError};
 use crate::knowledge::{FolderWatch, Library};
 
 pub(super) struct WatchKnowledge {
-    library: Arc<Library>,
     folder: FolderWatch,
     /// What was read at the start is not read again.
     is_first: bool,
 }
 
 impl WatchKnowledge {
-    /// # Errors
-    /// The system cannot watch the folder.
-    pub(super) fn new(library: Arc<Library>) -> Result<Self, notify::Error> {
-        Ok(Self {
-            folder: FolderWatch::new(library.dir())?,
-            library,
+    pub(super) fn new(library: Arc<Library>) -> Self {
+        Self {
+            folder: FolderWatch::new(library),
             is_first: true,
-        })
+        }
     }
 }
 
@@ -40,7 +36,7 @@ impl BackgroundTask for WatchKnowledge {
 
     async fn run_once(&mut self) -> Result<Option<Timestamp>, TaskError> {
         if !std::mem::take(&mut self.is_first) {
-            self.folder.reload(&self.library).await?;
+            self.folder.reload().await?;
         }
         Ok(None)
     }

@@ -12,8 +12,6 @@ mod token;
 
 use std::sync::Arc;
 
-use tracing::warn;
-
 pub(super) use self::driver::{DRAIN_TIMEOUT, Driver};
 use super::state::AppState;
 
@@ -31,12 +29,8 @@ pub(super) fn start(state: &Arc<AppState>) -> Driver {
     driver.start(token::CheckToken(Arc::clone(state)));
     driver.start(editors::NotifyEditors::new(Arc::clone(state)));
     if state.settings.knowledge.watch {
-        match knowledge_watch::WatchKnowledge::new(Arc::clone(&state.library)) {
-            Ok(task) => driver.start(task),
-            Err(error) => {
-                warn!(%error, "The knowledge folder is not watched; /attache reload reads it again.");
-            }
-        }
+        let library = Arc::clone(&state.library);
+        driver.start(knowledge_watch::WatchKnowledge::new(library));
     }
     driver
 }

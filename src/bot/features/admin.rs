@@ -58,6 +58,7 @@ pub(super) fn attache() -> Command {
 async fn status(ctx: Context<'_>) -> Result<(), Failure> {
     let (state, locale) = (ctx.state, ctx.locale());
     let (knowledge, folder) = (state.knowledge(), state.library.status());
+    let watching = state.library.watching();
     let end = knowledge.facts_until();
     let end = end.map_or_else(String::new, |day| {
         dates::short(PartialDate::Day(day), locale)
@@ -75,6 +76,14 @@ async fn status(ctx: Context<'_>) -> Result<(), Failure> {
     let mut entries = vec![
         remark(text!(locale, "bot-status-knowledge"), facts),
         since(text!(locale, "bot-status-in-use"), folder.loaded_at),
+        remark(
+            text!(locale, "bot-status-folder"),
+            text!(
+                locale,
+                "bot-status-watching",
+                watching = <&str>::from(watching)
+            ),
+        ),
         since(text!(locale, "bot-status-running"), state.started_at),
         remark(
             text!(locale, "bot-status-version"),
@@ -90,8 +99,8 @@ async fn status(ctx: Context<'_>) -> Result<(), Failure> {
         entries.push(lead.mentioning(read, Mentioned::Moment(folder.checked_at)));
         entries.extend(editors_channel::list(&folder.problems));
     }
-    ctx.post(&status_page(entries, folder.problems.is_empty(), locale))
-        .await
+    let is_sound = folder.problems.is_empty() && watching.is_well();
+    ctx.post(&status_page(entries, is_sound, locale)).await
 }
 
 fn status_page(entries: Vec<Entry>, is_sound: bool, locale: Locale) -> Reply {
@@ -258,6 +267,7 @@ async fn reload(ctx: Context<'_>) -> Result<(), Failure> {
     }
     let deferred = ctx.responder.defer().await?;
     let library = Arc::clone(&ctx.state.library);
+    library.ask_for_watch();
     let reload = tokio::task::spawn_blocking(move || library.reload()).await;
     let reply = match reload {
         Ok(Ok(reload)) => Ok(outcome(&reload, locale)),

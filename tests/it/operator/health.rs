@@ -1,7 +1,9 @@
 //! `/healthz` and `/readyz`: whether the bot lives and can work, and why not.
 
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use attache::knowledge::FolderWatch;
 use jiff::SignedDuration;
 use reqwest::StatusCode;
 use tokio::net::TcpListener;
@@ -65,6 +67,23 @@ async fn requests_that_discord_refuses_are_counted_and_a_thousand_in_ten_minutes
     insta::assert_snapshot!(answer.body, @"discord: refused 1,000 requests within ten minutes, so only alerts and answers to commands are sent; the log says what was refused");
     let refused = "attache_discord_refused_in_ten_minutes";
     assert_eq!(setting.metric(refused).await, Some(1_000.0));
+}
+
+#[tokio::test]
+async fn a_folder_that_is_gone_is_said_until_it_is_back() {
+    let setting = Setting::new().await;
+    let mut watch = FolderWatch::new(Arc::clone(&setting.library));
+    assert_eq!(setting.get("/readyz").await.body, "ready\n");
+    let dir = setting.library.dir().to_owned();
+    let away = dir.with_extension("away");
+    std::fs::rename(&dir, &away).unwrap();
+    assert!(watch.reload().await.is_err());
+    let answer = setting.get("/readyz").await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    insta::assert_snapshot!(answer.body, @"knowledge: the folder is gone, so nothing is watched; what was read stays in use until there is one again");
+    std::fs::rename(&away, &dir).unwrap();
+    watch.reload().await.unwrap();
+    assert_eq!(setting.get("/readyz").await.status, StatusCode::OK);
 }
 
 #[tokio::test]
