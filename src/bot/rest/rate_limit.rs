@@ -59,7 +59,7 @@ struct Hold {
 pub(super) struct Permit {
     bucket: Arc<Bucket>,
     route: Route,
-    _turn: Turn,
+    turn: Turn,
 }
 
 /// What a 429 says.
@@ -119,7 +119,7 @@ impl RateLimits {
                 return Ok(Permit {
                     bucket,
                     route,
-                    _turn: turn,
+                    turn,
                 });
             }
         }
@@ -159,9 +159,7 @@ impl RateLimits {
 
     /// Notes an answer that is no 429.
     pub(super) fn note(&self, permit: Permit, status: StatusCode, headers: &HeaderMap) {
-        permit.bucket.set_left(Left::read(headers));
-        self.table()
-            .note_name(&permit.route, &permit.bucket, headers);
+        self.give_back(permit, Left::read(headers), headers);
         if status == StatusCode::UNAUTHORIZED {
             self.hold(UNAUTHORIZED_REST, true);
         }
@@ -180,14 +178,25 @@ impl RateLimits {
             self.hold(limited.after, false);
         } else {
             // A limit that is shared with other bots has the headers of a bucket that is not used up.
-            permit.bucket.set_left(Left {
+            let left = Left {
                 used_up_until: Some(Instant::now() + limited.after),
                 last_until: None,
-            });
-            self.table()
-                .note_name(&permit.route, &permit.bucket, headers);
+            };
+            self.give_back(permit, left, headers);
         }
         limited
+    }
+
+    /// Notes what is left in a bucket before the next of it may go.
+    fn give_back(&self, permit: Permit, left: Left, headers: &HeaderMap) {
+        let Permit {
+            bucket,
+            route,
+            turn,
+        } = permit;
+        bucket.set_left(left);
+        self.table().note_name(&route, &bucket, headers);
+        drop(turn);
     }
 
     /// Lets nothing leave for this time.
