@@ -239,7 +239,7 @@ fn digest_words(at: WeeklyTime, locale: Locale) -> String {
 }
 
 /// What stands between the parts of a list.
-fn joint(locale: Locale) -> &'static str {
+pub(super) fn joint(locale: Locale) -> &'static str {
     match locale {
         Locale::Chinese => "、",
         Locale::English | Locale::French | Locale::Russian => ", ",

@@ -9,7 +9,7 @@ use crate::config::{ClockTime, Lead};
 use crate::document::When;
 use crate::fingerprint::fingerprint_of;
 use crate::knowledge::{Knowledge, Summit, SummitStatus};
-use crate::store::{AlertKind, AlertSpec, Destination, Subscription, SummitFacts};
+use crate::store::{AlertKind, AlertSpec, Subscription, SummitFacts};
 
 /// How far a digest looks ahead.
 pub(super) const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -69,7 +69,7 @@ fn alert(
         kind: AlertKind::Lead { before: lead },
         subscription_id: subscription.id.clone(),
         summit_id: Some(summit.id.clone()),
-        destination: Destination::Channel(subscription.spec.channel.0),
+        destination: subscription.destination(),
         due_at,
         begins_at: Some(begins_at),
         dates: summit.dates().map(|dates| dates.to_string()),
@@ -124,7 +124,7 @@ fn digest(subscription: &Subscription, from: Timestamp) -> Option<AlertSpec> {
         },
         subscription_id: subscription.id.clone(),
         summit_id: None,
-        destination: Destination::Channel(subscription.spec.channel.0),
+        destination: subscription.destination(),
         due_at,
         begins_at: None,
         dates: None,

@@ -18,6 +18,8 @@ use crate::store::{
 };
 use clock::SharedClock;
 
+/// For how long a person's reminder is kept after its summit began, should that be held again or its buttons be pressed.
+const KEEP_REMINDERS: SignedDuration = SignedDuration::from_hours(24 * 30);
 /// How many subscriptions are compared with the calendar at once; bounds the memory that takes.
 const SUBSCRIPTIONS_PER_PAGE: u32 = 250;
 /// For how long it is kept what was settled for a server that the bot was removed from, should it come back.
@@ -139,6 +141,8 @@ impl Reconciler {
     async fn compare_all(&self, from: Timestamp, now: Timestamp) -> Result<(), StoreError> {
         let left_before = now.saturating_sub(KEEP_LEFT_GUILDS).unwrap_or(now);
         self.store.forget_guilds_left(left_before).await?;
+        let over_before = now.saturating_sub(KEEP_REMINDERS).unwrap_or(now);
+        self.store.forget_reminders_over(over_before).await?;
         let knowledge = self.library.current();
         let mut last = String::new();
         loop {

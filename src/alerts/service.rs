@@ -127,9 +127,12 @@ impl AlertService {
         }
     }
 
-    /// The language of what is posted for a subscription: the one that its server fixed, else English. An alert in English
+    /// The language of what is posted for a subscription: the one that its server fixed, else English; for a person theirs. An alert in English
     /// is better than none: a database that does not answer holds nothing up here.
     pub(super) async fn locale_of(&self, subscription: &Subscription) -> Locale {
+        if let Some(recipient) = subscription.recipient {
+            return recipient.locale;
+        }
         let Some(guild_id) = subscription.guild_id else {
             return Locale::default();
         };

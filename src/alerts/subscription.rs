@@ -7,10 +7,10 @@ use jiff::tz::TimeZone;
 
 use super::plan::identity;
 use crate::calendar::find_zone;
-use crate::config::SubscriptionSpec;
+use crate::config::{Lead, Snowflake, SubscriptionSpec};
 use crate::document::nearest;
 use crate::knowledge::{Knowledge, Summit};
-use crate::store::{Origin, Subscription, SubscriptionState};
+use crate::store::{Origin, Recipient, Subscription, SubscriptionState};
 
 impl Subscription {
     /// A subscription of the settings. Its id is the same for the same channel and summits, so that other leads or roles
@@ -43,6 +43,28 @@ impl Subscription {
         }
     }
 
+    /// The reminder of a person: the same for the same summit, so that two presses at once make one.
+    pub(super) fn of_person(
+        recipient: Recipient,
+        summit_id: &str,
+        before: Vec<Lead>,
+        now: Timestamp,
+    ) -> Self {
+        let user = recipient.user_id.to_string();
+        let id = identity(&["person", &user, summit_id]);
+        let spec = SubscriptionSpec {
+            summits: vec![summit_id.to_owned()],
+            before,
+            // There is no channel; it is posted where `destination` says.
+            ..SubscriptionSpec::for_channel(Snowflake(recipient.user_id))
+        };
+        Self {
+            recipient: Some(recipient),
+            created_by: Some(recipient.user_id),
+            ..Self::new(id, spec, Origin::Command, now)
+        }
+    }
+
     fn new(id: String, spec: SubscriptionSpec, origin: Origin, created_at: Timestamp) -> Self {
         Self {
             id,
@@ -51,6 +73,7 @@ impl Subscription {
             state: SubscriptionState::Active,
             reason: None,
             detail: None,
+            recipient: None,
             guild_id: None,
             created_by: None,
             created_at,

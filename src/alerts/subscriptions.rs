@@ -17,7 +17,7 @@ use crate::store::{
 /// The most subscriptions that one server may have: nobody overlooks more, and a typing error in a script floods nobody.
 const MAX_SUBSCRIPTIONS: usize = 100;
 /// The most leads of one subscription, as in the settings.
-const MAX_LEADS: usize = 10;
+pub(super) const MAX_LEADS: usize = 10;
 
 impl AlertService {
     /// Writes a new subscription of a guild.
@@ -201,7 +201,11 @@ impl AlertService {
     }
 
     /// Plans what a subscription wants from now on.
-    async fn follow(&self, subscription: &Subscription, now: Timestamp) -> Result<(), StoreError> {
+    pub(super) async fn follow(
+        &self,
+        subscription: &Subscription,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let knowledge = self.library.current();
         let one = std::slice::from_ref(subscription);
         self.reconciler.compare(&knowledge, one, now, now).await?;

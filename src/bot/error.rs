@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use tracing::error;
 
 use super::rest::RestError;
-use crate::alerts::{SubscribeError, SubscriptionRefusal};
+use crate::alerts::{RemindError, ReminderRefusal, SubscribeError, SubscriptionRefusal};
 use crate::pages::Gone;
 use crate::reply::{Reply, shorten};
 use crate::store::StoreError;
@@ -32,6 +32,9 @@ pub(super) enum Failure {
     /// A subscription that cannot be stored as it was asked for.
     #[error("a subscription was refused: {0:?}")]
     Subscription(SubscriptionRefusal),
+    /// A reminder that somebody cannot have as they asked for it.
+    #[error("a reminder was refused: {0:?}")]
+    Reminder(ReminderRefusal),
     /// Something of a tour that a learner can do otherwise.
     #[error("a learner was refused: {0:?}")]
     Tour(TourRefusal),
@@ -45,6 +48,15 @@ impl From<SubscribeError> for Failure {
         match error {
             SubscribeError::Refused(refusal) => Self::Subscription(refusal),
             SubscribeError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<RemindError> for Failure {
+    fn from(error: RemindError) -> Self {
+        match error {
+            RemindError::Refused(refusal) => Self::Reminder(refusal),
+            RemindError::Store(error) => error.into(),
         }
     }
 }
@@ -78,6 +90,7 @@ impl Failure {
             Self::Shown(reply) => return *reply,
             Self::Gone(gone) => gone.text(locale),
             Self::Subscription(refusal) => refusal.text(locale),
+            Self::Reminder(refusal) => refusal.text(locale),
             Self::Tour(refusal) => refusal.text(locale),
             Self::Internal(error) => return broken(&chain(&*error), locale),
         };

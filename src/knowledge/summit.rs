@@ -141,6 +141,12 @@ impl Summit {
         }
     }
 
+    /// Whether it is still to be on the day `today`, as far as anybody knows: to come, going on, or without a date; and not
+    /// cancelled.
+    pub fn is_expected(&self, today: Date) -> bool {
+        self.status != SummitStatus::Cancelled && self.standing(today) <= Standing::Undated
+    }
+
     /// "Miami, United States". None if neither is known.
     pub fn place(&self) -> Option<String> {
         let parts: Vec<&str> = [&self.city, &self.country]

@@ -189,7 +189,7 @@ fn view(summit: &Summit) -> View {
     }
 }
 
-/// One summit: its facts, what to watch, and buttons to the hotspots it matters to.
+/// One summit: its facts, what to watch, and buttons to the hotspots it matters to and to be reminded of it.
 pub(super) fn show(knowledge: &Knowledge, summit: &Summit, as_of: AsOf, locale: Locale) -> Reply {
     let is_over = summit.standing(as_of.today) == Standing::Over;
     let mut entries = facts(summit, as_of.today, locale);
@@ -204,7 +204,7 @@ pub(super) fn show(knowledge: &Knowledge, summit: &Summit, as_of: AsOf, locale: 
     };
     Reply::of(page)
         .with_rows(&watched(knowledge, summit))
-        .with_row(last_row(knowledge, summit, locale))
+        .with_row(last_row(knowledge, summit, as_of.today, locale))
 }
 
 /// When, where and how certain, a line each; what is not known is left out.
@@ -247,7 +247,9 @@ fn watched(knowledge: &Knowledge, summit: &Summit) -> Vec<Button> {
     watched.iter().map(button).collect()
 }
 
-fn last_row(knowledge: &Knowledge, summit: &Summit, locale: Locale) -> Vec<Button> {
+fn last_row(knowledge: &Knowledge, summit: &Summit, today: Date, locale: Locale) -> Vec<Button> {
+    let is_expected = summit.is_expected(today);
+    let tell_me = is_expected.then(|| Button::remind(&summit.id, locale));
     let organization = summit.organization.as_deref();
     let members = organization
         .filter(|id| knowledge.topic(id).is_some())
@@ -264,7 +266,7 @@ fn last_row(knowledge: &Knowledge, summit: &Summit, locale: Locale) -> Vec<Butto
         Button::to(text!(locale, "pages-all-summits-button"), all),
         Button::report(&summit.id, locale),
     ];
-    members.into_iter().chain(others).collect()
+    tell_me.into_iter().chain(members).chain(others).collect()
 }
 
 /// The next summit that `hotspot` matters to.

@@ -64,6 +64,18 @@ impl Button {
         }
     }
 
+    /// A button that reminds whoever presses it of the summit with this id.
+    pub fn remind(summit: &str, locale: Locale) -> Self {
+        let press = CustomId::Remind {
+            summit: summit.to_owned(),
+        };
+        Self {
+            label: text!(locale, "reply-remind-button"),
+            press,
+            state: ButtonState::Open,
+        }
+    }
+
     /// Marks it as the page that is shown.
     #[must_use]
     pub fn here_if(mut self, is_here: bool) -> Self {

@@ -79,6 +79,16 @@ pub enum CustomId {
     },
     /// Opens the form that hands a shift of duty over; the form carries it too.
     HandOverDuty,
+    /// Reminds whoever presses of a summit, by direct messages; resumes their reminders if they are paused.
+    Remind {
+        /// The summit's id.
+        summit: String,
+    },
+    /// Removes a reminder of whoever presses.
+    StopReminding {
+        /// The id of its subscription: hex digits.
+        subscription: String,
+    },
     /// Shows what the bot can do.
     Help,
 }
@@ -97,6 +107,8 @@ pub enum AlertAction {
     SnoozeMorning,
     /// Show the page of its summit, to oneself.
     Details,
+    /// Remove the reminder that it is of.
+    Remove,
 }
 
 /// The version of the format. Raised when the meaning of a part changes: buttons of another version are then answered
@@ -128,6 +140,8 @@ impl fmt::Display for CustomId {
             Self::SetUpAlerts => f.write_str("set-up"),
             Self::TestAlerts { subscription } => write!(f, "test/{subscription}"),
             Self::HandOverDuty => f.write_str("duty"),
+            Self::Remind { summit } => write!(f, "remind/{summit}"),
+            Self::StopReminding { subscription } => write!(f, "stop-reminding/{subscription}"),
             Self::Help => f.write_str("help"),
         }
     }
@@ -155,6 +169,12 @@ impl FromStr for CustomId {
                 })
             }
             Some(("test", subscription)) => Ok(Self::TestAlerts {
+                subscription: hex_digits(subscription)?,
+            }),
+            Some(("remind", summit)) if !summit.is_empty() => Ok(Self::Remind {
+                summit: summit.to_owned(),
+            }),
+            Some(("stop-reminding", subscription)) => Ok(Self::StopReminding {
                 subscription: hex_digits(subscription)?,
             }),
             Some(("look", view)) => view.parse().map(Self::ShowPrivately),
@@ -275,6 +295,12 @@ mod tests {
                 id: "0123456789abcdef01234567".into(),
                 act: AlertAction::Snooze,
             },
+            CustomId::Remind {
+                summit: "g20-2026".into(),
+            },
+            CustomId::StopReminding {
+                subscription: "0123456789abcdef01234567".into(),
+            },
             CustomId::Tour {
                 owner: u64::MAX,
                 act: TourAction::Quiz {
@@ -325,6 +351,9 @@ mod tests {
             "1/alert/0123456789abcdef01234567/details",
             "1/subscriptions/1",
             "1/history/0123ab/3",
+            "1/alert/0123456789abcdef01234567/remove",
+            "1/remind/g20-2026",
+            "1/stop-reminding/0123456789abcdef01234567",
         ] {
             let read: CustomId = posted.parse().expect(posted);
             assert_eq!(read.to_string(), posted);
@@ -347,6 +376,8 @@ mod tests {
             "1/subscriptions/-1",
             "1/history/0123ab",
             "1/history/g/1",
+            "1/remind/",
+            "1/stop-reminding/g",
             "1/rate/0a/maybe",
             "1/forget/",
             "1/forget/+1",

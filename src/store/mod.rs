@@ -22,6 +22,8 @@ mod migrations;
 mod model;
 mod outbox;
 mod questions;
+mod recipient;
+mod reminders;
 mod reserve;
 mod sql;
 mod subscription_rows;
@@ -58,6 +60,8 @@ pub use model::{
     Subscription, SubscriptionReason, SubscriptionState, SummitFacts,
 };
 pub use questions::Question;
+pub use recipient::Recipient;
+pub use reminders::ReminderExport;
 pub use subscriptions::SubscriptionPage;
 pub use tour_export::TourExport;
 pub use tours::{StepDone, Tour, TourState};

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::cause::Cause;
+use super::recipient::Recipient;
 use crate::config::{Lead, SubscriptionSpec};
 use crate::knowledge::SummitStatus;
 
@@ -310,7 +311,9 @@ pub struct Subscription {
     pub reason: Option<SubscriptionReason>,
     /// Discord's own words for why; `None` if it has nothing to do with it.
     pub detail: Option<String>,
-    /// The server of its channel; `None` until a channel of the settings was seen.
+    /// Who gets its alerts as direct messages, in place of a channel; `None` for a subscription of a channel.
+    pub recipient: Option<Recipient>,
+    /// The server of its channel; `None` until a channel of the settings was seen, and for a person.
     pub guild_id: Option<u64>,
     /// Who made it; `None` for one of the settings, and if they had their data deleted.
     pub created_by: Option<u64>,
@@ -325,6 +328,14 @@ pub struct Subscription {
 }
 
 impl Subscription {
+    /// Where its alerts are posted.
+    pub fn destination(&self) -> Destination {
+        match self.recipient {
+            Some(recipient) => Destination::User(recipient.user_id),
+            None => Destination::Channel(self.spec.channel.0),
+        }
+    }
+
     /// What people call it by: the beginning of its id, as long as no two of a server begin alike.
     pub fn short_id(&self) -> &str {
         /// Long enough to tell the hundred subscriptions apart that a server may have.

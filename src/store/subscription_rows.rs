@@ -6,7 +6,7 @@ use sqlx::{AnyConnection, Row as _};
 use tracing::warn;
 
 use super::sql::{at, bits, millis, optional, optional_id, text, word};
-use super::{StoreError, Subscription, SubscriptionReason};
+use super::{Recipient, StoreError, Subscription, SubscriptionReason};
 
 /// A stored subscription that this version cannot read. It is left as it is, for a version that can.
 #[derive(Debug)]
@@ -17,21 +17,26 @@ struct Unreadable {
 
 /// All columns of a subscription, in the order in which [`put`] binds them.
 pub(super) const SUBSCRIPTION: &str = "id, spec, channel_id, origin, state, reason, detail, guild_id, created_by, \
-     created_at, changed_at, paused_by, removed_by";
+     created_at, changed_at, paused_by, removed_by, recipient_id, locale";
 
 /// Writes a subscription, or what is wanted of a known one. How a known one stands is left alone, as somebody may pause
-/// it at this moment; but one of the settings that was removed is active again.
+/// it at this moment; but one of the settings or of a person that was removed is active again, the latter as if it were new.
 pub(super) async fn put(
     connection: &mut AnyConnection,
     one: &Subscription,
 ) -> Result<(), StoreError> {
-    const IS_BACK: &str = "WHEN subscription.state = 'removed' AND excluded.origin = 'settings'";
+    const IS_BACK: &str = "WHEN subscription.state = 'removed' AND (excluded.origin = 'settings' \
+         OR excluded.recipient_id IS NOT NULL)";
+    const IS_NEW: &str =
+        "WHEN subscription.state = 'removed' AND excluded.recipient_id IS NOT NULL";
     let spec =
         serde_json::to_string(&one.spec).map_err(|error| StoreError::Unknown(error.to_string()))?;
     let statement = format!(
-        "INSERT INTO subscription ({SUBSCRIPTION}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+        "INSERT INTO subscription ({SUBSCRIPTION}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
+         $14, $15) \
          ON CONFLICT (id) DO UPDATE SET guild_id = COALESCE(excluded.guild_id, subscription.guild_id), \
-         spec = excluded.spec, channel_id = excluded.channel_id, changed_at = excluded.changed_at, \
+         spec = excluded.spec, channel_id = excluded.channel_id, changed_at = excluded.changed_at, locale = excluded.locale, \
+         created_at = CASE {IS_NEW} THEN excluded.created_at ELSE subscription.created_at END, \
          reason = CASE {IS_BACK} THEN NULL ELSE subscription.reason END, \
          detail = CASE {IS_BACK} THEN NULL ELSE subscription.detail END, \
          removed_by = CASE {IS_BACK} THEN NULL ELSE subscription.removed_by END, \
@@ -51,12 +56,14 @@ pub(super) async fn put(
         .bind(millis(one.changed_at))
         .bind(one.paused_by.map(bits))
         .bind(one.removed_by.map(bits))
+        .bind(one.recipient.map(|recipient| bits(recipient.user_id)))
+        .bind(one.recipient.map(|recipient| text(recipient.locale)))
         .execute(connection)
         .await?;
     Ok(())
 }
 
-/// Pauses a subscription that is active. Returns whether it was.
+/// Pauses a subscription that is active; of a person, all of theirs, which go the same way. Returns whether one was.
 pub(super) async fn pause(
     connection: &mut AnyConnection,
     id: &str,
@@ -66,7 +73,8 @@ pub(super) async fn pause(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let statement = "UPDATE subscription SET state = 'paused', reason = $1, detail = $2, paused_by = $3, changed_at = $4 \
-         WHERE id = $5 AND state = 'active'";
+         WHERE state = 'active' AND (id = $5 OR recipient_id = \
+         (SELECT own.recipient_id FROM subscription AS own WHERE own.id = $5))";
     let done = sqlx::query(statement)
         .bind(text(reason))
         .bind(detail)
@@ -126,6 +134,7 @@ fn subscription(row: &AnyRow) -> Result<Result<Subscription, Unreadable>, StoreE
         state,
         reason,
         detail: row.try_get("detail")?,
+        recipient: recipient(row)?,
         guild_id: optional_id(row, "guild_id")?,
         created_by: optional_id(row, "created_by")?,
         created_at: at(row, "created_at")?,
@@ -134,4 +143,12 @@ fn subscription(row: &AnyRow) -> Result<Result<Subscription, Unreadable>, StoreE
         removed_by: optional_id(row, "removed_by")?,
         id,
     }))
+}
+
+/// Who gets its alerts as direct messages. A language that this version does not have is English to it.
+fn recipient(row: &AnyRow) -> Result<Option<Recipient>, StoreError> {
+    let locale: Option<String> = row.try_get("locale")?;
+    let locale = locale.and_then(|tag| tag.parse().ok()).unwrap_or_default();
+    let user_id = optional_id(row, "recipient_id")?;
+    Ok(user_id.map(|user_id| Recipient { user_id, locale }))
 }

@@ -26,7 +26,7 @@ impl Store {
     }
 
     /// Writes several, all or none. Of one that is known, only what is wanted changes: who made it and when stays, and so
-    /// does a pause; one of the settings that was removed is active again.
+    /// does a pause; one of the settings or of a person that was removed is active again.
     ///
     /// # Errors
     /// The database cannot be reached; nothing is written then.
@@ -140,8 +140,8 @@ impl Store {
         readable(&query.fetch_all(self.pool().await?).await?)
     }
 
-    /// Pauses a subscription that is active; `paused_by` is the user who asked for it, if one did. Returns whether it was
-    /// active.
+    /// Pauses a subscription that is active, and of a person all that are; `paused_by` is the user who asked for it, if one
+    /// did. Returns whether one was active.
     ///
     /// # Errors
     /// The database cannot be reached.
@@ -203,7 +203,8 @@ impl Store {
     pub async fn set_guild(&self, guild_id: u64, channel_ids: &[u64]) -> Result<(), StoreError> {
         for chunk in channel_ids.chunks(ROWS_PER_STATEMENT) {
             let statement = format!(
-                "UPDATE subscription SET guild_id = $1 WHERE guild_id IS NULL AND channel_id IN ({})",
+                "UPDATE subscription SET guild_id = $1 WHERE guild_id IS NULL AND recipient_id IS NULL \
+                 AND channel_id IN ({})",
                 placeholders(2, chunk.len())
             );
             let query = sqlx::query(&statement).bind(bits(guild_id));

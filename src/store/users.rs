@@ -7,7 +7,7 @@ use sqlx::Row as _;
 use super::duty::forget_duty_of;
 use super::escalations::forget_calls;
 use super::sql::{bits, optional_at};
-use super::{Conversation, DutyOverride, Store, StoreError, TourExport};
+use super::{Conversation, DutyOverride, ReminderExport, Store, StoreError, TourExport, reminders};
 
 /// Everything that is kept of one user, in the shape of the file that they get.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -24,6 +24,8 @@ pub struct UserData {
     pub called_by: Vec<String>,
     /// The shifts that they took over or handed over and that may not be over yet.
     pub shifts: Vec<DutyOverride>,
+    /// The reminders that they asked for, oldest first.
+    pub reminders: Vec<ReminderExport>,
 }
 
 /// An alert that somebody acknowledged.
@@ -46,6 +48,7 @@ impl UserData {
             && self.subscriptions.is_empty()
             && self.called_by.is_empty()
             && self.shifts.is_empty()
+            && self.reminders.is_empty()
     }
 }
 
@@ -70,30 +73,34 @@ impl Store {
                 at: optional_at(row, "acknowledged_at")?,
             })
         });
-        let subscriptions = "SELECT id FROM subscription WHERE created_by = $1 OR paused_by = $1 OR removed_by = $1 \
-             ORDER BY id";
+        let subscriptions = "SELECT id FROM subscription WHERE recipient_id IS NULL \
+             AND (created_by = $1 OR paused_by = $1 OR removed_by = $1) ORDER BY id";
         let rows = sqlx::query(subscriptions)
             .bind(bits(user_id))
             .fetch_all(self.pool().await?)
             .await?;
         let subscriptions = rows.iter().map(|row| Ok(row.try_get("id")?));
+        let reminders = self.all_reminders_of(user_id).await?;
         Ok(UserData {
             acknowledged: acknowledged.collect::<Result<_, StoreError>>()?,
             subscriptions: subscriptions.collect::<Result<_, StoreError>>()?,
             called_by: self.subscriptions_calling(user_id).await?,
             shifts: self.duty_overrides_of(user_id).await?,
+            reminders: reminders.iter().map(ReminderExport::from).collect(),
             conversations: self.conversations_of(user_id).await?,
             tour: self.tour_export(user_id).await?,
         })
     }
 
     /// Deletes everything that is kept of this user. That an alert was acknowledged stays, by nobody in particular; so
-    /// does a subscription, which belongs to its channel; but its escalation calls them no more.
+    /// does a subscription, which belongs to its channel; but its escalation calls them no more. Their reminders go, with all
+    /// that became of them.
     ///
     /// # Errors
     /// The database cannot be reached; what was not deleted is deleted when they ask again.
     pub async fn forget(&self, user_id: u64) -> Result<(), StoreError> {
         let mut transaction = self.begin_transaction().await?;
+        reminders::forget(&mut transaction, user_id).await?;
         for statement in [
             // Who acknowledged, paused or removed something becomes 0: that somebody did is a fact about the alert.
             "UPDATE alert SET acknowledged_by = 0 WHERE acknowledged_by = $1",

@@ -204,6 +204,7 @@ dates-before = { $unit ->
 ## reply
 
 reply-report-button = Report a mistake
+reply-remind-button = Tell me
 reply-more = … and { $count } more
 reply-about = about { $date }
 reply-unconfirmed = (unconfirmed)
@@ -665,6 +666,33 @@ alerts-refused-unknown-summit = No organization, series or summit is called `{ $
 alerts-refused-unknown-summit-near = No organization, series or summit is called `{ $name }`. Did you mean `{ $nearest }`?
 alerts-refused-no-lead = Name at least one time before the summit, such as `7d`.
 alerts-refused-too-many-leads = At most ten times before a summit; you gave { $given }.
+# A person's reminders.
+alerts-remind-set-title = Reminder set
+alerts-remind-changed-title = Reminder changed
+alerts-remind-resumed-title = Your reminders go on
+alerts-remind-kept-title = You have this reminder already
+alerts-remind-passed = passed already
+alerts-remind-no-day = Its day is not known yet. Once it is, you get a direct message this long before: { $leads }.
+alerts-remind-footer = By direct message; also if it moves or is cancelled. /remind lists yours.
+alerts-remind-remove-button = Remove
+alerts-remind-remove-one-button = Remove: { $summit }
+alerts-remind-resume-button = Resume
+alerts-remind-list-title = Your reminders
+alerts-remind-list = When the next direct message comes, and all times before the summit that you asked for.
+alerts-remind-list-empty-title = You have no reminders
+alerts-remind-list-empty = Press Tell me below a summit, or use /remind summit.
+alerts-remind-list-before = { $leads } before
+alerts-remind-list-no-day = { $leads } before, once its day is known
+alerts-remind-list-none-left = no message left before it begins
+alerts-remind-list-paused = { $leads } before; paused
+alerts-remind-paused = Paused: my direct messages do not reach you ({ $detail }). In the menu of a server that we share, open Privacy Settings and allow direct messages; then press Resume.
+alerts-remind-removed-title = Removed: { $summit }
+alerts-remind-refused-no-summit = The calendar no longer has this summit. /summits shows what is coming.
+alerts-remind-refused-cancelled = This summit is cancelled. /summits shows what is coming.
+alerts-remind-refused-over = This summit is over, or its planned date has passed. /summits shows what is coming.
+alerts-remind-refused-begun = This summit has begun. /summits shows what is coming.
+alerts-remind-refused-passed = It begins { $ahead }, so those times have passed. Name a shorter one, such as /remind before:10m.
+alerts-remind-refused-too-many = You have { $most } reminders, the most there can be. Remove one with /remind first.
 
 ## config
 
@@ -792,6 +820,12 @@ bot-privacy-alerts-text = { $acknowledged ->
         [one] 1 subscription
        *[other] { $subscriptions } subscriptions
     } that you made or paused
+bot-privacy-reminders = Reminders
+bot-privacy-reminders-text = { $count ->
+        [0] none
+        [one] 1 summit of which you are sent direct messages, and your language
+       *[other] { $count } summits of which you are sent direct messages, and your language
+    }
 bot-privacy-calls = Calls
 bot-privacy-calls-text = { $called ->
         [0] no subscription calls
@@ -807,7 +841,7 @@ bot-privacy-editors-text = questions are counted without your name; feedback tha
 bot-privacy-delete-button = Delete all of it
 bot-privacy-not-yours = This button is somebody else's. /attache privacy shows what is stored about you.
 bot-privacy-deleted-title = Deleted
-bot-privacy-deleted = Nothing is stored about you any more. The tour and its reviews have ended with that.
+bot-privacy-deleted = Nothing is stored about you any more. The tour, its reviews and your reminders have ended with that.
 
 # Status, language, reload.
 bot-status-title = Status
@@ -903,6 +937,7 @@ bot-help-look-heading = Look something up
 bot-help-issue = a hotspot: who wants what, where they act together, what is new
 bot-help-aligned = where their aims meet Washington's, and where not
 bot-help-summits = what is coming, in your own time zone
+bot-help-remind = a direct message to you before a summit
 bot-help-ask = a question in plain words; a follow-up such as “and Russia?” works
 bot-help-onboard = a tour for newcomers, with short questions
 bot-help-feedback = tell the editors what is wrong
@@ -919,6 +954,7 @@ bot-help-acknowledge = press it below an alert, or the backup is called; Snooze 
 bot-help-hotspots-button = All hotspots
 
 # Alerts.
+bot-remind-which-summit = Which summit? Choose one for `summit` too.
 bot-alerts-no-server = Alerts are posted in the channels of a server. Use /alerts there.
 bot-alerts-not-installed = This server has not added the bot, so nothing can be posted here. Ask its managers to add it.
 bot-alerts-managers = Only server managers can see and change its alerts. /summits shows what is coming.

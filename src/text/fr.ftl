@@ -214,6 +214,7 @@ dates-before = { $unit ->
 ## reply
 
 reply-report-button = Signaler une erreur
+reply-remind-button = Me prévenir
 reply-more = … et { $count } de plus
 reply-about = env. { $date }
 reply-unconfirmed = (non confirmé)
@@ -684,6 +685,33 @@ alerts-refused-unknown-summit = Aucune organisation, série ni sommet ne s’app
 alerts-refused-unknown-summit-near = Aucune organisation, série ni sommet ne s’appelle `{ $name }`. Vouliez-vous dire `{ $nearest }` ?
 alerts-refused-no-lead = Indiquez au moins une durée avant le sommet, par exemple `7d`.
 alerts-refused-too-many-leads = Dix durées au plus avant un sommet ; vous en avez indiqué { $given }.
+# A person's reminders.
+alerts-remind-set-title = Rappel enregistré
+alerts-remind-changed-title = Rappel modifié
+alerts-remind-resumed-title = Vos rappels reprennent
+alerts-remind-kept-title = Vous avez déjà ce rappel
+alerts-remind-passed = déjà passé
+alerts-remind-no-day = La date n’est pas encore connue. Dès qu’elle le sera, vous recevrez un message direct avec cette avance : { $leads }.
+alerts-remind-footer = Par message direct ; aussi en cas de report ou d’annulation. /remind montre vos rappels.
+alerts-remind-remove-button = Supprimer
+alerts-remind-remove-one-button = Supprimer : { $summit }
+alerts-remind-resume-button = Reprendre
+alerts-remind-list-title = Vos rappels
+alerts-remind-list = Quand vient le prochain message direct, et toutes les avances que vous avez demandées.
+alerts-remind-list-empty-title = Vous n’avez aucun rappel
+alerts-remind-list-empty = Appuyez sur « Me prévenir » sous un sommet, ou utilisez /remind summit.
+alerts-remind-list-before = { $leads } avant
+alerts-remind-list-no-day = { $leads } avant, dès que la date sera connue
+alerts-remind-list-none-left = plus aucun message avant le début
+alerts-remind-list-paused = { $leads } avant ; suspendu
+alerts-remind-paused = Suspendu : mes messages directs ne vous parviennent pas ({ $detail }). Dans le menu d’un serveur que nous avons en commun, ouvrez les paramètres de confidentialité et autorisez les messages directs ; puis appuyez sur Reprendre.
+alerts-remind-removed-title = Supprimé : { $summit }
+alerts-remind-refused-no-summit = Le calendrier n’a plus ce sommet. /summits montre ceux à venir.
+alerts-remind-refused-cancelled = Ce sommet est annulé. /summits montre ceux à venir.
+alerts-remind-refused-over = Ce sommet est terminé, ou sa date prévue est passée. /summits montre ceux à venir.
+alerts-remind-refused-begun = Ce sommet a commencé. /summits montre ceux à venir.
+alerts-remind-refused-passed = Il commence { $ahead } ; ces moments sont donc passés. Choisissez-en un plus court, par exemple /remind before:10m.
+alerts-remind-refused-too-many = Vous avez { $most } rappels, le maximum possible. Supprimez-en un d’abord avec /remind.
 
 ## config
 
@@ -811,6 +839,12 @@ bot-privacy-alerts-text = { $acknowledged ->
         [one] { $subscriptions } abonnement créé ou suspendu par vous
        *[other] { $subscriptions } abonnements créés ou suspendus par vous
     }
+bot-privacy-reminders = Rappels
+bot-privacy-reminders-text = { $count ->
+        [0] aucun
+        [one] { $count } sommet annoncé par message direct, et votre langue
+       *[other] { $count } sommets annoncés par message direct, et votre langue
+    }
 bot-privacy-calls = Appels
 bot-privacy-calls-text = { $called ->
         [0] aucun abonnement ne vous appelle
@@ -826,7 +860,7 @@ bot-privacy-editors-text = les questions sont comptées sans votre nom ; les r
 bot-privacy-delete-button = Tout supprimer
 bot-privacy-not-yours = Ce bouton est celui de quelqu’un d’autre. /attache privacy montre ce qui est conservé à votre sujet.
 bot-privacy-deleted-title = Données supprimées
-bot-privacy-deleted = Plus rien n’est conservé à votre sujet. La visite et ses révisions ont donc pris fin.
+bot-privacy-deleted = Plus rien n’est conservé à votre sujet. La visite, ses révisions et vos rappels ont donc pris fin.
 
 # Status, language, reload.
 bot-status-title = État
@@ -922,6 +956,7 @@ bot-help-look-heading = Chercher une information
 bot-help-issue = un point chaud : qui veut quoi, actions communes, nouveautés
 bot-help-aligned = où leurs objectifs rejoignent ceux de Washington, ou non
 bot-help-summits = ce qui vient, dans votre fuseau horaire
+bot-help-remind = un message direct avant un sommet
 bot-help-ask = une question libre ; une suite telle que « et la Russie ? » convient
 bot-help-onboard = une visite pour débuter, avec de courtes questions
 bot-help-feedback = signaler une erreur aux rédacteurs
@@ -938,6 +973,7 @@ bot-help-acknowledge = à presser sous une alerte, sinon le relais est appelé�
 bot-help-hotspots-button = Tous les points chauds
 
 # Alerts.
+bot-remind-which-summit = Quel sommet ? Choisissez-en un aussi dans `summit`.
 bot-alerts-no-server = Les alertes sont publiées dans les salons d’un serveur. Utilisez-y /alerts.
 bot-alerts-not-installed = Ce serveur n’a pas ajouté le bot ; rien ne peut être publié ici. Demandez à ses gestionnaires de l’ajouter.
 bot-alerts-managers = Seuls les gestionnaires du serveur peuvent voir et modifier ses alertes. /summits montre ce qui vient.

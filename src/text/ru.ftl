@@ -230,6 +230,7 @@ dates-before = { $unit ->
 ## reply
 
 reply-report-button = Сообщить об ошибке
+reply-remind-button = Напомнить мне
 reply-more = … и ещё { $count }
 reply-about = примерно { $date }
 reply-unconfirmed = (не подтверждено)
@@ -700,6 +701,33 @@ alerts-refused-unknown-summit = Нет организации, серии или
 alerts-refused-unknown-summit-near = Нет организации, серии или саммита с названием `{ $name }`. Возможно, вы имели в виду `{ $nearest }`?
 alerts-refused-no-lead = Укажите хотя бы один срок до саммита, например `7d`.
 alerts-refused-too-many-leads = Не больше десяти сроков до саммита; вы указали { $given }.
+# A person's reminders.
+alerts-remind-set-title = Напоминание установлено
+alerts-remind-changed-title = Напоминание изменено
+alerts-remind-resumed-title = Ваши напоминания возобновлены
+alerts-remind-kept-title = Это напоминание у вас уже есть
+alerts-remind-passed = уже прошло
+alerts-remind-no-day = Дата ещё не известна. Когда она станет известна, вы получите личное сообщение за это время до начала: { $leads }.
+alerts-remind-footer = Личным сообщением; также при переносе или отмене. Список – /remind.
+alerts-remind-remove-button = Удалить
+alerts-remind-remove-one-button = Удалить: { $summit }
+alerts-remind-resume-button = Возобновить
+alerts-remind-list-title = Ваши напоминания
+alerts-remind-list = Когда придёт следующее личное сообщение и все сроки до саммита, которые вы выбрали.
+alerts-remind-list-empty-title = Напоминаний нет
+alerts-remind-list-empty = Нажмите «Напомнить мне» под саммитом или введите /remind summit.
+alerts-remind-list-before = до начала: { $leads }
+alerts-remind-list-no-day = до начала: { $leads }, когда станет известна дата
+alerts-remind-list-none-left = сообщений до начала больше не будет
+alerts-remind-list-paused = до начала: { $leads }; приостановлено
+alerts-remind-paused = Приостановлено: мои личные сообщения до вас не доходят ({ $detail }). В меню общего с ботом сервера откройте настройки конфиденциальности и разрешите личные сообщения, затем нажмите «Возобновить».
+alerts-remind-removed-title = Удалено: { $summit }
+alerts-remind-refused-no-summit = Этого саммита больше нет в календаре. Предстоящие саммиты показывает /summits.
+alerts-remind-refused-cancelled = Этот саммит отменён. Предстоящие саммиты показывает /summits.
+alerts-remind-refused-over = Этот саммит завершён, или его дата уже прошла. Предстоящие саммиты показывает /summits.
+alerts-remind-refused-begun = Этот саммит уже начался. Предстоящие саммиты показывает /summits.
+alerts-remind-refused-passed = Начало { $ahead }, выбранные сроки уже прошли. Укажите срок короче, например /remind before:10m.
+alerts-remind-refused-too-many = У вас уже { $most } напоминаний, больше нельзя. Сначала удалите одно через /remind.
 
 ## config
 
@@ -835,6 +863,13 @@ bot-privacy-alerts-text = вы { $acknowledged ->
         [few] создали или приостановили { $subscriptions } подписки
        *[many] создали или приостановили { $subscriptions } подписок
     }
+bot-privacy-reminders = Напоминания
+bot-privacy-reminders-text = { $count ->
+        [0] нет
+        [one] { $count } саммит, о котором вам приходят личные сообщения, и ваш язык
+        [few] { $count } саммита, о которых вам приходят личные сообщения, и ваш язык
+       *[other] { $count } саммитов, о которых вам приходят личные сообщения, и ваш язык
+    }
 bot-privacy-calls = Вызовы
 bot-privacy-calls-text = { $called ->
         [0] ни одна подписка вас не вызывает
@@ -852,7 +887,7 @@ bot-privacy-editors-text = вопросы учитываются без ваше
 bot-privacy-delete-button = Удалить всё
 bot-privacy-not-yours = Эта кнопка предназначена не вам. /attache privacy покажет, что хранится о вас.
 bot-privacy-deleted-title = Удалено
-bot-privacy-deleted = О вас больше ничего не хранится. Обзор и повторения на этом завершены.
+bot-privacy-deleted = О вас больше ничего не хранится. Обзор, повторения и напоминания на этом завершены.
 
 # Status, language, reload.
 bot-status-title = Состояние
@@ -955,6 +990,7 @@ bot-help-look-heading = Найти сведения
 bot-help-issue = горячая точка: кто чего хочет, где действуют вместе, что нового
 bot-help-aligned = где их цели сходятся с целями Вашингтона, а где нет
 bot-help-summits = что предстоит, в вашем часовом поясе
+bot-help-remind = личное сообщение вам перед саммитом
 bot-help-ask = вопрос своими словами; можно уточнить, например «а Россия?»
 bot-help-onboard = обзор для новичков, с короткими вопросами
 bot-help-feedback = сообщить редакторам об ошибке
@@ -971,6 +1007,7 @@ bot-help-acknowledge = кнопка под оповещением, иначе в
 bot-help-hotspots-button = Все горячие точки
 
 # Alerts.
+bot-remind-which-summit = Какой саммит? Выберите его в `summit`.
 bot-alerts-no-server = Оповещения публикуются в каналах сервера. Используйте /alerts на сервере.
 bot-alerts-not-installed = Бот не добавлен на этот сервер, поэтому публиковать здесь ничего нельзя. Попросите управляющих сервером добавить его.
 bot-alerts-managers = Видеть и менять оповещения могут только управляющие сервером. /summits покажет, что предстоит.

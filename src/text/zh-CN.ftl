@@ -66,6 +66,7 @@ dates-before = { $unit ->
 ## reply
 
 reply-report-button = 报告错误
+reply-remind-button = 提醒我
 reply-more = ……另有{ $count }项
 reply-about = 约{ $date }
 reply-unconfirmed = （未经证实）
@@ -513,6 +514,33 @@ alerts-refused-unknown-summit = 没有名为 `{ $name }` 的组织、系列或�
 alerts-refused-unknown-summit-near = 没有名为 `{ $name }` 的组织、系列或峰会。您是否想写 `{ $nearest }`？
 alerts-refused-no-lead = 请至少写一个提前时间，例如 `7d`。
 alerts-refused-too-many-leads = 峰会前最多十个提前时间；您写了{ $given }个。
+# A person's reminders.
+alerts-remind-set-title = 已设置提醒
+alerts-remind-changed-title = 已更改提醒
+alerts-remind-resumed-title = 您的提醒已恢复
+alerts-remind-kept-title = 您已设置过此提醒
+alerts-remind-passed = 已过
+alerts-remind-no-day = 日期尚未确定。确定后，您会提前收到私信：{ $leads }。
+alerts-remind-footer = 以私信发送；改期或取消也会通知。/remind 可查看您的提醒。
+alerts-remind-remove-button = 删除
+alerts-remind-remove-one-button = 删除：{ $summit }
+alerts-remind-resume-button = 恢复
+alerts-remind-list-title = 您的提醒
+alerts-remind-list = 下一条私信的时间，以及您选择的全部提前时间。
+alerts-remind-list-empty-title = 您没有提醒
+alerts-remind-list-empty = 请按峰会下方的“提醒我”，或使用 /remind summit。
+alerts-remind-list-before = 提前{ $leads }
+alerts-remind-list-no-day = 提前{ $leads }，待日期确定
+alerts-remind-list-none-left = 开始前不会再有私信
+alerts-remind-list-paused = 提前{ $leads }；已暂停
+alerts-remind-paused = 已暂停：我的私信无法送达您（{ $detail }）。请在我们共同所在服务器的菜单中打开隐私设置，允许私信，然后按“恢复”。
+alerts-remind-removed-title = 已删除：{ $summit }
+alerts-remind-refused-no-summit = 日历中已没有这场峰会。/summits 可查看即将举行的峰会。
+alerts-remind-refused-cancelled = 这场峰会已取消。/summits 可查看即将举行的峰会。
+alerts-remind-refused-over = 这场峰会已结束，或原定日期已过。/summits 可查看即将举行的峰会。
+alerts-remind-refused-begun = 这场峰会已开始。/summits 可查看即将举行的峰会。
+alerts-remind-refused-passed = 峰会{ $ahead }开始，所选时间均已过。请选更短的时间，例如 /remind before:10m。
+alerts-remind-refused-too-many = 您已有{ $most }个提醒，已达上限。请先用 /remind 删除一个。
 
 ## config
 
@@ -632,6 +660,11 @@ bot-privacy-alerts-text = { $acknowledged ->
         [0] 没有创建或暂停过订阅
        *[other] 创建或暂停过{ $subscriptions }个订阅
     }
+bot-privacy-reminders = 提醒我
+bot-privacy-reminders-text = { $count ->
+        [0] 无
+       *[other] { $count }场以私信通知您的峰会，以及您的语言
+    }
 bot-privacy-calls = 呼叫
 bot-privacy-calls-text = { $called ->
         [0] 没有订阅
@@ -645,7 +678,7 @@ bot-privacy-editors-text = 问题计数时不含您的名字；您发送的反�
 bot-privacy-delete-button = 全部删除
 bot-privacy-not-yours = 此按钮属于别人。/attache privacy 可查看保存的关于您的内容。
 bot-privacy-deleted-title = 已删除
-bot-privacy-deleted = 已不再保存关于您的任何内容。导览及其复习也随之结束。
+bot-privacy-deleted = 已不再保存关于您的任何内容。导览、复习和您的提醒也随之结束。
 
 # Status, language, reload.
 bot-status-title = 状态
@@ -726,6 +759,7 @@ bot-help-look-heading = 查询
 bot-help-issue = 热点：各方诉求、联手之处、最新动态
 bot-help-aligned = 两国目标在哪些方面与华盛顿相合、哪些不合
 bot-help-summits = 即将举行的峰会，按您的时区显示
+bot-help-remind = 峰会前给您发私信
 bot-help-ask = 用自己的话提问；也可追问，如“那俄罗斯呢？”
 bot-help-onboard = 新人导览，附简短问题
 bot-help-feedback = 告知编辑哪里有误
@@ -742,6 +776,7 @@ bot-help-acknowledge = 在提醒下方按此，否则呼叫后备；“再提醒
 bot-help-hotspots-button = 所有热点
 
 # Alerts.
+bot-remind-which-summit = 哪一场峰会？请同时在 `summit` 中选择。
 bot-alerts-no-server = 提醒发布在服务器的频道中。请在服务器中使用 /alerts。
 bot-alerts-not-installed = 本服务器没有添加机器人，因此无法在此发布。请联系其管理者添加。
 bot-alerts-managers = 只有服务器管理者可以查看和更改提醒。/summits 可查看即将举行的峰会。

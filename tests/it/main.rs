@@ -17,6 +17,7 @@ mod nearest;
 mod operator;
 mod properties;
 mod reload;
+mod reminders;
 mod schema;
 mod suggest;
 mod summits;

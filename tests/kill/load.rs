@@ -155,6 +155,7 @@ fn subscription(number: u32) -> Subscription {
         state: SubscriptionState::Active,
         reason: None,
         detail: None,
+        recipient: None,
         guild_id: Some(guild.0),
         created_by: Some(ids::ADA.0),
         created_at: long_ago,

@@ -37,6 +37,9 @@ pub(crate) struct Message {
 /// The channel that is closed to the bot.
 pub(crate) const CLOSED: u64 = 13;
 
+/// Somebody who takes no direct messages.
+pub(crate) const CLOSED_PERSON: u64 = 14;
+
 enum Fate {
     Fine,
     Lost(PostError),
@@ -130,7 +133,7 @@ impl Messenger for Discord {
 
     async fn post(&self, channel: u64, post: &Post) -> Result<Posted, PostError> {
         tokio::task::yield_now().await;
-        if channel == CLOSED {
+        if [CLOSED, CLOSED_PERSON].contains(&channel) {
             return Err(PostError::ChannelUnavailable("403".to_owned()));
         }
         let posted = match self.fate() {

@@ -1,6 +1,6 @@
 //! A year of summits in seconds, on a Discord and on machines that fail in every way we know.
 //!
-//! After each run: every alert that was due was posted once, or has its reason on record; none was posted twice.
+//! After each run: every alert that was due, in a channel or to a person, was posted once, or has its reason on record; none was posted twice.
 //! `ATTACHE_SEEDS=200 cargo test --test simulation` runs more of them; a failure names its seed, and
 //! `ATTACHE_SEED=7` runs that one alone.
 #![cfg(test)]
@@ -11,6 +11,7 @@ mod crash;
 mod crowd;
 mod discord;
 mod office;
+mod people;
 
 use office::{Trouble, year};
 

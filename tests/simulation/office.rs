@@ -14,7 +14,8 @@ use test_support::outbox::{Delivered, check_outbox};
 use super::calendar::{Calendar, FIRST_DAY};
 use super::chains;
 use super::crash::Doomed;
-use super::discord::{CLOSED, Discord};
+use super::discord::{CLOSED, CLOSED_PERSON, Discord};
+use super::people;
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, Default)]
@@ -103,20 +104,25 @@ impl Office {
         }
         // The plan of the first day is what the year is held to.
         office.workers[0].run_once().await.unwrap();
+        let (alerts, library) = (office.alerts(), &office.calendar.library);
+        people::ask(&alerts, library, &mut random).await;
         office
+    }
+
+    fn alerts(&self) -> AlertService {
+        AlertService::new(
+            self.store.clone(),
+            Arc::clone(&self.calendar.library),
+            self.clock.clone(),
+            self.settings.clone(),
+        )
     }
 
     /// A process that has just started: it knows nothing but what is stored.
     fn new_worker(&mut self) -> DeliveryWorker {
         self.born += 1;
-        let floor = AlertService::new(
-            self.store.clone(),
-            Arc::clone(&self.calendar.library),
-            self.clock.clone(),
-            self.settings.clone(),
-        );
         DeliveryWorker::new(
-            Arc::new(floor),
+            Arc::new(self.alerts()),
             self.discord.clone(),
             format!("w{}", self.born),
         )
@@ -188,6 +194,7 @@ pub(crate) async fn year(seed: u64, trouble: Trouble) {
         &of_settings(&office.settings.subscription, now),
         now,
     );
+    let to_people = people::promised(&office.store, &office.calendar.library, now).await;
     let end = office
         .clock
         .now()
@@ -232,6 +239,13 @@ pub(crate) async fn year(seed: u64, trouble: Trouble) {
     }
     let case = format!("seed {seed}, {trouble:?}");
     held(&office, &case).await;
+    let is_quiet = !trouble.discord && !trouble.crashes && !trouble.clock;
+    if is_quiet && !trouble.moves {
+        let messages = office.discord.messages();
+        for alert in to_people {
+            assert!(people::has_come(&alert, &messages), "{case}: {alert:#?}");
+        }
+    }
     if !trouble.moves {
         let rows: HashMap<String, Alert> = office
             .rows()
@@ -246,7 +260,6 @@ pub(crate) async fn year(seed: u64, trouble: Trouble) {
             let is_late = row
                 .ended_at
                 .is_none_or(|at| at.duration_since(alert.due_at) > SignedDuration::from_secs(1));
-            let is_quiet = !trouble.discord && !trouble.crashes && !trouble.clock;
             if is_quiet && alert.destination != Destination::Channel(CLOSED) {
                 assert!(
                     row.state == AlertState::Posted && !is_late,
@@ -277,19 +290,20 @@ async fn held(office: &Office, case: &str) {
         "{case}: only {} messages",
         messages.len()
     );
-    let paused: HashSet<String> = office
-        .store
-        .subscriptions()
-        .await
-        .unwrap()
-        .into_iter()
-        .filter(|one| one.state == SubscriptionState::Paused)
-        .map(|one| one.id)
-        .collect();
+    let mut paused = office.store.subscriptions().await.unwrap();
+    paused.retain(|one| one.state == SubscriptionState::Paused);
+    let is_closed = |at| {
+        [
+            Destination::Channel(CLOSED),
+            Destination::User(CLOSED_PERSON),
+        ]
+        .contains(&at)
+    };
     assert!(
-        paused.len() <= 1,
-        "{case}: only the closed channel is given up"
+        paused.iter().all(|one| is_closed(one.destination())),
+        "{case}: only those who are closed to the bot are given up: {paused:#?}"
     );
+    let paused: HashSet<String> = paused.into_iter().map(|one| one.id).collect();
     let may_wait =
         |row: &Alert| row.spec.due_at > now || paused.contains(&row.spec.subscription_id);
     let is_early = |row: &Alert, message: &Delivered| {
@@ -300,6 +314,14 @@ async fn held(office: &Office, case: &str) {
         first_try < row.spec.due_at && matches!(row.spec.kind, AlertKind::Lead { .. })
     };
     let delivered: Vec<Delivered> = messages.iter().map(|one| one.delivered.clone()).collect();
+    let once: HashSet<&str> = delivered.iter().map(|one| one.batch_id.as_str()).collect();
+    assert_eq!(
+        once.len(),
+        delivered.len(),
+        "{case}: something stands twice"
+    );
+    let known = rows.iter().map(|row| row.spec.id.as_str()).collect();
+    let delivered = people::still_known(delivered, &known, now);
     let breach = check_outbox(&rows, &delivered, may_wait, is_early).err();
     assert_eq!(breach, None, "{case}");
     chains::are_whole(&rows, case);
@@ -343,7 +365,8 @@ pub(crate) async fn crash_at_each_step() -> u32 {
         for row in office.rows().await {
             let is_owed = row.state == AlertState::Planned
                 && row.spec.due_at <= now
-                && row.spec.destination != Destination::Channel(CLOSED);
+                && row.spec.destination != Destination::Channel(CLOSED)
+                && row.spec.destination != Destination::User(CLOSED_PERSON);
             assert!(!is_owed, "{polls} steps: left behind: {row:#?}");
         }
         for message in &messages {

@@ -11,6 +11,7 @@ mod guilds;
 mod migration;
 mod outbox;
 mod questions;
+mod reminders;
 mod restored;
 mod subscriptions;
 mod tables;
@@ -56,6 +57,7 @@ fn trials(server: &Server) -> Vec<Trial> {
         guilds::all(),
         outbox::all(),
         questions::all(),
+        reminders::all(),
         subscriptions::all(),
         tables::all(),
         tours::all(),

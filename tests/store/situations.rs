@@ -58,6 +58,7 @@ pub(crate) fn subscription(id: &str) -> Subscription {
         state: SubscriptionState::Active,
         reason: None,
         detail: None,
+        recipient: None,
         guild_id: Some(1),
         created_by: Some(31),
         created_at: at(-100),

@@ -27,9 +27,18 @@ impl Stage for OpenChannel {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use jiff::Timestamp;
+
     use super::*;
     use crate::alerts::PostError;
-    use crate::alerts::delivery::testing::{DM_CHANNEL, Request, Situation, USER, lead};
+    use crate::alerts::delivery::outcome::record;
+    use crate::alerts::delivery::testing::{
+        DM_CHANNEL, Request, Situation, USER, lead, subscription,
+    };
+    use crate::store::{AlertState, Recipient, Subscription, SubscriptionState};
+    use crate::text::Locale;
 
     #[tokio::test]
     async fn a_direct_message_opens_its_channel_and_a_channel_is_asked_nothing() {
@@ -47,6 +56,46 @@ mod tests {
         let batch = situation.claimed(&[lead("b").spec]).await;
         situation.run(&OpenChannel, batch).await.batch();
         assert_eq!(situation.discord.requests().len(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_person_who_cannot_be_written_to_has_their_reminders_paused_and_nobody_else_hears() {
+        for is_refused_when_opened in [true, false] {
+            let situation = Situation::new().await;
+            let locale = Locale::Russian;
+            let reminder = Subscription {
+                id: "own".to_owned(),
+                recipient: Some(Recipient {
+                    user_id: USER,
+                    locale,
+                }),
+                created_by: Some(USER),
+                ..subscription()
+            };
+            situation.store.put_subscription(&reminder).await.unwrap();
+            let mut spec = lead("a").spec;
+            spec.subscription_id.clone_from(&reminder.id);
+            spec.destination = reminder.destination();
+            let mut batch = situation.claimed(&[spec]).await;
+            batch.subscription = Arc::new(reminder);
+            if !is_refused_when_opened {
+                batch.channel_id = Some(DM_CHANNEL);
+            }
+            let closed = PostError::ChannelUnavailable("403 (code 50007)".to_owned());
+            let outcome = if is_refused_when_opened {
+                Outcome::Unreachable(closed)
+            } else {
+                let (error, in_doubt) = (closed, false);
+                Outcome::Refused { error, in_doubt }
+            };
+            record(&situation.context, &batch, outcome).await.unwrap();
+            assert_eq!(situation.alert("a").await.state, AlertState::Failed);
+            let own = situation.store.subscription("own").await.unwrap().unwrap();
+            assert_eq!(own.state, SubscriptionState::Paused);
+            assert_eq!(own.detail.as_deref(), Some("403 (code 50007)"));
+            let all = situation.store.open_alerts("", "~", Timestamp::MIN).await;
+            assert_eq!(all.unwrap().len(), 1, "no owner notice");
+        }
     }
 
     #[tokio::test]

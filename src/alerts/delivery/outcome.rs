@@ -139,16 +139,7 @@ async fn refused(
         }
         PostError::Ambiguous(_) => try_again(later(now, pause(first, now)), true).await,
         PostError::Rejected(_) => give_up(context, batch, &cause, IsSubscriptionPaused::No).await,
-        PostError::ChannelUnavailable(_) => {
-            // Direct messages are nobody's subscription.
-            let is_notice = matches!(first.spec.kind, AlertKind::OwnerNotice { .. });
-            let pauses = if is_notice {
-                IsSubscriptionPaused::No
-            } else {
-                IsSubscriptionPaused::Yes
-            };
-            give_up(context, batch, &cause, pauses).await
-        }
+        PostError::ChannelUnavailable(_) => closed(context, batch, &cause).await,
     }
 }
 
@@ -162,15 +153,10 @@ async fn unreachable(context: &Context, batch: &Batch, error: PostError) -> Resu
         {
             defer(context, batch, later(now, CLOCK_SKEW)).await
         }
+        PostError::ChannelUnavailable(_) => closed(context, batch, &Cause::from(&error)).await,
         error => {
-            finish(
-                context,
-                first,
-                AlertState::Failed,
-                &Cause::from(&error),
-                &[],
-            )
-            .await
+            let cause = Cause::from(&error);
+            finish(context, first, AlertState::Failed, &cause, &[]).await
         }
     }
 }
@@ -180,6 +166,15 @@ async fn unreachable(context: &Context, batch: &Batch, error: PostError) -> Resu
 enum IsSubscriptionPaused {
     Yes,
     No,
+}
+
+/// Ends a batch where the bot cannot post. An owner notice goes elsewhere than the alerts of its subscription.
+async fn closed(context: &Context, batch: &Batch, cause: &Cause) -> Result<(), StoreError> {
+    let pauses = match batch.first().spec.kind {
+        AlertKind::OwnerNotice { .. } => IsSubscriptionPaused::No,
+        _ => IsSubscriptionPaused::Yes,
+    };
+    give_up(context, batch, cause, pauses).await
 }
 
 /// Ends a batch that cannot be posted, pauses its subscription if nothing else could be either, and plans the one notice

@@ -1,11 +1,12 @@
-//! The buttons below an alert. Each carries the alert's id, by which its message is found again after a crash.
+//! The buttons below an alert. Each carries the alert's id, by which its message is found again after a crash. A person's own
+//! reminder has *Remove* in place of *Acknowledge*: there is nobody else to see that it is taken.
 
 use strum::VariantArray as _;
 
 use super::NoticeRenderer;
 use crate::alerts::SnoozeLength;
 use crate::reply::{AlertAction, Button, ButtonState, CustomId, Reply};
-use crate::store::{Alert, AlertKind};
+use crate::store::{Alert, AlertKind, Destination};
 use crate::text::text;
 
 impl NoticeRenderer<'_> {
@@ -20,12 +21,16 @@ impl NoticeRenderer<'_> {
             },
             state: ButtonState::Open,
         };
-        let acknowledge = text!(locale, "alerts-acknowledge-button");
-        let acknowledge = button(acknowledge, AlertAction::Acknowledge);
-        let mut row = vec![Button {
-            state: ButtonState::Wanted,
-            ..acknowledge
-        }];
+        let is_notice = matches!(first.spec.kind, AlertKind::OwnerNotice { .. });
+        let is_own = matches!(first.spec.destination, Destination::User(_)) && !is_notice;
+        let mut row = Vec::new();
+        if !is_own {
+            let acknowledge = text!(locale, "alerts-acknowledge-button");
+            row.push(Button {
+                state: ButtonState::Wanted,
+                ..button(acknowledge, AlertAction::Acknowledge)
+            });
+        }
         if first.spec.kind.is_reminder() {
             let lengths = SnoozeLength::VARIANTS.iter();
             let lengths = lengths.filter(|length| self.is_in_time(**length, alerts));
@@ -51,6 +56,10 @@ impl NoticeRenderer<'_> {
         if is_about_a_summit {
             let details = text!(locale, "alerts-details-button");
             row.push(button(details, AlertAction::Details));
+        }
+        if is_own {
+            let remove = text!(locale, "alerts-remind-remove-button");
+            row.push(button(remove, AlertAction::Remove));
         }
         row
     }

@@ -52,6 +52,7 @@ pub(super) fn page(role: Role, locale: Locale) -> Reply {
             line("/issue", text!(locale, "bot-help-issue")),
             line("/aligned-with-us", text!(locale, "bot-help-aligned")),
             line("/summits", text!(locale, "bot-help-summits")),
+            line("/remind", text!(locale, "bot-help-remind")),
             line("/ask", text!(locale, "bot-help-ask")),
             line("/onboard start", text!(locale, "bot-help-onboard")),
             line("/feedback", text!(locale, "bot-help-feedback")),

@@ -13,6 +13,7 @@ pub(super) mod help;
 pub(super) mod pages;
 mod press;
 pub(super) mod privacy;
+pub(super) mod remind;
 mod suggest;
 pub(super) mod tours;
 pub(super) mod welcome;
@@ -36,6 +37,7 @@ static COMMANDS: LazyLock<Vec<Command>> = LazyLock::new(|| {
         ask::command::ask(),
         pages::summits::summits(),
         pages::summit::summit(),
+        remind::remind(),
         alerts::alerts(),
         alerts::handover::handover(),
         duty::duty(),

@@ -55,6 +55,10 @@ fn page(data: &UserData, user: u64, locale: Locale) -> Reply {
         (text!(locale, "bot-privacy-alerts"), alerts(data, locale)),
         (text!(locale, "bot-privacy-calls"), calls(data, locale)),
         (
+            text!(locale, "bot-privacy-reminders"),
+            reminders(data, locale),
+        ),
+        (
             text!(locale, "bot-privacy-editors"),
             text!(locale, "bot-privacy-editors-text"),
         ),
@@ -112,6 +116,11 @@ fn calls(data: &UserData, locale: Locale) -> String {
         called = called,
         shifts = shifts
     )
+}
+
+fn reminders(data: &UserData, locale: Locale) -> String {
+    let count = data.reminders.len();
+    text!(locale, "bot-privacy-reminders-text", count = count)
 }
 
 fn alerts(data: &UserData, locale: Locale) -> String {

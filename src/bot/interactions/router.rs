@@ -12,7 +12,7 @@ use crate::bot::error::Failure;
 use crate::bot::features::command::Command;
 use crate::bot::features::context::Context;
 use crate::bot::features::{self, Press};
-use crate::bot::features::{alerts, ask, duty, feedback, help, pages, privacy, tours};
+use crate::bot::features::{alerts, ask, duty, feedback, help, pages, privacy, remind, tours};
 use crate::bot::gateway::{
     CommandData, ComponentData, GivenOption, Interaction, InteractionData, ModalData,
     PressedMessage,
@@ -156,6 +156,10 @@ async fn component(
         CustomId::SetUpAlerts => alerts::set_up::open(press).await,
         CustomId::TestAlerts { subscription } => alerts::test::press(press, &subscription).await,
         CustomId::HandOverDuty => duty::open(press).await,
+        CustomId::Remind { summit } => remind::buttons::remind(press, &summit).await,
+        CustomId::StopReminding { subscription } => {
+            remind::buttons::stop(press, &subscription).await
+        }
         CustomId::Help => help::press(press).await,
     }
 }

@@ -11,7 +11,7 @@ mod topics;
 mod zones;
 
 pub use suggestion::{Hint, MAX_SUGGESTIONS, Suggestion};
-pub use summits::{alert_summits, groups, summits};
+pub use summits::{alert_summits, groups, summits, summits_ahead};
 pub use times::{acknowledge_within, before, escalation, quiet_hours, since, until, weekly_digest};
 pub use topics::{hotspots, terms, topics};
 pub use zones::time_zones;

@@ -26,8 +26,24 @@ enum Likelihood {
 ///
 /// Whole words come before beginnings of words and those before parts of words; within each, what is next first.
 pub fn summits(knowledge: &Knowledge, partial: &str, today: Date) -> Vec<Suggestion> {
+    first_of(found_summits(knowledge, partial, today, |_| true))
+}
+
+/// The same of those that somebody can be reminded of: still to come and not cancelled.
+pub fn summits_ahead(knowledge: &Knowledge, partial: &str, today: Date) -> Vec<Suggestion> {
+    let is_expected = |summit: &Summit| summit.is_expected(today);
+    first_of(found_summits(knowledge, partial, today, is_expected))
+}
+
+fn found_summits(
+    knowledge: &Knowledge,
+    partial: &str,
+    today: Date,
+    is_wanted: impl Fn(&Summit) -> bool,
+) -> impl Iterator<Item = Suggestion> {
     let mut found: Vec<(Match, Likelihood, &Summit)> = knowledge
         .summits()
+        .filter(|summit| is_wanted(summit))
         .filter_map(|summit| {
             let names = names(knowledge, summit);
             Some((
@@ -38,11 +54,9 @@ pub fn summits(knowledge: &Knowledge, partial: &str, today: Date) -> Vec<Suggest
         })
         .collect();
     found.sort_by_key(|(matched, likelihood, _)| (*matched, *likelihood));
-    first_of(
-        found
-            .into_iter()
-            .map(|(_, _, summit)| Suggestion::of(summit.title(), &summit.id, hint(summit, today))),
-    )
+    found
+        .into_iter()
+        .map(move |(_, _, summit)| Suggestion::of(summit.title(), &summit.id, hint(summit, today)))
 }
 
 /// Organizations and series that have summits, by [`Summit::group`]; beside each, when its next summit is.

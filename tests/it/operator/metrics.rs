@@ -160,6 +160,7 @@ fn subscription() -> Subscription {
         state: SubscriptionState::Active,
         reason: None,
         detail: None,
+        recipient: None,
         guild_id: None,
         created_by: None,
         created_at: long_ago,

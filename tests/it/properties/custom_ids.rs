@@ -69,6 +69,7 @@ fn custom_id() -> impl Strategy<Value = CustomId> {
         AlertAction::Acknowledge,
         AlertAction::Snooze,
         AlertAction::Details,
+        AlertAction::Remove,
     ]);
     prop_oneof![
         view().prop_map(CustomId::Show),
@@ -81,6 +82,8 @@ fn custom_id() -> impl Strategy<Value = CustomId> {
         prop::option::of("[a-z0-9-]{1,40}").prop_map(|page| CustomId::Report { page }),
         Just(CustomId::Open),
         (any::<u64>(), tour_action()).prop_map(|(owner, act)| CustomId::Tour { owner, act }),
+        "[a-z0-9-]{1,40}".prop_map(|summit| CustomId::Remind { summit }),
+        hash().prop_map(|subscription| CustomId::StopReminding { subscription }),
         (hash(), alert_action).prop_map(|(id, act)| CustomId::Alert { id, act }),
     ]
 }
@@ -103,6 +106,8 @@ fn nearly_a_custom_id() -> impl Strategy<Value = String> {
         "forget",
         "tour",
         "alert",
+        "remind",
+        "stop-reminding",
         "summits",
         "summit",
         "yes",

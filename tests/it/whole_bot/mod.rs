@@ -23,6 +23,7 @@ mod names;
 mod newcomers;
 mod office;
 mod registration;
+mod reminders;
 mod stopping;
 mod subscribing;
 mod tours;

@@ -1,10 +1,11 @@
-//! The buttons of an alert: *Acknowledge*, *Snooze* and *Details*.
+//! The buttons of an alert: *Acknowledge*, *Snooze* and *Details*; of a person's own, *Remove* too.
 
 use tracing::warn;
 
 use crate::alerts::{AckOutcome, SnoozeLength, TakenElsewhere};
 use crate::bot::error::Failure;
 use crate::bot::features::Press;
+use crate::bot::features::remind::buttons::stop_behind;
 use crate::bot::rest::{EditMessage, RestClient};
 use crate::bot::state::in_time;
 use crate::pages::show;
@@ -24,6 +25,7 @@ pub(in crate::bot) async fn press(
         AlertAction::SnoozeQuarter => snooze(press, id, SnoozeLength::Quarter).await?,
         AlertAction::SnoozeMorning => snooze(press, id, SnoozeLength::Morning).await?,
         AlertAction::Details => return details(press, id).await,
+        AlertAction::Remove => return stop_behind(press, id).await,
     };
     match outcome {
         AckOutcome::Taken { reply, others } => {

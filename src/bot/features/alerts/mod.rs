@@ -22,6 +22,7 @@ pub(in crate::bot) mod set_up;
 mod suggest;
 pub(in crate::bot) mod test;
 
+pub(in crate::bot) use self::options::read_leads;
 use crate::bot::features::command::{Command, Reach};
 
 pub(super) fn alerts() -> Command {

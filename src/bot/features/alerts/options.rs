@@ -123,9 +123,7 @@ impl SubscriptionOptions {
             spec.summits = ids.collect::<Result<_, _>>()?;
         }
         if let Some(given) = self.before {
-            let pieces = given.split([' ', ',']).filter(|piece| !piece.is_empty());
-            let leads = pieces.map(|piece| read::<Lead>(piece, locale));
-            spec.before = leads.collect::<Result<_, _>>()?;
+            spec.before = read_leads(&given, locale)?;
         }
         if let Some(channel) = self.channel {
             spec.channel = Snowflake(channel);
@@ -171,6 +169,15 @@ fn put<T: FromStr<Err = ParseTimeError>>(
 fn read<T: FromStr<Err = ParseTimeError>>(given: &str, locale: Locale) -> Result<T, Failure> {
     let read = given.trim().parse();
     read.map_err(|error: ParseTimeError| Failure::User(error.text(locale)))
+}
+
+/// Several times before a summit, such as `7d 1d, 2h`.
+///
+/// # Errors
+/// One of them is none, and how it is written.
+pub(in crate::bot) fn read_leads(given: &str, locale: Locale) -> Result<Vec<Lead>, Failure> {
+    let pieces = given.split([' ', ',']).filter(|piece| !piece.is_empty());
+    pieces.map(|piece| read::<Lead>(piece, locale)).collect()
 }
 
 /// What a name stands for: everything, an organization or series, or one summit.

@@ -109,6 +109,11 @@ impl Walk {
             };
             let person = practice_discord::ids::ADA;
             match self.office.press_as(person, &message, knob).await {
+                // Whoever presses *Tell me* is answered alone.
+                Seen::Message(shown) if knob.custom_id.starts_with("1/remind/") => {
+                    assert!(shown.is_private(), "{:#}", shown.0);
+                    self.here = Some(message);
+                }
                 Seen::Message(shown) => {
                     assert_eq!(
                         shown.0["id"], message.0["id"],
