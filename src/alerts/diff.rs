@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::plan::{begins, facts_of, identity, plan};
+use super::plan::{begins, facts_of, handovers, identity, plan};
 use super::quiet_hours::held_back;
 use crate::config::ClockTime;
 use crate::knowledge::{Knowledge, Summit, SummitStatus};
@@ -44,7 +44,7 @@ pub fn diff(
         now,
     };
     let mut diff = OutboxDiff {
-        add: plan(knowledge, subscriptions, day_starts_at, from),
+        add: planned(knowledge, subscriptions, day_starts_at, from, now),
         ..OutboxDiff::default()
     };
     let wanted: HashSet<&str> = diff.add.iter().map(|one| one.id.as_str()).collect();
@@ -77,6 +77,28 @@ pub fn diff(
     diff
 }
 
+/// What is planned from `from` on; with the handovers of the last day and the next, if somebody was away since `from`: as they
+/// are planned for two days only, these may have ended.
+fn planned(
+    knowledge: &Knowledge,
+    subscriptions: &[Subscription],
+    day_starts_at: ClockTime,
+    from: Timestamp,
+    now: Timestamp,
+) -> Vec<AlertSpec> {
+    let mut planned = plan(knowledge, subscriptions, day_starts_at, from);
+    if from < now {
+        let day = SignedDuration::from_hours(24);
+        let yesterday = now.saturating_sub(day).unwrap_or(now).max(from);
+        let recent = subscriptions
+            .iter()
+            .flat_map(|one| handovers(one, yesterday));
+        let ids: HashSet<String> = planned.iter().map(|one| one.id.clone()).collect();
+        planned.extend(recent.filter(|one| !ids.contains(&one.id)));
+    }
+    planned
+}
+
 /// What the outbox is held against.
 struct Calendar<'c> {
     knowledge: &'c Knowledge,
@@ -94,7 +116,7 @@ impl Calendar<'_> {
             return None;
         }
         match spec.kind {
-            AlertKind::Lead { .. } | AlertKind::Digest { .. } => {}
+            AlertKind::Lead { .. } | AlertKind::Digest { .. } | AlertKind::Handover => {}
             // They follow a posted alert; only what became of the summit calls them off.
             AlertKind::Escalation { .. } | AlertKind::Snooze { .. } => {
                 return self
@@ -125,7 +147,7 @@ impl Calendar<'_> {
 
     /// Why an alert is wrong by the calendar; `None` if it says what the calendar says.
     fn what_is_wrong(&self, spec: &AlertSpec) -> Option<AlertReason> {
-        // A digest is about no summit.
+        // A digest and a handover are about no summit.
         let id = spec.summit_id.as_deref()?;
         let Some(summit) = self.knowledge.summit(id) else {
             return Some(AlertReason::NotInCalendar);

@@ -110,9 +110,13 @@ impl Subscription {
         let quiet = spec.quiet_hours.map(|quiet| quiet.to_string());
         let quiet = quiet.map(|hours| text!(locale, "alerts-list-quiet", hours = hours));
         let digest = spec.weekly_digest.map(|at| digest_words(at, locale));
-        let more = [zone, within, on_duty, again, quiet, loud, digest]
-            .into_iter()
-            .flatten();
+        let hours: Vec<String> = spec.handover.iter().map(ToString::to_string).collect();
+        let handover = (!hours.is_empty()).then(|| {
+            let hours = hours.join(joint(locale));
+            text!(locale, "alerts-list-handover", hours = hours)
+        });
+        let more = [zone, within, on_duty, again, quiet, loud, digest, handover];
+        let more = more.into_iter().flatten();
         more.fold(summits, |first, then| {
             text!(locale, "alerts-list-and", first = first, then = then)
         })

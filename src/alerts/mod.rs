@@ -39,6 +39,7 @@ pub use delivery::DeliveryWorker;
 pub use diff::{OutboxDiff, diff};
 pub use duty::{Duty, DutyHandover, Turn};
 pub use fate::{AlertHistory, fate};
+pub use handover::TakeOver;
 pub use messenger::{Found, Messenger, Notified, Post, PostError, Posted};
 pub use nothing_planned::{Ahead, NothingPlanned};
 pub use plan::{asked_at, plan};

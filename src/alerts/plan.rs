@@ -1,5 +1,7 @@
 //! What a subscription asks for: a function of the calendar, the subscriptions and a moment alone.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
@@ -11,11 +13,13 @@ use crate::fingerprint::fingerprint_of;
 use crate::knowledge::{Knowledge, Summit, SummitStatus};
 use crate::store::{AlertKind, AlertSpec, Subscription, SummitFacts};
 
+/// How far ahead handovers are planned. The outbox is compared once a day, so that none is left out.
+const HANDOVERS_AHEAD: SignedDuration = SignedDuration::from_hours(2 * 24);
 /// How far a digest looks ahead.
 pub(super) const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Every alert due at `from` or later, and not before its subscription was made, in the order of their posting: a
-/// function of these alone. Of the weekly digests, which have no end, the next.
+/// function of these alone. Of the weekly digests, which have no end, the next; of the handovers, those of two days.
 ///
 /// A summit known to the month has none, nor one that has taken place or is cancelled.
 pub fn plan(
@@ -41,6 +45,7 @@ pub fn plan(
         let from = subscription.created_at.max(from);
         planned.extend(of_summits.filter(|alert| alert.due_at >= from));
         planned.extend(digest(subscription, from));
+        planned.extend(handovers(subscription, from));
     }
     planned.sort_by(|one, other| (one.due_at, &one.id).cmp(&(other.due_at, &other.id)));
     // A lead written twice, as `1d` and `1d`, is one alert.
@@ -131,6 +136,56 @@ fn digest(subscription: &Subscription, from: Timestamp) -> Option<AlertSpec> {
         title: None,
         facts: None,
     })
+}
+
+/// The handovers of two days that are due at `from` or later, and not before the subscription was made. Quiet hours do not
+/// hold them back: somebody asked for them at that hour.
+pub(super) fn handovers(
+    subscription: &Subscription,
+    from: Timestamp,
+) -> impl Iterator<Item = AlertSpec> {
+    let from = from.max(subscription.created_at);
+    let until = from.saturating_add(HANDOVERS_AHEAD).unwrap_or(from);
+    let due = handover_times(subscription, from);
+    let due = due
+        .into_iter()
+        .filter(move |due| (from..until).contains(due));
+    due.map(|due_at| AlertSpec {
+        id: identity(&[
+            &subscription.id,
+            "handover",
+            &due_at.as_second().to_string(),
+        ]),
+        kind: AlertKind::Handover,
+        subscription_id: subscription.id.clone(),
+        summit_id: None,
+        destination: subscription.destination(),
+        due_at,
+        begins_at: None,
+        dates: None,
+        title: None,
+        facts: None,
+    })
+}
+
+/// When the first handover after `at` is due; `None` if the subscription asks for none.
+pub(super) fn next_handover(subscription: &Subscription, at: Timestamp) -> Option<Timestamp> {
+    let times = handover_times(subscription, at);
+    times.into_iter().find(|due| *due > at)
+}
+
+/// The moments of handovers on the day of `at` by the channel's clock and on the three days after it. One that the clock skips
+/// comes as much later; of one that it shows twice, the first counts.
+fn handover_times(subscription: &Subscription, at: Timestamp) -> BTreeSet<Timestamp> {
+    let zone = subscription.zone();
+    let today = at.to_zoned_datetime(zone.clone()).date();
+    let days = (0..=3).map(|days| today.saturating_add(days.days()));
+    let times = days.flat_map(|day| {
+        let hours = subscription.spec.handover.iter();
+        hours.map(move |hour| day.to_datetime(hour.0))
+    });
+    let moments = times.filter_map(|time| time.to_zoned_datetime(zone.clone()).ok());
+    moments.map(|moment| moment.timestamp()).collect()
 }
 
 /// 24 hex digits that stand for `parts`, in this order: few enough for Discord's `nonce`.

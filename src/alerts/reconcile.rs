@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, OnceCell};
 
 use super::diff::diff;
+use super::handover::facts;
 use super::presence::Presence;
 use crate::config::AlertsConfig;
 use crate::knowledge::{Knowledge, Library};
@@ -36,6 +37,8 @@ pub(super) struct Reconciler {
     has_synced_settings: OnceCell<()>,
     /// The day on which the outbox was last compared; `None` if it has to be.
     compared_on: Mutex<Option<Date>>,
+    /// The knowledge whose statements were last noted; `None` before the first time.
+    noted: Mutex<Option<Arc<Knowledge>>>,
 }
 
 impl Reconciler {
@@ -56,6 +59,7 @@ impl Reconciler {
             wake,
             has_synced_settings: OnceCell::new(),
             compared_on: Mutex::default(),
+            noted: Mutex::default(),
         }
     }
 
@@ -139,11 +143,12 @@ impl Reconciler {
     }
 
     async fn compare_all(&self, from: Timestamp, now: Timestamp) -> Result<(), StoreError> {
+        let knowledge = self.library.current();
         let left_before = now.saturating_sub(KEEP_LEFT_GUILDS).unwrap_or(now);
         self.store.forget_guilds_left(left_before).await?;
         let over_before = now.saturating_sub(KEEP_REMINDERS).unwrap_or(now);
         self.store.forget_reminders_over(over_before).await?;
-        let knowledge = self.library.current();
+        self.note_facts(&knowledge, now).await?;
         let mut last = String::new();
         loop {
             let count = SUBSCRIPTIONS_PER_PAGE;
@@ -155,6 +160,27 @@ impl Reconciler {
             let subscriptions = &page.subscriptions;
             self.compare(&knowledge, subscriptions, from, now).await?;
         }
+    }
+
+    /// Notes which statements are new, once for each knowledge, so that a handover can show them.
+    async fn note_facts(
+        &self,
+        knowledge: &Arc<Knowledge>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let is_noted = |noted: &Arc<Knowledge>| Arc::ptr_eq(noted, knowledge);
+        if self.noted().as_ref().is_some_and(is_noted) {
+            return Ok(());
+        }
+        let is_complete = self.library.status().problems.is_empty();
+        let ids = facts::ids(knowledge);
+        self.store.note_facts(&ids, is_complete, now).await?;
+        *self.noted() = Some(Arc::clone(knowledge));
+        Ok(())
+    }
+
+    fn noted(&self) -> MutexGuard<'_, Option<Arc<Knowledge>>> {
+        self.noted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Brings the store's subscriptions in line with the settings. What is paused stays so.

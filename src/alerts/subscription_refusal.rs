@@ -31,7 +31,7 @@ pub enum SubscriptionRefusal {
     },
     /// It calls whoever is on duty, and the server has no rota.
     NoRota,
-    /// It has neither a lead nor a digest.
+    /// It has neither a lead nor a digest nor a handover.
     NoLead,
     /// It has more than ten leads.
     TooManyLeads {

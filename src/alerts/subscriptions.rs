@@ -221,7 +221,8 @@ impl AlertService {
         if spec.escalation_chain().calls_on_duty() && self.rota(Some(guild)).is_none() {
             return Err(SubscriptionRefusal::NoRota);
         }
-        if spec.before.is_empty() && spec.weekly_digest.is_none() {
+        let asks_for_more = spec.weekly_digest.is_some() || !spec.handover.is_empty();
+        if spec.before.is_empty() && !asks_for_more {
             return Err(SubscriptionRefusal::NoLead);
         }
         if spec.before.len() > MAX_LEADS {

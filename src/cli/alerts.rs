@@ -107,21 +107,21 @@ impl Plan {
 #[derive(Debug, Serialize)]
 struct Row<'p> {
     id: &'p str,
-    /// `summit` or `digest`.
+    /// `summit`, `digest` or `handover`.
     kind: &'static str,
     subscription: &'p str,
-    /// Empty for a digest.
+    /// Empty for a digest and a handover.
     summit: &'p str,
     /// As text: numbers of this size are not safe in JSON.
     channel: String,
-    /// How long before the summit; for a digest, when in the week.
+    /// How long before the summit; for a digest, when in the week; for a handover, at which hours.
     before: String,
     /// The instant that the subscription asks for; quiet hours put `due_at` off.
     asked_at: Timestamp,
     due_at: Timestamp,
-    /// When the summit begins; for a digest, when its week ends.
+    /// When the summit begins; for a digest, when its week ends; for a handover, when it is due.
     begins_at: Timestamp,
-    /// Empty for a digest.
+    /// Empty for a digest and a handover.
     dates: &'p str,
     time_zone: &'p str,
     #[serde(skip)]
@@ -141,6 +141,11 @@ impl<'p> Row<'p> {
             AlertKind::Digest { week_ends_at } => {
                 let weekly = subscription.spec.weekly_digest?;
                 ("digest", weekly.to_string(), *week_ends_at)
+            }
+            AlertKind::Handover => {
+                let hours = subscription.spec.handover.iter();
+                let hours: Vec<String> = hours.map(ToString::to_string).collect();
+                ("handover", hours.join(" "), alert.due_at)
             }
             _ => return None,
         };

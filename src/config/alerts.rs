@@ -86,7 +86,14 @@ pub struct SubscriptionSpec {
     /// When the week's summits are posted: a day of the week and a time, such as `monday 08:00`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weekly_digest: Option<WeeklyTime>,
+    /// When a shift ends and the next begins, by the channel's clock: the handover is posted then, at up to six times a day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 6))]
+    pub handover: Vec<ClockTime>,
 }
+
+/// The most handovers a day: shifts of four hours, as at sea.
+const MAX_HANDOVERS: usize = 6;
 
 /// What is wrong with a subscription by itself, wherever it was made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -141,6 +148,12 @@ pub enum SubscriptionError {
         /// What was given.
         given: Lead,
     },
+    /// There are more handovers than shifts in a day.
+    #[error("`handover` has {given} times; give at most six a day, such as `08:00` and `20:00`")]
+    TooManyHandovers {
+        /// How many times were given.
+        given: usize,
+    },
 }
 
 impl SubscriptionError {
@@ -154,6 +167,7 @@ impl SubscriptionError {
                 "escalation"
             }
             Self::RepeatWithoutEscalation | Self::RepeatTooOften { .. } => "repeat_escalation",
+            Self::TooManyHandovers { .. } => "handover",
         }
     }
 
@@ -200,6 +214,9 @@ impl SubscriptionError {
             Self::RepeatTooOften { given } => {
                 let given = given.to_string();
                 text!(locale, "config-repeat-too-often", given = given)
+            }
+            Self::TooManyHandovers { given } => {
+                text!(locale, "config-too-many-handovers", given = *given)
             }
         }
     }
@@ -253,19 +270,24 @@ impl SubscriptionSpec {
             escalate_in_quiet_hours: false,
             quiet_hours: None,
             weekly_digest: None,
+            handover: Vec::new(),
         }
     }
 
     /// Checks the rules that its types cannot express.
     ///
     /// # Errors
-    /// `time_zone` is unknown, or the escalation makes no sense; the first of them.
+    /// `time_zone` is unknown, the escalation makes no sense, or there are too many handovers; the first of them.
     pub fn check(&self) -> Result<(), SubscriptionError> {
         // What older versions took, such as `EST`, goes on working; `zone_warning` names it.
         if let Some(zone) = &self.time_zone
             && find_zone(zone).is_none()
         {
             check_zone(zone, None).map_err(|error| SubscriptionError::of_zone(zone, error))?;
+        }
+        if self.handover.len() > MAX_HANDOVERS {
+            let given = self.handover.len();
+            return Err(SubscriptionError::TooManyHandovers { given });
         }
         self.check_escalation()
     }

@@ -70,6 +70,12 @@ pub enum CustomId {
         /// Counted from 0; past the last means the last.
         page: usize,
     },
+    /// Takes a server's watch over.
+    TakeOver {
+        /// How many handovers had been signed there when the page was made: of two who sign one after another, the first
+        /// counts.
+        signed: u32,
+    },
     /// Opens the form that sets up a server's alerts; the form carries it too.
     SetUpAlerts,
     /// Posts a test of a subscription.
@@ -109,6 +115,8 @@ pub enum AlertAction {
     Details,
     /// Remove the reminder that it is of.
     Remove,
+    /// Sign the handover that it is.
+    TakeOver,
 }
 
 /// The version of the format. Raised when the meaning of a part changes: buttons of another version are then answered
@@ -137,6 +145,7 @@ impl fmt::Display for CustomId {
             Self::Alert { id, act } => write!(f, "alert/{id}/{}", act.as_ref()),
             Self::Subscriptions { page } => write!(f, "subscriptions/{page}"),
             Self::History { subscription, page } => write!(f, "history/{subscription}/{page}"),
+            Self::TakeOver { signed } => write!(f, "take-over/{signed}"),
             Self::SetUpAlerts => f.write_str("set-up"),
             Self::TestAlerts { subscription } => write!(f, "test/{subscription}"),
             Self::HandOverDuty => f.write_str("duty"),
@@ -176,6 +185,9 @@ impl FromStr for CustomId {
             }),
             Some(("stop-reminding", subscription)) => Ok(Self::StopReminding {
                 subscription: hex_digits(subscription)?,
+            }),
+            Some(("take-over", signed)) => Ok(Self::TakeOver {
+                signed: number(signed)?,
             }),
             Some(("look", view)) => view.parse().map(Self::ShowPrivately),
             Some(("rate", rest)) => rate(rest),
@@ -221,6 +233,11 @@ fn page_number(digits: &str) -> Result<usize, ()> {
 fn user_id(digits: &str) -> Result<u64, ()> {
     // `from_str_radix` alone would take a sign too.
     u64::from_str_radix(&hex_digits(digits)?, 16).map_err(drop)
+}
+
+fn number(digits: &str) -> Result<u32, ()> {
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| is_number).ok_or(())
 }
 
 /// An id made of a hash: at least one hex digit and nothing else, so that it is safe in a query.
@@ -301,6 +318,7 @@ mod tests {
             CustomId::StopReminding {
                 subscription: "0123456789abcdef01234567".into(),
             },
+            CustomId::TakeOver { signed: 31 },
             CustomId::Tour {
                 owner: u64::MAX,
                 act: TourAction::Quiz {
@@ -354,6 +372,9 @@ mod tests {
             "1/alert/0123456789abcdef01234567/remove",
             "1/remind/g20-2026",
             "1/stop-reminding/0123456789abcdef01234567",
+            "1/alert/0123456789abcdef01234567/takeover",
+            "1/take-over/0",
+            "1/take-over/31",
         ] {
             let read: CustomId = posted.parse().expect(posted);
             assert_eq!(read.to_string(), posted);
@@ -379,6 +400,9 @@ mod tests {
             "1/remind/",
             "1/stop-reminding/g",
             "1/rate/0a/maybe",
+            "1/take-over/",
+            "1/take-over/+1",
+            "1/take-over/4294967296",
             "1/forget/",
             "1/forget/+1",
             "1/rate/x y/yes",

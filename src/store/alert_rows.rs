@@ -119,7 +119,7 @@ fn bind<'q>(
             failure = Some(cause);
         }
         AlertKind::Escalation { step: number, .. } => step = Some(i64::from(*number)),
-        AlertKind::Snooze { .. } => {}
+        AlertKind::Snooze { .. } | AlertKind::Handover => {}
     }
     let query = query
         .bind(&one.id)
@@ -298,6 +298,7 @@ fn kind(row: &AnyRow) -> Result<AlertKind, StoreError> {
         "digest" => AlertKind::Digest {
             week_ends_at: at(row, "week_ends_at")?,
         },
+        "handover" => AlertKind::Handover,
         "owner_notice" => AlertKind::OwnerNotice {
             of: follows()?,
             channel_id: id(row, "failed_channel_id")?,

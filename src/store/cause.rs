@@ -41,6 +41,8 @@ pub enum AlertReason {
     NoLongerInSettings,
     /// Withdrawn: whoever was to get it had their data deleted.
     RecipientForgotten,
+    /// Withdrawn: the next handover was due before this one could be posted.
+    LaterHandover,
     /// Missed: the subscription was paused when it was due.
     SubscriptionPaused,
     /// Failed: every attempt failed until it was too late. The detail is of the last.

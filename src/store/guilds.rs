@@ -138,16 +138,22 @@ impl Store {
         Ok(())
     }
 
-    /// Deletes what was settled for servers that the bot was removed from before `left_before`. One that it joins again
-    /// later is new to it.
+    /// Deletes what was settled for servers that the bot was removed from before `left_before`, and who signed handovers
+    /// there. One that it joins again later is new to it.
     ///
     /// # Errors
-    /// The database cannot be reached; nothing is deleted then.
+    /// The database cannot be reached; what was not deleted is deleted the next time.
     pub async fn forget_guilds_left(&self, left_before: Timestamp) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM guild_settings WHERE left_at < $1")
-            .bind(millis(left_before))
-            .execute(self.pool().await?)
-            .await?;
+        // In this order: what is left of it if the second fails goes the next time.
+        for statement in [
+            "DELETE FROM handover WHERE guild_id IN (SELECT guild_id FROM guild_settings WHERE left_at < $1)",
+            "DELETE FROM guild_settings WHERE left_at < $1",
+        ] {
+            sqlx::query(statement)
+                .bind(millis(left_before))
+                .execute(self.pool().await?)
+                .await?;
+        }
         Ok(())
     }
 }

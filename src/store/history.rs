@@ -40,7 +40,8 @@ impl Store {
     }
 
     /// What can still change of the subscriptions from the id `first` to the id `last`: what is planned, and all that
-    /// speaks of summits or weeks that go on after `since`, or of summits that lost their day.
+    /// speaks of summits or weeks that go on after `since`, or of summits that lost their day. A handover that was posted is
+    /// no longer among them.
     ///
     /// # Errors
     /// The database cannot be reached; or a later version wrote one of the alerts.
@@ -52,7 +53,7 @@ impl Store {
     ) -> Result<Vec<Alert>, StoreError> {
         let statement = format!(
             "SELECT {ALERT} FROM alert WHERE subscription_id >= $1 AND subscription_id <= $2 \
-             AND (state = 'planned' OR COALESCE(begins_at, week_ends_at, $3 + 1) > $3) \
+             AND (state = 'planned' OR (kind <> 'handover' AND COALESCE(begins_at, week_ends_at, $3 + 1) > $3)) \
              ORDER BY subscription_id, due_at, id"
         );
         let query = sqlx::query(&statement)

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 /// Version, name and text of a file, which its tables keep; in the order of the versions.
-const FILES: [(i64, &str, &str); 9] = [
+const FILES: [(i64, &str, &str); 10] = [
     (
         1,
         "alerts",
@@ -49,6 +49,11 @@ const FILES: [(i64, &str, &str); 9] = [
         9,
         "escalation",
         include_str!("../../migrations/0009_escalation.sql"),
+    ),
+    (
+        11,
+        "handover",
+        include_str!("../../migrations/0011_handover.sql"),
     ),
     (
         12,
@@ -103,6 +108,7 @@ mod tests {
             "21843b1c8bb997cf",
             "272ede894d8bcd52",
             "bc46eb64dd5a4bee",
+            "4ce506792d608ba1",
             "e57980edf787199c",
         ];
         let starts: Vec<String> = MIGRATIONS

@@ -15,7 +15,9 @@ mod conversations;
 mod counts;
 mod duty;
 mod escalations;
+mod facts;
 mod guilds;
+mod handovers;
 mod history;
 mod learners;
 mod migrations;
@@ -54,6 +56,7 @@ pub use cause::{AlertReason, Cause};
 pub use conversations::Conversation;
 pub use counts::AlertCounts;
 pub use duty::DutyOverride;
+pub use handovers::SignedHandover;
 pub use learners::{Learner, PauseReason, PlaceKind, Reviews};
 pub use model::{
     Alert, AlertKind, AlertSpec, AlertState, Attempt, Destination, FORGOTTEN_USER, Origin,
@@ -65,7 +68,7 @@ pub use reminders::ReminderExport;
 pub use subscriptions::SubscriptionPage;
 pub use tour_export::TourExport;
 pub use tours::{StepDone, Tour, TourState};
-pub use users::{AcknowledgedAlert, UserData};
+pub use users::{AcknowledgedAlert, HandoverOfUser, UserData};
 
 /// How long a query may wait for a connection, so that the answer to an interaction still leaves within the three seconds
 /// that Discord waits. <https://discord.com/developers/docs/interactions/receiving-and-responding>

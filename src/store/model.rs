@@ -59,6 +59,8 @@ pub enum AlertKind {
         /// The end of that week; the digest is posted at its beginning.
         week_ends_at: Timestamp,
     },
+    /// What the next shift has to know.
+    Handover,
     /// For whoever answers for the subscription: one of its alerts could not be posted.
     OwnerNotice {
         /// The id of that alert.
@@ -80,7 +82,7 @@ impl AlertKind {
             | Self::Escalation { of: id, .. }
             | Self::Snooze { of: id }
             | Self::OwnerNotice { of: id, .. } => Some(id),
-            Self::Lead { .. } | Self::Digest { .. } => None,
+            Self::Lead { .. } | Self::Digest { .. } | Self::Handover => None,
         }
     }
 
@@ -133,13 +135,13 @@ pub struct AlertSpec {
     pub kind: AlertKind,
     /// The subscription that asks for it.
     pub subscription_id: String,
-    /// The summit it is about; `None` for a digest, and for what follows one.
+    /// The summit it is about; `None` for a digest and a handover, and for what follows one.
     pub summit_id: Option<String>,
     /// Where it is posted.
     pub destination: Destination,
     /// When it is posted.
     pub due_at: Timestamp,
-    /// When the summit begins; `None` for a digest, and for a summit that lost its day.
+    /// When the summit begins; `None` for a digest, a handover, and a summit that lost its day.
     pub begins_at: Option<Timestamp>,
     /// The summit's dates as the message gives them, such as "14–15 December 2026"; `None` if there are none to give.
     pub dates: Option<String>,

@@ -18,6 +18,8 @@ pub struct UserData {
     pub tour: Option<TourExport>,
     /// The alerts that they acknowledged or snoozed, oldest first.
     pub acknowledged: Vec<AcknowledgedAlert>,
+    /// The handovers that they signed, oldest first.
+    pub handovers: Vec<HandoverOfUser>,
     /// The ids of the subscriptions that they made, paused or removed.
     pub subscriptions: Vec<String>,
     /// The ids of the subscriptions whose escalation calls them.
@@ -39,12 +41,22 @@ pub struct AcknowledgedAlert {
     pub at: Option<Timestamp>,
 }
 
+/// A handover that somebody signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HandoverOfUser {
+    /// The server's id, as a text: numbers of this size are not safe in JSON.
+    pub server: String,
+    /// When they signed it.
+    pub at: Timestamp,
+}
+
 impl UserData {
     /// Whether nothing is kept of them.
     pub fn is_empty(&self) -> bool {
         self.conversations.is_empty()
             && self.tour.is_none()
             && self.acknowledged.is_empty()
+            && self.handovers.is_empty()
             && self.subscriptions.is_empty()
             && self.called_by.is_empty()
             && self.shifts.is_empty()
@@ -81,7 +93,13 @@ impl Store {
             .await?;
         let subscriptions = rows.iter().map(|row| Ok(row.try_get("id")?));
         let reminders = self.all_reminders_of(user_id).await?;
+        let handovers = self.handovers_of(user_id).await?.into_iter();
+        let handovers = handovers.map(|(guild_id, at)| HandoverOfUser {
+            server: guild_id.to_string(),
+            at,
+        });
         Ok(UserData {
+            handovers: handovers.collect(),
             acknowledged: acknowledged.collect::<Result<_, StoreError>>()?,
             subscriptions: subscriptions.collect::<Result<_, StoreError>>()?,
             called_by: self.subscriptions_calling(user_id).await?,
@@ -92,7 +110,8 @@ impl Store {
         })
     }
 
-    /// Deletes everything that is kept of this user. That an alert was acknowledged stays, by nobody in particular; so
+    /// Deletes everything that is kept of this user. That an alert was acknowledged or a handover signed stays, by nobody in
+    /// particular; so
     /// does a subscription, which belongs to its channel; but its escalation calls them no more. Their reminders go, with all
     /// that became of them.
     ///
@@ -102,8 +121,9 @@ impl Store {
         let mut transaction = self.begin_transaction().await?;
         reminders::forget(&mut transaction, user_id).await?;
         for statement in [
-            // Who acknowledged, paused or removed something becomes 0: that somebody did is a fact about the alert.
+            // Who acknowledged, signed, paused or removed something becomes 0: that somebody did is a fact about the alert.
             "UPDATE alert SET acknowledged_by = 0 WHERE acknowledged_by = $1",
+            "UPDATE handover SET signed_by = 0 WHERE signed_by = $1",
             "UPDATE subscription SET paused_by = 0 WHERE paused_by = $1",
             "UPDATE subscription SET removed_by = 0 WHERE removed_by = $1",
             "UPDATE subscription SET created_by = NULL WHERE created_by = $1",

@@ -546,6 +546,7 @@ alerts-reason = { $reason ->
         [subscription_removed] the subscription was removed
         [no_longer_in_settings] the subscription is no longer in the settings
         [recipient_forgotten] the recipient had their data deleted
+        [later_handover] the next handover was due
         [subscription_paused] the subscription was paused
         [not_posted_in_time] not posted in time
         [rejected_by_discord] Discord rejected the message
@@ -568,6 +569,7 @@ alerts-kind = { $kind ->
         [escalation] escalation
         [snooze] snoozed
         [digest] digest
+        [handover] handover
        *[owner_notice] owner
     }
 alerts-state = { $state ->
@@ -578,22 +580,41 @@ alerts-state = { $state ->
        *[withdrawn] withdrawn
     }
 alerts-handover-title = Handover
-alerts-handover-due-heading = Due in the next 12 hours
+alerts-handover-due-heading = Due in the next 24 hours
 alerts-handover-open-heading = Not acknowledged
+alerts-handover-open-signed-heading = Not acknowledged, handed over
 alerts-handover-failed-heading = Not posted
+alerts-handover-taken-heading = Taken
+alerts-handover-under-way-heading = Under way now
 alerts-handover-moved-heading = Moved or cancelled
+alerts-handover-facts-heading = New facts
 alerts-handover-paused-heading = Paused
 alerts-handover-no-subscriptions = This server has no subscriptions. /alerts add makes one.
-alerts-handover-all-clear = All clear: nothing due in 12 h, nothing open
-alerts-handover-span = From { $from } to { $to }
+alerts-handover-all-clear = All quiet: nothing open, nothing due in 24 hours, nothing new.
 alerts-handover-summit = { $summit }, { $what }
 alerts-handover-moved = { $summit }: from { $from } to { $to }
 alerts-handover-cancelled = { $summit }: cancelled
 alerts-handover-removed = { $summit }: no longer in the calendar
+alerts-handover-changed = place or status changed
 alerts-handover-digest = The weekly digest
 alerts-handover-notice = A notice of a subscription that fails
 alerts-handover-reason = { $what }: { $reason }
-alerts-list-moment = { $day } { $time }
+alerts-handover-since = Since the last handover
+alerts-handover-since-a-week = The last 7 days; the last handover was signed
+alerts-handover-first = The last 12 hours; nobody has signed a handover here yet
+alerts-handover-take-over-button = Take over
+alerts-handover-taken-over = Taken over
+alerts-handover-taken-before = /handover shows what has come since.
+alerts-handover-headline = Handover: { $what }
+alerts-handover-open-count = { $count } open
+alerts-handover-failed-count = { $count } not posted
+alerts-handover-due-count = { $count } due in 24 h
+alerts-handover-nothing-open = nothing open
+alerts-handover-begun = { $what } (the summit has begun)
+alerts-handover-taken = { $what }: taken in { $length }
+alerts-handover-snoozed = { $what }: snoozed after { $length }
+alerts-handover-several = { $what }, and { $count } more
+alerts-handover-chair = Chair: { $chair }
 alerts-list-before = { $summits }: { $leads } before
 alerts-list-zone = zone { $zone }
 alerts-list-acknowledge = acknowledge within { $within }
@@ -611,6 +632,7 @@ alerts-list-digest = digest on { $day ->
         [saturday] saturday
        *[sunday] sunday
     } { $time }
+alerts-list-handover = handover at { $hours }
 alerts-list-and = { $first }; { $then }
 alerts-list-line = { $wanted }. { $standing }
 alerts-list-next = next alert
@@ -631,8 +653,12 @@ alerts-mention-then = then
 alerts-mention-after = after { $after }
 alerts-mention-paused-by = paused by
 alerts-mention-taken-by = acknowledged by
+alerts-mention-by = by
+alerts-mention-ends = ends
+alerts-mention-from = From
 alerts-mention-snoozed-by = snoozed by
 alerts-mention-until = until
+alerts-mention-escalated-to = escalated to
 alerts-mention-snoozed-until = snoozed until
 alerts-mention-acknowledged = acknowledged
 alerts-mention-asked-by = asked for by
@@ -704,6 +730,7 @@ config-unknown-zone = There is no time zone `{ $zone }`. Write an IANA name, suc
 config-unknown-zone-near = There is no time zone `{ $zone }`. Did you mean `{ $nearest }`?
 config-zone-not-a-place = `{ $zone }` is no place, and only a place says when its clocks change. Write one, such as { $places }.
 config-escalation-without-deadline = A role to escalate to needs a deadline: set acknowledge_within, such as `30m`.
+config-too-many-handovers = At most six handovers a day; you gave { $given }.
 config-deadline-without-escalation = A time to acknowledge in needs somebody to call: set escalate_to, or escalation in place of both.
 config-escalation-twice = Set either escalation, or acknowledge_within and escalate_to.
 config-escalation-order = Each call comes later than the one before; `{ $after }` does not.

@@ -565,6 +565,7 @@ alerts-reason = { $reason ->
         [subscription_removed] l’abonnement a été supprimé
         [no_longer_in_settings] l’abonnement n’est plus dans la configuration
         [recipient_forgotten] le destinataire a fait supprimer ses données
+        [later_handover] l’heure de la relève suivante était venue
         [subscription_paused] l’abonnement était suspendu
         [not_posted_in_time] non publiée à temps
         [rejected_by_discord] Discord a refusé le message
@@ -587,6 +588,7 @@ alerts-kind = { $kind ->
         [escalation] relais
         [snooze] rappel différé
         [digest] résumé
+        [handover] relève
        *[owner_notice] avis au responsable
     }
 alerts-state = { $state ->
@@ -597,22 +599,41 @@ alerts-state = { $state ->
        *[withdrawn] retirée
     }
 alerts-handover-title = Relève
-alerts-handover-due-heading = À venir dans les 12 heures
+alerts-handover-due-heading = À venir dans les 24 heures
 alerts-handover-open-heading = Non acquittées
+alerts-handover-open-signed-heading = Non acquittées, transmises
 alerts-handover-failed-heading = Non publiées
+alerts-handover-taken-heading = Prises en charge
+alerts-handover-under-way-heading = En cours
 alerts-handover-moved-heading = Reportés ou annulés
+alerts-handover-facts-heading = Faits nouveaux
 alerts-handover-paused-heading = Suspendus
 alerts-handover-no-subscriptions = Ce serveur n’a aucun abonnement. /alerts add en crée un.
-alerts-handover-all-clear = Rien à signaler : rien de prévu dans les 12 h, rien en attente
-alerts-handover-span = De { $from } à { $to }
+alerts-handover-all-clear = Rien à signaler : rien en attente, rien de prévu dans les 24 heures, rien de nouveau.
 alerts-handover-summit = { $summit }, { $what }
 alerts-handover-moved = { $summit } : { $from } → { $to }
 alerts-handover-cancelled = { $summit } : annulé
 alerts-handover-removed = { $summit } : retiré du calendrier
+alerts-handover-changed = lieu ou statut modifié
 alerts-handover-digest = Le résumé hebdomadaire
 alerts-handover-notice = Avis d’un abonnement en échec
 alerts-handover-reason = { $what } : { $reason }
-alerts-list-moment = { $day } { $time }
+alerts-handover-since = Depuis la dernière relève
+alerts-handover-since-a-week = Les 7 derniers jours ; dernière relève signée
+alerts-handover-first = Les 12 dernières heures ; personne n’a encore signé de relève ici
+alerts-handover-take-over-button = Prendre la relève
+alerts-handover-taken-over = Relève prise
+alerts-handover-taken-before = /handover montre ce qui est arrivé depuis.
+alerts-handover-headline = Relève : { $what }
+alerts-handover-open-count = en attente : { $count }
+alerts-handover-failed-count = non publiées : { $count }
+alerts-handover-due-count = dans les 24 h : { $count }
+alerts-handover-nothing-open = rien en attente
+alerts-handover-begun = { $what } (le sommet a commencé)
+alerts-handover-taken = { $what } : prise en charge en { $length }
+alerts-handover-snoozed = { $what } : reportée après { $length }
+alerts-handover-several = { $what } et { $count } de plus
+alerts-handover-chair = Présidence : { $chair }
 alerts-list-before = { $summits } : { $leads } avant
 alerts-list-zone = fuseau { $zone }
 alerts-list-acknowledge = délai d’acquittement : { $within }
@@ -630,6 +651,7 @@ alerts-list-digest = résumé le { $day ->
         [saturday] samedi
        *[sunday] dimanche
     } à { $time }
+alerts-list-handover = relève à { $hours }
 alerts-list-and = { $first } ; { $then }
 alerts-list-line = { $wanted }. { $standing }
 alerts-list-next = prochaine alerte :
@@ -650,8 +672,12 @@ alerts-mention-then = puis
 alerts-mention-after = après { $after }
 alerts-mention-paused-by = suspendu par
 alerts-mention-taken-by = acquittée par
+alerts-mention-by = par
+alerts-mention-ends = se termine
+alerts-mention-from = Du
 alerts-mention-snoozed-by = reportée par
 alerts-mention-until = jusqu’au
+alerts-mention-escalated-to = relayée à
 alerts-mention-snoozed-until = reportée jusqu’au
 alerts-mention-acknowledged = acquittée le
 alerts-mention-asked-by = demandé par
@@ -723,6 +749,7 @@ config-unknown-zone = Il n’y a pas de fuseau horaire `{ $zone }`. Écrivez un 
 config-unknown-zone-near = Il n’y a pas de fuseau horaire `{ $zone }`. Vouliez-vous dire `{ $nearest }` ?
 config-zone-not-a-place = `{ $zone }` n’est pas un lieu, et seul un lieu dit quand on change d’heure. Écrivez-en un, par exemple { $places }.
 config-escalation-without-deadline = Un rôle de relais exige un délai : indiquez « délai », par exemple `30m`.
+config-too-many-handovers = Six relèves par jour au plus ; vous en avez indiqué { $given }.
 config-deadline-without-escalation = Un délai d’acquittement exige quelqu’un à appeler : indiquez « relais », ou « relais_successifs » à la place des deux.
 config-escalation-twice = Indiquez soit « relais_successifs », soit « délai » et « relais ».
 config-escalation-order = Chaque appel vient après le précédent ; ce n’est pas le cas de `{ $after }`.
@@ -838,6 +865,10 @@ bot-privacy-alerts-text = { $acknowledged ->
         [0] aucun abonnement créé ni suspendu par vous
         [one] { $subscriptions } abonnement créé ou suspendu par vous
        *[other] { $subscriptions } abonnements créés ou suspendus par vous
+    } ; { $handovers ->
+        [0] aucune relève signée par vous
+        [one] { $handovers } relève signée par vous
+       *[other] { $handovers } relèves signées par vous
     }
 bot-privacy-reminders = Rappels
 bot-privacy-reminders-text = { $count ->

@@ -581,6 +581,7 @@ alerts-reason = { $reason ->
         [subscription_removed] подписка удалена
         [no_longer_in_settings] подписки больше нет в настройках
         [recipient_forgotten] получатель удалил свои данные
+        [later_handover] подошло время следующей передачи смены
         [subscription_paused] подписка была приостановлена
         [not_posted_in_time] не отправлено вовремя
         [rejected_by_discord] Discord отклонил сообщение
@@ -603,6 +604,7 @@ alerts-kind = { $kind ->
         [escalation] вызов замены
         [snooze] отложено
         [digest] сводка
+        [handover] передача смены
        *[owner_notice] сообщение ответственному
     }
 alerts-state = { $state ->
@@ -613,22 +615,41 @@ alerts-state = { $state ->
        *[withdrawn] отозвано
     }
 alerts-handover-title = Передача смены
-alerts-handover-due-heading = В ближайшие 12 часов
+alerts-handover-due-heading = В ближайшие 24 часа
 alerts-handover-open-heading = Не подтверждено
+alerts-handover-open-signed-heading = Не подтверждено, передано
 alerts-handover-failed-heading = Не отправлено
+alerts-handover-taken-heading = Принято
+alerts-handover-under-way-heading = Идут сейчас
 alerts-handover-moved-heading = Перенесено или отменено
+alerts-handover-facts-heading = Новые факты
 alerts-handover-paused-heading = Приостановлено
 alerts-handover-no-subscriptions = На этом сервере нет подписок. /alerts add создаст первую.
-alerts-handover-all-clear = Всё спокойно: в ближайшие 12 ч ничего нет, всё подтверждено
-alerts-handover-span = С { $from } до { $to }
+alerts-handover-all-clear = Всё спокойно: всё подтверждено, в ближайшие 24 часа ничего нет, ничего нового.
 alerts-handover-summit = { $summit }, { $what }
 alerts-handover-moved = { $summit }: { $from } → { $to }
 alerts-handover-cancelled = { $summit }: отменён
 alerts-handover-removed = { $summit }: больше нет в календаре
+alerts-handover-changed = изменились место или статус
 alerts-handover-digest = Сводка недели
 alerts-handover-notice = Сообщение о сбое подписки
 alerts-handover-reason = { $what }: { $reason }
-alerts-list-moment = { $day } { $time }
+alerts-handover-since = С последней передачи смены
+alerts-handover-since-a-week = Последние 7 дней; смену в последний раз приняли
+alerts-handover-first = Последние 12 часов; здесь ещё никто не принимал смену
+alerts-handover-take-over-button = Принять смену
+alerts-handover-taken-over = Смена принята
+alerts-handover-taken-before = /handover покажет, что произошло с тех пор.
+alerts-handover-headline = Передача смены: { $what }
+alerts-handover-open-count = не подтверждено: { $count }
+alerts-handover-failed-count = не отправлено: { $count }
+alerts-handover-due-count = в ближайшие 24 ч: { $count }
+alerts-handover-nothing-open = всё подтверждено
+alerts-handover-begun = { $what } (саммит уже начался)
+alerts-handover-taken = { $what }: принято ({ $length })
+alerts-handover-snoozed = { $what }: отложено ({ $length })
+alerts-handover-several = { $what } и ещё { $count }
+alerts-handover-chair = Председатель: { $chair }
 alerts-list-before = { $summits }: до начала – { $leads }
 alerts-list-zone = часовой пояс { $zone }
 alerts-list-acknowledge = срок подтверждения: { $within }
@@ -646,6 +667,7 @@ alerts-list-digest = сводка { $day ->
         [saturday] по субботам
        *[sunday] по воскресеньям
     } в { $time }
+alerts-list-handover = передача смены в { $hours }
 alerts-list-and = { $first }; { $then }
 alerts-list-line = { $wanted }. { $standing }
 alerts-list-next = следующее оповещение:
@@ -666,8 +688,12 @@ alerts-mention-then = затем
 alerts-mention-after = через { $after }
 alerts-mention-paused-by = кем приостановлена:
 alerts-mention-taken-by = кем подтверждено:
+alerts-mention-by = кем:
+alerts-mention-ends = закончится
+alerts-mention-from = С
 alerts-mention-snoozed-by = кем отложено:
 alerts-mention-until = до
+alerts-mention-escalated-to = передано
 alerts-mention-snoozed-until = отложено до
 alerts-mention-acknowledged = подтверждено
 alerts-mention-asked-by = по запросу
@@ -739,6 +765,7 @@ config-unknown-zone = Часового пояса `{ $zone }` нет. Укажи
 config-unknown-zone-near = Часового пояса `{ $zone }` нет. Возможно, вы имели в виду `{ $nearest }`?
 config-zone-not-a-place = `{ $zone }` – не место, а когда переводят часы, зависит от места. Укажите место, например { $places }.
 config-escalation-without-deadline = Для роли замены нужен срок подтверждения: укажите «срок», например `30m`.
+config-too-many-handovers = Не больше шести передач смены в день; вы указали { $given }.
 config-deadline-without-escalation = Для срока подтверждения нужно, кого вызвать: укажите «замена» или «вызовы» вместо обоих.
 config-escalation-twice = Укажите либо «вызовы», либо «срок» и «замена».
 config-escalation-order = Каждый вызов должен быть позже предыдущего; `{ $after }` – не позже.
@@ -862,6 +889,11 @@ bot-privacy-alerts-text = вы { $acknowledged ->
         [one] создали или приостановили { $subscriptions } подписку
         [few] создали или приостановили { $subscriptions } подписки
        *[many] создали или приостановили { $subscriptions } подписок
+    }, { $handovers ->
+        [0] не приняли ни одной смены
+        [one] приняли { $handovers } смену
+        [few] приняли { $handovers } смены
+       *[many] приняли { $handovers } смен
     }
 bot-privacy-reminders = Напоминания
 bot-privacy-reminders-text = { $count ->

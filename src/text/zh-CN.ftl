@@ -394,6 +394,7 @@ alerts-reason = { $reason ->
         [subscription_removed] 订阅已删除
         [no_longer_in_settings] 订阅已不在设置中
         [recipient_forgotten] 接收者已删除其数据
+        [later_handover] 下一次交接班已到时间
         [subscription_paused] 订阅当时已暂停
         [not_posted_in_time] 未能及时发布
         [rejected_by_discord] Discord 拒绝了该消息
@@ -416,6 +417,7 @@ alerts-kind = { $kind ->
         [escalation] 后备呼叫
         [snooze] 推迟
         [digest] 摘要
+        [handover] 交接班
        *[owner_notice] 负责人通知
     }
 alerts-state = { $state ->
@@ -426,22 +428,41 @@ alerts-state = { $state ->
        *[withdrawn] 已撤回
     }
 alerts-handover-title = 交接班
-alerts-handover-due-heading = 未来12小时内
+alerts-handover-due-heading = 未来24小时内
 alerts-handover-open-heading = 未确认
+alerts-handover-open-signed-heading = 未确认（已移交）
 alerts-handover-failed-heading = 未发布
+alerts-handover-taken-heading = 已处理
+alerts-handover-under-way-heading = 正在进行
 alerts-handover-moved-heading = 改期或取消
+alerts-handover-facts-heading = 新的事实
 alerts-handover-paused-heading = 已暂停
 alerts-handover-no-subscriptions = 本服务器没有订阅。/alerts add 可新建。
-alerts-handover-all-clear = 一切正常：12小时内无提醒，无未确认事项
-alerts-handover-span = { $from } 至 { $to }
+alerts-handover-all-clear = 一切正常：无未确认事项，24小时内无提醒，没有新情况。
 alerts-handover-summit = { $summit }，{ $what }
 alerts-handover-moved = { $summit }：由{ $from }改为{ $to }
 alerts-handover-cancelled = { $summit }：已取消
 alerts-handover-removed = { $summit }：已从日历移除
+alerts-handover-changed = 地点或状态有变
 alerts-handover-digest = 每周摘要
 alerts-handover-notice = 订阅故障通知
 alerts-handover-reason = { $what }：{ $reason }
-alerts-list-moment = { $day } { $time }
+alerts-handover-since = 自上次交接班以来
+alerts-handover-since-a-week = 最近7天；上次接班时间
+alerts-handover-first = 最近12小时；此处尚无人接过班
+alerts-handover-take-over-button = 接班
+alerts-handover-taken-over = 已接班
+alerts-handover-taken-before = /handover 可查看此后的情况。
+alerts-handover-headline = 交接班：{ $what }
+alerts-handover-open-count = { $count }项未确认
+alerts-handover-failed-count = { $count }项未发布
+alerts-handover-due-count = 24小时内{ $count }项
+alerts-handover-nothing-open = 无未确认事项
+alerts-handover-begun = { $what }（峰会已开始）
+alerts-handover-taken = { $what }：{ $length }后已处理
+alerts-handover-snoozed = { $what }：{ $length }后推迟
+alerts-handover-several = { $what }，另有{ $count }项
+alerts-handover-chair = 主席：{ $chair }
 alerts-list-before = { $summits }：提前 { $leads }
 alerts-list-zone = 时区 { $zone }
 alerts-list-acknowledge = 确认时限{ $within }
@@ -459,6 +480,7 @@ alerts-list-digest = 每{ $day ->
         [saturday] 周六
        *[sunday] 周日
     } { $time } 发摘要
+alerts-list-handover = { $hours } 交接班
 alerts-list-and = { $first }；{ $then }
 alerts-list-line = { $wanted }。{ $standing }
 alerts-list-next = 下次提醒：
@@ -479,8 +501,12 @@ alerts-mention-then = 其后
 alerts-mention-after = { $after }后
 alerts-mention-paused-by = 暂停者：
 alerts-mention-taken-by = 确认人：
+alerts-mention-by = 处理人：
+alerts-mention-ends = 结束于
+alerts-mention-from = 自
 alerts-mention-snoozed-by = 推迟人：
 alerts-mention-until = 推迟至
+alerts-mention-escalated-to = 已升级至
 alerts-mention-snoozed-until = 推迟至
 alerts-mention-acknowledged = 确认于
 alerts-mention-asked-by = 发起人：
@@ -552,6 +578,7 @@ config-unknown-zone = 没有时区 `{ $zone }`。请写 IANA 名称，例如 `Eu
 config-unknown-zone-near = 没有时区 `{ $zone }`。您是否想写 `{ $nearest }`？
 config-zone-not-a-place = `{ $zone }` 不是地点，而何时调整时钟取决于地点。请写一个地点，例如 { $places }。
 config-escalation-without-deadline = 后备身份组需要确认时限：请设置“确认时限”，例如 `30m`。
+config-too-many-handovers = 每天最多六次交接班；您写了{ $given }次。
 config-deadline-without-escalation = 确认时限需要有呼叫对象：请设置“后备”，或改用“呼叫链”代替两者。
 config-escalation-twice = 请只设置“呼叫链”，或只设置“确认时限”和“后备”。
 config-escalation-order = 每次呼叫必须晚于前一次；`{ $after }` 不是。
@@ -659,6 +686,9 @@ bot-privacy-alerts-text = { $acknowledged ->
     }，{ $subscriptions ->
         [0] 没有创建或暂停过订阅
        *[other] 创建或暂停过{ $subscriptions }个订阅
+    }，{ $handovers ->
+        [0] 没有接过班
+       *[other] 接过{ $handovers }次班
     }
 bot-privacy-reminders = 提醒我
 bot-privacy-reminders-text = { $count ->

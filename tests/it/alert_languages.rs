@@ -341,33 +341,33 @@ async fn a_list_a_history_and_a_handover_are_in_the_language_of_whoever_asks() {
             description(&page).replace(made.short_id(), "id"),
             handover.page.title,
             headings.join(", "),
-            handover.page.footer,
+            description(&handover.page),
         );
     }
     insta::assert_snapshot!(shown, @"
     **id** · G20: 7d, 1d 2h before; quiet 22:00-06:00; digest on monday 08:00 · next alert <t:1796652000:f> · <t:1796652000:R> · in <#13>
 
     **Digest** · Failed (Discord answered 400 Bad Request: Invalid Form Body (50035)) · due <t:1796630400:f>
-    Handover: Due in the next 12 hours, Not posted
-    From 7 Dec 2026 02:00 UTC to 8 Dec 2026 02:00 UTC
+    Handover: Not posted, Due in the next 24 hours
+    The last 12 hours; nobody has signed a handover here yet
 
     **id** · G20 : 7 jours, 26 heures avant ; silence 22:00-06:00 ; résumé le lundi à 08:00 · prochaine alerte : <t:1796652000:f> · <t:1796652000:R> · dans <#13>
 
     **Résumé** · Échouée (Discord answered 400 Bad Request: Invalid Form Body (50035)) · prévue le <t:1796630400:f>
-    Relève: À venir dans les 12 heures, Non publiées
-    De 7 déc. 2026 02:00 UTC à 8 déc. 2026 02:00 UTC
+    Relève: Non publiées, À venir dans les 24 heures
+    Les 12 dernières heures ; personne n’a encore signé de relève ici
 
     **id** · G20: до начала – 7 дней, 26 часов; тихие часы 22:00-06:00; сводка по понедельникам в 08:00 · следующее оповещение: <t:1796652000:f> · <t:1796652000:R> · в <#13>
 
     **Сводка** · Не отправлено (Discord answered 400 Bad Request: Invalid Form Body (50035)) · срок <t:1796630400:f>
-    Передача смены: В ближайшие 12 часов, Не отправлено
-    С 7 дек. 2026 г. 02:00 UTC до 8 дек. 2026 г. 02:00 UTC
+    Передача смены: Не отправлено, В ближайшие 24 часа
+    Последние 12 часов; здесь ещё никто не принимал смену
 
     **id** · G20：提前 7天、26小时；免打扰 22:00-06:00；每周一 08:00 发摘要 · 下次提醒： <t:1796652000:f> · <t:1796652000:R> · 频道 <#13>
 
     **摘要** · 发布失败（Discord answered 400 Bad Request: Invalid Form Body (50035)） · 定于 <t:1796630400:f>
-    交接班: 未来12小时内, 未发布
-    2026年12月7日 02:00 UTC 至 2026年12月8日 02:00 UTC
+    交接班: 未发布, 未来24小时内
+    最近12小时；此处尚无人接过班
     ");
 }
 

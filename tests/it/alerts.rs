@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use attache::alerts::check;
-use attache::config::SubscriptionSpec;
+use attache::alerts::{check, diff};
+use attache::config::{AlertsConfig, SubscriptionSpec};
 use attache::knowledge::{Knowledge, load};
 use attache::store::{AlertKind, AlertSpec};
 use jiff::Timestamp;
@@ -91,6 +91,63 @@ fn an_organization_a_summit_and_all_name_what_they_say() {
             "{id} is known to the month only"
         );
     }
+}
+
+/// The handovers of these subscriptions, in the order of their posting.
+fn handovers(alerts: &[AlertSpec]) -> Vec<String> {
+    let handovers = alerts.iter().filter(|one| one.kind == AlertKind::Handover);
+    handovers.map(|one| one.due_at.to_string()).collect()
+}
+
+/// In Brussels clocks go forward at 02:00 on 28 March 2027, and back at 03:00 on 31 October.
+#[test]
+fn a_handover_comes_at_its_hours_by_the_clock_of_the_channel_and_quiet_hours_do_not_hold_it_back() {
+    let of = |hours: &str, from: &str| {
+        let lines = format!(
+            "summits = [\"g20\"]\nbefore = [\"1d\"]\ntime_zone = \"Europe/Brussels\"\n\
+             quiet_hours = \"22:00-09:00\"\nhandover = [{hours}]"
+        );
+        handovers(&planned(&[&lines], from.parse().unwrap()))
+    };
+    assert_eq!(
+        of("\"20:00\", \"08:00\", \"8:00\"", "2027-03-27T07:00:00Z"),
+        [
+            "2027-03-27T07:00:00Z",
+            "2027-03-27T19:00:00Z",
+            "2027-03-28T06:00:00Z",
+            "2027-03-28T18:00:00Z",
+            "2027-03-29T06:00:00Z",
+        ]
+    );
+    // An hour that is skipped comes as much later; of one that comes twice, the first counts.
+    let spring = of("\"02:30\"", "2027-03-28T00:00:00Z");
+    assert_eq!(spring, ["2027-03-28T01:30:00Z", "2027-03-29T00:30:00Z"]);
+    let autumn = of("\"02:30\"", "2027-10-31T00:00:00Z");
+    assert_eq!(autumn, ["2027-10-31T00:30:00Z", "2027-11-01T01:30:00Z"]);
+}
+
+/// They are planned for two days, so what was planned from the last heartbeat on may end before the present.
+#[test]
+fn the_handovers_around_the_present_are_planned_after_any_downtime() {
+    let from = now();
+    let spec = subscription("summits = [\"g20\"]\nbefore = [\"1d\"]\nhandover = [\"08:00\"]");
+    let subscriptions = alerts::of_settings([&spec], from);
+    let later = "2026-11-28T09:00:00Z".parse().unwrap();
+    let day_starts_at = AlertsConfig::default().day_starts_at;
+    let diff = diff(
+        &knowledge(),
+        &subscriptions,
+        day_starts_at,
+        &[],
+        from,
+        later,
+    );
+    let planned = handovers(&diff.add);
+    // The last that was missed, and the next.
+    let recent = ["2026-11-28T08:00:00Z", "2026-11-29T08:00:00Z"];
+    assert!(planned.ends_with(&recent.map(str::to_owned)), "{planned:?}");
+    let ids: HashSet<&str> = diff.add.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(ids.len(), diff.add.len());
 }
 
 #[test]

@@ -7,8 +7,8 @@ use attache::document::{Lean, PartialDate, When, read_date};
 use attache::knowledge::{Knowledge, Stance, load};
 use attache::pages::find_topic;
 use attache::pages::suggest::{
-    Hint, MAX_SUGGESTIONS, Suggestion, acknowledge_within, alert_summits, before, groups, hotspots,
-    quiet_hours, since, summits, terms, time_zones, topics, until, weekly_digest,
+    Hint, MAX_SUGGESTIONS, Suggestion, acknowledge_within, alert_summits, before, groups, handover,
+    hotspots, quiet_hours, since, summits, terms, time_zones, topics, until, weekly_digest,
 };
 use jiff::civil::{Date, date};
 
@@ -408,4 +408,12 @@ fn ten_thousand_hotspots_take_ten_times_as_long_as_a_thousand() {
             );
         }
     }
+}
+
+#[test]
+fn shifts_are_offered_by_two_or_three_a_day_and_what_is_typed_is_completed() {
+    begins(&handover(""), &["08:00 20:00", "07:00 19:00"]);
+    begins(&handover("8, 8pm"), &["08:00 20:00"]);
+    begins(&handover("06:00 "), &["06:00", "06:00 18:00"]);
+    assert_eq!(values(&handover("noonish")), [""; 0]);
 }

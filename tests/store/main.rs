@@ -8,6 +8,7 @@
 mod situations;
 mod escalations;
 mod guilds;
+mod handovers;
 mod migration;
 mod outbox;
 mod questions;
@@ -55,6 +56,7 @@ fn trials(server: &Server) -> Vec<Trial> {
     let with_tables = [
         escalations::all(),
         guilds::all(),
+        handovers::all(),
         outbox::all(),
         questions::all(),
         reminders::all(),

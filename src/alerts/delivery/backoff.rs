@@ -43,6 +43,7 @@ pub(super) fn deadline(alert: &Alert) -> Timestamp {
         | AlertKind::Cancelled { .. }
         | AlertKind::Removed { .. }
         | AlertKind::Digest { .. }
+        | AlertKind::Handover
         | AlertKind::OwnerNotice { .. } => return later(due_at, GIVE_UP_AFTER),
     };
     let begins_at = alert.spec.begins_at;

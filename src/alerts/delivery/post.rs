@@ -50,6 +50,11 @@ impl Stage for PostMessage {
 }
 
 async fn compose(context: &Context, batch: &Batch) -> Result<Post, StoreError> {
+    let (first, subscription) = (batch.first(), &batch.subscription);
+    if let (AlertKind::Handover, Some(guild)) = (&first.spec.kind, subscription.guild_id) {
+        let alerts = &context.alerts;
+        return alerts.handover_post(first, guild, subscription).await;
+    }
     let knowledge = context.alerts.library.current();
     let locale = context.alerts.locale_of(&batch.subscription).await;
     let mut renderer = context

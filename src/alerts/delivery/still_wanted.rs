@@ -3,11 +3,11 @@
 
 use async_trait::async_trait;
 
-use super::backoff::deadline;
+use super::backoff::{CLOCK_SKEW, deadline, later};
 use super::batch::Batch;
 use super::outcome::withdraw;
 use super::stage::{Context, Next, Outcome, Stage};
-use crate::alerts::plan::begins;
+use crate::alerts::plan::{begins, next_handover};
 use crate::config::EscalationTarget;
 use crate::knowledge::Knowledge;
 use crate::store::{Alert, AlertKind, AlertReason, StoreError};
@@ -30,6 +30,9 @@ impl Stage for StillWanted {
             if let Some(reason) = nobody_to_call(context, &batch, *step).await? {
                 return Ok(Next::Done(batch, Outcome::Withdrawn(reason)));
             }
+        }
+        if first.spec.kind == AlertKind::Handover {
+            return Ok(handover(context, batch));
         }
         let knowledge = context.alerts.library.current();
         let is_right = |alert: &Alert| has_same_date(context, &knowledge, alert);
@@ -68,6 +71,19 @@ async fn nobody_to_call(
     })
 }
 
+/// A handover is right until the next one of its subscription is due, and waits until Discord has said whose channel it is.
+fn handover(context: &Context, batch: Batch) -> Next {
+    let now = context.now();
+    let next = next_handover(&batch.subscription, batch.first().spec.due_at);
+    if next.is_some_and(|next| next <= now) {
+        return Next::Done(batch, Outcome::Withdrawn(AlertReason::LaterHandover));
+    }
+    if batch.subscription.guild_id.is_none() {
+        return Next::Defer(batch, later(now, CLOCK_SKEW));
+    }
+    Next::Continue(batch)
+}
+
 /// Whether the summit still begins when the alert was planned for; true of what counts down to nothing.
 fn has_same_date(context: &Context, knowledge: &Knowledge, alert: &Alert) -> bool {
     let id = alert.spec.summit_id.as_deref();
@@ -87,7 +103,6 @@ mod tests {
     use jiff::SignedDuration;
 
     use super::*;
-    use crate::alerts::delivery::backoff::later;
     use crate::alerts::delivery::testing::{Situation, lead, summit_begins_at};
     use crate::store::{AlertSpec, AlertState};
 
@@ -153,5 +168,43 @@ mod tests {
         situation.clock.advance(left);
         let outcome = situation.run(&StillWanted, batch).await.outcome();
         assert_eq!(outcome, Outcome::Expired);
+    }
+
+    /// A handover that was due at noon, of a subscription that asks for one each hour.
+    async fn handover(situation: &Situation, guild_id: Option<u64>) -> Batch {
+        let spec = AlertSpec {
+            kind: AlertKind::Handover,
+            summit_id: None,
+            begins_at: None,
+            dates: None,
+            ..lead("h").spec
+        };
+        let mut batch = situation.claimed(&[spec]).await;
+        let mut subscription = (*batch.subscription).clone();
+        let hour = |hour: i8| crate::config::ClockTime(jiff::civil::time(hour, 0, 0, 0));
+        subscription.spec.handover = (0..24).map(hour).collect();
+        subscription.guild_id = guild_id;
+        batch.subscription = subscription.into();
+        batch
+    }
+
+    #[tokio::test]
+    async fn a_handover_is_right_until_the_next_is_due() {
+        let situation = Situation::new().await;
+        let batch = handover(&situation, Some(1)).await;
+        let almost = SignedDuration::from_hours(1) - SignedDuration::from_secs(1);
+        situation.clock.advance(almost);
+        let batch = situation.run(&StillWanted, batch).await.batch();
+        situation.clock.advance(SignedDuration::from_secs(1));
+        let outcome = situation.run(&StillWanted, batch).await.outcome();
+        assert_eq!(outcome, Outcome::Withdrawn(AlertReason::LaterHandover));
+    }
+
+    #[tokio::test]
+    async fn a_handover_waits_until_it_is_known_whose_channel_it_is() {
+        let situation = Situation::new().await;
+        let batch = handover(&situation, None).await;
+        let until = situation.run(&StillWanted, batch).await.deferred_until();
+        assert_eq!(until, later(situation.context.now(), CLOCK_SKEW));
     }
 }

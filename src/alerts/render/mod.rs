@@ -156,6 +156,7 @@ impl NoticeRenderer<'_> {
             | AlertKind::Cancelled { .. }
             | AlertKind::Removed { .. }
             | AlertKind::Digest { .. }
+            | AlertKind::Handover
             | AlertKind::OwnerNotice { .. } => None,
         };
         let role = role.map(|role| Notified::Role(role.0));

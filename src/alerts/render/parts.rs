@@ -82,7 +82,7 @@ pub(super) fn tone(alert: &Alert, now: Timestamp) -> Tone {
                 _ => Tone::Plain,
             }
         }
-        AlertKind::Digest { .. } => Tone::Plain,
+        AlertKind::Digest { .. } | AlertKind::Handover => Tone::Plain,
     }
 }
 

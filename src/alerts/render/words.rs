@@ -113,21 +113,6 @@ fn rounded(length: SignedDuration) -> (i64, TimeUnit) {
     }
 }
 
-/// The day of a moment in this zone, in English "24 Nov 2026".
-pub(in crate::alerts) fn day_in(at: Timestamp, zone: &TimeZone, locale: Locale) -> String {
-    let day = at.to_zoned_datetime(zone.clone()).date();
-    dates::short(PartialDate::Day(day), locale)
-}
-
-/// "24 Nov 2026 03:10 UTC".
-pub(in crate::alerts) fn utc(at: Timestamp, locale: Locale) -> String {
-    let (day, time) = (
-        day_in(at, &TimeZone::UTC, locale),
-        at.strftime("%H:%M UTC").to_string(),
-    );
-    text!(locale, "alerts-list-moment", day = day, time = time)
-}
-
 /// A word as the beginning of a line.
 pub(in crate::alerts) fn capitalized(word: &str) -> String {
     let mut letters = word.chars();

@@ -128,6 +128,7 @@ fn alerts(data: &UserData, locale: Locale) -> String {
         locale,
         "bot-privacy-alerts-text",
         acknowledged = data.acknowledged.len(),
-        subscriptions = data.subscriptions.len()
+        subscriptions = data.subscriptions.len(),
+        handovers = data.handovers.len()
     )
 }

@@ -153,6 +153,7 @@ async fn component(
         CustomId::History { subscription, page } => {
             alerts::history::turn(press, &subscription, page).await
         }
+        CustomId::TakeOver { signed } => alerts::handover::sign(press, signed).await,
         CustomId::SetUpAlerts => alerts::set_up::open(press).await,
         CustomId::TestAlerts { subscription } => alerts::test::press(press, &subscription).await,
         CustomId::HandOverDuty => duty::open(press).await,

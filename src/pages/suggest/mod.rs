@@ -12,6 +12,8 @@ mod zones;
 
 pub use suggestion::{Hint, MAX_SUGGESTIONS, Suggestion};
 pub use summits::{alert_summits, groups, summits, summits_ahead};
-pub use times::{acknowledge_within, before, escalation, quiet_hours, since, until, weekly_digest};
+pub use times::{
+    acknowledge_within, before, escalation, handover, quiet_hours, since, until, weekly_digest,
+};
 pub use topics::{hotspots, terms, topics};
 pub use zones::time_zones;

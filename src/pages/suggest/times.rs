@@ -46,6 +46,15 @@ const ESCALATIONS: &[&str] = &[
 /// What can stand at the end of an escalation.
 const ESCALATION_ENDS: &[&str] = &["repeat 15m", "in quiet hours"];
 
+/// What `handover` offers with nothing typed: two shifts a day, or three.
+const SHIFTS: &[&str] = &[
+    "08:00 20:00",
+    "07:00 19:00",
+    "06:00 18:00",
+    "06:00 14:00 22:00",
+    "00:00 08:00 16:00",
+];
+
 /// When a week's digest is likely wanted.
 const DIGEST_HOURS: &[&str] = &["08:00", "09:00", "07:00", "18:00"];
 
@@ -157,6 +166,15 @@ pub fn quiet_hours(partial: &str) -> Vec<Suggestion> {
     let ranges = ends.iter().map(|end| format!("{}-{end}", clock(from)));
     let ranges = ranges.filter(|range| range.parse::<QuietHours>().is_ok());
     first_of(ranges.map(Suggestion::plain).chain(offered))
+}
+
+/// Values for when shifts change, such as `08:00 20:00`; `8`, `8am 8pm` and `8, 20` are completed.
+pub fn handover(partial: &str) -> Vec<Suggestion> {
+    let words = partial.split([' ', ',']).filter(|word| !word.is_empty());
+    let times: Option<Vec<String>> = words.map(|word| read_time(word).ok().map(clock)).collect();
+    let typed = times.filter(|times| !times.is_empty());
+    let typed = typed.map(|times| Suggestion::plain(times.join(" ")));
+    first_of(typed.into_iter().chain(beginning(SHIFTS, partial)))
 }
 
 /// Values for when the week's digest is posted, such as `monday 08:00`. Days may be typed in the language of `locale` and

@@ -17,6 +17,7 @@ mod escalation;
 mod failures;
 mod floods;
 mod frames;
+mod handover;
 mod languages;
 mod lost_connections;
 mod names;

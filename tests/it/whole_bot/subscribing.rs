@@ -52,10 +52,12 @@ async fn a_subscription_is_made_listed_changed_paused_tried_and_removed() {
         ("id", &*name),
         ("before", "3d"),
         ("zone", "Europe/Brussels"),
+        ("handover", "08:00, 20:00"),
         ("clear", "role"),
     ];
+    let no_handover = [("id", &*name), ("clear", "handover")];
     let id = [("id", &*name)];
-    let lines: [Line<'_>; 10] = [
+    let lines: [Line<'_>; 11] = [
         ("list", &[], "Subscriptions", "next alert <t:1796652000:f>"),
         (
             "test",
@@ -66,6 +68,12 @@ async fn a_subscription_is_made_listed_changed_paused_tried_and_removed() {
         (
             "edit",
             &edit,
+            "Changed",
+            ": 3d before; zone Europe/Brussels; handover at 08:00, 20:00 · next alert <t:1795460400:f> ·",
+        ),
+        (
+            "edit",
+            &no_handover,
             "Changed",
             ": 3d before; zone Europe/Brussels · next alert <t:1796997600:f> ·",
         ),
@@ -116,7 +124,7 @@ async fn what_is_wrong_is_told_in_a_sentence_and_nothing_is_stored() {
     let direct = office.direct_channel().await;
     let direct = direct.as_str().expect("an id").to_owned();
     let bot = id(BOT_ROLE);
-    let wrong: [(&[(&str, &str)], &str); 13] = [
+    let wrong: [(&[(&str, &str)], &str); 15] = [
         (
             &[("summit", "banana"), ("before", "7d")],
             "No organization, series or summit is called “banana”.",
@@ -188,6 +196,22 @@ async fn what_is_wrong_is_told_in_a_sentence_and_nothing_is_stored() {
                 ("role", &watch),
             ],
             "soon\\` is not a length of time",
+        ),
+        (
+            &[
+                ("summit", "G20"),
+                ("before", "7d"),
+                ("handover", "08:00 25:00"),
+            ],
+            "25:00\\` is not a time of day; write for example",
+        ),
+        (
+            &[
+                ("summit", "G20"),
+                ("before", "7d"),
+                ("handover", "1:00 2:00 3:00 4:00 5:00 6:00 7:00"),
+            ],
+            "At most six handovers a day; you gave 7",
         ),
     ];
     for (options, part) in wrong {

@@ -1,7 +1,9 @@
-//! The buttons of an alert: *Acknowledge*, *Snooze* and *Details*; of a person's own, *Remove* too.
+//! The buttons of an alert: *Acknowledge*, *Snooze* and *Details*; of a person's own, *Remove* too; and of a handover that was
+//! posted as one, *Take over*.
 
 use tracing::warn;
 
+use super::handover;
 use crate::alerts::{AckOutcome, SnoozeLength, TakenElsewhere};
 use crate::bot::error::Failure;
 use crate::bot::features::Press;
@@ -26,6 +28,7 @@ pub(in crate::bot) async fn press(
         AlertAction::SnoozeMorning => snooze(press, id, SnoozeLength::Morning).await?,
         AlertAction::Details => return details(press, id).await,
         AlertAction::Remove => return stop_behind(press, id).await,
+        AlertAction::TakeOver => return handover::sign_posted(press, id).await,
     };
     match outcome {
         AckOutcome::Taken { reply, others } => {

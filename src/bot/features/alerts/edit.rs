@@ -12,13 +12,14 @@ use crate::config::SubscriptionSpec;
 use crate::text::text;
 
 /// The settings that a subscription can do without.
-const CLEAR: [&str; 6] = [
+const CLEAR: [&str; 7] = [
     "role",
     "zone",
     "acknowledgement",
     "escalation",
     "quiet hours",
     "weekly digest",
+    "handover",
 ];
 
 pub(super) fn edit() -> Command {
@@ -61,6 +62,7 @@ fn clear(setting: &str, spec: &mut SubscriptionSpec) {
         "acknowledgement" | "escalation" => Escalation::default().write_into(spec),
         "quiet hours" => spec.quiet_hours = None,
         "weekly digest" => spec.weekly_digest = None,
+        "handover" => spec.handover.clear(),
         _ => {}
     }
 }

@@ -8,14 +8,14 @@ use jiff::tz::TimeZone;
 
 use super::escalation;
 use super::suggest::{
-    suggest_acknowledge_within, suggest_alert_summits, suggest_escalation, suggest_quiet_hours,
-    suggest_subscriptions, suggest_weekly_digest,
+    suggest_acknowledge_within, suggest_alert_summits, suggest_escalation, suggest_handover,
+    suggest_quiet_hours, suggest_subscriptions, suggest_weekly_digest,
 };
 use crate::bot::error::Failure;
 use crate::bot::features::command::CommandOption;
 use crate::bot::features::context::Context;
 use crate::bot::features::suggest::suggest_zones;
-use crate::config::{Lead, ParseTimeError, Snowflake, SubscriptionSpec, typed_zone};
+use crate::config::{ClockTime, Lead, ParseTimeError, Snowflake, SubscriptionSpec, typed_zone};
 use crate::knowledge::{Knowledge, Summit};
 use crate::pages::{Search, find_group, find_summit};
 use crate::text::{Locale, text};
@@ -69,6 +69,12 @@ pub(super) fn shared_options() -> Vec<CommandOption> {
             30,
         )
         .suggesting(suggest_weekly_digest),
+        text(
+            "handover",
+            "When shifts change, such as 08:00 20:00: posts the handover then",
+            60,
+        )
+        .suggesting(suggest_handover),
     ]
 }
 
@@ -85,6 +91,7 @@ pub(super) struct SubscriptionOptions {
     pub(super) escalation: Option<String>,
     pub(super) quiet_hours: Option<String>,
     pub(super) weekly_digest: Option<String>,
+    pub(super) handover: Option<String>,
 }
 
 impl SubscriptionOptions {
@@ -102,6 +109,7 @@ impl SubscriptionOptions {
             escalation: text("escalation"),
             quiet_hours: text("quiet_hours"),
             weekly_digest: text("weekly_digest"),
+            handover: text("handover"),
         }
     }
 
@@ -124,6 +132,9 @@ impl SubscriptionOptions {
         }
         if let Some(given) = self.before {
             spec.before = read_leads(&given, locale)?;
+        }
+        if let Some(given) = self.handover {
+            spec.handover = read_each::<ClockTime>(&given, locale)?;
         }
         if let Some(channel) = self.channel {
             spec.channel = Snowflake(channel);
@@ -166,6 +177,15 @@ fn put<T: FromStr<Err = ParseTimeError>>(
     Ok(())
 }
 
+/// Several, separated by spaces or commas.
+fn read_each<T: FromStr<Err = ParseTimeError>>(
+    given: &str,
+    locale: Locale,
+) -> Result<Vec<T>, Failure> {
+    let pieces = given.split([' ', ',']).filter(|piece| !piece.is_empty());
+    pieces.map(|piece| read(piece, locale)).collect()
+}
+
 fn read<T: FromStr<Err = ParseTimeError>>(given: &str, locale: Locale) -> Result<T, Failure> {
     let read = given.trim().parse();
     read.map_err(|error: ParseTimeError| Failure::User(error.text(locale)))
@@ -176,8 +196,7 @@ fn read<T: FromStr<Err = ParseTimeError>>(given: &str, locale: Locale) -> Result
 /// # Errors
 /// One of them is none, and how it is written.
 pub(in crate::bot) fn read_leads(given: &str, locale: Locale) -> Result<Vec<Lead>, Failure> {
-    let pieces = given.split([' ', ',']).filter(|piece| !piece.is_empty());
-    pieces.map(|piece| read::<Lead>(piece, locale)).collect()
+    read_each(given, locale)
 }
 
 /// What a name stands for: everything, an organization or series, or one summit.

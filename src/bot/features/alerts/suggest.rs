@@ -59,6 +59,10 @@ pub(super) fn suggest_quiet_hours<'c>(ctx: Context<'c>, partial: &'c str) -> Sug
     at_once(ctx, suggest::quiet_hours(partial))
 }
 
+pub(super) fn suggest_handover<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
+    at_once(ctx, suggest::handover(partial))
+}
+
 pub(super) fn suggest_weekly_digest<'c>(ctx: Context<'c>, partial: &'c str) -> Suggested<'c> {
     at_once(ctx, suggest::weekly_digest(partial, ctx.locale().as_ref()))
 }
