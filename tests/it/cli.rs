@@ -120,7 +120,7 @@ fn check_names_the_hours_in_which_nobody_is_on_duty_and_lets_them_pass() {
     std::fs::write(&config, rota).unwrap();
     let output = run(&["check", "--config", config.to_str().unwrap()]);
     let told = printed(&output);
-    let note = "attache.toml:4:3: nobody is on duty from saturday 08:00 to monday 08:00";
+    let note = "attache.toml:4:1: nobody is on duty from saturday 08:00 to monday 08:00";
     assert!(told.contains("note: ") && told.contains(note), "{told}");
     assert!(output.status.success());
 }

@@ -56,7 +56,7 @@ async fn a_command_is_offered_where_it_can_work() {
     for command in commands.as_array().unwrap() {
         let name = command["name"].as_str().unwrap();
         let (contexts, installs) = match name {
-            "alerts" | "handover" => ([0].as_slice(), [0].as_slice()),
+            "alerts" | "duty" | "handover" => ([0].as_slice(), [0].as_slice()),
             "onboard" => ([0, 1].as_slice(), [0].as_slice()),
             _ => ([0, 1, 2].as_slice(), [0, 1].as_slice()),
         };
