@@ -115,7 +115,10 @@ impl Subscription {
             let hours = hours.join(joint(locale));
             text!(locale, "alerts-list-handover", hours = hours)
         });
-        let more = [zone, within, on_duty, again, quiet, loud, digest, handover];
+        let publish = spec.publish.then(|| text!(locale, "alerts-list-publish"));
+        let more = [
+            zone, within, on_duty, again, quiet, loud, digest, handover, publish,
+        ];
         let more = more.into_iter().flatten();
         more.fold(summits, |first, then| {
             text!(locale, "alerts-list-and", first = first, then = then)
@@ -217,6 +220,11 @@ pub(super) fn link(guild: u64, alert: &Alert, locale: Locale) -> Option<Citation
 }
 
 fn names(subscription: &Subscription, knowledge: &Knowledge, locale: Locale) -> String {
+    summit_names(&subscription.spec.summits, knowledge, locale)
+}
+
+/// What organizations, series, single summits or `all` are called.
+pub(super) fn summit_names(summits: &[String], knowledge: &Knowledge, locale: Locale) -> String {
     let name = |id: &String| {
         if id == "all" {
             return text!(locale, "alerts-list-all-summits");
@@ -227,7 +235,7 @@ fn names(subscription: &Subscription, knowledge: &Knowledge, locale: Locale) -> 
         let of_group = knowledge.summits().find(|summit| summit.group() == *id);
         of_group.map_or_else(|| id.clone(), |summit| summit.series.clone())
     };
-    let names: Vec<String> = subscription.spec.summits.iter().map(name).collect();
+    let names: Vec<String> = summits.iter().map(name).collect();
     names.join(joint(locale))
 }
 

@@ -5,6 +5,7 @@
 //! - [`AlertService`]: what people do: subscribe, acknowledge, ask for a handover. Its reconciler keeps the outbox in line
 //!   with the calendar, its presence knows how long nobody was there.
 //! - [`DeliveryWorker`]: takes what is due out of the outbox and posts it through a [`Messenger`].
+//! - [`events`]: Discord's own scheduled events, kept in step with the calendar.
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 mod acknowledge;
@@ -13,6 +14,7 @@ mod diff;
 mod duty;
 mod duty_page;
 mod escalation;
+pub mod events;
 mod failure_notice;
 mod fate;
 mod handover;

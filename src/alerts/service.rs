@@ -28,6 +28,8 @@ pub struct AlertService {
     presence: Arc<Presence>,
     /// Notified when there may be something to post sooner than expected.
     pub(super) wake: Arc<Notify>,
+    /// Notified when there is a message to publish.
+    publication_wanted: Notify,
     /// The servers that Discord cannot reach at present.
     outages: Mutex<HashSet<u64>>,
     /// The channel that hears of alerts that could not be posted, if nobody else does.
@@ -60,6 +62,7 @@ impl AlertService {
             reconciler,
             presence,
             wake,
+            publication_wanted: Notify::new(),
             outages: Mutex::default(),
             reports_to: None,
         }
@@ -71,6 +74,15 @@ impl AlertService {
     pub fn reporting_to(mut self, channel: Option<Snowflake>) -> Self {
         self.reports_to = channel;
         self
+    }
+
+    /// Ready when there is a message to publish to the followers of its channel.
+    pub async fn publication_wanted(&self) {
+        self.publication_wanted.notified().await;
+    }
+
+    pub(super) fn announce_publication(&self) {
+        self.publication_wanted.notify_one();
     }
 
     /// Asks for the outbox to be compared with the calendar, soon.

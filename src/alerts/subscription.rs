@@ -85,11 +85,7 @@ impl Subscription {
 
     /// Whether it names the summit, its organization or series, or all.
     pub fn covers(&self, summit: &Summit) -> bool {
-        let group = summit.group();
-        let names = &self.spec.summits;
-        names
-            .iter()
-            .any(|name| name == "all" || *name == summit.id || *name == group)
+        covers(&self.spec.summits, summit)
     }
 
     /// The zone by which the channel reads its clock; UTC if it names none.
@@ -97,6 +93,14 @@ impl Subscription {
         let zone = self.spec.time_zone.as_deref().and_then(find_zone);
         zone.unwrap_or(TimeZone::UTC)
     }
+}
+
+/// Whether one of these names is that of the summit, of its organization or series, or `all`.
+pub(super) fn covers(names: &[String], summit: &Summit) -> bool {
+    let group = summit.group();
+    names
+        .iter()
+        .any(|name| name == "all" || *name == summit.id || *name == group)
 }
 
 /// What is wrong with a subscription that the settings alone cannot tell.

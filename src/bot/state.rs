@@ -17,6 +17,7 @@ use super::guilds::Guilds;
 use super::rest::{CallbackClient, RestClient};
 use super::start_error::StartError;
 use crate::alerts::AlertService;
+use crate::alerts::events::EventService;
 use crate::assistant::Assistant;
 use crate::config::Config;
 use crate::knowledge::{Knowledge, Library};
@@ -44,6 +45,7 @@ pub(super) struct AppState {
     pub alerts: Arc<AlertService>,
     /// Where the bot may be able to post again.
     pub access_changes: AccessChanges,
+    pub events: EventService,
     pub tours: Arc<TourService>,
     pub rendered: RenderedPages,
     pub questions: Questions,
@@ -83,6 +85,12 @@ impl AppState {
             config.alerts.clone(),
         )
         .reporting_to(config.discord.editors_channel);
+        let events = EventService::new(
+            store.clone(),
+            Arc::clone(&library),
+            Arc::clone(&clock),
+            config.alerts.day_starts_at,
+        );
         let tours = TourService::new(
             store.clone(),
             Arc::clone(&library),
@@ -95,6 +103,7 @@ impl AppState {
             metrics: Arc::clone(rest.metrics()),
             alerts: Arc::new(alerts),
             access_changes: AccessChanges::default(),
+            events,
             tours: Arc::new(tours),
             rendered: RenderedPages::default(),
             callbacks,

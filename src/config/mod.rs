@@ -15,6 +15,7 @@ mod operator;
 mod rules;
 mod snowflake;
 mod spans;
+mod subscription_error;
 mod time_types;
 
 use schemars::JsonSchema;
@@ -24,7 +25,7 @@ use serde_json::Value;
 use self::rules::Violation;
 use crate::document::schema_of;
 
-pub use self::alerts::{AlertsConfig, SubscriptionError, SubscriptionSpec, typed_zone};
+pub use self::alerts::{AlertsConfig, SubscriptionSpec, typed_zone};
 pub use self::assistant::{ApiKey, AssistantConfig};
 pub use self::database::DatabaseConfig;
 pub use self::discord::{DiscordConfig, Register, Shards};
@@ -33,6 +34,7 @@ pub use self::escalation::{EscalationChain, EscalationStep, EscalationTarget};
 pub use self::knowledge::KnowledgeConfig;
 pub use self::operator::WebConfig;
 pub use self::snowflake::Snowflake;
+pub use self::subscription_error::SubscriptionError;
 pub use self::time_types::{ClockTime, Lead, ParseTimeError, QuietHours, WeeklyTime};
 
 /// Everything an operator can set.

@@ -7,6 +7,9 @@ use super::sql::{bits, id, millis, optional, text, word};
 use super::{Store, StoreError};
 use crate::text::Locale;
 
+/// The tables that have a row a server, and in it when the bot was removed.
+const OF_GUILDS: [&str; 2] = ["guild_settings", "event_calendar"];
+
 /// How many questions were asked on a server.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct QuestionCounts {
@@ -125,16 +128,21 @@ impl Store {
         left_at: Option<Timestamp>,
     ) -> Result<(), StoreError> {
         // Every server is named at each start. Writing again what is there would cost a page of disk each.
-        let statement = if left_at.is_some() {
-            "UPDATE guild_settings SET left_at = $1 WHERE guild_id = $2 AND left_at IS NULL"
+        let is_other = if left_at.is_some() {
+            "IS NULL"
         } else {
-            "UPDATE guild_settings SET left_at = $1 WHERE guild_id = $2 AND left_at IS NOT NULL"
+            "IS NOT NULL"
         };
-        sqlx::query(statement)
-            .bind(left_at.map(millis))
-            .bind(bits(guild_id))
-            .execute(self.pool().await?)
-            .await?;
+        for table in OF_GUILDS {
+            let statement = format!(
+                "UPDATE {table} SET left_at = $1 WHERE guild_id = $2 AND left_at {is_other}"
+            );
+            sqlx::query(&statement)
+                .bind(left_at.map(millis))
+                .bind(bits(guild_id))
+                .execute(self.pool().await?)
+                .await?;
+        }
         Ok(())
     }
 
@@ -144,16 +152,21 @@ impl Store {
     /// # Errors
     /// The database cannot be reached; what was not deleted is deleted the next time.
     pub async fn forget_guilds_left(&self, left_before: Timestamp) -> Result<(), StoreError> {
-        // In this order: what is left of it if the second fails goes the next time.
-        for statement in [
-            "DELETE FROM handover WHERE guild_id IN (SELECT guild_id FROM guild_settings WHERE left_at < $1)",
-            "DELETE FROM guild_settings WHERE left_at < $1",
-        ] {
+        // Its events first: it is known by the calendar that it has left.
+        let events = "DELETE FROM scheduled_event WHERE guild_id IN \
+             (SELECT guild_id FROM event_calendar WHERE left_at < $1)";
+        let of_guilds = OF_GUILDS.map(|table| format!("DELETE FROM {table} WHERE left_at < $1"));
+        let mut transaction = self.begin_transaction().await?;
+        let handovers = "DELETE FROM handover WHERE guild_id IN (SELECT guild_id FROM guild_settings WHERE left_at < $1)";
+        for statement in [events, handovers]
+            .into_iter()
+            .chain(of_guilds.iter().map(String::as_str))
+        {
             sqlx::query(statement)
                 .bind(millis(left_before))
-                .execute(self.pool().await?)
+                .execute(&mut *transaction)
                 .await?;
         }
-        Ok(())
+        Ok(transaction.commit().await?)
     }
 }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 /// Version, name and text of a file, which its tables keep; in the order of the versions.
-const FILES: [(i64, &str, &str); 10] = [
+const FILES: [(i64, &str, &str); 11] = [
     (
         1,
         "alerts",
@@ -49,6 +49,11 @@ const FILES: [(i64, &str, &str); 10] = [
         9,
         "escalation",
         include_str!("../../migrations/0009_escalation.sql"),
+    ),
+    (
+        10,
+        "events",
+        include_str!("../../migrations/0010_events.sql"),
     ),
     (
         11,
@@ -108,6 +113,7 @@ mod tests {
             "21843b1c8bb997cf",
             "272ede894d8bcd52",
             "bc46eb64dd5a4bee",
+            "de1d17377d785ff3",
             "4ce506792d608ba1",
             "e57980edf787199c",
         ];

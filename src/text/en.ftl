@@ -632,6 +632,7 @@ alerts-list-digest = digest on { $day ->
         [saturday] saturday
        *[sunday] sunday
     } { $time }
+alerts-list-publish = published to followers
 alerts-list-handover = handover at { $hours }
 alerts-list-and = { $first }; { $then }
 alerts-list-line = { $wanted }. { $standing }
@@ -675,6 +676,38 @@ alerts-fate-attempt = { $outcome },
 alerts-fate-attempts = { $count } attempts
 alerts-fate-due = due
 alerts-message-link = message
+alerts-event-no-place = To be announced
+alerts-event-hour-unknown = The hour is not known yet.
+alerts-events-on-title = Scheduled events: { $summits }
+alerts-events-off-title = Scheduled events: off
+alerts-events-being-deleted = { $count ->
+        [one] 1 event is still to be deleted.
+       *[other] { $count } events are still to be deleted.
+    }
+alerts-events-none = No event is there yet.
+alerts-events-next = { $count ->
+        [one] 1 event
+       *[other] { $count } events
+    }; next: { $next }
+alerts-events-begun = { $count ->
+        [one] 1 is being made.
+       *[other] { $count } are being made.
+    }
+alerts-events-left-out = { $count ->
+        [one] 1 summit is left out
+       *[other] { $count } summits are left out
+    }: Discord allows 100 events a server, and the nearest are kept.
+alerts-events-dismissed = { $count ->
+        [one] 1 event was deleted here and is not made again
+       *[other] { $count } events were deleted here and are not made again
+    }; /alerts events turn:on makes them again.
+alerts-events-undated = { $count ->
+        [one] 1 summit has no exact date yet.
+       *[other] { $count } summits have no exact date yet.
+    }
+alerts-events-rejected = Discord rejects { $name }: { $detail }
+alerts-events-paused-permission = Paused: I lack Create Events. Give it to my role under Server Settings, Roles; I try again within the hour.
+alerts-events-paused = Paused: { $detail }. I try again within the hour.
 alerts-duty-title = Duty: { $rota }
 alerts-duty-now = On duty
 alerts-duty-until = Until
@@ -1012,6 +1045,7 @@ bot-channel-hidden = I cannot see that channel. Give my role View Channel there,
 bot-channel-elsewhere = That channel isn't on this server. Choose a text channel of this server.
 bot-channel-not-for-text = Messages can't be posted in that channel. Choose a text or announcement channel, or a thread.
 bot-channel-lacks = In that channel I lack: { $permissions }. Give my role what is missing there, then try again.
+bot-channel-not-announcement = Only messages of an announcement channel can be published. Choose one, or leave publish out.
 bot-channel-not-now-title = I cannot post there for now
 bot-channel-timed-out-until = I am timed out on this server until
 bot-channel-timed-out = A moderator can end it sooner. Alerts that fall due meanwhile wait for it.
@@ -1041,6 +1075,16 @@ bot-test-role-to-mention = role to mention
 bot-test-role-to-escalate = role to escalate to
 bot-test-role-closed = I may not mention the { $role }. Allow anyone to mention it under Server Settings, Roles.
 bot-test-role-gone = The { $role } is gone. Choose another with /alerts edit.
+bot-events-on-title = Scheduled events: on
+bot-events-on = { $count ->
+        [0] No summit ahead has an exact date. Events follow once one has.
+        [one] 1 summit becomes an event of this server, and follows the calendar.
+       *[other] { $count } summits become events of this server, and follow the calendar.
+    }
+bot-events-off-title = Scheduled events: off
+bot-events-off = The events that I made here are being deleted. All others stay.
+bot-events-none = I keep no scheduled events here. /alerts events turn:on changes that.
+bot-events-permission = I lack Create Events. Give it to my role under Server Settings, Roles, then try again.
 bot-test-role-missed = The last alert here did not reach all of the role: some of its members are not in the thread. Add them, or choose a channel.
 
 # Tours.

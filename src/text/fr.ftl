@@ -651,6 +651,7 @@ alerts-list-digest = résumé le { $day ->
         [saturday] samedi
        *[sunday] dimanche
     } à { $time }
+alerts-list-publish = publié aux abonnés du salon
 alerts-list-handover = relève à { $hours }
 alerts-list-and = { $first } ; { $then }
 alerts-list-line = { $wanted }. { $standing }
@@ -694,6 +695,38 @@ alerts-fate-attempt = { $outcome },
 alerts-fate-attempts = { $count } essais
 alerts-fate-due = prévue le
 alerts-message-link = message
+alerts-event-no-place = À préciser
+alerts-event-hour-unknown = L’heure n’est pas encore connue.
+alerts-events-on-title = Événements du serveur : { $summits }
+alerts-events-off-title = Événements du serveur : désactivés
+alerts-events-being-deleted = { $count ->
+        [one] Encore { $count } événement à supprimer.
+       *[other] Encore { $count } événements à supprimer.
+    }
+alerts-events-none = Aucun événement pour l’instant.
+alerts-events-next = { $count ->
+        [one] { $count } événement
+       *[other] { $count } événements
+    } ; le prochain : { $next }
+alerts-events-begun = { $count ->
+        [one] { $count } en cours de création.
+       *[other] { $count } en cours de création.
+    }
+alerts-events-left-out = { $count ->
+        [one] { $count } sommet reste sans événement
+       *[other] { $count } sommets restent sans événement
+    } : Discord en permet 100 par serveur, les plus proches sont gardés.
+alerts-events-dismissed = { $count ->
+        [one] { $count } événement a été supprimé ici et ne sera pas recréé
+       *[other] { $count } événements ont été supprimés ici et ne seront pas recréés
+    } ; /alerts events turn:on les recrée.
+alerts-events-undated = { $count ->
+        [one] { $count } sommet n’a pas encore de date précise.
+       *[other] { $count } sommets n’ont pas encore de date précise.
+    }
+alerts-events-rejected = Discord refuse { $name } : { $detail }
+alerts-events-paused-permission = En pause : il me manque la permission « Créer des événements » (Create Events). Accordez-la à mon rôle dans « Paramètres du serveur », « Rôles » ; je réessaie dans l’heure.
+alerts-events-paused = En pause : { $detail }. Je réessaie dans l’heure.
 alerts-duty-title = Permanence : { $rota }
 alerts-duty-now = De permanence
 alerts-duty-until = Jusqu’à
@@ -1035,6 +1068,7 @@ bot-channel-hidden = Je ne vois pas ce salon. Accordez-y à mon rôle la permiss
 bot-channel-elsewhere = Ce salon n’est pas sur ce serveur. Choisissez un salon textuel de ce serveur.
 bot-channel-not-for-text = Aucun message ne peut être publié dans ce salon. Choisissez un salon textuel, un salon d’annonces ou un fil.
 bot-channel-lacks = Dans ce salon, il me manque : { $permissions }. Accordez-y ces permissions à mon rôle, puis réessayez.
+bot-channel-not-announcement = Seuls les messages d’un salon d’annonces peuvent être publiés. Choisissez-en un, ou n’indiquez pas publish.
 bot-channel-not-now-title = Je ne peux pas y publier pour le moment
 bot-channel-timed-out-until = Je suis temporairement exclu de ce serveur jusqu’au
 bot-channel-timed-out = Un modérateur peut lever l’exclusion plus tôt. Les alertes dues entre-temps attendent.
@@ -1064,6 +1098,16 @@ bot-test-role-to-mention = rôle à mentionner
 bot-test-role-to-escalate = rôle de relais
 bot-test-role-closed = Je ne peux pas mentionner ce rôle : { $role }. Autorisez tout le monde à le mentionner dans « Paramètres du serveur », « Rôles » (Server Settings, Roles).
 bot-test-role-gone = Ce rôle n’existe plus : { $role }. Choisissez-en un autre avec /alerts edit.
+bot-events-on-title = Événements du serveur : activés
+bot-events-on = { $count ->
+        [0] Aucun sommet à venir n’a de date précise. Les événements suivront.
+        [one] { $count } sommet devient un événement de ce serveur et suit le calendrier.
+       *[other] { $count } sommets deviennent des événements de ce serveur et suivent le calendrier.
+    }
+bot-events-off-title = Événements du serveur : désactivés
+bot-events-off = Les événements que j’ai créés ici sont supprimés. Tous les autres restent.
+bot-events-none = Je ne tiens aucun événement ici. /alerts events turn:on permet d’y remédier.
+bot-events-permission = Il me manque la permission « Créer des événements » (Create Events). Accordez-la à mon rôle dans « Paramètres du serveur », « Rôles », puis réessayez.
 bot-test-role-missed = La dernière alerte n’a pas atteint tout le rôle : certains membres ne sont pas dans le fil. Ajoutez-les, ou choisissez un salon.
 
 # Tours.

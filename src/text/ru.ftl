@@ -667,6 +667,7 @@ alerts-list-digest = сводка { $day ->
         [saturday] по субботам
        *[sunday] по воскресеньям
     } в { $time }
+alerts-list-publish = публикуется подписчикам канала
 alerts-list-handover = передача смены в { $hours }
 alerts-list-and = { $first }; { $then }
 alerts-list-line = { $wanted }. { $standing }
@@ -710,6 +711,44 @@ alerts-fate-attempt = { $outcome },
 alerts-fate-attempts = попыток: { $count }
 alerts-fate-due = срок
 alerts-message-link = сообщение
+alerts-event-no-place = Будет объявлено
+alerts-event-hour-unknown = Час пока неизвестен.
+alerts-events-on-title = События сервера: { $summits }
+alerts-events-off-title = События сервера: выключены
+alerts-events-being-deleted = { $count ->
+        [one] Осталось удалить { $count } событие.
+        [few] Осталось удалить { $count } события.
+       *[many] Осталось удалить { $count } событий.
+    }
+alerts-events-none = Событий пока нет.
+alerts-events-next = { $count ->
+        [one] { $count } событие
+        [few] { $count } события
+       *[many] { $count } событий
+    }; ближайшее: { $next }
+alerts-events-begun = { $count ->
+        [one] Создаётся ещё { $count }.
+        [few] Создаются ещё { $count }.
+       *[many] Создаются ещё { $count }.
+    }
+alerts-events-left-out = { $count ->
+        [one] { $count } саммит остался без события
+        [few] { $count } саммита остались без события
+       *[many] { $count } саммитов остались без события
+    }: Discord разрешает 100 событий на сервер, оставлены ближайшие.
+alerts-events-dismissed = { $count ->
+        [one] { $count } событие удалили здесь, оно не создаётся заново
+        [few] { $count } события удалили здесь, они не создаются заново
+       *[many] { $count } событий удалили здесь, они не создаются заново
+    }; /alerts events turn:on создаст их снова.
+alerts-events-undated = { $count ->
+        [one] У { $count } саммита ещё нет точной даты.
+        [few] У { $count } саммитов ещё нет точной даты.
+       *[many] У { $count } саммитов ещё нет точной даты.
+    }
+alerts-events-rejected = Discord отклоняет { $name }: { $detail }
+alerts-events-paused-permission = Приостановлено: мне не хватает права «Создание событий» (Create Events). Выдайте его моей роли в разделе «Настройки сервера», «Роли»; я повторю попытку в течение часа.
+alerts-events-paused = Приостановлено: { $detail }. Я повторю попытку в течение часа.
 alerts-duty-title = Дежурство: { $rota }
 alerts-duty-now = Дежурит
 alerts-duty-until = До
@@ -1071,6 +1110,7 @@ bot-channel-hidden = Мне не виден этот канал. Выдайте 
 bot-channel-elsewhere = Этот канал – не с этого сервера. Выберите текстовый канал этого сервера.
 bot-channel-not-for-text = В этом канале нельзя публиковать сообщения. Выберите текстовый канал, канал с объявлениями или ветку.
 bot-channel-lacks = В этом канале мне не хватает прав: { $permissions }. Выдайте их там моей роли и повторите попытку.
+bot-channel-not-announcement = Публиковать можно только сообщения канала объявлений. Выберите такой канал или не указывайте publish.
 bot-channel-not-now-title = Пока я не могу там писать
 bot-channel-timed-out-until = У меня тайм-аут на этом сервере до
 bot-channel-timed-out = Модератор может снять его раньше. Оповещения, чей срок наступит до этого, подождут.
@@ -1100,6 +1140,17 @@ bot-test-role-to-mention = роль для упоминания
 bot-test-role-to-escalate = роль замены
 bot-test-role-closed = Мне нельзя упоминать эту роль: { $role }. Разрешите всем упоминать её в разделе «Настройки сервера», «Роли» (Server Settings, Roles).
 bot-test-role-gone = Этой роли больше нет: { $role }. Выберите другую командой /alerts edit.
+bot-events-on-title = События сервера: включены
+bot-events-on = { $count ->
+        [0] Ни у одного предстоящего саммита нет точной даты. События появятся, когда она станет известна.
+        [one] { $count } саммит станет событием этого сервера и будет следовать календарю.
+        [few] { $count } саммита станут событиями этого сервера и будут следовать календарю.
+       *[many] { $count } саммитов станут событиями этого сервера и будут следовать календарю.
+    }
+bot-events-off-title = События сервера: выключены
+bot-events-off = События, которые создал я, удаляются. Все остальные остаются.
+bot-events-none = Я не веду здесь событий. Включить: /alerts events turn:on.
+bot-events-permission = Мне не хватает права «Создание событий» (Create Events). Выдайте его моей роли в разделе «Настройки сервера», «Роли» и повторите попытку.
 bot-test-role-missed = Последнее оповещение дошло не до всей роли: некоторых участников нет в ветке. Добавьте их или выберите канал.
 
 # Tours.

@@ -480,6 +480,7 @@ alerts-list-digest = 每{ $day ->
         [saturday] 周六
        *[sunday] 周日
     } { $time } 发摘要
+alerts-list-publish = 发布给关注者
 alerts-list-handover = { $hours } 交接班
 alerts-list-and = { $first }；{ $then }
 alerts-list-line = { $wanted }。{ $standing }
@@ -523,6 +524,20 @@ alerts-fate-attempt = { $outcome }，
 alerts-fate-attempts = 共{ $count }次尝试
 alerts-fate-due = 定于
 alerts-message-link = 消息
+alerts-event-no-place = 地点待定
+alerts-event-hour-unknown = 具体时间尚不确定。
+alerts-events-on-title = 服务器活动：{ $summits }
+alerts-events-off-title = 服务器活动：已关闭
+alerts-events-being-deleted = 还有{ $count }个活动待删除。
+alerts-events-none = 目前没有活动。
+alerts-events-next = { $count }个活动；下一个：{ $next }
+alerts-events-begun = 正在创建{ $count }个。
+alerts-events-left-out = { $count }个峰会没有活动：Discord 每个服务器最多允许 100 个，保留最近的。
+alerts-events-dismissed = 有{ $count }个活动在此被删除，不会重新创建；/alerts events turn:on 可重新创建。
+alerts-events-undated = { $count }个峰会尚无确切日期。
+alerts-events-rejected = Discord 拒绝了{ $name }：{ $detail }
+alerts-events-paused-permission = 已暂停：我缺少“创建活动”（Create Events）权限。请在“服务器设置”的“身份组”中授予我的身份组；我会在一小时内重试。
+alerts-events-paused = 已暂停：{ $detail }。我会在一小时内重试。
 alerts-duty-title = 值班：{ $rota }
 alerts-duty-now = 值班中
 alerts-duty-until = 至
@@ -836,6 +851,7 @@ bot-channel-hidden = 我看不到该频道。请在该频道授予我的身份�
 bot-channel-elsewhere = 该频道不在本服务器。请选择本服务器的文字频道。
 bot-channel-not-for-text = 该频道无法发布消息。请选择文字频道、公告频道或子区。
 bot-channel-lacks = 我在该频道缺少权限：{ $permissions }。请在该频道授予我的身份组，然后重试。
+bot-channel-not-announcement = 只有公告频道的消息才能发布。请选择公告频道，或不填 publish。
 bot-channel-not-now-title = 我暂时无法在那里发布消息
 bot-channel-timed-out-until = 我在本服务器被禁言，直到
 bot-channel-timed-out = 管理员可以提前解除。在此期间到期的提醒会等到解除后发布。
@@ -865,6 +881,15 @@ bot-test-role-to-mention = 要提及的身份组
 bot-test-role-to-escalate = 后备身份组
 bot-test-role-closed = 我无权提及此身份组：{ $role }。请在“服务器设置”的“身份组”（Server Settings, Roles）中允许任何人提及它。
 bot-test-role-gone = 此身份组已不存在：{ $role }。请用 /alerts edit 另选一个。
+bot-events-on-title = 服务器活动：已开启
+bot-events-on = { $count ->
+        [0] 即将举行的峰会都没有确切日期。日期确定后会创建活动。
+       *[other] { $count }个峰会将成为本服务器的活动，并随日历更新。
+    }
+bot-events-off-title = 服务器活动：已关闭
+bot-events-off = 我在此创建的活动正在删除，其他活动不受影响。
+bot-events-none = 我在此没有维护活动。/alerts events turn:on 可开启。
+bot-events-permission = 我缺少“创建活动”（Create Events）权限。请在“服务器设置”的“身份组”中授予我的身份组，然后重试。
 bot-test-role-missed = 上一条提醒未通知到整个身份组：有成员不在该子区中。请将其加入，或改用频道。
 
 # Tours.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use attache::alerts::{
-    AlertService, Asked, DeliveryWorker, Found, Messenger, Post, PostError, RemindError,
+    AlertService, Asked, DeliveryWorker, Found, Messenger, Post, PostError, Posted, RemindError,
     ReminderChange, ReminderRefusal,
 };
 use attache::config::{AlertsConfig, Lead};
@@ -35,7 +35,7 @@ impl Messenger for Direct {
         None
     }
 
-    async fn post(&self, _: u64, post: &Post) -> Result<u64, PostError> {
+    async fn post(&self, _: u64, post: &Post) -> Result<Posted, PostError> {
         let mut refused = self.refused.lock().unwrap();
         if *refused > 0 {
             *refused -= 1;
@@ -44,14 +44,14 @@ impl Messenger for Direct {
         }
         let mut posts = self.posts.lock().unwrap();
         posts.push(post.clone());
-        Ok(900 + posts.len() as u64)
+        Ok(Posted::from(900 + posts.len() as u64))
     }
 
     async fn edit(&self, _: u64, _: u64, _: &Reply) -> Result<(), PostError> {
         Ok(())
     }
 
-    async fn find(&self, _: u64, _: &str, _: Timestamp) -> Result<Found, PostError> {
+    async fn find(&self, _: u64, _: &str, _: &[Timestamp]) -> Result<Found, PostError> {
         Ok(Found::Nothing)
     }
 
@@ -158,7 +158,7 @@ async fn a_reminder_asked_for_with_nothing_said_comes_a_day_and_an_hour_before_i
     office.work_at("2026-12-09T09:00:00Z").await;
     let posts = office.posts();
     assert_eq!(posts.len(), 1);
-    assert_eq!(posts[0].mention_role, None);
+    assert_eq!(posts[0].notified, []);
     assert_eq!(posts[0].reply.page.locale, Locale::French);
 }
 

@@ -7,10 +7,12 @@
 #[macro_use]
 mod situations;
 mod escalations;
+mod events;
 mod guilds;
 mod handovers;
 mod migration;
 mod outbox;
+mod publications;
 mod questions;
 mod reminders;
 mod restored;
@@ -55,9 +57,11 @@ fn main() -> ExitCode {
 fn trials(server: &Server) -> Vec<Trial> {
     let with_tables = [
         escalations::all(),
+        events::all(),
         guilds::all(),
         handovers::all(),
         outbox::all(),
+        publications::all(),
         questions::all(),
         reminders::all(),
         subscriptions::all(),

@@ -41,6 +41,21 @@ impl ApiError {
     pub(crate) const UNKNOWN_WEBHOOK: Self = error(NOT_FOUND, 10015, "Unknown Webhook");
     pub(crate) const UNKNOWN_INTERACTION: Self = error(NOT_FOUND, 10062, "Unknown interaction");
     pub(crate) const UNKNOWN_COMMAND: Self = error(NOT_FOUND, 10063, "Unknown application command");
+    pub(crate) const UNKNOWN_EVENT: Self = error(NOT_FOUND, 10070, "Unknown Guild Scheduled Event");
+    pub(crate) const TOO_MANY_EVENTS: Self = error(
+        BAD_REQUEST,
+        30038,
+        "Maximum number of uncompleted guild scheduled events reached (100)",
+    );
+    /// For a change of an event that was completed or called off.
+    pub(crate) const EVENT_IS_OVER: Self =
+        error(BAD_REQUEST, 180_000, "Cannot update a finished event");
+    /// For publishing a message a second time.
+    pub(crate) const ALREADY_CROSSPOSTED: Self = error(
+        BAD_REQUEST,
+        40033,
+        "This message has already been crossposted",
+    );
     pub(crate) const TOO_MANY_COMMANDS: Self = error(
         BAD_REQUEST,
         30032,

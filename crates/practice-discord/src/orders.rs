@@ -113,6 +113,66 @@ impl PracticeDiscord {
             .change(|world| world.misses_roles_in_threads = true);
     }
 
+    /// Takes permissions from the bot's own role in every guild, such as `1 << 44` for *Create Events*; 0 gives back those
+    /// that it usually has.
+    pub fn deny_bot_in_guilds(&self, permissions: u64) {
+        self.hub
+            .change(|world| world.deny_bot_in_guilds(permissions));
+    }
+
+    /// Every scheduled event of a guild that was not deleted, those that are over too, oldest first.
+    pub fn scheduled_events(&self, guild: Snowflake) -> Vec<Value> {
+        self.hub.change(|world| world.all_events(guild))
+    }
+
+    /// Has a person make a scheduled event: `form` has the fields of Discord's request, and is not checked. Returns the
+    /// event.
+    ///
+    /// # Panics
+    ///
+    /// If the guild has as many as there may be.
+    pub fn schedule_as(&self, person: Snowflake, guild: Snowflake, form: &Value) -> Value {
+        let made = self
+            .hub
+            .change(|world| world.create_event(guild, person, form));
+        made.unwrap_or_else(|error| panic!("no event is made: {}", error.message))
+    }
+
+    /// Has somebody who may change the fields of an event, whoever made it; nothing is checked.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such event.
+    pub fn change_event(&self, guild: Snowflake, event: Snowflake, form: &Value) -> Value {
+        let changed = self
+            .hub
+            .change(|world| world.change_event(guild, event, form));
+        changed.unwrap_or_else(|error| panic!("no event is changed: {}", error.message))
+    }
+
+    /// Has somebody who may delete an event, whoever made it.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such event.
+    pub fn delete_event(&self, guild: Snowflake, event: Snowflake) {
+        let done = self.hub.change(|world| world.delete_event(guild, event));
+        assert!(done.is_ok(), "there is no event {event}");
+    }
+
+    /// Makes an announcement channel of a text channel of the practice server, whose messages can then be published. The
+    /// bot hears `CHANNEL_UPDATE`.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such channel.
+    pub fn make_announcement_channel(&self, channel: Snowflake) {
+        let done = self
+            .hub
+            .change(|world| world.make_announcement_channel(channel));
+        assert!(done.is_ok(), "there is no channel {channel}");
+    }
+
     /// Has a person install the bot for themselves: their commands with `integration_types` 1 then name them in
     /// `authorizing_integration_owners`.
     pub fn install_for(&self, person: Snowflake) {

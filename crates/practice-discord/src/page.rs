@@ -42,6 +42,7 @@ const ASSETS: &[(&str, &str)] = &[
     asset!("composer.js"),
     asset!("dom.js"),
     asset!("embed.js"),
+    asset!("events.js"),
     asset!("extras.js"),
     asset!("icons.js"),
     asset!("interactions.js"),

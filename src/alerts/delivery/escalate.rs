@@ -106,6 +106,7 @@ mod tests {
             subscription: Arc::new(crate::alerts::delivery::testing::subscription()),
             lease_owner: "test".into(),
             has_unmarked: false,
+            has_missed_roles: false,
         };
         asking_for(batch, CHAIN)
     }

@@ -29,6 +29,7 @@ mod lease;
 mod outcome;
 mod pace;
 mod post;
+mod publish;
 mod stage;
 mod still_wanted;
 mod supersede;

@@ -5,6 +5,7 @@ use tracing::{info, warn};
 use super::backoff::{CLOCK_SKEW, REFUSED_HOLD, after, after_time_out, deadline, later, pause};
 use super::batch::Batch;
 use super::escalate::{escalation, escalation_past};
+use super::publish::record_posted;
 use super::stage::{Context, Outcome, defer};
 use crate::alerts::PostError;
 use crate::alerts::failure_notice::failure_notice;
@@ -78,10 +79,7 @@ pub(super) async fn withdraw(
 async fn posted(context: &Context, batch: &Batch, message_id: u64) -> Result<(), StoreError> {
     let now = context.now();
     let escalation = escalation(batch, now);
-    let store = &context.alerts.store;
-    store
-        .record_posted(batch.id(), message_id, now, escalation.as_slice())
-        .await?;
+    record_posted(context, batch, message_id, now, escalation.as_slice()).await?;
     info!(
         alert = batch.id(),
         alerts = batch.alerts.len(),
@@ -243,6 +241,8 @@ async fn finish(
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
+
+    use jiff::SignedDuration;
 
     use super::*;
     use crate::alerts::delivery::testing::{NOON, Situation, lead};

@@ -173,7 +173,8 @@ impl NoticeRenderer<'_> {
 
     /// "Acknowledge by in 30 minutes, then @backup", unless nobody is asked to.
     fn acknowledge_by(&self, alert: &Alert) -> Option<Entry> {
-        if !alert.spec.kind.is_reminder() {
+        // The copy of a follower has no buttons, and its text stands by itself.
+        if !alert.spec.kind.is_reminder() || self.subscription.spec.publish {
             return None;
         }
         let (locale, posted_at) = (self.locale, self.posted_at(alert));

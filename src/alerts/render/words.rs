@@ -1,10 +1,8 @@
 //! The words for reasons, kinds, states, lengths and moments: one function for each.
 
-use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 use crate::config::Lead;
-use crate::document::PartialDate;
 use crate::store::{AlertKind, AlertReason, AlertState, Cause, SubscriptionReason};
 use crate::text::dates::TimeUnit;
 use crate::text::{Locale, dates, text};

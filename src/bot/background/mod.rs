@@ -4,8 +4,10 @@
 mod alerts;
 pub(super) mod driver;
 mod editors;
+mod events;
 mod index;
 mod knowledge_watch;
+mod publications;
 mod reopened;
 mod reviews;
 mod token;
@@ -23,6 +25,8 @@ pub(super) fn start(state: &Arc<AppState>) -> Driver {
         state.stop.clone(),
     );
     driver.start(alerts::DeliverAlerts::new(state));
+    driver.start(events::KeepEvents::new(Arc::clone(state)));
+    driver.start(publications::PublishAlerts::new(Arc::clone(state)));
     driver.start(reviews::SendReviews(Arc::clone(state)));
     driver.start(index::KeepIndex::new(Arc::clone(state)));
     driver.start(reopened::ResumeReopened::new(Arc::clone(state)));

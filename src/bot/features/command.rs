@@ -54,6 +54,7 @@ pub(in crate::bot) enum Reach {
 #[derive(Clone, Copy)]
 enum OptionKind {
     Text = 3,
+    Flag = 5,
     User = 6,
     Channel = 7,
     Role = 8,
@@ -193,6 +194,11 @@ impl CommandOption {
             choices,
             ..Self::new(name, description, OptionKind::Text)
         }
+    }
+
+    /// Yes or no.
+    pub(in crate::bot) fn flag(name: &'static str, description: &'static str) -> Self {
+        Self::new(name, description, OptionKind::Flag)
     }
 
     /// A channel in which messages can be posted.

@@ -38,6 +38,15 @@ impl<'c> Context<'c> {
         }
     }
 
+    /// Yes or no, of an option that takes either.
+    pub(in crate::bot) fn flag(self, name: &str) -> Option<bool> {
+        let given = self.options.iter().find(|option| option.name == name)?;
+        match given.value {
+            OptionValue::Flag(flag) => Some(flag),
+            _ => None,
+        }
+    }
+
     /// The text of an option that Discord lets nobody leave out.
     ///
     /// # Errors

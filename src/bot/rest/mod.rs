@@ -7,11 +7,13 @@
 mod buckets;
 mod callback;
 mod client;
+mod crosspost;
 mod endpoints;
 mod error;
 mod message;
 mod queue;
 mod rate_limit;
+mod scheduled_events;
 #[cfg(test)]
 mod tests;
 
@@ -19,9 +21,11 @@ use std::time::Duration;
 
 pub(in crate::bot) use callback::{CallbackBody, CallbackClient, CallbackKind, File};
 pub(in crate::bot) use client::RestClient;
+pub(in crate::bot) use crosspost::CrosspostError;
 pub(in crate::bot) use endpoints::{MESSAGES_PER_PAGE, MessagesFrom, NewThread, StoredMessage};
 pub(in crate::bot) use error::{Doubt, RestError};
 pub(in crate::bot) use message::{CreateMessage, EditMessage, Nonce};
+pub(in crate::bot) use scheduled_events::DiscordEvents;
 
 /// How long one request may take, from its sending to the end of its answer.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(4);

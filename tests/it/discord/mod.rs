@@ -70,7 +70,8 @@ pub(crate) fn faults_of(request: &Request) -> Vec<String> {
     let mut faults = Faults(Vec::new());
     let path = template(&request.path);
     // The document wants no body there.
-    if path == "/channels/{channel_id}/typing" && request.body.is_null() {
+    let has_none = path.ends_with("/typing") || path.ends_with("/crosspost");
+    if has_none && request.body.is_null() {
         return Vec::new();
     }
     match VALIDATORS.get(&(request.method.clone(), path.as_str())) {
@@ -125,6 +126,13 @@ fn template(path: &str) -> String {
         }
         ["channels", _, "messages"] => "/channels/{channel_id}/messages".to_owned(),
         ["channels", _, "messages", _] => "/channels/{channel_id}/messages/{message_id}".to_owned(),
+        ["channels", _, "messages", _, "crosspost"] => {
+            "/channels/{channel_id}/messages/{message_id}/crosspost".to_owned()
+        }
+        ["guilds", _, "scheduled-events"] => "/guilds/{guild_id}/scheduled-events".to_owned(),
+        ["guilds", _, "scheduled-events", _] => {
+            "/guilds/{guild_id}/scheduled-events/{guild_scheduled_event_id}".to_owned()
+        }
         ["channels", _] => "/channels/{channel_id}".to_owned(),
         ["channels", _, last @ ("typing" | "threads")] => {
             format!("/channels/{{channel_id}}/{last}")

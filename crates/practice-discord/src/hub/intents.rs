@@ -10,6 +10,7 @@ const GUILDS: u64 = 1 << 0;
 const GUILD_MEMBERS: u64 = 1 << 1;
 const GUILD_MESSAGES: u64 = 1 << 9;
 const GUILD_MESSAGE_TYPING: u64 = 1 << 11;
+const GUILD_SCHEDULED_EVENTS: u64 = 1 << 16;
 const DIRECT_MESSAGES: u64 = 1 << 12;
 const DIRECT_MESSAGE_TYPING: u64 = 1 << 14;
 const MESSAGE_CONTENT: u64 = 1 << 15;
@@ -28,6 +29,9 @@ pub(super) fn admit(intents: u64, event: &str, data: &Value, in_guild: bool) -> 
         | "THREAD_DELETE"
         | "THREAD_MEMBER_UPDATE"
         | "THREAD_MEMBERS_UPDATE" => GUILDS,
+        "GUILD_SCHEDULED_EVENT_CREATE"
+        | "GUILD_SCHEDULED_EVENT_UPDATE"
+        | "GUILD_SCHEDULED_EVENT_DELETE" => GUILD_SCHEDULED_EVENTS,
         "TYPING_START" if in_guild => GUILD_MESSAGE_TYPING,
         "TYPING_START" => DIRECT_MESSAGE_TYPING,
         "MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" if in_guild => GUILD_MESSAGES,

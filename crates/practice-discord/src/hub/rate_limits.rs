@@ -21,6 +21,11 @@ const MESSAGES: Limit = Limit {
     requests: 5,
     every: SignedDuration::from_secs(5),
 };
+/// Publishing the messages of a channel.
+const CROSSPOSTS: Limit = Limit {
+    requests: 10,
+    every: SignedDuration::from_hours(1),
+};
 const OTHERS: Limit = Limit {
     requests: 50,
     every: SignedDuration::from_secs(5),
@@ -162,6 +167,7 @@ fn bucket(method: &str, segments: &[&str]) -> (String, String) {
 
 fn limit(method: &str, segments: &[&str]) -> Limit {
     match (method, segments) {
+        ("POST", ["channels", _, "messages", _, "crosspost"]) => CROSSPOSTS,
         ("POST" | "PATCH" | "DELETE", ["channels", _, "messages", ..] | ["webhooks", ..])
         | ("POST", ["channels", _, "typing"]) => MESSAGES,
         _ => OTHERS,

@@ -38,6 +38,10 @@ const frames = {
     state.commands = commands;
     if (timeline.channel) timeline.refreshWelcome();
   },
+  events({ events }) {
+    state.events = events;
+    drawSidebar(at("sidebar"));
+  },
   bot({ user, connected }) {
     state.bot = { user: user ?? state.bot.user, connected };
     drawSidebar(at("sidebar"));

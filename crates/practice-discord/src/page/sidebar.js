@@ -3,6 +3,7 @@
 import { avatar } from "./avatar.js";
 import { clockButton } from "./clock.js";
 import { el, tell } from "./dom.js";
+import { eventList } from "./events.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { isOpen } from "./socket.js";
@@ -11,7 +12,7 @@ import { startThread, threadMenu } from "./threads.js";
 import { t } from "./words.js";
 
 export function drawSidebar(nav) {
-  nav.replaceChildren(brand(), el("div", { class: "rooms" }, textChannels(), directMessages()), el("div", { class: "sidebar-foot" }, clockButton(), botState(), me(), settings()));
+  nav.replaceChildren(brand(), el("div", { class: "rooms" }, textChannels(), directMessages(), eventList()), el("div", { class: "sidebar-foot" }, clockButton(), botState(), me(), settings()));
 }
 
 function brand() {

@@ -13,6 +13,7 @@ export const state = {
   bot: { user: null, connected: false },
   channels: [],
   commands: [],
+  events: [], // the server's scheduled events that are to come or under way
   messages: new Map(), // channel id → messages, oldest first
   unread: new Set(),
   me: null, // the user to act as
@@ -29,6 +30,7 @@ export function load(hello) {
   state.bot = hello.bot;
   state.channels = hello.channels;
   state.commands = hello.commands;
+  state.events = hello.events;
   state.messages = new Map(hello.channels.map((channel) => [channel.id, []]));
   for (const message of hello.messages) messagesOf(message.channel_id).push(message);
   setClock(hello.now);

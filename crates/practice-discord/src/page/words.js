@@ -15,6 +15,7 @@ const WORDS = {
   practice_chip: ["Practice", "Entraînement", "Учебный", "练习"],
   text_channels: ["Text channels", "Salons textuels", "Текстовые каналы", "文字频道"],
   direct_messages: ["Direct messages", "Messages privés", "Личные сообщения", "私信"],
+  events: ["Events", "Événements", "События", "活动"],
   write_to: ["Write to {name}", "Écrire à {name}", "Написать: {name}", "给 {name} 发私信"],
   speaking_as: ["Acting as {name}", "Vous parlez comme {name}", "Вы говорите как {name}", "以 {name} 的身份发言"],
   speak_as: ["Act as", "Parler comme", "Говорить как", "以谁的身份发言"],

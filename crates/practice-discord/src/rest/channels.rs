@@ -51,6 +51,10 @@ pub(super) fn answer(
             type_in(world, channel, guild);
             Ok(Reply::NOTHING)
         }
+        ("POST", ["messages", id, "crosspost"]) => {
+            place.check_bot_may_post()?;
+            Reply::ok(world.crosspost(channel, id_in(id)?)?)
+        }
         (method, ["messages", id]) => {
             let id = id_in(id)?;
             let message = place.message(id)?;

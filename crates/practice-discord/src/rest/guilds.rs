@@ -1,10 +1,11 @@
-//! `/guilds/{id}`: the guild, its channels, roles and members.
+//! `/guilds/{id}`: the guild, its channels, roles, members and scheduled events.
 
 use serde_json::{Value, json};
 
 use super::{
     api_call::ApiCall,
     reply::{ApiResult, Reply, id_in},
+    scheduled_events,
 };
 use crate::{
     api_error::ApiError,
@@ -20,13 +21,16 @@ pub(super) fn answer(
     rest: &[&str],
 ) -> ApiResult {
     world.known_guild(guild)?;
+    if let ["scheduled-events", rest @ ..] = rest {
+        return scheduled_events::answer(world, call, guild, rest);
+    }
     if call.method != "GET" {
         return Err(ApiError::NO_SUCH_METHOD);
     }
     match rest {
         [] => Reply::ok(world.guild(guild)?),
         ["channels"] => Reply::ok(world.guild_channels(guild)),
-        ["roles"] => Reply::ok(world::roles_of(guild)),
+        ["roles"] => Reply::ok(world.roles(guild)),
         ["members"] => Reply::ok(world::members(guild)),
         ["members", id] => {
             let member = world.member_of(guild, id_in(id)?);

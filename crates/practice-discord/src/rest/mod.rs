@@ -8,6 +8,7 @@ mod interactions;
 mod multipart;
 mod reply;
 mod routes;
+mod scheduled_events;
 mod threads;
 mod webhooks;
 

@@ -10,6 +10,7 @@ mod message;
 mod modal;
 mod modal_fields;
 mod offer;
+mod scheduled_event;
 mod text_input;
 mod thread;
 
@@ -21,6 +22,7 @@ pub(crate) use self::{
     command::{check_command, check_commands},
     message::{Strictness, check_edit, check_message},
     modal::{check_choices, check_modal},
+    scheduled_event::{EventAsItIs, check_event, event_status},
     thread::check_thread,
 };
 use crate::api_error::ApiError;

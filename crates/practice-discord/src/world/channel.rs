@@ -29,6 +29,8 @@ pub(super) enum ChannelKind {
         topic: Option<&'static str>,
         position: u32,
         exceptions: Exceptions,
+        /// Whether its messages can be published to the channels that follow it.
+        is_announcement: bool,
     },
     Direct {
         with: Snowflake,
@@ -40,6 +42,9 @@ pub(super) enum ChannelKind {
         json: Value,
     },
 }
+
+/// The type of an announcement channel.
+const ANNOUNCEMENT: u8 = 5;
 
 /// How the bot's permissions in a channel differ from its usual ones, as bits.
 #[derive(Clone, Copy)]
@@ -101,6 +106,7 @@ pub(crate) fn initial_channels(options: &Options) -> BTreeMap<Snowflake, Channel
             topic: Some(topic),
             position,
             exceptions,
+            is_announcement: false,
         };
         (id, Channel::new(id, kind))
     });
@@ -126,6 +132,7 @@ pub(super) fn further_channel_kind(guild: Snowflake, position: u32, denied: u64)
             allow: 0,
             deny: denied,
         },
+        is_announcement: false,
     }
 }
 
@@ -229,6 +236,7 @@ impl Channel {
                 topic,
                 position,
                 exceptions: Exceptions { allow, deny },
+                is_announcement,
             } => {
                 let of_bot = json!([{
                     "id": ids::BOT,
@@ -239,7 +247,7 @@ impl Channel {
                 let has_some = allow | deny != 0;
                 json!({
                     "id": self.id,
-                    "type": 0,
+                    "type": if *is_announcement { ANNOUNCEMENT } else { 0 },
                     "guild_id": guild,
                     "name": name,
                     "topic": topic,
@@ -279,6 +287,7 @@ impl Channel {
     pub(crate) fn to_page_json(&self) -> Value {
         match &self.kind {
             ChannelKind::Text { name, topic, .. } => {
+                // The page shows announcement channels as it shows others.
                 json!({ "id": self.id, "name": name, "type": 0, "topic": topic })
             }
             ChannelKind::Direct { with } => json!({
@@ -311,6 +320,27 @@ impl Channel {
         } else {
             let at = self.messages.partition_point(|one| one.id < message.id);
             self.messages.insert(at, message);
+        }
+    }
+
+    /// Whether its messages can be published.
+    pub(super) fn is_announcement(&self) -> bool {
+        matches!(
+            self.kind,
+            ChannelKind::Text {
+                is_announcement: true,
+                ..
+            }
+        )
+    }
+
+    /// Makes an announcement channel of it, if it is a text channel.
+    pub(super) fn make_announcement(&mut self) {
+        if let ChannelKind::Text {
+            is_announcement, ..
+        } = &mut self.kind
+        {
+            *is_announcement = true;
         }
     }
 

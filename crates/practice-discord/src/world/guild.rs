@@ -70,9 +70,9 @@ fn role(id: Snowflake, name: &str, position: u8, permissions: u64, color: u32) -
 
 /// The roles of a guild, lowest first. The last is the bot's own: it has the bot's name, comes and goes with it, and
 /// stands first where a person picks whom to mention.
-pub(crate) fn roles_of(guild: Snowflake) -> Vec<Value> {
+pub(super) fn roles_of(guild: Snowflake) -> Vec<Value> {
     let own = ids::bot_role(guild);
-    let mut of_the_bot = role(own, users::BOT_NAME, 3, permission::BOT, 0);
+    let mut of_the_bot = role(own, users::BOT_NAME, 3, permission::BOT_ROLE, 0);
     of_the_bot["managed"] = true.into();
     of_the_bot["tags"] = json!({ "bot_id": ids::BOT });
     vec![

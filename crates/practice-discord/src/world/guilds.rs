@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 
 use super::{
     channel::{Channel, further_channel_kind},
-    guild::{self, Guild, guild_json},
+    guild::{self, Guild, guild_json, roles_of},
     instant::instant,
     state::World,
-    users,
+    users::{self, permission},
 };
 use crate::{api_error::ApiError, ids, options::NewGuild, snowflake::Snowflake};
 
@@ -19,7 +19,29 @@ impl World {
 
     /// The guild as REST gives it.
     pub(crate) fn guild(&self, id: Snowflake) -> Result<Value, ApiError> {
-        Ok(guild_json(id, self.known_guild(id)?))
+        let mut guild = guild_json(id, self.known_guild(id)?);
+        guild["roles"] = self.roles(id).into();
+        Ok(guild)
+    }
+
+    /// The roles of a guild, lowest first; the last is the bot's own.
+    pub(crate) fn roles(&self, guild: Snowflake) -> Vec<Value> {
+        let mut roles = roles_of(guild);
+        if let Some(own) = roles.last_mut() {
+            let may = permission::BOT_ROLE & !self.denied_to_bot;
+            own["permissions"] = may.to_string().into();
+        }
+        roles
+    }
+
+    /// Whether the bot has a permission in the guilds as a whole.
+    pub(crate) fn bot_may_in_guild(&self, bits: u64) -> bool {
+        permission::BOT_ROLE & !self.denied_to_bot & bits == bits
+    }
+
+    /// Takes permissions from the bot's own role, or gives back those that it usually has.
+    pub(crate) fn deny_bot_in_guilds(&mut self, bits: u64) {
+        self.denied_to_bot = bits;
     }
 
     /// When the bot joined a guild, as Discord writes it.
@@ -111,6 +133,14 @@ impl World {
     /// Gives the bot back what it was denied in a text channel, of which it hears with `CHANNEL_UPDATE`.
     pub(crate) fn restore_bot(&mut self, id: Snowflake, bits: u64) -> Result<(), ApiError> {
         self.channel_mut(id)?.restore_bot(bits);
+        let changed = self.channel(id)?.to_json();
+        self.send_to_bot_in(id, "CHANNEL_UPDATE", changed);
+        Ok(())
+    }
+
+    /// Makes an announcement channel of a text channel, of which the bot hears with `CHANNEL_UPDATE`.
+    pub(crate) fn make_announcement_channel(&mut self, id: Snowflake) -> Result<(), ApiError> {
+        self.channel_mut(id)?.make_announcement();
         let changed = self.channel(id)?.to_json();
         self.send_to_bot_in(id, "CHANNEL_UPDATE", changed);
         Ok(())

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     channel::Channel,
-    guild::{NAME, members, roles_of},
+    guild::{NAME, members},
     instant::instant,
     state::World,
     users::{self, PEOPLE, Person},
@@ -40,12 +40,8 @@ impl World {
                 thread
             });
         guild["threads"] = threads.collect();
-        for nothing_in in [
-            "voice_states",
-            "presences",
-            "stage_instances",
-            "guild_scheduled_events",
-        ] {
+        guild["guild_scheduled_events"] = self.open_events(id).into();
+        for nothing_in in ["voice_states", "presences", "stage_instances"] {
             guild[nothing_in] = json!([]);
         }
         guild
@@ -72,11 +68,12 @@ impl World {
         let moments = moments.map(|(label, at)| json!({ "label": label, "at": instant(*at) }));
         json!({
             "t": "hello",
-            "guild": { "id": ids::GUILD, "name": NAME, "roles": roles_of(ids::GUILD) },
+            "guild": { "id": ids::GUILD, "name": NAME, "roles": self.roles(ids::GUILD) },
             "users": PEOPLE.iter().map(Person::to_page_json).collect::<Vec<_>>(),
             "bot": { "user": users::bot(), "connected": bot_connected },
             "channels": self.all_channels().filter(|one| one.is_here()).map(Channel::to_page_json).collect::<Vec<_>>(),
             "messages": self.visible_messages(),
+            "events": self.open_events(ids::GUILD),
             "commands": self.commands.all(),
             "now": instant(self.now),
             "can_be_moved": self.can_be_moved,

@@ -5,6 +5,8 @@ use serde_json::{Map, Value};
 use super::{attachments::Upload, mentions::AllowedMentions};
 use crate::snowflake::Snowflake;
 
+/// The flag of a message that was published to the channels that follow its own.
+pub(crate) const CROSSPOSTED: u64 = 1 << 0;
 /// The flag of a message that only one person sees.
 pub(crate) const EPHEMERAL: u64 = 1 << 6;
 /// The flag of a message that consists of components alone.

@@ -255,7 +255,7 @@ impl World {
     }
 
     /// Sends a message as it now stands to the pages and the bot, and returns it.
-    fn publish(
+    pub(super) fn publish(
         &mut self,
         channel: Snowflake,
         id: Snowflake,

@@ -7,6 +7,7 @@ mod clock_move;
 mod command_registry;
 mod commands;
 mod components;
+mod crosspost;
 mod embeds;
 mod guild;
 mod guilds;
@@ -23,6 +24,8 @@ mod nonces;
 mod options;
 mod page;
 mod raw_frames;
+mod scheduled_event;
+mod scheduled_events;
 mod state;
 mod thread;
 mod thread_members;
@@ -35,7 +38,7 @@ pub(crate) use self::{
     clock_move::ClockMove,
     command_registry::{ENTRY_POINT, RefusedNames, Scope},
     components::component_by_custom_id,
-    guild::{members, roles_of},
+    guild::members,
     instant::instant,
     interaction::{Interaction, NewInteraction, Requester, kind},
     mentions::AllowedMentions,

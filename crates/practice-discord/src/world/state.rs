@@ -15,6 +15,7 @@ use super::{
     modal::Modals,
     nonces::Nonces,
     page::PageId,
+    scheduled_event::ScheduledEvent,
 };
 use crate::{
     options::Options,
@@ -44,6 +45,9 @@ pub(crate) struct World {
     /// The people who have installed the bot for themselves.
     pub(crate) installed_by: BTreeSet<Snowflake>,
     pub(super) channels: BTreeMap<Snowflake, Channel>,
+    pub(super) scheduled_events: BTreeMap<Snowflake, ScheduledEvent>,
+    /// What the bot's own role does not allow it, of what it usually does.
+    pub(super) denied_to_bot: u64,
     pub(super) nonces: Nonces,
     /// Whether a role that is mentioned in a thread has members whom Discord does not add to it.
     pub(crate) misses_roles_in_threads: bool,
@@ -66,6 +70,8 @@ impl World {
             guilds: initial_guilds(options),
             installed_by: BTreeSet::new(),
             channels: initial_channels(options),
+            scheduled_events: BTreeMap::new(),
+            denied_to_bot: 0,
             nonces: Nonces::kept_for(options.keep_nonces),
             misses_roles_in_threads: false,
             modals: Modals::default(),
@@ -82,6 +88,7 @@ impl World {
     pub(crate) fn tick(&mut self) {
         self.expire_unanswered();
         self.archive_idle_threads();
+        self.run_events();
     }
 
     pub(crate) fn new_id(&mut self) -> Snowflake {

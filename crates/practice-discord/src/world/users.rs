@@ -15,10 +15,12 @@ pub(crate) mod permission {
     pub(crate) const READ_MESSAGE_HISTORY: u64 = 1 << 16;
     pub(crate) const MENTION_EVERYONE: u64 = 1 << 17;
     pub(crate) const USE_APPLICATION_COMMANDS: u64 = 1 << 31;
+    pub(crate) const MANAGE_EVENTS: u64 = 1 << 33;
     pub(crate) const MANAGE_THREADS: u64 = 1 << 34;
     pub(crate) const CREATE_PUBLIC_THREADS: u64 = 1 << 35;
     pub(crate) const CREATE_PRIVATE_THREADS: u64 = 1 << 36;
     pub(crate) const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
+    pub(crate) const CREATE_EVENTS: u64 = 1 << 44;
     /// Everything about threads except managing them.
     pub(crate) const THREADS: u64 =
         CREATE_PUBLIC_THREADS | CREATE_PRIVATE_THREADS | SEND_MESSAGES_IN_THREADS;
@@ -36,6 +38,8 @@ pub(crate) mod permission {
     /// What the bot may do, unless a channel says otherwise. It may not mention everyone, nor roles that are not
     /// mentionable.
     pub(crate) const BOT: u64 = MEMBER;
+    /// What its own role allows it in the guild as a whole.
+    pub(crate) const BOT_ROLE: u64 = BOT | CREATE_EVENTS;
 }
 
 /// The bot's name, and that of the role it brings.

@@ -18,6 +18,7 @@ mod limits;
 mod messages;
 mod offers;
 mod raw_frames;
+mod scheduled_events;
 mod server;
 mod support;
 mod threads;

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serenity::all::Permissions;
 
 use super::permissions::{Guild, Overwrite};
-use crate::bot::channel_kinds::{THREADS, WITH_TEXT};
+use crate::bot::channel_kinds::{ANNOUNCEMENT, THREADS, WITH_TEXT};
 use crate::bot::error::Failure;
 use crate::bot::gateway::{Id, lenient, lenient_list};
 use crate::bot::rest::{RestClient, RestError};
@@ -179,6 +179,11 @@ impl ChannelAccess {
         !missing
             .iter()
             .any(|name| *name == "View Channel" || name.starts_with("Send Messages"))
+    }
+
+    /// Whether messages here can be published to channels that follow it.
+    pub(super) fn is_announcement(&self) -> bool {
+        self.kind == Some(ANNOUNCEMENT)
     }
 
     /// Whether the bot may mention this role here; `None` if the guild does not have it.

@@ -35,6 +35,10 @@ pub(super) async fn check_channel(
         };
         return Err(Failure::Shown(Box::new(Reply::of(page))));
     }
+    if spec.publish && !access.is_announcement() {
+        let sentence = text!(locale, "bot-channel-not-announcement");
+        return Err(Failure::User(sentence));
+    }
     let calls = spec.escalation_chain().steps;
     let called = calls.iter().filter_map(|step| match step.target {
         EscalationTarget::Role(role) => Some(role),

@@ -8,6 +8,7 @@ mod channel_access;
 mod check_channel;
 mod edit;
 mod escalation;
+mod events;
 pub(in crate::bot) mod handover;
 pub(in crate::bot) mod history;
 pub(in crate::bot) mod list;
@@ -35,6 +36,7 @@ pub(super) fn alerts() -> Command {
         resume::resume(),
         test::test(),
         history::history(),
+        events::events(),
     ];
     Command::group("alerts", "Summit alerts for this server", subcommands)
         .reaching(Reach::ServersForManagers)

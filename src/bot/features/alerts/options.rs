@@ -75,6 +75,10 @@ pub(super) fn shared_options() -> Vec<CommandOption> {
             60,
         )
         .suggesting(suggest_handover),
+        CommandOption::flag(
+            "publish",
+            "Publish to the followers of an announcement channel",
+        ),
     ]
 }
 
@@ -92,6 +96,7 @@ pub(super) struct SubscriptionOptions {
     pub(super) quiet_hours: Option<String>,
     pub(super) weekly_digest: Option<String>,
     pub(super) handover: Option<String>,
+    pub(super) publish: Option<bool>,
 }
 
 impl SubscriptionOptions {
@@ -110,6 +115,7 @@ impl SubscriptionOptions {
             quiet_hours: text("quiet_hours"),
             weekly_digest: text("weekly_digest"),
             handover: text("handover"),
+            publish: ctx.flag("publish"),
         }
     }
 
@@ -125,10 +131,7 @@ impl SubscriptionOptions {
         locale: Locale,
     ) -> Result<(), Failure> {
         if let Some(given) = self.summits {
-            let pieces = given.split(',').map(str::trim);
-            let named = pieces.filter(|name| !name.is_empty());
-            let ids = named.map(|name| summits(knowledge, name, today, locale));
-            spec.summits = ids.collect::<Result<_, _>>()?;
+            spec.summits = named_summits(&given, knowledge, today, locale)?;
         }
         if let Some(given) = self.before {
             spec.before = read_leads(&given, locale)?;
@@ -139,6 +142,7 @@ impl SubscriptionOptions {
         if let Some(channel) = self.channel {
             spec.channel = Snowflake(channel);
         }
+        spec.publish = self.publish.unwrap_or(spec.publish);
         spec.mention_role = self.role.map(Snowflake).or(spec.mention_role);
         let is_short = self.escalate_to.is_some() || self.acknowledge_within.is_some();
         // One way of writing an escalation takes the place of the other; both at once are refused below.
@@ -197,6 +201,23 @@ fn read<T: FromStr<Err = ParseTimeError>>(given: &str, locale: Locale) -> Result
 /// One of them is none, and how it is written.
 pub(in crate::bot) fn read_leads(given: &str, locale: Locale) -> Result<Vec<Lead>, Failure> {
     read_each(given, locale)
+}
+
+/// What the names stand for that commas separate; none if nothing is named.
+///
+/// # Errors
+/// The first name that is none of the calendar's.
+pub(super) fn named_summits(
+    given: &str,
+    knowledge: &Knowledge,
+    today: Date,
+    locale: Locale,
+) -> Result<Vec<String>, Failure> {
+    let pieces = given.split(',').map(str::trim);
+    let named = pieces.filter(|name| !name.is_empty());
+    named
+        .map(|name| summits(knowledge, name, today, locale))
+        .collect()
 }
 
 /// What a name stands for: everything, an organization or series, or one summit.

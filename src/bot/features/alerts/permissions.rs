@@ -54,9 +54,9 @@ impl Guild {
         roles: &[Id],
         overwrites: &[Overwrite],
     ) -> Permissions {
-        let base = self.base(user, roles);
+        let base = self.permissions(user, roles);
         if base.contains(Permissions::ADMINISTRATOR) {
-            return Permissions::all();
+            return base;
         }
         // The exceptions of all of somebody's roles count as one, in which what is allowed wins.
         let everyone = self.id;
@@ -75,8 +75,8 @@ impl Guild {
         }
     }
 
-    /// What a member may where a channel makes no exceptions.
-    fn base(&self, user: u64, roles: &[Id]) -> Permissions {
+    /// What a member with these roles may in the guild as a whole, and where a channel makes no exceptions.
+    pub(super) fn permissions(&self, user: u64, roles: &[Id]) -> Permissions {
         if self.owner_id.map(Id::get) == Some(user) {
             return Permissions::all();
         }
@@ -85,7 +85,12 @@ impl Guild {
             .roles
             .iter()
             .filter(|role| role.id == everyone || roles.contains(&role.id));
-        own.fold(Permissions::empty(), |may, role| may | role.permissions.0)
+        let may = own.fold(Permissions::empty(), |may, role| may | role.permissions.0);
+        if may.contains(Permissions::ADMINISTRATOR) {
+            Permissions::all()
+        } else {
+            may
+        }
     }
 
     /// Whether somebody with these permissions may mention this role; `None` if the guild does not have it.

@@ -125,6 +125,9 @@ fn missing(access: &ChannelAccess, spec: &SubscriptionSpec, locale: Locale) -> V
     let mut faults: Vec<String> = permissions
         .map(|permission| text!(locale, "bot-test-missing", permission = permission))
         .collect();
+    if spec.publish && !access.is_announcement() {
+        faults.push(text!(locale, "bot-channel-not-announcement"));
+    }
     let mention = spec.mention_role.into_iter();
     let mention = mention.map(|role| (role, text!(locale, "bot-test-role-to-mention")));
     let chain = spec.escalation_chain();

@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 use super::seen::{BUTTON, STRING_SELECT};
 use super::{Knob, Message, Office, Seen};
 
+/// The type of an option that is true or false.
+const BOOLEAN: u64 = 5;
+
 impl Office {
     /// Begins a command in a channel without waiting for what comes of it.
     pub(crate) async fn begin(
@@ -34,6 +37,11 @@ impl Office {
             let mut choices = option["choices"].as_array().into_iter().flatten();
             let choice = choices.find(|choice| choice["name"] == *value);
             let value = choice.map_or(json!(value), |choice| choice["value"].clone());
+            let value = if option["type"] == BOOLEAN {
+                json!(value == "true")
+            } else {
+                value
+            };
             json!({ "name": name, "type": option["type"], "value": value })
         };
         options.iter().map(fill).collect()

@@ -1,0 +1,54 @@
+//! Keeps Discord's scheduled events in step with the calendar, on the servers that asked for it.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use tokio::sync::watch;
+
+use super::driver::{BackgroundTask, SourceClosed, TaskError};
+use crate::bot::rest::DiscordEvents;
+use crate::bot::state::AppState;
+use crate::knowledge::LibraryStatus;
+
+pub(super) struct KeepEvents {
+    state: Arc<AppState>,
+    board: DiscordEvents,
+    knowledge: watch::Receiver<LibraryStatus>,
+    /// A name that no two processes share, on whatever machines.
+    worker: String,
+}
+
+impl KeepEvents {
+    pub(super) fn new(state: Arc<AppState>) -> Self {
+        Self {
+            board: DiscordEvents::new(&state.rest, state.own_id),
+            knowledge: state.library.subscribe(),
+            worker: format!("{}-{:016x}", std::process::id(), fastrand::u64(..)),
+            state,
+        }
+    }
+}
+
+#[async_trait]
+impl BackgroundTask for KeepEvents {
+    fn name(&self) -> &'static str {
+        "events"
+    }
+
+    async fn wake(&mut self) -> Result<(), SourceClosed> {
+        tokio::select! {
+            () = self.state.events.woken() => Ok(()),
+            changed = self.knowledge.changed() => {
+                self.state.events.request();
+                changed.map_err(|_| SourceClosed)
+            }
+        }
+    }
+
+    async fn run_once(&mut self) -> Result<Option<Timestamp>, TaskError> {
+        let (events, stop) = (&self.state.events, &self.state.stop);
+        let looked = events.look_at_due(&self.board, &self.worker, stop).await;
+        Ok(Some(looked?))
+    }
+}
