@@ -55,8 +55,7 @@ impl Store {
             .bind(millis(now))
             .fetch_optional(pool)
             .await?;
-        let statement =
-            "SELECT COUNT(*) AS number FROM subscription WHERE state = 'paused' AND reason = $1";
+        let statement = "SELECT COUNT(*) AS number FROM subscription WHERE state = 'paused' AND reason = $1 AND recipient_id IS NULL";
         let closed_out = sqlx::query(statement)
             .bind(text(SubscriptionReason::ChannelUnavailable))
             .fetch_one(pool)

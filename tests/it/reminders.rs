@@ -80,8 +80,8 @@ fn summit(id: &str, start: &str) -> SummitEntry {
     }
 }
 
-fn leads(written: &str) -> Option<Vec<Lead>> {
-    Some(written.split(' ').map(|one| one.parse().unwrap()).collect())
+fn leads(written: &str) -> Vec<Lead> {
+    written.split(' ').map(|one| one.parse().unwrap()).collect()
 }
 
 impl Office {
@@ -188,7 +188,7 @@ async fn a_person_has_at_most_25_reminders_of_summits_that_are_not_over() {
     let too_many = ReminderRefusal::TooMany { most: 25 };
     assert_eq!(office.refusal("s25", None).await, too_many);
     // One of them that is asked for again is none more.
-    let again = office.remind("s24", leads("2h")).await.unwrap();
+    let again = office.remind("s24", Some(leads("2h"))).await.unwrap();
     assert_eq!(again.change, ReminderChange::OtherLeads);
     office.work_at("2026-12-07T00:00:00Z").await;
     office.remind("s25", None).await.unwrap();
@@ -219,7 +219,7 @@ async fn what_nobody_can_be_reminded_of_is_refused_with_its_reason_and_nothing_i
         ("soon", Some(Vec::new()), ReminderRefusal::NoLead),
         (
             "soon",
-            leads(many),
+            Some(leads(many)),
             ReminderRefusal::TooManyLeads { given: 11 },
         ),
     ] {
@@ -230,7 +230,10 @@ async fn what_nobody_can_be_reminded_of_is_refused_with_its_reason_and_nothing_i
         }
     }
     assert_eq!(office.store.reminders_of(NOOR).await.unwrap(), []);
-    let asked = office.remind("soon", leads("10m 10m 1d")).await.unwrap();
+    let asked = office
+        .remind("soon", Some(leads("10m 10m 1d")))
+        .await
+        .unwrap();
     assert_eq!(due(&asked), ["10m 2026-12-01T12:20:00Z"]);
     let kept: Vec<String> = asked
         .reminder
@@ -267,12 +270,15 @@ async fn closed_direct_messages_pause_everything_of_theirs_and_asking_again_resu
         summit("a", "2026-12-10T10:00:00"),
         summit("b", "2026-12-11T10:00:00"),
     ]);
-    office.remind("a", leads("2d 1d 1h")).await.unwrap();
-    office.remind("b", leads("2d 1h")).await.unwrap();
+    office.remind("a", Some(leads("2d 1d 1h"))).await.unwrap();
+    office.remind("b", Some(leads("2d 1h"))).await.unwrap();
     *office.direct.refused.lock().unwrap() = 1;
     office.work_at("2026-12-08T09:00:00Z").await;
     let own = office.alerts.reminders(NOOR).await.unwrap();
-    assert!(own.iter().all(|one| one.is_paused()), "{own:#?}");
+    assert!(
+        own.iter().all(attache::alerts::Reminder::is_paused),
+        "{own:#?}"
+    );
     office.work_at("2026-12-09T10:00:00Z").await;
     assert_eq!(office.posts(), [], "nothing is tried meanwhile");
     let asked = office.remind("a", None).await.unwrap();

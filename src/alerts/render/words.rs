@@ -19,7 +19,7 @@ const UNITS: [(i64, TimeUnit); 4] = [
 pub(in crate::alerts) fn cause_words(cause: &Cause, locale: Locale) -> String {
     let reason = reason_words(cause.reason, locale);
     match (cause.reason, &cause.detail) {
-        (_, None) => reason,
+        (_, None) | (AlertReason::TimedOut, Some(_)) => reason,
         (AlertReason::NotPostedInTime, Some(detail)) => {
             text!(
                 locale,
@@ -29,7 +29,6 @@ pub(in crate::alerts) fn cause_words(cause: &Cause, locale: Locale) -> String {
             )
         }
         // That it lacks permissions is not the reason.
-        (AlertReason::TimedOut, Some(_)) => reason,
         // Its detail is a sentence of ours.
         (AlertReason::RateLimited, Some(_)) if locale != Locale::English => reason,
         // Discord says what it asks for better than we could.
