@@ -222,8 +222,8 @@ impl Calendar<'_> {
         let second = begins_at.unwrap_or(Timestamp::MAX).as_second().to_string();
         let given = dates.as_deref().unwrap_or_default();
         let mut parts = vec![&*base.id, kind.as_ref(), &second, given];
-        if is_same_start && !is_cancelled && base.dates == dates {
-            // What the beginning and the dates do not tell apart.
+        // What the beginning and the dates do not tell apart. An alert of an earlier version knows no more than those.
+        if base.facts.is_some() && !is_cancelled {
             let status: &str = facts.status.into();
             let [ends, place] = [&facts.ends, &facts.place].map(|fact| fact.as_deref());
             parts.extend([ends.unwrap_or_default(), place.unwrap_or_default(), status]);

@@ -657,6 +657,7 @@ alerts-mention-taken-by = acknowledged by
 alerts-mention-by = by
 alerts-mention-ends = ends
 alerts-mention-from = From
+alerts-mention-to-moment = to
 alerts-mention-snoozed-by = snoozed by
 alerts-mention-until = until
 alerts-mention-escalated-to = escalated to
@@ -879,7 +880,11 @@ bot-privacy-alerts-text = { $acknowledged ->
         [0] no subscriptions
         [one] 1 subscription
        *[other] { $subscriptions } subscriptions
-    } that you made or paused
+    } that you made or paused, { $handovers ->
+        [0] no handovers
+        [one] 1 handover
+       *[other] { $handovers } handovers
+    } that you signed
 bot-privacy-reminders = Reminders
 bot-privacy-reminders-text = { $count ->
         [0] none

@@ -676,6 +676,7 @@ alerts-mention-taken-by = acquittée par
 alerts-mention-by = par
 alerts-mention-ends = se termine
 alerts-mention-from = Du
+alerts-mention-to-moment = au
 alerts-mention-snoozed-by = reportée par
 alerts-mention-until = jusqu’au
 alerts-mention-escalated-to = relayée à

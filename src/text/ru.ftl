@@ -692,6 +692,7 @@ alerts-mention-taken-by = кем подтверждено:
 alerts-mention-by = кем:
 alerts-mention-ends = закончится
 alerts-mention-from = С
+alerts-mention-to-moment = до
 alerts-mention-snoozed-by = кем отложено:
 alerts-mention-until = до
 alerts-mention-escalated-to = передано

@@ -505,6 +505,7 @@ alerts-mention-taken-by = 确认人：
 alerts-mention-by = 处理人：
 alerts-mention-ends = 结束于
 alerts-mention-from = 自
+alerts-mention-to-moment = 至
 alerts-mention-snoozed-by = 推迟人：
 alerts-mention-until = 推迟至
 alerts-mention-escalated-to = 已升级至

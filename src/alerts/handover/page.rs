@@ -61,7 +61,7 @@ impl Report<'_> {
 fn covers(span: &Span, locale: Locale) -> Entry {
     if let Some(signed) = span.signed {
         let from = text!(locale, "alerts-mention-from");
-        let to = text!(locale, "alerts-mention-until");
+        let to = text!(locale, "alerts-mention-to-moment");
         return Entry::remark("")
             .mentioning(from, Mentioned::Moment(signed.covers_from))
             .mentioning(to, Mentioned::Moment(signed.signed_at));

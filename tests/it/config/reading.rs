@@ -31,6 +31,7 @@ fn an_empty_file_has_the_defaults() {
 
     [alerts]
     day_starts_at = "09:00"
+    duty = []
     subscription = []
 
     [assistant]

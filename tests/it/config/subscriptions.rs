@@ -63,13 +63,17 @@ fn a_rota_that_makes_no_sense_is_reported_at_the_key_that_breaks_it() {
     let night = "\n[[alerts.duty.shift]]\ndays = [\"sunday\"]\nhours = \"20:00-08:30\"\nuser = 32";
     let zone = rota(DAY).replace("Brussels", "Brusels");
     let wrong = rota(&(DAY.to_owned() + night)) + &zone;
-    insta::assert_snapshot!(problems(&wrong), @"");
+    insta::assert_snapshot!(problems(&wrong), @"
+    attache.toml:11:9: at monday 08:00 the shift of user 31 is on already
+    attache.toml:16:13: there is no time zone `Europe/Brusels`; did you mean `Europe/Brussels`?
+    attache.toml:14:10: server 1 has a rota already
+    ");
     let days = DAY.replace("monday-friday", "mondays");
-    insta::assert_snapshot!(problems(&rota(&days)), @"");
+    insta::assert_snapshot!(problems(&rota(&days)), @"attache.toml:6:8: `mondays` is no day of the week; write for example `monday` or `monday-friday`");
     let hours = DAY.replace("08:00-20:00", "08:00");
-    insta::assert_snapshot!(problems(&rota(&hours)), @"");
+    insta::assert_snapshot!(problems(&rota(&hours)), @"attache.toml:7:9: `08:00` is not a pair of times of day; write for example `08:00-20:00`");
     let on_duty = subscription("escalation = [{ after = \"10m\", duty = true }]");
-    insta::assert_snapshot!(problems(&on_duty), @"");
+    insta::assert_snapshot!(problems(&on_duty), @"attache.toml:5:14: `duty = true` needs a rota: add `[[alerts.duty]]`");
     assert!(load(&(rota(DAY) + &on_duty), &[]).is_ok());
 }
 

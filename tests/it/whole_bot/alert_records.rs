@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use attache::config::{Snowflake, SubscriptionSpec};
 use attache::store::{Origin, Subscription};
 use jiff::SignedDuration;
-use practice_discord::ids::{ADA, GUILD, WATCH_FLOOR};
+use practice_discord::ids::{ADA, BACKUP, GUILD, WATCH_FLOOR};
 
 use super::office::{Message, Office};
 
@@ -67,7 +67,7 @@ async fn a_list_longer_than_a_page_is_turned_by_buttons_until_its_end() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_history_says_when_each_was_posted_and_tells_a_snooze_from_an_acknowledgement() {
     let mut office = Office::open().await;
-    let channel = WATCH_FLOOR.0.to_string();
+    let (channel, backup) = (WATCH_FLOOR.0.to_string(), BACKUP.0.to_string());
     let told = office
         .alerts(
             ADA,
@@ -77,6 +77,7 @@ async fn a_history_says_when_each_was_posted_and_tells_a_snooze_from_an_acknowle
                 ("before", "7d 3d"),
                 ("channel", &channel),
                 ("acknowledge_within", "30m"),
+                ("escalate_to", &backup),
             ],
         )
         .await;
@@ -132,7 +133,7 @@ async fn a_subscription_that_brings_nothing_says_which_reason_holds() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_zone_that_is_no_place_is_refused_with_places_and_an_unescalated_deadline_says_what_it_does()
+async fn a_zone_that_is_no_place_is_refused_with_places_and_a_deadline_without_anybody_to_call_says_so()
  {
     let mut office = Office::open().await;
     let with = |name: &'static str, value: &'static str| {
@@ -153,8 +154,7 @@ async fn a_zone_that_is_no_place_is_refused_with_places_and_an_unescalated_deadl
     let told = office
         .alerts(ADA, "add", &with("acknowledge_within", "30m"))
         .await;
-    let text = told.description();
-    let within = "acknowledge within 30m, else it stays open on /handover";
-    assert!(text.contains(within), "{text}");
+    let text = format!("{}. {}", told.title(), told.description());
+    assert!(text.contains("needs somebody to call"), "{text}");
     office.close().await;
 }

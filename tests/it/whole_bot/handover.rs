@@ -197,6 +197,9 @@ async fn a_cancelled_summit_leaves_no_escalation_on_the_handover() {
     let rest = rest.replacen("status = \"confirmed\"", "status = \"cancelled\"", 1);
     std::fs::write(&file, format!("{before}[g20-2026]{rest}")).expect("a file");
     office.attache(ADA, "reload").await;
+    // The alert itself first.
+    let struck = office.told_in(WATCH_FLOOR).await;
+    assert_eq!(struck.title(), format!("~~{NAME}~~"));
     let news = office.told_in(WATCH_FLOOR).await;
     assert_eq!(news.title(), format!("Cancelled: {NAME}"));
     let handover = office.ask("handover", &[]).await;

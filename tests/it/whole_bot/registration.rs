@@ -34,7 +34,7 @@ async fn one_name_that_discord_refuses_costs_only_its_translation() {
     .await;
     let commands = office.registered().await;
     let all = commands.as_array().unwrap().len();
-    assert_eq!(all, 17);
+    assert_eq!(all, 18);
     let issue = named(&commands, "issue").unwrap();
     assert!(
         issue["options"][0]["name_localizations"]["fr"].is_null(),

@@ -46,7 +46,7 @@ pub(super) fn shared_options() -> Vec<CommandOption> {
         .suggesting(suggest_zones),
         text(
             "acknowledge_within",
-            "Time to acknowledge, such as 30m; then escalate_to is called, else it stays open on /handover",
+            "Time to press Acknowledge, such as 30m; then escalate_to is called",
             20,
         )
         .suggesting(suggest_acknowledge_within),
