@@ -1,5 +1,5 @@
 -- What an alert says of its summit beside when it begins, so that a change of it can be told, and a summit that is gone named.
--- All of it is empty in alerts of earlier versions and in those about no summit.
+-- All of it is empty in alerts of earlier versions, and in those that are about no summit.
 
 -- The summit's title.
 ALTER TABLE alert ADD COLUMN title TEXT;

@@ -46,6 +46,17 @@ pub(super) fn next_call(
     call(alerts, step, due_at, posted_at, subscription)
 }
 
+/// The first call after word of a date so near that no alert counts down to it: that message stands for the alert.
+pub(super) fn call_after_move(
+    alerts: &[Alert],
+    posted_at: Timestamp,
+    subscription: &Subscription,
+) -> Option<NextCall> {
+    let wait = subscription.spec.escalation_chain().wait_before(0)?;
+    let due_at = posted_at.saturating_add(wait).ok()?;
+    call(alerts, 0, due_at, posted_at, subscription)
+}
+
 /// The call that is made in place of one that calls nobody, as nobody is on duty `now`: the next one, at once. A repeat comes
 /// when it would have come, as it would call nobody either.
 pub(super) fn call_instead(

@@ -111,7 +111,7 @@ mod tests {
             "d0a17f8e134d7147",
             "70877d4c11a4baa3",
             "21843b1c8bb997cf",
-            "272ede894d8bcd52",
+            "3b5ecd3ff8ee8d82",
             "bc46eb64dd5a4bee",
             "de1d17377d785ff3",
             "4ce506792d608ba1",

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::batch::Batch;
-use crate::alerts::escalation::{NextCall, call_instead, next_call, origin};
+use crate::alerts::escalation::{NextCall, call_after_move, call_instead, next_call, origin};
 use crate::alerts::plan::identity;
 use crate::store::{AlertKind, AlertReason, AlertSpec};
 
@@ -14,6 +14,13 @@ use crate::store::{AlertKind, AlertReason, AlertSpec};
 pub(super) fn escalation(batch: &Batch, now: Timestamp) -> Option<AlertSpec> {
     let posted_at = batch.first().last_attempt_at.unwrap_or(now);
     let next = next_call(&batch.alerts, posted_at, &batch.subscription)?;
+    planned(batch, next, now)
+}
+
+/// The first call after word of a date that no alert counts down to.
+pub(super) fn escalation_after_move(batch: &Batch, now: Timestamp) -> Option<AlertSpec> {
+    let posted_at = batch.first().last_attempt_at.unwrap_or(now);
+    let next = call_after_move(&batch.alerts, posted_at, &batch.subscription)?;
     planned(batch, next, now)
 }
 

@@ -4,7 +4,8 @@ use tracing::{info, warn};
 
 use super::backoff::{CLOCK_SKEW, REFUSED_HOLD, after, after_time_out, deadline, later, pause};
 use super::batch::Batch;
-use super::escalate::{escalation, escalation_past};
+use super::escalate::{escalation, escalation_after_move, escalation_past};
+use super::post::is_last_call;
 use super::publish::record_posted;
 use super::stage::{Context, Outcome, defer};
 use crate::alerts::PostError;
@@ -78,7 +79,11 @@ pub(super) async fn withdraw(
 
 async fn posted(context: &Context, batch: &Batch, message_id: u64) -> Result<(), StoreError> {
     let now = context.now();
-    let escalation = escalation(batch, now);
+    let escalation = if is_last_call(context, &batch.first().spec).await? {
+        escalation_after_move(batch, now)
+    } else {
+        escalation(batch, now)
+    };
     record_posted(context, batch, message_id, now, escalation.as_slice()).await?;
     info!(
         alert = batch.id(),

@@ -60,8 +60,12 @@ async fn compose(context: &Context, batch: &Batch) -> Result<Post, StoreError> {
     let mut renderer = context
         .alerts
         .renderer(&knowledge, &batch.subscription, locale);
-    renderer.earlier = earlier(&context.alerts.store, &batch.first().spec).await?;
     let first = &batch.first().spec;
+    let is_last_call = is_last_call(context, first).await?;
+    renderer.earlier = Earlier {
+        is_last_call,
+        ..earlier(&context.alerts.store, first).await?
+    };
     let mut on_duty = None;
     if let AlertKind::Escalation { of, step } = &first.kind {
         renderer.calls_made = steps(&context.alerts.store.calls_for(of).await?);
@@ -82,7 +86,7 @@ async fn compose(context: &Context, batch: &Batch) -> Result<Post, StoreError> {
     // Whoever was called for the old date is called for the new one, and whoever no alert will call any more.
     if first.kind.is_change()
         && !is_only_status(first)
-        && (was_called(store, earlier).await? || is_last_call(context, first).await?)
+        && (is_last_call || was_called(store, earlier).await?)
     {
         let role = batch.subscription.spec.mention_role;
         post.notified = role
@@ -98,7 +102,7 @@ async fn earlier(store: &Store, spec: &AlertSpec) -> Result<Earlier, StoreError>
     Ok(match &spec.kind {
         AlertKind::Lead { .. } => Earlier {
             has_facts: store.has_posted_lead(spec).await?,
-            snoozed_by: None,
+            ..Earlier::default()
         },
         AlertKind::Snooze { of } => {
             let snoozed = store.alert(of).await?;
@@ -106,6 +110,7 @@ async fn earlier(store: &Store, spec: &AlertSpec) -> Result<Earlier, StoreError>
             Earlier {
                 has_facts: true,
                 snoozed_by: by.filter(|by| *by != FORGOTTEN_USER),
+                is_last_call: false,
             }
         }
         _ => Earlier::default(),
@@ -139,7 +144,7 @@ async fn was_called(store: &Store, mut earlier: Option<Alert>) -> Result<bool, S
 }
 
 /// Whether the summit moved so near that none of the subscription's alerts counts down to it.
-async fn is_last_call(context: &Context, moved: &AlertSpec) -> Result<bool, StoreError> {
+pub(super) async fn is_last_call(context: &Context, moved: &AlertSpec) -> Result<bool, StoreError> {
     if !matches!(moved.kind, AlertKind::Moved { .. }) || moved.begins_at.is_none() {
         return Ok(false);
     }

@@ -142,11 +142,17 @@ impl Report<'_> {
             .subscription(alert)
             .is_some_and(|one| one.spec.asks_to_acknowledge());
         alert.state == AlertState::Posted
-            && alert.spec.kind.is_reminder()
+            && self.wants_acknowledgement(alert)
             && alert.acknowledged_at.is_none()
             && alert.spec.begins_at > Some(self.span.handed_over_until())
             && is_asked
             && self.still_holds(alert)
+    }
+
+    /// A lead, a snoozed one, and word of a date so near that it stands for both.
+    fn wants_acknowledgement(&self, alert: &Alert) -> bool {
+        let is_call = matches!(alert.spec.kind, AlertKind::Escalation { .. });
+        alert.spec.kind.is_reminder() || (!is_call && self.escalation_of(alert).is_some())
     }
 
     fn is_failed(&self, alert: &Alert) -> bool {

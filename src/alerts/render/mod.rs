@@ -49,6 +49,8 @@ pub(super) struct Earlier {
     pub(super) has_facts: bool,
     /// Who put this alert off.
     pub(super) snoozed_by: Option<u64>,
+    /// Whether this is word of a date so near that no alert counts down to it.
+    pub(super) is_last_call: bool,
 }
 
 impl NoticeRenderer<'_> {

@@ -6,7 +6,7 @@
 use super::NoticeRenderer;
 use super::parts::{has_hour, headed, tone, when, zone_of};
 use super::words::{ahead, sentences};
-use crate::alerts::escalation::{named, next_call};
+use crate::alerts::escalation::{call_after_move, named, next_call};
 use crate::knowledge::Summit;
 use crate::pages::{first_sentence, running, wording};
 use crate::reply::{Entry, MomentStyle, Page, Section, inline, shorten};
@@ -174,12 +174,19 @@ impl NoticeRenderer<'_> {
     /// "Acknowledge by in 30 minutes, then @backup", unless nobody is asked to.
     fn acknowledge_by(&self, alert: &Alert) -> Option<Entry> {
         // The copy of a follower has no buttons, and its text stands by itself.
-        if !alert.spec.kind.is_reminder() || self.subscription.spec.publish {
+        let stands_for_alert = self.earlier.is_last_call;
+        let is_asked = alert.spec.kind.is_reminder() || stands_for_alert;
+        if !is_asked || self.subscription.spec.publish {
             return None;
         }
         let (locale, posted_at) = (self.locale, self.posted_at(alert));
         let by = |at| inline::moment(at, MomentStyle::Relative);
-        let call = next_call(std::slice::from_ref(alert), posted_at, self.subscription);
+        let one = std::slice::from_ref(alert);
+        let call = if stands_for_alert {
+            call_after_move(one, posted_at, self.subscription)
+        } else {
+            next_call(one, posted_at, self.subscription)
+        };
         if let Some(call) = call {
             let (by, then) = (by(call.due_at), named(call.target, locale));
             let asked = text!(locale, "alerts-acknowledge-by-then", by = by, then = then);

@@ -281,6 +281,17 @@ async fn a_summit_that_moves_nearer_than_its_last_alert_calls_its_role_at_once()
     let content = format!("<@&{}> Moved: {SHORT} – 6–15 December 2026", ids::WATCH);
     assert_eq!(sent["content"], content);
     assert!(sent["message_reference"].is_null());
+    // It stands for the alerts that there was no time for: somebody has to acknowledge it, or the backup is called.
+    let by = format!(", then <@&{}>.", ids::BACKUP);
+    assert!(
+        news.description().contains("Acknowledge by"),
+        "{}",
+        news.description()
+    );
+    assert!(news.description().contains(&by), "{}", news.description());
+    go_to(&office, days(10) - minutes(30));
+    let call = office.told_in(ids::WATCH_FLOOR).await;
+    assert_eq!(call.title(), format!("Not acknowledged: {NAME}"));
     office.close().await;
 }
 
