@@ -12,7 +12,7 @@ use crate::store::{Alert, AlertKind, AlertReason, AlertSpec, AlertState, Subscri
 
 /// How long a summit has to be gone from the calendar before that is announced: a file that is renamed, or saved in two steps, is
 /// back sooner.
-const REMOVAL_GRACE: SignedDuration = SignedDuration::from_mins(5);
+pub(super) const REMOVAL_GRACE: SignedDuration = SignedDuration::from_mins(5);
 
 /// What differs between the outbox and the calendar.
 #[derive(Debug, Default, PartialEq)]
@@ -119,10 +119,12 @@ impl Calendar<'_> {
             AlertKind::Lead { .. } | AlertKind::Digest { .. } | AlertKind::Handover => {}
             // They follow a posted alert; only what became of the summit calls them off.
             AlertKind::Escalation { .. } | AlertKind::Snooze { .. } => {
-                return self
-                    .what_is_wrong(spec)
-                    .filter(|_| !self.cannot_read(spec.summit_id.as_deref()))
-                    .filter(|reason| *reason != AlertReason::NotSubscribed);
+                // Nobody would plan them anew if the summit were back in the calendar a moment later.
+                let is_kept = |reason: &AlertReason| {
+                    let kept = [AlertReason::NotSubscribed, AlertReason::NotInCalendar];
+                    kept.contains(reason) || self.cannot_read(spec.summit_id.as_deref())
+                };
+                return self.what_is_wrong(spec).filter(|reason| !is_kept(reason));
             }
             _ => return None,
         }
@@ -135,9 +137,15 @@ impl Calendar<'_> {
             });
             return (!is_asked_for).then_some(AlertReason::SubscriptionChanged);
         }
+        // It may be back before the alert is too late, which is found out when it is due.
+        let wrong = self.what_is_wrong(spec);
+        if wrong == Some(AlertReason::NotInCalendar)
+            && spec.due_at <= later(self.now, REMOVAL_GRACE)
+        {
+            return None;
+        }
         // What is due and still right is owed, though no longer planned.
-        self.what_is_wrong(spec)
-            .or_else(|| (spec.due_at > self.now).then_some(AlertReason::SubscriptionChanged))
+        wrong.or_else(|| (spec.due_at > self.now).then_some(AlertReason::SubscriptionChanged))
     }
 
     /// Whether a summit may be in a file that cannot be read.
@@ -245,16 +253,25 @@ impl Calendar<'_> {
         })
     }
 
+    /// Whether a subscription asks for a summit that is gone: by its id, as all, or by a group, which nobody can tell any more.
+    fn may_cover(&self, subscription: &Subscription, gone: &AlertSpec) -> bool {
+        let mut names = subscription.spec.summits.iter();
+        names.any(|name| {
+            Some(name) == gone.summit_id.as_ref() || self.knowledge.summit(name).is_none()
+        })
+    }
+
     /// A notice of a summit that the calendar no longer has, since a channel was given the dates of `base`.
     fn removal(&self, subscription: &Subscription, base: &AlertSpec) -> Option<AlertSpec> {
-        if base.kind.is_off() {
+        // An alert of an earlier version may be of a summit that was gone before.
+        if base.kind.is_off() || base.facts.is_none() || !self.may_cover(subscription, base) {
             return None;
         }
         let kind = AlertKind::Removed {
             corrects: base.id.clone(),
             from: base.dates.clone(),
         };
-        let due_at = self.now.saturating_add(REMOVAL_GRACE).unwrap_or(self.now);
+        let due_at = later(self.now, REMOVAL_GRACE);
         Some(AlertSpec {
             id: identity(&[&base.id, kind.as_ref()]),
             kind,
@@ -266,6 +283,10 @@ impl Calendar<'_> {
     fn begins_at(&self, summit: &Summit) -> Option<Timestamp> {
         begins(summit, self.day_starts_at).map(|begins| begins.timestamp())
     }
+}
+
+fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
+    at.saturating_add(by).unwrap_or(at)
 }
 
 /// Whether a channel that was given the facts of `base` was given others than the summit has. An alert that is not posted yet

@@ -89,7 +89,7 @@ impl Subscription {
         };
         let within = within.map(|within| {
             let within = lead_words(within, locale);
-            if spec.escalate_to_role.is_some() {
+            if !chain.steps.is_empty() {
                 text!(locale, "alerts-list-acknowledge", within = within)
             } else {
                 text!(locale, "alerts-list-acknowledge-alone", within = within)

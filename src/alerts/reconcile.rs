@@ -148,6 +148,7 @@ impl Reconciler {
         self.store.forget_guilds_left(left_before).await?;
         let over_before = now.saturating_sub(KEEP_REMINDERS).unwrap_or(now);
         self.store.forget_reminders_over(over_before).await?;
+        self.store.forget_shifts_over(now).await?;
         self.note_facts(&knowledge, now).await?;
         let mut last = String::new();
         loop {

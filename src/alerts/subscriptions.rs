@@ -57,7 +57,7 @@ impl AlertService {
             return Err(of_settings(subscription));
         }
         let guild = subscription.guild_id.unwrap_or_default();
-        self.validate(&spec, guild)?;
+        self.validate(&without_old_deadline(&spec, &subscription.spec), guild)?;
         let mut others = self.subscriptions(guild).await?;
         others.retain(|other| other.id != subscription.id);
         refuse_twin(&spec, &others)?;
@@ -238,6 +238,17 @@ impl AlertService {
             // One alone is not there twice.
             Some(WrongSubscription::Twice { .. }) | None => Ok(()),
         }
+    }
+}
+
+/// What is to be checked of a changed subscription: a deadline without anybody to call, which earlier versions took, is no
+/// reason to refuse a change of something else.
+fn without_old_deadline(spec: &SubscriptionSpec, old: &SubscriptionSpec) -> SubscriptionSpec {
+    let calls = |of: &SubscriptionSpec| (of.acknowledge_within, of.escalate_to_role);
+    let is_old = calls(spec) == calls(old) && spec.escalate_to_role.is_none();
+    SubscriptionSpec {
+        acknowledge_within: spec.acknowledge_within.filter(|_| !is_old),
+        ..spec.clone()
     }
 }
 

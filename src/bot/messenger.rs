@@ -17,6 +17,9 @@ use crate::reply::{Reply, escape};
 /// How long after its end a time-out may still be why a post was refused: Discord's clock is not ours.
 const JUST_OVER: SignedDuration = SignedDuration::from_secs(60);
 
+/// How long the next page of a history is waited for, where Discord's limits ask for that.
+const MAX_HISTORY_WAIT: Duration = Duration::from_secs(10);
+
 /// The alerts' way to Discord.
 pub(super) struct DiscordMessenger {
     rest: RestClient,
@@ -94,7 +97,9 @@ impl Messenger for DiscordMessenger {
         attempts: &[Timestamp],
     ) -> Result<Found, PostError> {
         let mark = format!("/alert/{delivery}/");
-        HistorySearch::new(&self.rest, channel, &mark)
+        // Given up at each limit, it would begin anew each time, and not come to the end of a busy channel.
+        let rest = self.rest.waiting_at_most(MAX_HISTORY_WAIT);
+        HistorySearch::new(&rest, channel, &mark)
             .run(attempts)
             .await
     }

@@ -62,8 +62,7 @@ pub struct SubscriptionSpec {
     /// The IANA zone by which the channel reads its clock and keeps its quiet hours, named by a place; UTC if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
-    /// How long there is to press *Acknowledge*, after which `escalate_to_role` is mentioned. Without such a role, what nobody
-    /// acknowledged stands on `/handover` until the summit begins, and no more comes of it.
+    /// How long there is to press *Acknowledge*, after which `escalate_to_role` is mentioned, which it needs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acknowledge_within: Option<Lead>,
     /// The id of the backup role that the escalation mentions.

@@ -1,14 +1,13 @@
 //! Shifts that somebody handed over.
 
 use jiff::Timestamp;
-use serde::Serialize;
 use sqlx::AnyConnection;
 
 use super::sql::{at, bits, id, millis};
 use super::{Store, StoreError};
 
 /// The rest of a shift that somebody handed over.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DutyOverride {
     /// The server whose rota has the shift.
     pub guild_id: u64,
@@ -50,6 +49,18 @@ impl Store {
             .execute(&mut *transaction)
             .await?;
         Ok(transaction.commit().await?)
+    }
+
+    /// Forgets who handed over shifts that are over, on every server.
+    ///
+    /// # Errors
+    /// The database cannot be reached; nothing is forgotten then.
+    pub async fn forget_shifts_over(&self, now: Timestamp) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM duty_override WHERE ends_at <= $1")
+            .bind(millis(now))
+            .execute(self.pool().await?)
+            .await?;
+        Ok(())
     }
 
     /// What was handed over of the shift of a server that ends at this moment.

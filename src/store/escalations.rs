@@ -24,7 +24,9 @@ impl Store {
     }
 }
 
-/// Takes a user out of every escalation. One that called nobody else ends with that.
+/// Takes a user out of every escalation. In their place the role that the alert mentions is called, else whoever another step
+/// calls: the steps keep their numbers, by which a call that is planned knows its own. An escalation that called nobody
+/// else ends with that.
 pub(super) async fn forget_calls(
     connection: &mut AnyConnection,
     user_id: u64,
@@ -37,9 +39,20 @@ pub(super) async fn forget_calls(
             continue;
         }
         let user = EscalationTarget::User(Snowflake(user_id));
-        one.spec.escalation.retain(|step| step.target != user);
-        if one.spec.escalation.is_empty() {
-            one.spec.repeat_escalation = None;
+        let role = one.spec.mention_role.map(EscalationTarget::Role);
+        let targets = one.spec.escalation.iter().map(|step| step.target);
+        let other = role.or_else(|| targets.clone().find(|target| *target != user));
+        match other {
+            Some(other) => {
+                let steps = one.spec.escalation.iter_mut();
+                for step in steps.filter(|step| step.target == user) {
+                    step.target = other;
+                }
+            }
+            None => {
+                one.spec.escalation.clear();
+                one.spec.repeat_escalation = None;
+            }
         }
         let spec = serde_json::to_string(&one.spec)
             .map_err(|error| StoreError::Unknown(error.to_string()))?;

@@ -74,7 +74,7 @@ pub use scheduled_events::{EventContent, EventState, ScheduledEvent};
 pub use subscriptions::SubscriptionPage;
 pub use tour_export::TourExport;
 pub use tours::{StepDone, Tour, TourState};
-pub use users::{AcknowledgedAlert, HandoverOfUser, UserData};
+pub use users::{AcknowledgedAlert, HandoverOfUser, ShiftOfUser, UserData};
 
 /// How long a query may wait for a connection, so that the answer to an interaction still leaves within the three seconds
 /// that Discord waits. <https://discord.com/developers/docs/interactions/receiving-and-responding>

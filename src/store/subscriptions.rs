@@ -97,7 +97,8 @@ impl Store {
         limit: u32,
     ) -> Result<SubscriptionPage, StoreError> {
         let statement = format!(
-            "SELECT {SUBSCRIPTION} FROM subscription WHERE id > $1 AND state = 'paused' AND reason = $2 ORDER BY id LIMIT $3"
+            "SELECT {SUBSCRIPTION} FROM subscription WHERE id > $1 AND state = 'paused' AND reason = $2 AND recipient_id IS NULL \
+             ORDER BY id LIMIT $3"
         );
         let query = sqlx::query(&statement).bind(after).bind(text(reason));
         let query = query.bind(i64::from(limit));

@@ -25,7 +25,7 @@ pub struct UserData {
     /// The ids of the subscriptions whose escalation calls them.
     pub called_by: Vec<String>,
     /// The shifts that they took over or handed over and that may not be over yet.
-    pub shifts: Vec<DutyOverride>,
+    pub shifts: Vec<ShiftOfUser>,
     /// The reminders that they asked for, oldest first.
     pub reminders: Vec<ReminderExport>,
 }
@@ -48,6 +48,30 @@ pub struct HandoverOfUser {
     pub server: String,
     /// When they signed it.
     pub at: Timestamp,
+}
+
+/// The rest of a shift that somebody took over or handed over. Whose it was or is besides is that person's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ShiftOfUser {
+    /// The server's id, as a text.
+    pub server: String,
+    /// When it was handed over.
+    pub from: Timestamp,
+    /// The end of the shift.
+    pub to: Timestamp,
+    /// Whether they took it over; they handed it over otherwise.
+    pub is_taken_over: bool,
+}
+
+impl ShiftOfUser {
+    fn of(one: &DutyOverride, user_id: u64) -> Self {
+        Self {
+            server: one.guild_id.to_string(),
+            from: one.begins_at,
+            to: one.ends_at,
+            is_taken_over: one.user_id == user_id,
+        }
+    }
 }
 
 impl UserData {
@@ -98,12 +122,16 @@ impl Store {
             server: guild_id.to_string(),
             at,
         });
+        let shifts = self.duty_overrides_of(user_id).await?;
         Ok(UserData {
             handovers: handovers.collect(),
             acknowledged: acknowledged.collect::<Result<_, StoreError>>()?,
             subscriptions: subscriptions.collect::<Result<_, StoreError>>()?,
             called_by: self.subscriptions_calling(user_id).await?,
-            shifts: self.duty_overrides_of(user_id).await?,
+            shifts: shifts
+                .iter()
+                .map(|one| ShiftOfUser::of(one, user_id))
+                .collect(),
             reminders: reminders.iter().map(ReminderExport::from).collect(),
             conversations: self.conversations_of(user_id).await?,
             tour: self.tour_export(user_id).await?,

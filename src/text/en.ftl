@@ -1068,6 +1068,7 @@ bot-duty-not-here = They aren't on this server, so nobody could call them here.
 bot-duty-nobody = Nobody is on duty now, so there is nothing to hand over.
 bot-duty-not-yours = Only whoever is on duty can hand over, or somebody who may manage the server.
 bot-duty-already = They are on duty already.
+bot-duty-bot = A bot cannot be on duty. Choose a person.
 bot-duty-form-title = Hand the shift over
 bot-duty-to-label = To whom, until the shift ends
 bot-test-posted-title = The test is posted

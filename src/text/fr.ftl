@@ -1087,6 +1087,7 @@ bot-duty-not-here = Cette personne n’est pas sur ce serveur ; on ne pourrait
 bot-duty-nobody = Personne n’est de permanence ; il n’y a rien à passer.
 bot-duty-not-yours = Seule la personne de permanence peut passer la relève, ou quelqu’un qui peut gérer le serveur.
 bot-duty-already = Cette personne est déjà de permanence.
+bot-duty-bot = Un bot ne peut pas être de permanence. Choisissez une personne.
 bot-duty-form-title = Passer la relève
 bot-duty-to-label = À qui, jusqu’à la fin de la vacation
 bot-test-posted-title = L’essai est publié

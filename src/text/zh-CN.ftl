@@ -870,6 +870,7 @@ bot-duty-not-here = 此人不在本服务器，无法在此呼叫。
 bot-duty-nobody = 目前无人值班，没有可交接的班次。
 bot-duty-not-yours = 只有值班人员或可管理服务器的人可以交班。
 bot-duty-already = 此人已在值班。
+bot-duty-bot = 机器人不能值班。请选择一个人。
 bot-duty-form-title = 交班
 bot-duty-to-label = 交给谁（至本班结束）
 bot-test-posted-title = 测试提醒已发布

@@ -138,7 +138,16 @@ async fn refused(
         // It was there to be read, and nothing is wrong with the subscription.
         PostError::DeletedSince(_) => {
             let posted_before = AlertReason::DeletedSince.into();
-            finish(context, first, AlertState::Withdrawn, &posted_before, &[]).await
+            let next = escalation(batch, now);
+            let follow = next.as_slice();
+            finish(
+                context,
+                first,
+                AlertState::Withdrawn,
+                &posted_before,
+                follow,
+            )
+            .await
         }
         PostError::Ambiguous(_) => try_again(later(now, pause(first, now)), true).await,
         PostError::Rejected(_) => give_up(context, batch, &cause, IsSubscriptionPaused::No).await,

@@ -145,7 +145,8 @@ async fn was_called(store: &Store, mut earlier: Option<Alert>) -> Result<bool, S
 
 /// Whether the summit moved so near that none of the subscription's alerts counts down to it.
 pub(super) async fn is_last_call(context: &Context, moved: &AlertSpec) -> Result<bool, StoreError> {
-    if !matches!(moved.kind, AlertKind::Moved { .. }) || moved.begins_at.is_none() {
+    let is_moved = matches!(moved.kind, AlertKind::Moved { .. }) && !is_only_status(moved);
+    if !is_moved || moved.begins_at.is_none() {
         return Ok(false);
     }
     let id = &moved.subscription_id;
@@ -158,8 +159,12 @@ pub(super) async fn is_last_call(context: &Context, moved: &AlertSpec) -> Result
         let is_there = matches!(alert.state, AlertState::Planned | AlertState::Posted);
         let spec = &alert.spec;
         let is_lead = matches!(spec.kind, AlertKind::Lead { .. });
+        // Word of the same beginning that was posted before has called already.
+        let has_called = matches!(spec.kind, AlertKind::Moved { .. })
+            && alert.state == AlertState::Posted
+            && spec.id != moved.id;
         is_there
-            && is_lead
+            && (is_lead || has_called)
             && spec.summit_id == moved.summit_id
             && spec.begins_at == moved.begins_at
     };

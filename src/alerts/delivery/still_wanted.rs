@@ -2,11 +2,13 @@
 //! or the attempts have gone on for too long.
 
 use async_trait::async_trait;
+use jiff::{SignedDuration, Timestamp};
 
 use super::backoff::{CLOCK_SKEW, deadline, later};
 use super::batch::Batch;
 use super::outcome::withdraw;
 use super::stage::{Context, Next, Outcome, Stage};
+use crate::alerts::diff::REMOVAL_GRACE;
 use crate::alerts::plan::{begins, next_handover};
 use crate::config::EscalationTarget;
 use crate::knowledge::Knowledge;
@@ -39,6 +41,9 @@ impl Stage for StillWanted {
         // One message may be in the channel already, with all of them in it.
         let is_begun = batch.first().batch_id.is_some();
         let date_changed = AlertReason::DateChanged;
+        if !is_begun && let Some(at) = look_again_at(context, &batch, &knowledge) {
+            return Ok(Next::Defer(batch, at));
+        }
         if !batch.alerts.iter().any(is_right) {
             if !is_begun {
                 withdraw(context, &batch.alerts[1..], date_changed).await?;
@@ -84,6 +89,22 @@ fn handover(context: &Context, batch: Batch) -> Next {
     Next::Continue(batch)
 }
 
+/// How soon it is looked whether a summit is back in the calendar.
+const LOOK_AGAIN: SignedDuration = SignedDuration::from_secs(10);
+
+/// When it is looked again whether a summit is back that an alert counts down to: a file that is renamed, or saved in two steps,
+/// is there again in a moment. `None` if all of them are in the calendar, or one has been gone for too long.
+fn look_again_at(context: &Context, batch: &Batch, knowledge: &Knowledge) -> Option<Timestamp> {
+    let is_missing = |id: &str| knowledge.summit(id).is_none() && !knowledge.cannot_read_summit(id);
+    let is_gone = |alert: &Alert| {
+        let id = alert.spec.summit_id.as_deref();
+        alert.spec.kind.counts_down() && id.is_some_and(is_missing)
+    };
+    let now = context.now();
+    let is_too_late = now >= later(batch.first().spec.due_at, REMOVAL_GRACE);
+    (!is_too_late && batch.alerts.iter().any(is_gone)).then(|| later(now, LOOK_AGAIN))
+}
+
 /// Whether the summit still begins when the alert was planned for; true of what counts down to nothing.
 fn has_same_date(context: &Context, knowledge: &Knowledge, alert: &Alert) -> bool {
     let id = alert.spec.summit_id.as_deref();
@@ -100,8 +121,6 @@ fn has_same_date(context: &Context, knowledge: &Knowledge, alert: &Alert) -> boo
 
 #[cfg(test)]
 mod tests {
-    use jiff::SignedDuration;
-
     use super::*;
     use crate::alerts::delivery::testing::{Situation, lead, summit_begins_at};
     use crate::store::{AlertSpec, AlertState};

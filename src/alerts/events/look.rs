@@ -170,7 +170,8 @@ impl Looker<'_> {
 /// Whether Discord was asked today and all was well, so that it is asked again only if the calendar says something else.
 fn is_checked(calendar: &EventCalendar, now: Timestamp) -> bool {
     let day = |at: Timestamp| at.to_zoned_datetime(TimeZone::UTC).date();
-    let is_well = calendar.pause.is_none() && calendar.left_out == 0;
+    let is_on = calendar.state == EventCalendarState::On;
+    let is_well = is_on && calendar.pause.is_none() && calendar.left_out == 0;
     is_well && calendar.looked_at.map(day) == Some(day(now))
 }
 

@@ -151,8 +151,30 @@ impl Report<'_> {
 
     /// A lead, a snoozed one, and word of a date so near that it stands for both.
     fn wants_acknowledgement(&self, alert: &Alert) -> bool {
-        let is_call = matches!(alert.spec.kind, AlertKind::Escalation { .. });
-        alert.spec.kind.is_reminder() || (!is_call && self.escalation_of(alert).is_some())
+        alert.spec.kind.is_reminder() || self.stands_for_lead(alert)
+    }
+
+    /// Whether a summit moved so near that no lead of the subscription counts down to it.
+    fn stands_for_lead(&self, alert: &Alert) -> bool {
+        let (AlertKind::Moved { .. }, Some(begins_at)) = (&alert.spec.kind, alert.spec.begins_at)
+        else {
+            return false;
+        };
+        let posted_at = alert.last_attempt_at.unwrap_or(alert.spec.due_at);
+        let left = begins_at.duration_since(posted_at);
+        let leads = self.subscription(alert).map(|one| &one.spec.before);
+        let is_ahead = leads.is_some_and(|leads| leads.iter().any(|lead| lead.length() < left));
+        let counts_down = |one: &Alert| {
+            let is_lead = matches!(one.spec.kind, AlertKind::Lead { .. });
+            let is_earlier_word = matches!(one.spec.kind, AlertKind::Moved { .. })
+                && one.last_attempt_at < alert.last_attempt_at;
+            (is_lead || is_earlier_word)
+                && one.state == AlertState::Posted
+                && one.spec.subscription_id == alert.spec.subscription_id
+                && one.spec.summit_id == alert.spec.summit_id
+                && one.spec.begins_at == Some(begins_at)
+        };
+        !is_ahead && !self.alerts.iter().any(counts_down)
     }
 
     fn is_failed(&self, alert: &Alert) -> bool {
@@ -162,7 +184,7 @@ impl Report<'_> {
 
     /// An escalation is taken together with what it calls for.
     fn is_taken(&self, alert: &Alert) -> bool {
-        alert.spec.kind.is_reminder()
+        !matches!(alert.spec.kind, AlertKind::Escalation { .. })
             && alert.acknowledged_at.is_some_and(|at| at >= self.span.from)
     }
 

@@ -33,6 +33,8 @@ impl NoticeRenderer<'_> {
         }
         if first.spec.kind.is_reminder() {
             let lengths = SnoozeLength::VARIANTS.iter();
+            // Nobody has said by which clock a person lives.
+            let lengths = lengths.filter(|length| !is_own || **length != SnoozeLength::Morning);
             let lengths = lengths.filter(|length| self.is_in_time(**length, alerts));
             row.extend(lengths.map(|length| match length {
                 SnoozeLength::Quarter => {

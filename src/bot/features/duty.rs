@@ -69,8 +69,10 @@ async fn show(ctx: Context<'_>, guild: u64) -> Result<Reply, Failure> {
 
 async fn hand_over(ctx: Context<'_>, guild: u64, to: u64) -> Result<Reply, Failure> {
     let (state, locale, by) = (ctx.state, ctx.locale(), ctx.user()?.id.get());
-    if !state.rest.is_member(guild, to).await? {
-        return Err(Failure::User(text!(locale, "bot-duty-not-here")));
+    match state.rest.is_bot(guild, to).await? {
+        Some(false) => {}
+        Some(true) => return Err(Failure::User(text!(locale, "bot-duty-bot"))),
+        None => return Err(Failure::User(text!(locale, "bot-duty-not-here"))),
     }
     let is_manager = ctx.is_manager();
     let handover = state.alerts.hand_over_duty(guild, by, is_manager, to);

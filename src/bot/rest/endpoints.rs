@@ -97,6 +97,19 @@ impl PostedMessage {
 }
 
 #[derive(Deserialize)]
+struct Member {
+    #[serde(default)]
+    user: Option<MemberUser>,
+}
+
+#[derive(Deserialize)]
+struct MemberUser {
+    /// Left out for people.
+    #[serde(default)]
+    bot: bool,
+}
+
+#[derive(Deserialize)]
 struct Created<I> {
     id: I,
 }
@@ -208,6 +221,20 @@ impl RestClient {
     ) -> Result<Option<u64>, RestError> {
         let channel: LastMessage = self.get(&format!("/channels/{channel}")).await?;
         Ok(channel.last_message_id.map(Id::get))
+    }
+
+    /// Whether this member of a guild is a bot; `None` if there is no such member.
+    pub(in crate::bot) async fn is_bot(
+        &self,
+        guild: u64,
+        user: u64,
+    ) -> Result<Option<bool>, RestError> {
+        let path = format!("/guilds/{guild}/members/{user}");
+        match self.get::<Member>(&path).await {
+            Ok(member) => Ok(Some(member.user.is_some_and(|user| user.bot))),
+            Err(RestError::Unavailable(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// The channel of direct messages with a user, which Discord opens if there is none.

@@ -27,8 +27,8 @@ use super::queue::{Priority, Queue, Turn};
 /// The time from one request to the next: below the 50 a second that Discord allows, so that no 429 is earned.
 const PACE: Duration = Duration::from_millis(21);
 /// How long everything rests when Discord does not accept the token any more: one request a minute is far from the 10,000
-/// wrong ones in ten minutes for which Discord bans an address.
-pub(super) const UNAUTHORIZED_REST: Duration = Duration::from_secs(60);
+/// wrong ones in ten minutes for which Discord bans an address. A second less, so that whoever asks each minute may.
+pub(super) const UNAUTHORIZED_REST: Duration = Duration::from_secs(59);
 /// Waited for if a 429 does not say how long.
 const DEFAULT_RETRY_AFTER: Duration = Duration::from_secs(5);
 /// How long a request may stand behind another of its bucket, which by then has been answered or given up.

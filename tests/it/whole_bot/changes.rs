@@ -180,3 +180,20 @@ async fn a_summit_that_is_gone_from_the_calendar_is_announced_unless_it_is_soon_
     assert_eq!(posts(&office, ids::WATCH_FLOOR, 2).await.len(), 2);
     office.close().await;
 }
+
+/// Nothing would plan that call anew.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_summit_that_is_gone_for_a_moment_is_escalated_all_the_same() {
+    let copy = Folder::copy_of_shipped();
+    let without = |text: &str| text.replace(table_of_g20(text), "");
+    let (mut office, _) = edited_after_its_alert(&copy, without).await;
+    let whole = Folder::copy_of_shipped();
+    let file = "summits/2026.toml";
+    let text = std::fs::read_to_string(whole.path().join(file)).expect("the summits");
+    std::fs::write(copy.path().join(file), &text).expect("a file");
+    office.attache(ids::ADA, "reload").await;
+    go_to(&office, days(7) - minutes(30));
+    let call = news(&mut office, "Not acknowledged: ").await;
+    assert_eq!(call.title(), format!("Not acknowledged: {NAME}"));
+    office.close().await;
+}
