@@ -187,7 +187,7 @@ async fn an_alert_in_a_server_that_fixed_russian_is_in_russian_but_for_its_facts
     **За чем следить (на английском)** · Who comes.
 
     Подтвердите <t:1796653800:R>, затем <@&72>.
-    подтверждён, по состоянию на 19 февр. 2026 г.
+    Подтверждён, по состоянию на 19 февр. 2026 г.
     [Подтвердить] [Через 15 мин] [Через 1 ч] [В 08:00] [Подробнее]
     ");
 }
@@ -207,7 +207,7 @@ async fn an_alert_in_a_server_that_fixed_no_language_is_in_english() {
     **To watch** · Who comes.
 
     Acknowledge by <t:1796653800:R>, then <@&72>.
-    confirmed, as of 19 Feb 2026
+    Confirmed, as of 19 Feb 2026
     [Acknowledge] [Snooze 15 min] [Snooze 1 h] [Until 08:00] [Details]
     ");
 }

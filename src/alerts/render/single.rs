@@ -5,7 +5,7 @@
 
 use super::NoticeRenderer;
 use super::parts::{has_hour, headed, tone, when, zone_of};
-use super::words::{ahead, sentences};
+use super::words::{ahead, capitalized, sentences};
 use crate::alerts::escalation::{call_after_move, named, next_call};
 use crate::knowledge::Summit;
 use crate::pages::{first_sentence, running, wording};
@@ -206,7 +206,7 @@ impl NoticeRenderer<'_> {
         text!(
             self.locale,
             "alerts-status-as-of",
-            status = wording::status(summit.status, self.locale),
+            status = capitalized(&wording::status(summit.status, self.locale)),
             date = dates::short(summit.as_of, self.locale)
         )
     }
