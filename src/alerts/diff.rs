@@ -327,8 +327,12 @@ impl<'a> DateHistory<'a> {
             AlertState::Planned if is_change && alert.attempts == 0 => self.pending = Some(alert),
             AlertState::Planned if alert.attempts == 0 => self.counted_on = Some(alert),
             AlertState::Planned | AlertState::Posted => {
-                let at = |alert: &Alert| alert.ended_at.or(alert.last_attempt_at);
-                if self.given.is_none_or(|given| at(given) <= at(alert)) {
+                // Of two at the same instant, the change came after what it changes.
+                let order = |alert: &Alert| {
+                    let at = alert.ended_at.or(alert.last_attempt_at);
+                    (at, alert.spec.kind.is_change())
+                };
+                if self.given.is_none_or(|given| order(given) <= order(alert)) {
                     self.given = Some(alert);
                 }
             }

@@ -89,10 +89,10 @@ impl Subscription {
         };
         let within = within.map(|within| {
             let within = lead_words(within, locale);
-            if !chain.steps.is_empty() {
-                text!(locale, "alerts-list-acknowledge", within = within)
-            } else {
+            if chain.steps.is_empty() {
                 text!(locale, "alerts-list-acknowledge-alone", within = within)
+            } else {
+                text!(locale, "alerts-list-acknowledge", within = within)
             }
         });
         let mut on_duty = chain.steps.iter();

@@ -42,17 +42,14 @@ pub(super) async fn forget_calls(
         let role = one.spec.mention_role.map(EscalationTarget::Role);
         let targets = one.spec.escalation.iter().map(|step| step.target);
         let other = role.or_else(|| targets.clone().find(|target| *target != user));
-        match other {
-            Some(other) => {
-                let steps = one.spec.escalation.iter_mut();
-                for step in steps.filter(|step| step.target == user) {
-                    step.target = other;
-                }
+        if let Some(other) = other {
+            let steps = one.spec.escalation.iter_mut();
+            for step in steps.filter(|step| step.target == user) {
+                step.target = other;
             }
-            None => {
-                one.spec.escalation.clear();
-                one.spec.repeat_escalation = None;
-            }
+        } else {
+            one.spec.escalation.clear();
+            one.spec.repeat_escalation = None;
         }
         let spec = serde_json::to_string(&one.spec)
             .map_err(|error| StoreError::Unknown(error.to_string()))?;

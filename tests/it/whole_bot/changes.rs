@@ -1,6 +1,7 @@
 //! What becomes of a summit after its alert was posted: another place, another end, another status, cancelled, gone.
 
-use jiff::SignedDuration;
+use attache::store::{Alert, AlertKind, AlertState};
+use jiff::{SignedDuration, Timestamp};
 use practice_discord::ids;
 use serde_json::Value;
 
@@ -38,6 +39,21 @@ async fn news(office: &mut Office, title: &str) -> Message {
         if message.title().starts_with(title) {
             return message;
         }
+    }
+}
+
+/// Waits until the calendar was compared since the summit is gone, or back.
+async fn removal_is_planned(office: &Office, is_gone: bool) {
+    let is_planned = |alert: &Alert| {
+        matches!(alert.spec.kind, AlertKind::Removed { .. }) && alert.state == AlertState::Planned
+    };
+    let store = office.store();
+    loop {
+        let open = store.open_alerts("", "~", Timestamp::MIN).await;
+        if open.expect("a database").iter().any(is_planned) == is_gone {
+            return;
+        }
+        tokio::task::yield_now().await;
     }
 }
 
@@ -159,15 +175,18 @@ async fn a_summit_that_is_gone_from_the_calendar_is_announced_unless_it_is_soon_
     let copy = Folder::copy_of_shipped();
     let without = |text: &str| text.replace(table_of_g20(text), "");
     let (mut office, alert) = edited_after_its_alert(&copy, without).await;
+    removal_is_planned(&office, true).await;
     // Saved in two steps, it was gone for a moment.
     let whole = Folder::copy_of_shipped();
     let file = "summits/2026.toml";
     let text = std::fs::read_to_string(whole.path().join(file)).expect("the summits");
     std::fs::write(copy.path().join(file), &text).expect("a file");
     office.attache(ids::ADA, "reload").await;
+    removal_is_planned(&office, false).await;
     office.setting.clock.advance(SignedDuration::from_mins(10));
     edit_summits(&copy, without);
     office.attache(ids::ADA, "reload").await;
+    removal_is_planned(&office, true).await;
     office.setting.clock.advance(SignedDuration::from_mins(6));
     let marked = edited(&mut office, &alert).await;
     assert_eq!(marked.title(), format!("~~{NAME}~~"));
