@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::plan::{begins, facts_of, handovers, identity, plan};
+use super::plan::{begins, facts_of, handovers, identity, later, plan};
 use super::quiet_hours::held_back;
 use crate::config::ClockTime;
 use crate::knowledge::{Knowledge, Summit, SummitStatus};
@@ -283,10 +283,6 @@ impl Calendar<'_> {
     fn begins_at(&self, summit: &Summit) -> Option<Timestamp> {
         begins(summit, self.day_starts_at).map(|begins| begins.timestamp())
     }
-}
-
-fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
-    at.saturating_add(by).unwrap_or(at)
 }
 
 /// Whether a channel that was given the facts of `base` was given others than the summit has. An alert that is not posted yet

@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 
 use super::listing::link;
-use super::render::words::{capitalized, cause_words, kind_words, state_words};
+use super::render::words::{cause_words, kind_words, state_words};
 use crate::knowledge::{Knowledge, Summit};
+use crate::pages::capitalized;
 use crate::reply::{Entry, Mentioned};
 use crate::store::{Alert, AlertState, Attempt, FORGOTTEN_USER};
 use crate::text::{Locale, text};

@@ -121,12 +121,18 @@ fn digest(subscription: &Subscription, from: Timestamp) -> Option<AlertSpec> {
         .filter(|day| day.weekday() == weekly.day)
         .filter_map(due_on)
         .find(|due| *due >= from)?;
+    let kind = AlertKind::Digest {
+        week_ends_at: later(due_at, WEEK),
+    };
+    Some(of_no_summit(subscription, kind, due_at))
+}
+
+/// What a subscription asks for at a time of day, whatever the calendar says.
+fn of_no_summit(subscription: &Subscription, kind: AlertKind, due_at: Timestamp) -> AlertSpec {
     let start = due_at.as_second().to_string();
-    Some(AlertSpec {
-        id: identity(&[&subscription.id, "digest", &start]),
-        kind: AlertKind::Digest {
-            week_ends_at: due_at.saturating_add(WEEK).unwrap_or(due_at),
-        },
+    AlertSpec {
+        id: identity(&[&subscription.id, kind.as_ref(), &start]),
+        kind,
         subscription_id: subscription.id.clone(),
         summit_id: None,
         destination: subscription.destination(),
@@ -135,7 +141,7 @@ fn digest(subscription: &Subscription, from: Timestamp) -> Option<AlertSpec> {
         dates: None,
         title: None,
         facts: None,
-    })
+    }
 }
 
 /// The handovers of two days that are due at `from` or later, and not before the subscription was made. Quiet hours do not
@@ -145,27 +151,12 @@ pub(super) fn handovers(
     from: Timestamp,
 ) -> impl Iterator<Item = AlertSpec> {
     let from = from.max(subscription.created_at);
-    let until = from.saturating_add(HANDOVERS_AHEAD).unwrap_or(from);
+    let until = later(from, HANDOVERS_AHEAD);
     let due = handover_times(subscription, from);
     let due = due
         .into_iter()
         .filter(move |due| (from..until).contains(due));
-    due.map(|due_at| AlertSpec {
-        id: identity(&[
-            &subscription.id,
-            "handover",
-            &due_at.as_second().to_string(),
-        ]),
-        kind: AlertKind::Handover,
-        subscription_id: subscription.id.clone(),
-        summit_id: None,
-        destination: subscription.destination(),
-        due_at,
-        begins_at: None,
-        dates: None,
-        title: None,
-        facts: None,
-    })
+    due.map(|due_at| of_no_summit(subscription, AlertKind::Handover, due_at))
 }
 
 /// When the first handover after `at` is due; `None` if the subscription asks for none.
@@ -186,6 +177,11 @@ fn handover_times(subscription: &Subscription, at: Timestamp) -> BTreeSet<Timest
     });
     let moments = times.filter_map(|time| time.to_zoned_datetime(zone.clone()).ok());
     moments.map(|moment| moment.timestamp()).collect()
+}
+
+/// The time `by` after `at`, or `at` itself at the end of time.
+pub(super) fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
+    at.saturating_add(by).unwrap_or(at)
 }
 
 /// 24 hex digits that stand for `parts`, in this order: few enough for Discord's `nonce`.

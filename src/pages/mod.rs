@@ -24,7 +24,7 @@ pub use find::{
 };
 pub(crate) use pager::Pager;
 pub use summits::{by_date as summits_in_order, summit_entry};
-pub(crate) use wording::{first_sentence, running, stance_word};
+pub(crate) use wording::{capitalized, first_sentence, running, stance_word};
 
 use crate::knowledge::{Knowledge, Topic};
 use crate::reply::{Reply, View, fit_page};

@@ -85,7 +85,7 @@ pub(super) fn list(items: impl IntoIterator<Item = String>, locale: Locale) -> S
 }
 
 /// A word as the beginning of a line: "Partly aligned".
-pub(super) fn capitalized(word: &str) -> String {
+pub(crate) fn capitalized(word: &str) -> String {
     let mut letters = word.chars();
     let first: String = letters
         .next()

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use sqlx::Row as _;
+use sqlx::any::AnyRow;
 
 use super::sql::{ROWS_PER_STATEMENT, bits, millis, placeholders, text};
 use super::subscription_rows::{SUBSCRIPTION, pause, put, readable};
@@ -78,12 +79,7 @@ impl Store {
         );
         let query = sqlx::query(&statement).bind(after).bind(i64::from(limit));
         let rows = query.fetch_all(self.pool().await?).await?;
-        let last_id = rows.last().map(|row| row.try_get("id")).transpose()?;
-        let subscriptions = readable(&rows)?;
-        Ok(SubscriptionPage {
-            subscriptions,
-            last_id,
-        })
+        page(&rows)
     }
 
     /// The next `limit` subscriptions after the id `after` that are paused for this reason, by id.
@@ -103,12 +99,7 @@ impl Store {
         let query = sqlx::query(&statement).bind(after).bind(text(reason));
         let query = query.bind(i64::from(limit));
         let rows = query.fetch_all(self.pool().await?).await?;
-        let last_id = rows.last().map(|row| row.try_get("id")).transpose()?;
-        let subscriptions = readable(&rows)?;
-        Ok(SubscriptionPage {
-            subscriptions,
-            last_id,
-        })
+        page(&rows)
     }
 
     /// Those of the settings, by id; also the paused and the removed.
@@ -214,4 +205,12 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// A page of these rows, which are sorted by id. One that cannot be read is passed over.
+fn page(rows: &[AnyRow]) -> Result<SubscriptionPage, StoreError> {
+    Ok(SubscriptionPage {
+        subscriptions: readable(rows)?,
+        last_id: rows.last().map(|row| row.try_get("id")).transpose()?,
+    })
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
+pub(super) use crate::alerts::plan::later;
 use crate::store::{Alert, AlertKind};
 
 /// How long nothing is posted after a refusal that says nothing about the channel. With the 25 posts that are under way at a
@@ -72,11 +73,6 @@ fn of_attempts(alert: &Alert) -> SignedDuration {
     let id = alert.spec.id.bytes();
     let salt = id.fold(alert.attempts, |sum, byte| sum + i64::from(byte));
     SignedDuration::from_millis(full + full * (salt % 26) / 100)
-}
-
-/// The time `by` after `at`, or the last there is.
-pub(super) fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
-    at.saturating_add(by).unwrap_or(at)
 }
 
 /// The time after a wait that Discord asks for. Never less than asked: times are stored in whole milliseconds.

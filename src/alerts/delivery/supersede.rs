@@ -73,11 +73,13 @@ async fn outdated(context: &Context, change: &Alert) -> Result<BTreeMap<String, 
     let id = &change.spec.subscription_id;
     let store = &context.alerts.store;
     let open = store.open_alerts(id, id, context.now()).await?;
-    let says = |spec: &AlertSpec| (spec.begins_at, spec.dates.clone(), spec.facts.clone());
+    let says_the_same = |one: &AlertSpec, other: &AlertSpec| {
+        (one.begins_at, &one.dates, &one.facts) == (other.begins_at, &other.dates, &other.facts)
+    };
     let outdated = open.into_iter().filter(|alert| {
         alert.spec.summit_id == change.spec.summit_id
             && alert.spec.kind.counts_down()
-            && (change.spec.kind.is_off() || says(&alert.spec) != says(&change.spec))
+            && (change.spec.kind.is_off() || !says_the_same(&alert.spec, &change.spec))
     });
     Ok(outdated
         .filter_map(|alert| alert.batch_id.zip(alert.message_id))

@@ -61,38 +61,32 @@ impl Statement {
 /// All statements, in the same order whatever the language.
 fn statements(knowledge: &Knowledge, locale: Locale) -> Vec<Statement> {
     let cite = Citer(knowledge, locale);
+    let headed = |what: String, mut entry: Entry| {
+        let reason = entry.text;
+        entry.text = text!(
+            locale,
+            "alerts-handover-reason",
+            what = what,
+            reason = reason
+        );
+        entry
+    };
     let mut all = Vec::new();
     for hotspot in knowledge.hotspots() {
         let positions = hotspot.positions.iter().map(|one| cite.position(one));
         let developments = hotspot.developments.iter();
         let developments = developments.map(|one| cite.development(one));
         let verdicts = hotspot.alignments.iter().map(|one| {
-            let mut entry = cite.alignment(one);
             let stance = wording::stance(one.stance, locale);
-            let (what, reason) = (stance, entry.text);
-            entry.text = text!(
-                locale,
-                "alerts-handover-reason",
-                what = what,
-                reason = reason
-            );
-            entry
+            headed(stance, cite.alignment(one))
         });
         let entries = positions.chain(developments).chain(verdicts);
         all.extend(of_topic(Topic::Hotspot(hotspot), entries));
     }
     for organization in knowledge.organizations() {
         let members = organization.members.iter().map(|one| {
-            let mut entry = cite.members(one);
             let class = wording::member_class(one.kind, locale);
-            let (what, reason) = (class, entry.text);
-            entry.text = text!(
-                locale,
-                "alerts-handover-reason",
-                what = what,
-                reason = reason
-            );
-            entry
+            headed(class, cite.members(one))
         });
         let chairs = organization.chairs.iter().map(|one| {
             let mut entry = cite.chair(one);

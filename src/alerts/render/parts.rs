@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::calendar::find_zone;
+use crate::calendar::{find_zone, utc_offset};
 use crate::document::Precision;
 use crate::knowledge::Summit;
 use crate::reply::{Entry, MomentStyle, Occasion, Page, Tone, inline};
@@ -18,7 +18,7 @@ pub(super) fn when(summit: &Summit, begins_at: Timestamp, dates: &str, locale: L
     if !has_hour(summit) {
         return text!(locale, "alerts-when-day", dates = dates);
     }
-    let offset = offset(&begins_at.to_zoned_datetime(zone_of(summit)));
+    let offset = utc_offset(zone_of(summit).to_offset(begins_at));
     let moment = inline::moment(begins_at, MomentStyle::Long);
     text!(
         locale,
@@ -27,18 +27,6 @@ pub(super) fn when(summit: &Summit, begins_at: Timestamp, dates: &str, locale: L
         dates = dates,
         offset = offset
     )
-}
-
-/// "UTC+8", "UTC-3:30": what an abbreviation such as CST would leave open.
-fn offset(at: &jiff::ZonedDateTime) -> String {
-    let seconds = at.offset().seconds();
-    let sign = if seconds < 0 { '-' } else { '+' };
-    let minutes = seconds.abs() / 60;
-    match (minutes / 60, minutes % 60) {
-        (0, 0) => "UTC".to_owned(),
-        (hours, 0) => format!("UTC{sign}{hours}"),
-        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
-    }
 }
 
 pub(super) fn occasion(summit: &Summit, at: jiff::ZonedDateTime, dates: String) -> Entry {

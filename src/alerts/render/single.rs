@@ -5,10 +5,10 @@
 
 use super::NoticeRenderer;
 use super::parts::{has_hour, headed, tone, when, zone_of};
-use super::words::{ahead, capitalized, sentences};
+use super::words::{ahead, sentences};
 use crate::alerts::escalation::{call_after_move, named, next_call};
 use crate::knowledge::Summit;
-use crate::pages::{first_sentence, running, wording};
+use crate::pages::{capitalized, first_sentence, running, wording};
 use crate::reply::{Entry, MomentStyle, Page, Section, inline, shorten};
 use crate::store::{Alert, AlertKind};
 use crate::text::dates::TimeUnit;

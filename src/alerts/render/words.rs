@@ -110,13 +110,6 @@ fn rounded(length: SignedDuration) -> (i64, TimeUnit) {
     }
 }
 
-/// A word as the beginning of a line.
-pub(in crate::alerts) fn capitalized(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
-}
-
 /// Sentences one after the other. Chinese has no space between them.
 pub(in crate::alerts) fn sentences(
     sentences: impl IntoIterator<Item = String>,

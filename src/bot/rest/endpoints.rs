@@ -6,7 +6,7 @@ use std::time::Duration;
 use hyper::Method;
 use jiff::Timestamp;
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 use tracing::debug;
@@ -247,12 +247,7 @@ impl RestClient {
 
     /// Whether a user is on a server.
     pub(in crate::bot) async fn is_member(&self, guild: u64, user: u64) -> Result<bool, RestError> {
-        let path = format!("/guilds/{guild}/members/{user}");
-        match self.get::<IgnoredAny>(&path).await {
-            Ok(IgnoredAny) => Ok(true),
-            Err(RestError::Unavailable(_)) => Ok(false),
-            Err(error) => Err(error),
-        }
+        Ok(self.is_bot(guild, user).await?.is_some())
     }
 
     /// Starts a private thread, and returns its id. Discord takes no nonce for threads: one that may have been started by a
