@@ -6,7 +6,7 @@ use super::escalation::{origin, steps};
 use super::plan::identity;
 use super::quiet_hours::held_back_for_all;
 use super::render::NoticeRenderer;
-use super::render::words::{ahead, length as length_words};
+use super::render::words::{ahead, length as length_words, sentences};
 use super::{AlertService, SnoozeLength};
 use crate::reply::{MomentStyle, Reply, Taken, inline};
 use crate::store::{Acknowledgement, Alert, AlertKind, AlertSpec, StoreError};
@@ -46,22 +46,35 @@ pub enum AckRefusal {
     TooSoon {
         /// How long it still takes.
         left: SignedDuration,
+        /// Whether the message has *Acknowledge* to press in its place.
+        has_acknowledge: bool,
     },
     /// The summit has begun, so there is no *Snooze*.
-    HasBegun,
+    HasBegun {
+        /// Whether the message has *Acknowledge* to press in its place.
+        has_acknowledge: bool,
+    },
 }
 
 impl AckRefusal {
     /// What to do about it, for whoever pressed.
     pub fn text(&self, locale: Locale) -> String {
-        match self {
-            Self::NotOnRecord => text!(locale, "alerts-refused-not-on-record"),
-            Self::TooSoon { left } => {
+        let (why, has_acknowledge) = match self {
+            Self::NotOnRecord => (text!(locale, "alerts-refused-not-on-record"), false),
+            Self::TooSoon {
+                left,
+                has_acknowledge,
+            } => {
                 let ahead = ahead(*left, locale);
-                text!(locale, "alerts-refused-too-soon", ahead = ahead)
+                let why = text!(locale, "alerts-refused-too-soon", ahead = ahead);
+                (why, *has_acknowledge)
             }
-            Self::HasBegun => text!(locale, "alerts-refused-begun"),
-        }
+            Self::HasBegun { has_acknowledge } => {
+                (text!(locale, "alerts-refused-begun"), *has_acknowledge)
+            }
+        };
+        let instead = has_acknowledge.then(|| text!(locale, "alerts-refused-acknowledge"));
+        sentences([why].into_iter().chain(instead), locale)
     }
 }
 
@@ -141,10 +154,15 @@ impl AlertService {
         else {
             let begins_at = first.spec.begins_at.unwrap_or(now);
             let left = begins_at.duration_since(now);
+            // A reminder of one's own is taken by nobody else.
+            let has_acknowledge = first.spec.destination.channel_id().is_some();
             return Ok(AckOutcome::Declined(if left.is_positive() {
-                AckRefusal::TooSoon { left }
+                AckRefusal::TooSoon {
+                    left,
+                    has_acknowledge,
+                }
             } else {
-                AckRefusal::HasBegun
+                AckRefusal::HasBegun { has_acknowledge }
             }));
         };
         let until = held_back_for_all(asked_for, &group, asked_for, &subscription);

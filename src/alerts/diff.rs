@@ -219,11 +219,11 @@ impl Calendar<'_> {
         let kind = if is_cancelled {
             AlertKind::Cancelled { corrects, from }
         } else {
-            let was = base.facts.clone();
             AlertKind::Moved {
                 corrects,
                 from,
-                was,
+                was: base.facts.clone(),
+                is_back: matches!(base.kind, AlertKind::Removed { .. }),
             }
         };
         let facts = facts_of(summit);

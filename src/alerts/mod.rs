@@ -32,6 +32,7 @@ mod reminders;
 mod render;
 mod service;
 mod snooze;
+mod subject;
 mod subscription;
 mod subscription_refusal;
 mod subscriptions;

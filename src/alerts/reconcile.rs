@@ -8,13 +8,14 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, OnceCell};
 
-use super::diff::diff;
+use super::diff::{OutboxDiff, diff};
 use super::handover::facts;
 use super::presence::Presence;
+use super::subject::{message_behind, still_ahead};
 use crate::config::AlertsConfig;
 use crate::knowledge::{Knowledge, Library};
 use crate::store::{
-    Alert, AlertReason, AlertState, Store, StoreError, Subscription, SubscriptionReason,
+    Alert, AlertKind, AlertReason, AlertState, Store, StoreError, Subscription, SubscriptionReason,
     SubscriptionState,
 };
 use clock::SharedClock;
@@ -123,6 +124,8 @@ impl Reconciler {
         known.retain(|alert| ids.contains(alert.spec.subscription_id.as_str()));
         let day_starts_at = self.settings.day_starts_at;
         let mut diff = diff(knowledge, subscriptions, day_starts_at, &known, from, now);
+        self.keep_what_is_about_others(knowledge, &known, &mut diff, now)
+            .await?;
         for (reason, ids) in &diff.withdraw {
             self.store.withdraw(ids, *reason, now).await?;
         }
@@ -140,6 +143,38 @@ impl Reconciler {
             })
         });
         self.store.plan(&diff.add).await
+    }
+
+    /// Takes out of what is to be withdrawn the calls and snoozes of messages about several summits, if another of these is
+    /// still ahead: delivery goes on with that one.
+    async fn keep_what_is_about_others(
+        &self,
+        knowledge: &Knowledge,
+        known: &[Alert],
+        diff: &mut OutboxDiff,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let followers = known.iter().filter(|alert| {
+            let kind = &alert.spec.kind;
+            matches!(
+                kind,
+                AlertKind::Escalation { .. } | AlertKind::Snooze { .. }
+            )
+        });
+        for alert in followers {
+            let id = &alert.spec.id;
+            if !diff.withdraw.values().any(|ids| ids.contains(id)) {
+                continue;
+            }
+            let message = message_behind(&self.store, &alert.spec).await?;
+            let day_starts_at = self.settings.day_starts_at;
+            if still_ahead(&message, knowledge, day_starts_at, now).is_some() {
+                for ids in diff.withdraw.values_mut() {
+                    ids.retain(|one| one != id);
+                }
+            }
+        }
+        Ok(())
     }
 
     async fn compare_all(&self, from: Timestamp, now: Timestamp) -> Result<(), StoreError> {

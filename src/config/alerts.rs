@@ -192,6 +192,12 @@ impl SubscriptionSpec {
         }
     }
 
+    /// What two alerts of a channel have to have in common to be posted as one message: whom it calls, at once and later, and
+    /// whether followers get it.
+    pub fn audience(&self) -> (Option<Snowflake>, EscalationChain, bool) {
+        (self.mention_role, self.escalation_chain(), self.publish)
+    }
+
     /// Whether somebody is to press *Acknowledge*: something happens if nobody does, or somebody wanted to know.
     pub fn asks_to_acknowledge(&self) -> bool {
         self.acknowledge_within.is_some() || !self.escalation.is_empty()

@@ -123,7 +123,7 @@ fn bind<'q>(
     }
     let query = query
         .bind(&one.id)
-        .bind(text(&one.kind))
+        .bind(one.kind.word())
         .bind(one.kind.follows())
         .bind(&one.subscription_id)
         .bind(one.summit_id.as_deref())
@@ -140,6 +140,15 @@ fn bind<'q>(
         .bind(failure.and_then(|cause| cause.detail.as_deref()))
         .bind(one.title.as_deref());
     bind_facts(bind_facts(query, one.facts.as_ref()), previous).bind(step)
+}
+
+/// Binds what [`FACTS`] names, in the order of its columns.
+pub(super) fn bind_subject<'q>(
+    query: Query<'q, Any, AnyArguments<'q>>,
+    one: &'q AlertSpec,
+) -> Query<'q, Any, AnyArguments<'q>> {
+    let query = query.bind(one.dates.as_deref()).bind(one.title.as_deref());
+    bind_facts(query, one.facts.as_ref())
 }
 
 fn bind_facts<'q>(
@@ -277,10 +286,11 @@ fn kind(row: &AnyRow) -> Result<AlertKind, StoreError> {
         "lead" => AlertKind::Lead {
             before: word(row, "lead")?,
         },
-        "moved" => AlertKind::Moved {
+        word @ ("moved" | "back") => AlertKind::Moved {
             corrects: follows()?,
             from: from()?,
             was: facts(row, ["previous_ends", "previous_place", "previous_status"])?,
+            is_back: word == "back",
         },
         "removed" => AlertKind::Removed {
             corrects: follows()?,

@@ -27,6 +27,8 @@ pub enum AlertKind {
         from: Option<String>,
         /// What else the channel knows of it; `None` if that is not on record.
         was: Option<SummitFacts>,
+        /// Whether it was announced that the calendar no longer has it. Then it may be as it was.
+        is_back: bool,
     },
     /// A summit whose dates the channel counts on will not take place.
     Cancelled {
@@ -94,6 +96,14 @@ impl AlertKind {
     /// Whether it is right only as long as the summit begins when it was planned for.
     pub fn counts_down(&self) -> bool {
         self.is_reminder() || matches!(self, Self::Escalation { .. })
+    }
+
+    /// The word for it in the database and in texts.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Moved { is_back: true, .. } => "back",
+            kind => kind.into(),
+        }
     }
 
     /// Whether it says that what was given of a summit no longer holds.

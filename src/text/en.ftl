@@ -453,8 +453,9 @@ alerts-snoozed-until = Snoozed until { $at }
 alerts-snoozed-quiet = Snoozed until { $at } (quiet hours)
 alerts-already-taken = Already taken
 alerts-taken-after = after { $length }
-alerts-refused-too-soon = The summit begins { $ahead }, before the alert would come again. Press Acknowledge instead.
-alerts-refused-begun = The summit has begun; there is nothing to snooze. Press Acknowledge instead.
+alerts-refused-too-soon = The summit begins { $ahead }, before the alert would come again.
+alerts-refused-begun = The summit has begun; there is nothing to snooze.
+alerts-refused-acknowledge = Press Acknowledge instead.
 alerts-refused-not-on-record = This alert is no longer on record, so nobody was noted for it.
 alerts-before = { $lead } before
 alerts-headline = { $summit } – { $countdown }
@@ -465,6 +466,7 @@ alerts-changed-title = Changed: { $summit }
 alerts-moved-unknown = date not known
 alerts-cancelled-title = Cancelled: { $summit }
 alerts-removed-title = No longer in the calendar: { $summit }
+alerts-is-back-title = Back in the calendar: { $summit }
 alerts-back = Back after it was snoozed.
 alerts-back-from = Back: { $user } had snoozed it.
 alerts-acknowledge-by = Acknowledge by { $by }.
@@ -493,6 +495,8 @@ alerts-no-more = No more alerts follow.
 alerts-cancelled = Cancelled
 alerts-cancelled-was = Cancelled (was { $old })
 alerts-removed = No longer in the calendar.
+alerts-is-back = Back in the calendar.
+alerts-unchanged = Nothing about it has changed.
 alerts-removed-advice = Nobody has said that it is cancelled. Ask the editors. No more alerts follow.
 alerts-removed-was-planned = It was planned for { $dates }. Nobody has said that it is cancelled; ask the editors. No more alerts follow.
 alerts-of-summit = { $summit }: { $what }
@@ -566,6 +570,7 @@ alerts-kind = { $kind ->
         [moved] moved
         [cancelled] cancelled
         [removed] removed
+        [back] back in the calendar
         [escalation] escalation
         [snooze] snoozed
         [digest] digest

@@ -472,8 +472,9 @@ alerts-snoozed-until = Alerte reportée au { $at }
 alerts-snoozed-quiet = Alerte reportée au { $at } (heures de silence)
 alerts-already-taken = Alerte déjà prise en charge
 alerts-taken-after = au bout de { $length }
-alerts-refused-too-soon = Le sommet commence { $ahead }, avant le prochain rappel. Appuyez plutôt sur Acquitter.
-alerts-refused-begun = Le sommet a commencé ; il n’y a plus rien à reporter. Appuyez plutôt sur Acquitter.
+alerts-refused-too-soon = Le sommet commence { $ahead }, avant le prochain rappel.
+alerts-refused-begun = Le sommet a commencé ; il n’y a plus rien à reporter.
+alerts-refused-acknowledge = Appuyez plutôt sur Acquitter.
 alerts-refused-not-on-record = Cette alerte n’est plus enregistrée ; personne n’a donc été noté comme responsable.
 alerts-before = { $lead } avant
 alerts-headline = { $summit } – { $countdown }
@@ -484,6 +485,7 @@ alerts-changed-title = Modifié : { $summit }
 alerts-moved-unknown = date inconnue
 alerts-cancelled-title = Annulé : { $summit }
 alerts-removed-title = Retiré du calendrier : { $summit }
+alerts-is-back-title = De retour au calendrier : { $summit }
 alerts-back = Rappel de l’alerte reportée.
 alerts-back-from = Rappel : { $user } l’avait reportée.
 alerts-acknowledge-by = À acquitter { $by }.
@@ -512,6 +514,8 @@ alerts-no-more = Il n’y aura plus d’alerte.
 alerts-cancelled = Annulé
 alerts-cancelled-was = Annulé (date prévue : { $old })
 alerts-removed = Retiré du calendrier.
+alerts-is-back = De retour au calendrier.
+alerts-unchanged = Rien n’a changé.
 alerts-removed-advice = Personne n’a annoncé d’annulation ; demandez aux rédacteurs. Il n’y aura plus d’alerte.
 alerts-removed-was-planned = Date prévue : { $dates }. Personne n’a annoncé d’annulation ; demandez aux rédacteurs. Il n’y aura plus d’alerte.
 alerts-of-summit = { $summit } : { $what }
@@ -585,6 +589,7 @@ alerts-kind = { $kind ->
         [moved] report
         [cancelled] annulation
         [removed] retrait du calendrier
+        [back] retour au calendrier
         [escalation] relais
         [snooze] rappel différé
         [digest] résumé

@@ -485,8 +485,9 @@ alerts-snoozed-until = Отложено до { $at }
 alerts-snoozed-quiet = Отложено до { $at } (тихие часы)
 alerts-already-taken = Уже подтверждено
 alerts-taken-after = через { $length }
-alerts-refused-too-soon = Саммит начнётся { $ahead }, раньше повторного оповещения. Нажмите «Подтвердить».
-alerts-refused-begun = Саммит уже начался, откладывать нечего. Нажмите «Подтвердить».
+alerts-refused-too-soon = Саммит начнётся { $ahead }, раньше повторного оповещения.
+alerts-refused-begun = Саммит уже начался, откладывать нечего.
+alerts-refused-acknowledge = Нажмите «Подтвердить».
 alerts-refused-not-on-record = Это оповещение больше не хранится, поэтому никто не отмечен ответственным.
 alerts-before = до начала: { $lead }
 alerts-headline = { $summit } – { $countdown }
@@ -497,6 +498,7 @@ alerts-changed-title = Изменение: { $summit }
 alerts-moved-unknown = дата не известна
 alerts-cancelled-title = Отмена: { $summit }
 alerts-removed-title = Больше нет в календаре: { $summit }
+alerts-is-back-title = Снова в календаре: { $summit }
 alerts-back = Повтор отложенного оповещения.
 alerts-back-from = Повтор: отложено пользователем { $user }.
 alerts-acknowledge-by = Подтвердите { $by }.
@@ -525,6 +527,8 @@ alerts-no-more = Оповещений больше не будет.
 alerts-cancelled = Отменён
 alerts-cancelled-was = Отменён (планировался: { $old })
 alerts-removed = Больше нет в календаре.
+alerts-is-back = Снова в календаре.
+alerts-unchanged = Ничего не изменилось.
 alerts-removed-advice = Об отмене не сообщалось; спросите редакторов. Оповещений больше не будет.
 alerts-removed-was-planned = Саммит планировался на { $dates }. Об отмене не сообщалось; спросите редакторов. Оповещений больше не будет.
 alerts-of-summit = { $summit }: { $what }
@@ -601,6 +605,7 @@ alerts-kind = { $kind ->
         [moved] перенос
         [cancelled] отмена
         [removed] удаление из календаря
+        [back] снова в календаре
         [escalation] вызов замены
         [snooze] отложено
         [digest] сводка

@@ -311,8 +311,9 @@ alerts-snoozed-until = 已推迟至{ $at }
 alerts-snoozed-quiet = 已推迟至{ $at }（免打扰时段）
 alerts-already-taken = 已有人处理
 alerts-taken-after = 用时{ $length }
-alerts-refused-too-soon = 峰会{ $ahead }开始，早于再次提醒的时间。请改按“确认”。
-alerts-refused-begun = 峰会已开始，无法再推迟。请改按“确认”。
+alerts-refused-too-soon = 峰会{ $ahead }开始，早于再次提醒的时间。
+alerts-refused-begun = 峰会已开始，无法再推迟。
+alerts-refused-acknowledge = 请改按“确认”。
 alerts-refused-not-on-record = 此提醒已无记录，因此未登记负责人。
 alerts-before = 提前{ $lead }
 alerts-headline = { $summit } – { $countdown }
@@ -323,6 +324,7 @@ alerts-changed-title = 变更：{ $summit }
 alerts-moved-unknown = 日期未定
 alerts-cancelled-title = 取消：{ $summit }
 alerts-removed-title = 已从日历移除：{ $summit }
+alerts-is-back-title = 重回日历：{ $summit }
 alerts-back = 推迟的提醒再次发送。
 alerts-back-from = 再次提醒：此前由{ $user }推迟。
 alerts-acknowledge-by = 请在{ $by }确认。
@@ -348,6 +350,8 @@ alerts-no-more = 不再发送提醒。
 alerts-cancelled = 已取消
 alerts-cancelled-was = 已取消（原定{ $old }）
 alerts-removed = 已从日历移除。
+alerts-is-back = 重回日历。
+alerts-unchanged = 内容没有变化。
 alerts-removed-advice = 尚无取消的消息，请询问编辑。不再发送提醒。
 alerts-removed-was-planned = 原定{ $dates }举行。尚无取消的消息，请询问编辑。不再发送提醒。
 alerts-of-summit = { $summit }：{ $what }
@@ -414,6 +418,7 @@ alerts-kind = { $kind ->
         [moved] 改期
         [cancelled] 取消
         [removed] 移除
+        [back] 重回日历
         [escalation] 后备呼叫
         [snooze] 推迟
         [digest] 摘要

@@ -239,7 +239,10 @@ async fn what_comes_of_a_press_in_vain_is_said_in_the_language_of_whoever_presse
         .await
         .unwrap();
     let left = SignedDuration::from_mins(30);
-    let refusal = AckRefusal::TooSoon { left };
+    let refusal = AckRefusal::TooSoon {
+        left,
+        has_acknowledge: true,
+    };
     assert_eq!(outcome, AckOutcome::Declined(refusal));
     for (locale, sentence) in [
         (

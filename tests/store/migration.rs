@@ -107,6 +107,7 @@ async fn what_follows_an_alert_names_it_and_gives_its_own_facts(database: &Datab
             corrects: "bcee1f5a67cc6b9b976b3fdd".to_owned(),
             from: from("12 May 2027"),
             was: None,
+            is_back: false,
         }
     );
     assert_eq!(

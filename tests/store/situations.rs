@@ -119,11 +119,13 @@ pub(crate) fn every_kind() -> [AlertKind; 9] {
             corrects: follows(),
             from: from(),
             was: Some(facts("Miami")),
+            is_back: false,
         },
         AlertKind::Moved {
             corrects: follows(),
             from: from(),
             was: None,
+            is_back: true,
         },
         AlertKind::Removed {
             corrects: follows(),

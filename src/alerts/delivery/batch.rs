@@ -6,7 +6,6 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::alerts::presence::LATE;
-use crate::config::{EscalationChain, Snowflake};
 use crate::store::{Alert, AlertKind, Subscription};
 
 /// Alerts that go out as one message, the first of which gives it its id; and what is known of where it goes.
@@ -41,23 +40,19 @@ impl Batch {
     }
 }
 
-/// Whom a message calls, at once or later. One message has one set of them.
-type Called = (Option<Snowflake>, EscalationChain);
-
 /// The subscriptions of some alerts by id; `None` for one that this version cannot read.
 pub(super) type Subscriptions = BTreeMap<String, Option<Arc<Subscription>>>;
 
-/// What of a channel belongs into one message: all leads that are late, or due at the same instant, and call the same
-/// people. What was begun before stays as it is, for its message may be there already.
+/// What of a channel belongs into one message: all leads that are late, or due at the same instant, and are
+/// for the same people. What was begun before stays as it is, for its message may be there already.
 pub(super) fn grouped(
     alerts: Vec<Alert>,
     subscriptions: &Subscriptions,
     now: Timestamp,
 ) -> Vec<Vec<Alert>> {
-    let called = |alert: &Alert| -> Option<Called> {
+    let audience = |alert: &Alert| {
         let subscription = subscriptions.get(&alert.spec.subscription_id)?.as_ref()?;
-        let spec = &subscription.spec;
-        Some((spec.mention_role, spec.escalation_chain()))
+        Some(subscription.spec.audience())
     };
     let is_late = |alert: &Alert| now.duration_since(alert.spec.due_at) > LATE;
     let is_free = |alert: &Alert| {
@@ -69,8 +64,9 @@ pub(super) fn grouped(
             let first = &group[0];
             let is_together =
                 first.spec.due_at == alert.spec.due_at || (is_late(first) && is_late(&alert));
-            let calls_the_same = || called(first).is_some() && called(first) == called(&alert);
-            is_free(first) && is_free(&alert) && is_together && calls_the_same()
+            let is_for_the_same =
+                || audience(first).is_some() && audience(first) == audience(&alert);
+            is_free(first) && is_free(&alert) && is_together && is_for_the_same()
         };
         match groups.iter_mut().find(|group| joins(group)) {
             Some(group) => group.push(alert),
@@ -92,21 +88,22 @@ mod tests {
     use super::*;
     use crate::alerts::delivery::backoff::later;
     use crate::alerts::delivery::testing::{NOON, lead, subscription};
+    use crate::config::{Snowflake, SubscriptionSpec};
 
     fn sizes(alerts: Vec<Alert>, now: Timestamp) -> Vec<usize> {
-        let other = Subscription {
-            id: "other".to_owned(),
-            ..subscription()
+        let with = |id: &str, change: fn(&mut SubscriptionSpec)| {
+            let mut one = subscription();
+            one.id = id.to_owned();
+            change(&mut one.spec);
+            one
         };
-        let other = Subscription {
-            spec: crate::config::SubscriptionSpec {
-                mention_role: Some(Snowflake(99)),
-                ..other.spec.clone()
-            },
-            ..other
-        };
-        let known = [subscription(), other].map(|one| (one.id.clone(), Some(Arc::new(one))));
-        let groups = grouped(alerts, &Subscriptions::from(known), now);
+        let others = [
+            with("other", |spec| spec.mention_role = Some(Snowflake(99))),
+            with("published", |spec| spec.publish = true),
+        ];
+        let known = others.into_iter().chain([subscription()]);
+        let known = known.map(|one| (one.id.clone(), Some(Arc::new(one))));
+        let groups = grouped(alerts, &Subscriptions::from_iter(known), now);
         groups.iter().map(Vec::len).collect()
     }
 
@@ -127,10 +124,12 @@ mod tests {
     }
 
     #[test]
-    fn one_message_never_mentions_two_roles() {
-        let mut theirs = lead("b");
-        theirs.spec.subscription_id = "other".to_owned();
-        assert_eq!(sizes(vec![lead("a"), theirs], NOON), [1, 1]);
+    fn one_message_never_mentions_two_roles_nor_is_published_for_one_half() {
+        for other in ["other", "published"] {
+            let mut theirs = lead("b");
+            theirs.spec.subscription_id = other.to_owned();
+            assert_eq!(sizes(vec![lead("a"), theirs], NOON), [1, 1], "{other}");
+        }
     }
 
     #[test]

@@ -3,43 +3,67 @@
 use jiff::Timestamp;
 
 use super::batch::Batch;
+use super::stage::Context;
 use crate::alerts::escalation::{NextCall, call_after_move, call_instead, next_call, origin};
 use crate::alerts::plan::identity;
-use crate::store::{AlertKind, AlertReason, AlertSpec};
+use crate::alerts::subject::message_behind;
+use crate::store::{Alert, AlertKind, AlertReason, AlertSpec, StoreError};
 
 /// The next call of the escalation, which is called off if somebody acknowledges in time; `None` if the subscription asks for
 /// none, or all of the summits have begun.
 ///
 /// The time to acknowledge runs from the attempt that posted the message, however late that is recorded.
-pub(super) fn escalation(batch: &Batch, now: Timestamp) -> Option<AlertSpec> {
+///
+/// # Errors
+/// The database cannot be reached.
+pub(super) async fn escalation(
+    context: &Context,
+    batch: &Batch,
+) -> Result<Option<AlertSpec>, StoreError> {
+    let now = context.now();
     let posted_at = batch.first().last_attempt_at.unwrap_or(now);
-    let next = next_call(&batch.alerts, posted_at, &batch.subscription)?;
-    planned(batch, next, now)
+    let about = about(context, batch).await?;
+    let next = next_call(&about, posted_at, &batch.subscription);
+    Ok(next.and_then(|next| planned(batch, &about, next, now)))
 }
 
 /// The first call after word of a date that no alert counts down to.
 pub(super) fn escalation_after_move(batch: &Batch, now: Timestamp) -> Option<AlertSpec> {
     let posted_at = batch.first().last_attempt_at.unwrap_or(now);
     let next = call_after_move(&batch.alerts, posted_at, &batch.subscription)?;
-    planned(batch, next, now)
+    planned(batch, &batch.alerts, next, now)
 }
 
 /// The call in place of a step that was withdrawn because nobody was on duty; `None` if it was for another `reason`.
-pub(super) fn escalation_past(
+///
+/// # Errors
+/// The database cannot be reached.
+pub(super) async fn escalation_past(
+    context: &Context,
     batch: &Batch,
     reason: AlertReason,
-    now: Timestamp,
-) -> Option<AlertSpec> {
+) -> Result<Option<AlertSpec>, StoreError> {
     if reason != AlertReason::NobodyOnDuty {
-        return None;
+        return Ok(None);
     }
-    let next = call_instead(&batch.alerts, now, &batch.subscription)?;
-    planned(batch, next, now)
+    let now = context.now();
+    let about = about(context, batch).await?;
+    let next = call_instead(&about, now, &batch.subscription);
+    Ok(next.and_then(|next| planned(batch, &about, next, now)))
+}
+
+/// What the next call after a message is about: the message's own alerts; after a call or a snooze also the other summits of the
+/// message that it goes back to, so that none is forgotten when the first has begun.
+async fn about(context: &Context, batch: &Batch) -> Result<Vec<Alert>, StoreError> {
+    let store = &context.alerts.store;
+    let mut about = batch.alerts.clone();
+    about.extend(message_behind(store, &batch.first().spec).await?);
+    Ok(about)
 }
 
 /// A call as an alert of its own, about the first summit that has not begun.
-fn planned(batch: &Batch, call: NextCall, now: Timestamp) -> Option<AlertSpec> {
-    let mut alerts = batch.alerts.iter();
+fn planned(batch: &Batch, about: &[Alert], call: NextCall, now: Timestamp) -> Option<AlertSpec> {
+    let mut alerts = about.iter();
     let ahead = alerts.find(|alert| alert.spec.begins_at > Some(now))?;
     let of = origin(batch.first());
     Some(AlertSpec {
@@ -49,6 +73,7 @@ fn planned(batch: &Batch, call: NextCall, now: Timestamp) -> Option<AlertSpec> {
             step: call.step,
         },
         due_at: call.due_at,
+        subscription_id: batch.first().spec.subscription_id.clone(),
         ..ahead.spec.clone()
     })
 }

@@ -30,6 +30,7 @@ mod outcome;
 mod pace;
 mod post;
 mod publish;
+mod quiet;
 mod stage;
 mod still_wanted;
 mod supersede;
@@ -44,11 +45,12 @@ pub use worker::DeliveryWorker;
 use crate::store::StoreError;
 
 /// What every batch goes through, in this order, until one of them ends it.
-static STAGES: [&(dyn Stage + Sync); 6] = [
+static STAGES: [&(dyn Stage + Sync); 7] = [
     &destination::OpenChannel,
     &pace::AwaitLimits,
     &adopt::Adopt,
     &still_wanted::StillWanted,
+    &quiet::QuietHours,
     &supersede::Supersede,
     &post::PostMessage,
 ];

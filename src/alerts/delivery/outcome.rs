@@ -35,7 +35,7 @@ async fn write(context: &Context, batch: &Batch, outcome: Outcome) -> Result<(),
         Outcome::Refused { error, in_doubt } => refused(context, batch, error, in_doubt).await,
         Outcome::Unreachable(error) => unreachable(context, batch, error).await,
         Outcome::Withdrawn(reason) => {
-            let follow = escalation_past(batch, reason, context.now());
+            let follow = escalation_past(context, batch, reason).await?;
             let (cause, first) = (reason.into(), batch.first());
             finish(
                 context,
@@ -82,7 +82,7 @@ async fn posted(context: &Context, batch: &Batch, message_id: u64) -> Result<(),
     let escalation = if is_last_call(context, &batch.first().spec).await? {
         escalation_after_move(batch, now)
     } else {
-        escalation(batch, now)
+        escalation(context, batch).await?
     };
     record_posted(context, batch, message_id, now, escalation.as_slice()).await?;
     info!(
@@ -138,7 +138,7 @@ async fn refused(
         // It was there to be read, and nothing is wrong with the subscription.
         PostError::DeletedSince(_) => {
             let posted_before = AlertReason::DeletedSince.into();
-            let next = escalation(batch, now);
+            let next = escalation(context, batch).await?;
             let follow = next.as_slice();
             finish(
                 context,
@@ -223,7 +223,7 @@ async fn give_up(
         IsSubscriptionPaused::No => {
             // That one cannot be called does not keep the others from it.
             if matches!(first.spec.kind, AlertKind::Escalation { .. }) {
-                follow.extend(escalation(batch, now));
+                follow.extend(escalation(context, batch).await?);
             }
             finish(context, first, AlertState::Failed, cause, &follow).await?;
         }

@@ -9,10 +9,11 @@ use super::batch::Batch;
 use super::outcome::withdraw;
 use super::stage::{Context, Next, Outcome, Stage};
 use crate::alerts::diff::REMOVAL_GRACE;
-use crate::alerts::plan::{begins, next_handover};
+use crate::alerts::plan::next_handover;
+use crate::alerts::subject::{begins_as_planned, message_behind, still_ahead};
 use crate::config::EscalationTarget;
 use crate::knowledge::Knowledge;
-use crate::store::{Alert, AlertKind, AlertReason, StoreError};
+use crate::store::{Alert, AlertKind, AlertReason, AlertSpec, StoreError};
 
 pub(super) struct StillWanted;
 
@@ -37,6 +38,7 @@ impl Stage for StillWanted {
             return Ok(handover(context, batch));
         }
         let knowledge = context.alerts.library.current();
+        go_on_with_another_summit(context, &knowledge, &mut batch).await?;
         let is_right = |alert: &Alert| has_same_date(context, &knowledge, alert);
         // One message may be in the channel already, with all of them in it.
         let is_begun = batch.first().batch_id.is_some();
@@ -107,23 +109,49 @@ fn look_again_at(context: &Context, batch: &Batch, knowledge: &Knowledge) -> Opt
 
 /// Whether the summit still begins when the alert was planned for; true of what counts down to nothing.
 fn has_same_date(context: &Context, knowledge: &Knowledge, alert: &Alert) -> bool {
-    let id = alert.spec.summit_id.as_deref();
-    if id.is_some_and(|id| knowledge.cannot_read_summit(id)) {
-        // Nobody has said that it moved.
-        return true;
-    }
-    let summit = id.and_then(|id| knowledge.summit(id));
     let day_starts_at = context.alerts.settings.day_starts_at;
-    let begins = summit.and_then(|summit| begins(summit, day_starts_at));
-    !alert.spec.kind.counts_down()
-        || begins.is_some_and(|begins| Some(begins.timestamp()) == alert.spec.begins_at)
+    !alert.spec.kind.counts_down() || begins_as_planned(knowledge, day_starts_at, &alert.spec)
+}
+
+/// A call or a snooze whose summit moved or is off goes on with another that was posted in the same message, if one is still
+/// ahead: whoever is called looks after all of them.
+async fn go_on_with_another_summit(
+    context: &Context,
+    knowledge: &Knowledge,
+    batch: &mut Batch,
+) -> Result<(), StoreError> {
+    let first = batch.first();
+    let spec = &first.spec;
+    let is_a_follower = matches!(
+        spec.kind,
+        AlertKind::Escalation { .. } | AlertKind::Snooze { .. }
+    );
+    if !is_a_follower || first.batch_id.is_some() || has_same_date(context, knowledge, first) {
+        return Ok(());
+    }
+    let store = &context.alerts.store;
+    let message = message_behind(store, spec).await?;
+    let day_starts_at = context.alerts.settings.day_starts_at;
+    let Some(subject) = still_ahead(&message, knowledge, day_starts_at, context.now()) else {
+        return Ok(());
+    };
+    store.set_subject(&spec.id, subject).await?;
+    batch.alerts[0].spec = AlertSpec {
+        summit_id: subject.summit_id.clone(),
+        begins_at: subject.begins_at,
+        dates: subject.dates.clone(),
+        title: subject.title.clone(),
+        facts: subject.facts.clone(),
+        ..spec.clone()
+    };
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::alerts::delivery::testing::{Situation, lead, summit_begins_at};
-    use crate::store::{AlertSpec, AlertState};
+    use crate::store::AlertState;
 
     /// A lead that was planned for another beginning.
     fn outdated(id: &str) -> AlertSpec {
@@ -176,6 +204,41 @@ mod tests {
         store.acknowledge("a", 3, now, &[]).await.unwrap();
         let outcome = situation.run(&StillWanted, batch).await.outcome();
         assert_eq!(outcome, Outcome::Withdrawn(AlertReason::AcknowledgedInTime));
+    }
+
+    /// A call, and a snooze of it, for two alerts that were posted as one message, whose own summit moved.
+    #[tokio::test]
+    async fn a_call_and_a_snooze_of_a_call_go_on_with_the_summit_that_did_not_move() {
+        let situation = Situation::new().await;
+        let (store, now) = (&situation.store, situation.context.now());
+        let message = situation.claimed(&[outdated("a"), lead("b").spec]).await;
+        let lease = SignedDuration::from_secs(20);
+        assert!(
+            store
+                .begin(&message.ids(), "test", now, lease)
+                .await
+                .unwrap()
+        );
+        store.record_posted("a", 5, now, &[]).await.unwrap();
+        let step = 0;
+        let of = "a".to_owned();
+        let of_call = "call".to_owned();
+        for (id, kind) in [
+            ("call", AlertKind::Escalation { of, step }),
+            ("snooze", AlertKind::Snooze { of: of_call }),
+        ] {
+            let spec = AlertSpec {
+                kind,
+                ..outdated(id)
+            };
+            let batch = situation.claimed(&[spec]).await;
+            let batch = situation.run(&StillWanted, batch).await.batch();
+            assert_eq!(batch.first().spec.begins_at, Some(summit_begins_at()));
+            let stored = situation.alert(id).await.spec;
+            assert_eq!(stored.begins_at, Some(summit_begins_at()));
+            assert!(store.begin(&[id], "test", now, lease).await.unwrap());
+            store.record_posted(id, 6, now, &[]).await.unwrap();
+        }
     }
 
     #[tokio::test]

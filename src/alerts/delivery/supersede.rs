@@ -10,7 +10,7 @@ use super::backoff::after;
 use super::batch::Batch;
 use super::stage::{Context, Next, Stage};
 use crate::alerts::PostError;
-use crate::store::{Alert, AlertSpec, StoreError};
+use crate::store::{Alert, AlertKind, AlertSpec, StoreError};
 
 pub(super) struct Supersede;
 
@@ -76,10 +76,13 @@ async fn outdated(context: &Context, change: &Alert) -> Result<BTreeMap<String, 
     let says_the_same = |one: &AlertSpec, other: &AlertSpec| {
         (one.begins_at, &one.dates, &one.facts) == (other.begins_at, &other.dates, &other.facts)
     };
+    // What is back was struck through, though it says the same.
+    let is_back = matches!(change.spec.kind, AlertKind::Moved { is_back: true, .. });
+    let is_marked_anew = is_back || change.spec.kind.is_off();
     let outdated = open.into_iter().filter(|alert| {
         alert.spec.summit_id == change.spec.summit_id
             && alert.spec.kind.counts_down()
-            && (change.spec.kind.is_off() || !says_the_same(&alert.spec, &change.spec))
+            && (is_marked_anew || !says_the_same(&alert.spec, &change.spec))
     });
     Ok(outdated
         .filter_map(|alert| alert.batch_id.zip(alert.message_id))
@@ -96,7 +99,6 @@ mod tests {
     use crate::alerts::delivery::testing::{
         CHANNEL, NOON, Request, Situation, lead, summit_begins_at,
     };
-    use crate::store::AlertKind;
 
     /// A lead that is posted, and the announcement of another date, claimed.
     async fn moved(situation: &Situation) -> Batch {
@@ -113,6 +115,7 @@ mod tests {
                 corrects: "a".to_owned(),
                 from: Some("14 December 2026".to_owned()),
                 was: None,
+                is_back: false,
             },
             begins_at: Some(begins_at),
             dates: Some("16 December 2026".to_owned()),

@@ -188,6 +188,7 @@ impl Report<'_> {
             AlertKind::Removed { .. } => {
                 text!(locale, "alerts-handover-removed", summit = summit)
             }
+            kind @ AlertKind::Moved { is_back: true, .. } => with(summit, kind_words(kind, locale)),
             AlertKind::Moved { from, .. } if *from == alert.spec.dates => {
                 with(summit, text!(locale, "alerts-handover-changed"))
             }

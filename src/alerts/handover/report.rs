@@ -126,11 +126,10 @@ impl Report<'_> {
         let subscription = self.subscription(alert);
         match (&spec.kind, subscription) {
             (AlertKind::Lead { .. }, Some(subscription)) => format!(
-                "{:?} {} {:?} {:?}",
+                "{:?} {} {:?}",
                 spec.destination,
                 spec.due_at,
-                subscription.spec.mention_role,
-                subscription.spec.escalation_chain()
+                subscription.spec.audience()
             ),
             _ => spec.id.clone(),
         }

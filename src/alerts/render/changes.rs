@@ -19,6 +19,10 @@ impl NoticeRenderer<'_> {
             }
             (AlertKind::Cancelled { .. }, None) => text!(locale, "alerts-cancelled"),
             (AlertKind::Removed { .. }, _) => text!(locale, "alerts-removed"),
+            (AlertKind::Moved { is_back: true, .. }, _) => {
+                let changes = self.changes(change, old_dates, old.spec.facts.as_ref());
+                sentences([text!(locale, "alerts-is-back"), changes], locale)
+            }
             _ => self.changes(change, old_dates, old.spec.facts.as_ref()),
         }
     }
@@ -43,9 +47,14 @@ impl NoticeRenderer<'_> {
                 changes.push(self.new_status(new.status, old.status));
             }
         }
-        // The beginning is another, though the dates read the same: the hour or the zone.
+        let is_back = matches!(change.spec.kind, AlertKind::Moved { is_back: true, .. });
         if changes.is_empty() {
-            changes.push(self.new_date(change, None));
+            changes.push(if is_back {
+                text!(self.locale, "alerts-unchanged")
+            } else {
+                // The beginning is another, though the dates read the same: the hour or the zone.
+                self.new_date(change, None)
+            });
         }
         sentences(changes, self.locale)
     }

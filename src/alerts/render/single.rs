@@ -42,6 +42,12 @@ impl NoticeRenderer<'_> {
                 let headline = text!(locale, "alerts-not-acknowledged-title", summit = headline);
                 (headline, Page { title, ..page })
             }
+            AlertKind::Moved { is_back: true, .. } => {
+                let title = text!(locale, "alerts-is-back-title", summit = name);
+                let headline = self.with_dates(alert, &short);
+                let headline = text!(locale, "alerts-is-back-title", summit = headline);
+                (headline, Page { title, ..page })
+            }
             AlertKind::Moved { from, .. } if *from == alert.spec.dates => {
                 let title = text!(locale, "alerts-changed-title", summit = name);
                 let headline = text!(locale, "alerts-changed-title", summit = short);
@@ -49,7 +55,8 @@ impl NoticeRenderer<'_> {
             }
             AlertKind::Moved { .. } => {
                 let title = text!(locale, "alerts-moved-title", summit = name);
-                let headline = self.moved_headline(alert, &short);
+                let headline = self.with_dates(alert, &short);
+                let headline = text!(locale, "alerts-moved-title", summit = headline);
                 (headline, Page { title, ..page })
             }
             AlertKind::Cancelled { .. } => {
@@ -80,15 +87,14 @@ impl NoticeRenderer<'_> {
         )
     }
 
-    /// "Moved: G20 Miami – 16 December 2026"
-    fn moved_headline(&self, alert: &Alert, short: &str) -> String {
+    /// "G20 Miami – 16 December 2026"
+    fn with_dates(&self, alert: &Alert, short: &str) -> String {
         let locale = self.locale;
         let dates = match alert.spec.dates {
             Some(_) => self.dates(alert),
             None => text!(locale, "alerts-moved-unknown"),
         };
-        let moved = text!(locale, "alerts-headline", summit = short, countdown = dates);
-        text!(locale, "alerts-moved-title", summit = moved)
+        text!(locale, "alerts-headline", summit = short, countdown = dates)
     }
 
     /// The sentence below the title; empty where the title says it all.

@@ -63,7 +63,7 @@ pub(in crate::alerts) fn subscription_reason_words(
 pub(in crate::alerts) fn kind_words(kind: &AlertKind, locale: Locale) -> String {
     match kind {
         AlertKind::Lead { before } => before_words(*before, locale),
-        kind => text!(locale, "alerts-kind", kind = kind.as_ref()),
+        kind => text!(locale, "alerts-kind", kind = kind.word()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::store::alert_rows::insert;
+use crate::store::alert_rows::{bind_subject, insert};
 use crate::store::sql::{ROWS_PER_STATEMENT, millis, placeholders, text};
 use crate::store::{AlertReason, AlertSpec, AlertState, Cause, Store, StoreError};
 
@@ -19,6 +19,21 @@ impl Store {
             insert(&mut transaction, chunk).await?;
         }
         Ok(transaction.commit().await?)
+    }
+
+    /// Lets what was not tried yet speak of another summit: that of `subject`, with its dates and facts.
+    ///
+    /// # Errors
+    /// The database cannot be reached; it speaks of the same summit as before then.
+    pub async fn set_subject(&self, id: &str, subject: &AlertSpec) -> Result<(), StoreError> {
+        let statement = "UPDATE alert SET summit_id = $1, begins_at = $2, dates = $3, title = $4, ends = $5, place = $6, \
+             status = $7 WHERE id = $8 AND state = 'planned' AND attempts = 0";
+        let query = sqlx::query(statement)
+            .bind(subject.summit_id.as_deref())
+            .bind(subject.begins_at.map(millis));
+        let query = bind_subject(query, subject).bind(id);
+        query.execute(self.pool().await?).await?;
+        Ok(())
     }
 
     /// Withdraws the alerts of these ids, as far as they have not been tried yet.

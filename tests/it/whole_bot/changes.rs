@@ -200,6 +200,43 @@ async fn a_summit_that_is_gone_from_the_calendar_is_announced_unless_it_is_soon_
     office.close().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_summit_that_comes_back_after_its_removal_was_announced_is_back_and_has_no_new_date() {
+    let copy = Folder::copy_of_shipped();
+    let without = |text: &str| text.replace(table_of_g20(text), "");
+    let (mut office, alert) = edited_after_its_alert(&copy, without).await;
+    removal_is_planned(&office, true).await;
+    office.setting.clock.advance(SignedDuration::from_mins(6));
+    news(&mut office, "No longer in the calendar: ").await;
+    let whole = Folder::copy_of_shipped();
+    let file = "summits/2026.toml";
+    let text = std::fs::read_to_string(whole.path().join(file)).expect("the summits");
+    std::fs::write(copy.path().join(file), &text).expect("a file");
+    office.attache(ids::ADA, "reload").await;
+    let marked = edited(&mut office, &alert).await;
+    assert_eq!(marked.title(), NAME);
+    let back = "Back in the calendar. Nothing about it has changed.";
+    assert!(
+        marked.description().contains(back),
+        "{}",
+        marked.description()
+    );
+    marked.knob("Acknowledge");
+    let news = news(&mut office, "Back in the calendar: ").await;
+    let text = news.description();
+    assert!(text.starts_with("Nothing about it has changed."), "{text}");
+    let sent = posts(&office, ids::WATCH_FLOOR, 3).await.remove(2);
+    let content = format!(
+        "<@&{}> Back in the calendar: G20 Miami – 14–15 December 2026",
+        ids::WATCH
+    );
+    assert_eq!(sent["content"], content);
+    let handover = office.ask("handover", &[]).await;
+    let page = format!("{:#}", handover.0);
+    assert!(page.contains(", back in the calendar"), "{page}");
+    office.close().await;
+}
+
 /// Nothing would plan that call anew.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_summit_that_is_gone_for_a_moment_is_escalated_all_the_same() {

@@ -27,6 +27,7 @@ mod office;
 mod publishing;
 mod registration;
 mod reminders;
+mod several_summits;
 mod stopping;
 mod subscribing;
 mod tours;
