@@ -78,8 +78,13 @@ pub enum PostError {
     Ambiguous(String),
     /// Nothing was posted, for a reason that says nothing about this channel: what stands before Discord's API let nothing
     /// through, or a part of Discord is switched off.
-    #[error("{0}")]
-    RefusedForNow(String),
+    #[error("{detail}")]
+    RefusedForNow {
+        /// The answer, in short.
+        detail: String,
+        /// Whether Discord shuts the address out after too many such answers.
+        counts: bool,
+    },
     /// Nothing was posted, as the bot is timed out on the server; until then, unless that is ended sooner.
     #[error("{detail}")]
     TimedOut {
@@ -105,7 +110,7 @@ impl From<&PostError> for Cause {
         let reason = match error {
             PostError::RateLimited { .. } => AlertReason::RateLimited,
             PostError::Ambiguous(_) => AlertReason::Ambiguous,
-            PostError::RefusedForNow(_) => AlertReason::RefusedForNow,
+            PostError::RefusedForNow { .. } => AlertReason::RefusedForNow,
             PostError::TimedOut { .. } => AlertReason::TimedOut,
             PostError::DeletedSince(_) => AlertReason::DeletedSince,
             PostError::ChannelUnavailable(_) => AlertReason::ChannelUnavailable,

@@ -50,7 +50,10 @@ impl DiscordMessenger {
             }
             Ok(_) => error.into(),
             Err(unknown) if unknown.is_refusal() => error.into(),
-            Err(_) => PostError::RefusedForNow(error.to_string()),
+            Err(_) => PostError::RefusedForNow {
+                detail: error.to_string(),
+                counts: true,
+            },
         }
     }
 }

@@ -88,7 +88,10 @@ impl Discord {
                 self.clock.advance(SignedDuration::from_secs(10));
                 Fate::Lost(unclear("a time-out"))
             }
-            5 => Fate::Lost(PostError::RefusedForNow("403 (code 40333)".to_owned())),
+            5 => Fate::Lost(PostError::RefusedForNow {
+                detail: "403 (code 40333)".to_owned(),
+                counts: true,
+            }),
             6 => {
                 let length = SignedDuration::from_secs(inner.random.i64(1..600));
                 let until = self.clock.now() + length;

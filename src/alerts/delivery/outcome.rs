@@ -1,5 +1,6 @@
 //! How the way of a batch ended goes on record, together with what follows from it: both or neither.
 
+use jiff::SignedDuration;
 use tracing::{info, warn};
 
 use super::backoff::{CLOCK_SKEW, REFUSED_HOLD, after, after_time_out, deadline, later, pause};
@@ -11,6 +12,9 @@ use super::stage::{Context, Outcome, defer};
 use crate::alerts::PostError;
 use crate::alerts::failure_notice::failure_notice;
 use crate::store::{Alert, AlertKind, AlertReason, AlertSpec, AlertState, Cause, StoreError};
+
+/// How long after a channel was found closed it is looked at again, before its subscription is paused.
+const SECOND_LOOK: SignedDuration = SignedDuration::from_secs(10);
 
 /// Puts on record how a batch ended; on a full disk, in the space that is kept back for it.
 ///
@@ -126,9 +130,11 @@ async fn refused(
             }
             try_again(until, in_doubt).await
         }
-        PostError::RefusedForNow(_) => {
-            // It is likely refused for every channel, and each counts.
-            context.hold(later(now, REFUSED_HOLD).max(context.hold_until()));
+        PostError::RefusedForNow { counts, .. } => {
+            // It is likely refused for every channel.
+            if counts {
+                context.hold(later(now, REFUSED_HOLD));
+            }
             try_again(later(now, pause(first, now)), in_doubt).await
         }
         PostError::TimedOut { until, .. } => try_again(after_time_out(until, now), in_doubt).await,
@@ -151,8 +157,19 @@ async fn refused(
         }
         PostError::Ambiguous(_) => try_again(later(now, pause(first, now)), true).await,
         PostError::Rejected(_) => give_up(context, batch, &cause, IsSubscriptionPaused::No).await,
+        PostError::ChannelUnavailable(_) if wants_second_look(first) => {
+            try_again(later(now, SECOND_LOOK), in_doubt).await
+        }
         PostError::ChannelUnavailable(_) => closed(context, batch, &cause).await,
     }
+}
+
+/// Whether a channel was found closed for the first time, which may be a moment of Discord's. A person who takes no messages has
+/// settled that.
+fn wants_second_look(alert: &Alert) -> bool {
+    let cause = alert.cause.as_ref();
+    let was_closed = cause.is_some_and(|cause| cause.reason == AlertReason::ChannelUnavailable);
+    alert.spec.destination.channel_id().is_some() && !was_closed
 }
 
 async fn unreachable(context: &Context, batch: &Batch, error: PostError) -> Result<(), StoreError> {
@@ -160,7 +177,7 @@ async fn unreachable(context: &Context, batch: &Batch, error: PostError) -> Resu
     let first = batch.first();
     match error {
         PostError::RateLimited { after: wait, .. } => defer(context, batch, after(now, wait)).await,
-        PostError::Ambiguous(_) | PostError::RefusedForNow(_) | PostError::TimedOut { .. }
+        PostError::Ambiguous(_) | PostError::RefusedForNow { .. } | PostError::TimedOut { .. }
             if now < deadline(first) =>
         {
             defer(context, batch, later(now, CLOCK_SKEW)).await
@@ -256,7 +273,7 @@ async fn finish(
 mod tests {
     use std::time::Duration;
 
-    use jiff::SignedDuration;
+    use jiff::Timestamp;
 
     use super::*;
     use crate::alerts::delivery::testing::{NOON, Situation, lead};
@@ -265,6 +282,15 @@ mod tests {
 
     async fn refused_with(situation: &Situation, error: PostError) {
         let batch = situation.in_doubt(lead("a").spec).await;
+        let in_doubt = false;
+        let outcome = Outcome::Refused { error, in_doubt };
+        record(&situation.context, &batch, outcome).await.unwrap();
+    }
+
+    /// The next attempt of the same alert, once its time has come.
+    async fn refused_again_with(situation: &Situation, error: PostError) {
+        let mut batch = situation.in_doubt(lead("b").spec).await;
+        batch.alerts = vec![situation.alert("a").await];
         let in_doubt = false;
         let outcome = Outcome::Refused { error, in_doubt };
         record(&situation.context, &batch, outcome).await.unwrap();
@@ -315,8 +341,16 @@ mod tests {
     #[tokio::test]
     async fn a_channel_that_is_closed_pauses_its_subscription_unless_its_server_has_an_outage() {
         let situation = Situation::new().await;
-        let closed = PostError::ChannelUnavailable("403 (code 50001)".to_owned());
-        refused_with(&situation, closed).await;
+        let closed = || PostError::ChannelUnavailable("403 (code 50001)".to_owned());
+        refused_with(&situation, closed()).await;
+        let alert = situation.alert("a").await;
+        assert_eq!(alert.state, AlertState::Planned);
+        assert_eq!(alert.next_attempt_at, later(NOON, SECOND_LOOK));
+        assert_eq!(
+            subscription_state(&situation).await,
+            SubscriptionState::Active
+        );
+        refused_again_with(&situation, closed()).await;
         assert_eq!(situation.alert("a").await.state, AlertState::Failed);
         let id = lead("a").spec.subscription_id;
         let paused = situation.store.subscription(&id).await.unwrap().unwrap();
@@ -327,12 +361,23 @@ mod tests {
     #[tokio::test]
     async fn a_refusal_that_says_nothing_of_the_channel_is_tried_again_and_pauses_nothing() {
         let situation = Situation::new().await;
-        let shield = PostError::RefusedForNow("403: internal network error (40333)".to_owned());
-        refused_with(&situation, shield).await;
+        let shield = |counts| PostError::RefusedForNow {
+            detail: "403: internal network error (40333)".to_owned(),
+            counts,
+        };
+        let longer = later(NOON, SignedDuration::from_mins(1));
+        situation.context.hold(longer);
+        refused_with(&situation, shield(true)).await;
+        // What is held for longer stays so.
+        assert_eq!(situation.context.hold_until(), longer);
         let alert = situation.alert("a").await;
         assert_eq!(alert.state, AlertState::Planned);
         assert!(!alert.in_doubt && alert.next_attempt_at > NOON);
-        assert_eq!(situation.context.hold_until(), later(NOON, REFUSED_HOLD));
+        for (counts, until) in [(false, Timestamp::MIN), (true, later(NOON, REFUSED_HOLD))] {
+            let situation = Situation::new().await;
+            refused_with(&situation, shield(counts)).await;
+            assert_eq!(situation.context.hold_until(), until);
+        }
         assert_eq!(
             subscription_state(&situation).await,
             SubscriptionState::Active

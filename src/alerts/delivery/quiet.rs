@@ -29,7 +29,7 @@ impl Stage for QuietHours {
     }
 }
 
-/// Somebody asked for a handover at its hour, and whoever answers for a subscription is told at once what failed.
+/// Somebody asked for a handover at its hour, and an owner notice says at once what failed.
 fn heeds_quiet_hours(batch: &Batch) -> bool {
     match batch.first().spec.kind {
         AlertKind::Handover | AlertKind::OwnerNotice { .. } => false,

@@ -62,7 +62,15 @@ pub(super) struct Context {
     pub(super) alerts: Arc<AlertService>,
     pub(super) messenger: Arc<dyn Messenger>,
     /// Nothing is posted before; set by a 429 that is meant for everything.
-    hold_until: Mutex<Timestamp>,
+    hold: Mutex<Hold>,
+}
+
+/// A time in which nothing is posted.
+#[derive(Debug, Clone, Copy)]
+struct Hold {
+    /// When it was set. A clock that shows less was set back since, and the hold has no meaning.
+    since: Timestamp,
+    until: Timestamp,
 }
 
 impl Context {
@@ -70,7 +78,10 @@ impl Context {
         Self {
             alerts,
             messenger,
-            hold_until: Mutex::new(Timestamp::MIN),
+            hold: Mutex::new(Hold {
+                since: Timestamp::MIN,
+                until: Timestamp::MIN,
+            }),
         }
     }
 
@@ -78,18 +89,20 @@ impl Context {
         self.alerts.now()
     }
 
+    /// Until when nothing is posted; in the past if that is over.
     pub(super) fn hold_until(&self) -> Timestamp {
-        *self
-            .hold_until
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        let hold = *self.hold.lock().unwrap_or_else(PoisonError::into_inner);
+        if hold.since <= self.now() {
+            hold.until
+        } else {
+            Timestamp::MIN
+        }
     }
 
+    /// Lets nothing be posted until then, or for longer if that was asked for before.
     pub(super) fn hold(&self, until: Timestamp) {
-        *self
-            .hold_until
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = until;
+        let (since, until) = (self.now(), until.max(self.hold_until()));
+        *self.hold.lock().unwrap_or_else(PoisonError::into_inner) = Hold { since, until };
     }
 }
 

@@ -2,6 +2,7 @@
 //! it before the first. <https://discord.com/developers/docs/topics/rate-limits>
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
@@ -15,6 +16,10 @@ use super::queue::{Priority, Queue};
 const ROUTES_KEPT: usize = 10_000;
 /// Of a bucket with at least so many requests, the last is left to alerts. Discord has five for the messages of a channel.
 const LEAVE_LAST_FROM: u32 = 4;
+
+/// The longest that one answer is believed: a request an hour hurts nobody, and a limit of a day that was a mistake, or whose
+/// answer came from elsewhere, is over with it.
+const LONGEST_WAIT: Duration = Duration::from_secs(60 * 60);
 
 /// Which route counts in which bucket.
 pub(super) struct Table {
@@ -30,6 +35,8 @@ pub(super) struct Bucket {
     /// Whose turn it is has a request under way.
     pub(super) queue: Arc<Queue>,
     left: Mutex<Left>,
+    /// How many 429s there were since a request was last taken.
+    limited_in_a_row: AtomicU32,
 }
 
 /// What is left in a bucket, by Discord's last answer.
@@ -99,6 +106,7 @@ impl Default for Bucket {
         Self {
             queue: Arc::new(Queue::new()),
             left: Mutex::default(),
+            limited_in_a_row: AtomicU32::new(0),
         }
     }
 }
@@ -106,6 +114,16 @@ impl Default for Bucket {
 impl Bucket {
     pub(super) fn left(&self) -> Left {
         *lock(&self.left)
+    }
+
+    /// Notes a 429; how many there were in a row before it.
+    pub(super) fn note_limited(&self) -> u32 {
+        self.limited_in_a_row.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Notes that a request was answered with something else than a 429.
+    pub(super) fn note_taken(&self) {
+        self.limited_in_a_row.store(0, Ordering::Relaxed);
     }
 
     pub(super) fn set_left(&self, left: Left) {
@@ -167,8 +185,15 @@ pub(super) fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> 
     headers.get(name)?.to_str().ok()
 }
 
+/// What a header says, in seconds with fractions.
 pub(super) fn seconds(text: &str) -> Option<Duration> {
-    Duration::try_from_secs_f64(text.parse().ok()?).ok()
+    wait(text.parse().ok()?)
+}
+
+/// So many seconds, at most [`LONGEST_WAIT`]; none if that is no length of time.
+pub(super) fn wait(seconds: f64) -> Option<Duration> {
+    let wait = Duration::try_from_secs_f64(seconds.min(LONGEST_WAIT.as_secs_f64()));
+    wait.ok().filter(|_| !seconds.is_nan())
 }
 
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -16,7 +16,7 @@ use tokio::time::Instant;
 use tracing::{debug, error, info};
 
 use super::REQUEST_TIMEOUT;
-use super::error::{Doubt, ErrorBody, RestError};
+use super::error::{Doubt, ErrorBody, RestError, counts_against_address};
 use super::queue::Priority;
 use super::rate_limit::{RateLimits, UNAUTHORIZED_REST};
 use crate::bot::message::raw;
@@ -220,24 +220,31 @@ impl RestClient {
         })?;
         let (status, headers) = (response.status(), response.headers().clone());
         note_status(metrics, status, &headers);
-        if note_token(metrics, status) {
-            token_refused.notify_one();
-        }
         if status == StatusCode::TOO_MANY_REQUESTS {
             metrics.rate_limited.add();
             let body = ErrorBody::read(response).await;
             let limited = limits.note_limited(permit, &headers, body.as_ref());
             return Err(limited.into());
         }
-        limits.note(permit, status, &headers);
+        limits.note(permit, &headers);
         if status.is_success() {
+            note_token_accepted(metrics);
             return Ok(response);
         }
-        if status == StatusCode::UNAUTHORIZED {
+        let body = ErrorBody::read(response).await;
+        // A page is of what stands before the API, which knows nothing of tokens.
+        let (is_of_api, body) = (body.is_some(), body.unwrap_or_default());
+        if status == StatusCode::UNAUTHORIZED && is_of_api {
+            limits.note_unauthorized();
+            if note_token_refused(metrics) {
+                token_refused.notify_one();
+            }
             let rest = UNAUTHORIZED_REST;
             return Err(RestError::Unauthorized { rest });
         }
-        let body = ErrorBody::read(response).await.unwrap_or_default();
+        if is_of_api && status.is_client_error() {
+            note_token_accepted(metrics);
+        }
         Err(body.into_error(status))
     }
 
@@ -259,16 +266,12 @@ impl RestClient {
 }
 
 /// Counts an answer that Discord holds against the address, whatever the request was.
-/// <https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans>
 pub(super) fn note_status(metrics: &Metrics, status: StatusCode, headers: &HeaderMap) {
     let is_shared = headers
         .get("x-ratelimit-scope")
         .is_some_and(|scope| scope == "shared");
-    let counts = match status {
-        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => true,
-        StatusCode::TOO_MANY_REQUESTS => !is_shared,
-        _ => false,
-    };
+    let is_limit = status == StatusCode::TOO_MANY_REQUESTS && !is_shared;
+    let counts = is_limit || counts_against_address(status);
     if !counts {
         return;
     }
@@ -283,21 +286,22 @@ pub(super) fn note_status(metrics: &Metrics, status: StatusCode, headers: &Heade
     }
 }
 
-/// Says once if the token is no longer accepted, and once if it is again. Returns whether it begins not to be.
-fn note_token(metrics: &Metrics, status: StatusCode) -> bool {
-    let is_refused = status == StatusCode::UNAUTHORIZED;
-    let says_nothing = status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error();
-    if says_nothing || !metrics.discord.set_token_accepted(!is_refused) {
-        return false;
-    }
-    if is_refused {
+/// Says once that the token is no longer accepted. Returns whether it was until now.
+fn note_token_refused(metrics: &Metrics) -> bool {
+    let is_news = metrics.discord.set_token_accepted(false);
+    if is_news {
         error!(
             "Discord does not accept the bot token any more (401): no alert is posted and no message answered. Copy the token \
              again from the Bot page of the Discord developer portal, and start attache with it. Discord is asked again every \
              minute."
         );
-    } else {
+    }
+    is_news
+}
+
+/// Says once that the token is accepted, if it was not.
+fn note_token_accepted(metrics: &Metrics) {
+    if metrics.discord.set_token_accepted(true) {
         info!("Discord accepts the bot token again.");
     }
-    is_refused
 }

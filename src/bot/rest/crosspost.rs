@@ -42,7 +42,7 @@ impl RestClient {
             Err(RestError::Rejected(refusal)) if refusal.code == ALREADY_CROSSPOSTED => Ok(()),
             done => done.map_err(|error| match PostError::from(error) {
                 PostError::RateLimited { after, .. } => CrosspostError::RateLimited { after },
-                PostError::Ambiguous(detail) | PostError::RefusedForNow(detail) => {
+                PostError::Ambiguous(detail) | PostError::RefusedForNow { detail, .. } => {
                     CrosspostError::ForNow(detail)
                 }
                 other => CrosspostError::Refused(other.to_string()),

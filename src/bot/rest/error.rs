@@ -17,8 +17,8 @@ const UNKNOWN_MESSAGE: i64 = 10_008;
 const MISSING_PERMISSIONS: i64 = 50_013;
 /// *Cannot reply without permission to read message history*
 const REPLY_WITHOUT_HISTORY: i64 = 160_002;
-/// Codes of a 403 or 404 that will be over: none (a proxy, or a page of HTML), sending is switched off, a feature is switched
-/// off, Discord's shield.
+/// Codes of a refusal that will be over: none, or none that means anything (a proxy, or a page of HTML, whatever its status),
+/// sending is switched off, a feature is switched off, Discord's shield.
 const CODES_FOR_NOW: [i64; 4] = [0, 40_004, 40_006, 40_333];
 /// Discord's codes for a channel or a user that the bot cannot write to, whenever it tries.
 /// <https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>
@@ -140,14 +140,26 @@ impl From<RestError> for PostError {
             RestError::Unavailable(refusal) if CODES_OF_A_CHANNEL.contains(&refusal.code) => {
                 Self::ChannelUnavailable(refusal.to_string())
             }
-            RestError::Unavailable(refusal) if CODES_FOR_NOW.contains(&refusal.code) => {
-                Self::RefusedForNow(refusal.to_string())
+            RestError::Unavailable(refusal) | RestError::Rejected(refusal)
+                if CODES_FOR_NOW.contains(&refusal.code) =>
+            {
+                Self::RefusedForNow {
+                    counts: counts_against_address(refusal.status),
+                    detail: refusal.to_string(),
+                }
             }
             RestError::Unavailable(refusal) | RestError::Rejected(refusal) => {
                 Self::Rejected(refusal.to_string())
             }
         }
     }
+}
+
+/// Whether an answer of this status is one of the 10,000 in ten minutes after which Discord shuts an address out; a 429 is too,
+/// unless its limit is shared.
+/// <https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans>
+pub(super) fn counts_against_address(status: StatusCode) -> bool {
+    matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
 }
 
 /// The body of an answer that is not a success.
@@ -226,13 +238,20 @@ mod tests {
             (forbidden, ""),
             (forbidden, r#"{"code":0,"message":""}"#),
             (not_found, "<html>not found</html>"),
+            (StatusCode::BAD_REQUEST, "<html>Bad Request</html>"),
+            (StatusCode::UNAUTHORIZED, "<html>Log in</html>"),
+            (StatusCode::PAYLOAD_TOO_LARGE, ""),
         ] {
             let for_now = error(status, body);
-            assert!(
-                matches!(for_now, PostError::RefusedForNow(_)),
-                "{for_now:?}"
-            );
+            let PostError::RefusedForNow { counts, .. } = for_now else {
+                panic!("{for_now:?}");
+            };
+            let is_held_against_us = [StatusCode::FORBIDDEN, StatusCode::UNAUTHORIZED];
+            assert_eq!(counts, is_held_against_us.contains(&status), "{status}");
         }
+        let invalid = r#"{"code":50035,"message":"Invalid Form Body"}"#;
+        let invalid = error(StatusCode::BAD_REQUEST, invalid);
+        assert!(matches!(invalid, PostError::Rejected(_)), "{invalid:?}");
         let other = error(forbidden, r#"{"code":20016,"message":"Slow mode"}"#);
         assert!(matches!(other, PostError::Rejected(_)), "{other:?}");
         let deleted = error(not_found, r#"{"code":10008,"message":"Unknown Message"}"#);

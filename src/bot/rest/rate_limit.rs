@@ -14,13 +14,13 @@
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
+use hyper::Method;
 use hyper::header::{HeaderMap, RETRY_AFTER};
-use hyper::{Method, StatusCode};
 use tokio::time::{Instant, sleep_until, timeout_at};
 use tracing::warn;
 
 use super::REQUEST_TIMEOUT;
-use super::buckets::{Bucket, Left, Route, Table, header, lock, seconds};
+use super::buckets::{Bucket, Left, Route, Table, header, lock, seconds, wait};
 use super::error::{ErrorBody, RestError};
 use super::queue::{Priority, Queue, Turn};
 
@@ -31,6 +31,10 @@ const PACE: Duration = Duration::from_millis(21);
 pub(super) const UNAUTHORIZED_REST: Duration = Duration::from_secs(59);
 /// Waited for if a 429 does not say how long.
 const DEFAULT_RETRY_AFTER: Duration = Duration::from_secs(5);
+/// The shortest that is waited after a 429, twice as long with each in a row of a bucket, up to [`LONGEST_FLOOR`]: one that
+/// asks to wait for no time at all is not hammered.
+const SHORTEST_WAIT: Duration = Duration::from_millis(250);
+const LONGEST_FLOOR: Duration = Duration::from_secs(32);
 /// How long a request may stand behind another of its bucket, which by then has been answered or given up.
 const MAX_QUEUE_WAIT: Duration = REQUEST_TIMEOUT;
 /// How many alerts leave one after another while others wait: a fan-out may go to 100,000 channels.
@@ -158,11 +162,14 @@ impl RateLimits {
     }
 
     /// Notes an answer that is no 429.
-    pub(super) fn note(&self, permit: Permit, status: StatusCode, headers: &HeaderMap) {
+    pub(super) fn note(&self, permit: Permit, headers: &HeaderMap) {
+        permit.bucket.note_taken();
         self.give_back(permit, Left::read(headers), headers);
-        if status == StatusCode::UNAUTHORIZED {
-            self.hold(UNAUTHORIZED_REST, true);
-        }
+    }
+
+    /// Lets everything rest, as Discord does not accept the token.
+    pub(super) fn note_unauthorized(&self) {
+        self.hold(UNAUTHORIZED_REST, true);
     }
 
     /// Notes a 429; `body` is none if it is not JSON: then it is not of the API but of what stands before it, which means the
@@ -173,7 +180,10 @@ impl RateLimits {
         headers: &HeaderMap,
         body: Option<&ErrorBody>,
     ) -> RetryAfter {
-        let limited = RetryAfter::read(headers, body);
+        let in_a_row = permit.bucket.note_limited();
+        let floor = SHORTEST_WAIT * 2_u32.saturating_pow(in_a_row.min(16));
+        let mut limited = RetryAfter::read(headers, body);
+        limited.after = limited.after.max(floor.min(LONGEST_FLOOR));
         if limited.everywhere {
             self.hold(limited.after, false);
         } else {
@@ -248,7 +258,7 @@ impl From<RetryAfter> for RestError {
 
 impl RetryAfter {
     fn read(headers: &HeaderMap, body: Option<&ErrorBody>) -> Self {
-        let in_body = body.and_then(|body| Duration::try_from_secs_f64(body.retry_after?).ok());
+        let in_body = body.and_then(|body| wait(body.retry_after?));
         let after = in_body.or_else(|| header(headers, RETRY_AFTER.as_str()).and_then(seconds));
         let is_global = headers.contains_key("x-ratelimit-global")
             || header(headers, "x-ratelimit-scope") == Some("global");

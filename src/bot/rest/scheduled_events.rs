@@ -167,7 +167,9 @@ impl From<RestError> for EventError {
         }
         match PostError::from(error) {
             PostError::RateLimited { after, everywhere } => Self::RateLimited { after, everywhere },
-            PostError::Ambiguous(detail) | PostError::RefusedForNow(detail) => Self::ForNow(detail),
+            PostError::Ambiguous(detail) | PostError::RefusedForNow { detail, .. } => {
+                Self::ForNow(detail)
+            }
             _ if is_refused => Self::Refused(detail),
             _ => Self::Rejected(detail),
         }

@@ -5,8 +5,8 @@ mod client;
 use std::time::Duration;
 
 use futures_util::future::join_all;
+use hyper::Method;
 use hyper::header::{HeaderMap, HeaderName, HeaderValue};
-use hyper::{Method, StatusCode};
 use serde_json::json;
 use tokio::time::Instant;
 
@@ -49,7 +49,7 @@ async fn post(limits: &RateLimits, path: &str, headers: &HeaderMap) {
     let permit = limits
         .permit(&Method::POST, path, A_MINUTE, Priority::Other)
         .await;
-    limits.note(permit.expect("a permit"), StatusCode::OK, headers);
+    limits.note(permit.expect("a permit"), headers);
 }
 
 /// Posts a message, which Discord answers with this 429.
@@ -202,13 +202,57 @@ async fn a_429_that_is_no_json_means_the_address_and_holds_everything() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_429_that_asks_for_no_time_is_not_hammered_until_something_is_taken_again() {
+    let limits = RateLimits::new();
+    let none = body(json!({ "retry_after": 0, "global": false }));
+    let begin = Instant::now();
+    for total in [250, 750, 1_750, 3_750] {
+        refused(&limits, MESSAGES, &HeaderMap::new(), none.as_ref()).await;
+        let (after, _) = refusal(&limits, MESSAGES).await.expect("no permit");
+        tokio::time::advance(after).await;
+        let waited = begin.elapsed();
+        let least = Duration::from_millis(total);
+        assert!(waited >= least && waited < least + AT_ONCE, "{waited:?}");
+    }
+    post(&limits, MESSAGES, &HeaderMap::new()).await;
+    refused(&limits, MESSAGES, &HeaderMap::new(), none.as_ref()).await;
+    let (after, _) = refusal(&limits, MESSAGES).await.expect("no permit");
+    assert!(after <= Duration::from_millis(250), "{after:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_that_is_no_time_or_longer_than_an_hour_is_not_believed() {
+    let hour = Duration::from_secs(3_600);
+    let default = Duration::from_secs(5);
+    for (given, believed) in [
+        (86_400.0, hour),
+        (1e9, hour),
+        (1e19, hour),
+        (f64::MAX, hour),
+        (-1.0, default),
+    ] {
+        let limits = RateLimits::new();
+        let waiting = body(json!({ "retry_after": given, "global": true }));
+        refused(&limits, MESSAGES, &HeaderMap::new(), waiting.as_ref()).await;
+        let after = refusal(&limits, MESSAGES).await;
+        assert_eq!(after, Some((believed, true)), "{given}");
+    }
+    for given in ["86400", "1e19", "inf"] {
+        let limits = RateLimits::new();
+        post(&limits, MESSAGES, &left("0", given)).await;
+        let (after, _) = refusal(&limits, MESSAGES).await.expect("no permit");
+        assert_eq!(after, hour, "{given}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_token_that_is_not_accepted_rests_everything_for_a_minute() {
     let limits = RateLimits::new();
     let permit = limits
         .permit(&Method::POST, MESSAGES, A_MINUTE, Priority::Other)
         .await;
-    let (permit, nothing) = (permit.expect("a permit"), HeaderMap::new());
-    limits.note(permit, StatusCode::UNAUTHORIZED, &nothing);
+    limits.note(permit.expect("a permit"), &HeaderMap::new());
+    limits.note_unauthorized();
     for longest in [NOT_AT_ALL, A_MINUTE * 2] {
         let rested = limits
             .permit(&Method::GET, "/users/@me", longest, Priority::Other)
@@ -237,7 +281,7 @@ async fn a_large_fan_out_stays_below_fifty_requests_in_any_second_and_wastes_lit
         // Discord takes its time to answer.
         tokio::time::sleep(Duration::from_millis(150)).await;
         let permit = permit.expect("a channel of its own");
-        limits.note(permit, StatusCode::OK, &left("4", "5"));
+        limits.note(permit, &left("4", "5"));
         left_at
     };
     let mut left_at = join_all((0..POSTS).map(one)).await;
@@ -280,7 +324,7 @@ async fn all_messages_of_a_channel_share_what_an_edit_of_one_used_up() {
             .await
     };
     let first = edit(10).await.expect("a permit");
-    limits.note(first, StatusCode::OK, &left("0", "5"));
+    limits.note(first, &left("0", "5"));
     let second = edit(11).await;
     assert!(matches!(second, Err(RestError::RateLimited { .. })));
 }
@@ -294,13 +338,13 @@ async fn an_alert_goes_before_all_that_wait_in_its_channel_and_takes_what_is_lef
     let left_after = async |priority, longest| {
         let permit = limits.permit(&Method::POST, MESSAGES, longest, priority);
         let permit = permit.await.expect("a permit");
-        limits.note(permit, StatusCode::OK, &left("0", "5"));
+        limits.note(permit, &left("0", "5"));
         begin.elapsed()
     };
     let (answers, alert, ()) = tokio::join!(
         join_all((0..3).map(|_| left_after(Priority::Other, A_MINUTE))),
         left_after(Priority::Alert, NOT_AT_ALL),
-        async { limits.note(first, StatusCode::OK, &left("1", "5")) },
+        async { limits.note(first, &left("1", "5")) },
     );
     assert!(alert < AT_ONCE, "{alert:?}");
     for answer in answers {
@@ -315,7 +359,7 @@ async fn an_answer_that_waits_for_its_turn_gives_way_to_an_alert_of_its_channel(
     let alert = async |path: String| {
         let permit = limits.permit(&Method::POST, &path, NOT_AT_ALL, Priority::Alert);
         let permit = permit.await.expect("a channel of its own");
-        limits.note(permit, StatusCode::OK, &left("4", "5"));
+        limits.note(permit, &left("4", "5"));
         Instant::now()
     };
     let begin = Instant::now();

@@ -41,22 +41,6 @@ fn go_to(office: &Office, before: SignedDuration) {
     clock.advance(g20().duration_since(clock.now()) - before);
 }
 
-/// The next message in this channel, while time goes by: a second every few milliseconds.
-async fn posted_in(office: &mut Office, channel: practice_discord::Snowflake) -> Message {
-    let clock = office.setting.clock.clone();
-    let passing = async {
-        let mut ticks = tokio::time::interval(Duration::from_millis(5));
-        loop {
-            ticks.tick().await;
-            clock.advance(SignedDuration::from_secs(1));
-        }
-    };
-    tokio::select! {
-        message = office.told_in(channel) => message,
-        () = passing => unreachable!(),
-    }
-}
-
 /// Waits until Discord has refused a post on the watch floor.
 async fn refused(office: &Office) -> Request {
     let path = format!("/channels/{WATCH_FLOOR}/messages");
@@ -76,7 +60,7 @@ async fn an_alert_waits_for_the_end_of_a_time_out_and_its_subscription_goes_on()
     office.setting.discord.time_out_bot(Some(ends));
     go_to(&office, hours(24 * 7));
     refused(&office).await;
-    let alert = posted_in(&mut office, WATCH_FLOOR).await;
+    let alert = office.told_in_time(WATCH_FLOOR).await;
     let late = posted_at(&alert).duration_since(ends);
     assert!(
         !late.is_negative() && late < SignedDuration::from_secs(10),
@@ -86,7 +70,7 @@ async fn an_alert_waits_for_the_end_of_a_time_out_and_its_subscription_goes_on()
     let posts = posts.iter().filter(|one| one.status == 403).count();
     assert_eq!(posts, 1, "it was tried again before its time");
     go_to(&office, hours(24));
-    posted_in(&mut office, WATCH_FLOOR).await;
+    office.told_in_time(WATCH_FLOOR).await;
     office.close_but_for(&[MISSING_PERMISSIONS]).await;
 }
 
@@ -175,7 +159,7 @@ async fn a_role_that_is_not_reached_in_a_thread_is_said_by_the_history_and_the_t
     let id = added.description()[start..start + 6].to_owned();
     office.setting.discord.miss_roles_in_threads();
     go_to(&office, hours(24 * 7));
-    posted_in(&mut office, thread).await;
+    office.told_in_time(thread).await;
     let missed = "members who are not in the thread";
     let history = async |office: &mut Office| {
         let history = office.alerts(ADA, "history", &[("id", &id)]).await;
@@ -207,7 +191,7 @@ async fn a_server_that_is_away_when_the_bot_starts_has_an_outage_and_nothing_is_
     go_to(&office, hours(24 * 7));
     refused(&office).await;
     office.setting.discord.set_guild_available(true);
-    posted_in(&mut office, WATCH_FLOOR).await;
+    office.told_in_time(WATCH_FLOOR).await;
     office.close_but_for(&[50_001]).await;
 }
 
@@ -218,7 +202,7 @@ async fn a_channel_that_opens_again_gets_its_alerts_and_the_editors_hear_that_it
     discord.deny_bot(WATCH_FLOOR, SEND_MESSAGES);
     go_to(&office, hours(24 * 7));
     refused(&office).await;
-    let notice = posted_in(&mut office, EDITORS).await;
+    let notice = office.told_in_time(EDITORS).await;
     let title = format!("Alerts for channel {WATCH_FLOOR} are paused");
     assert!(
         notice.title().starts_with("Alerts for channel"),
@@ -248,6 +232,6 @@ async fn a_channel_that_opens_again_gets_its_alerts_and_the_editors_hear_that_it
         .expect("an active subscription");
     store.close().await;
     go_to(&office, hours(24));
-    posted_in(&mut office, WATCH_FLOOR).await;
+    office.told_in_time(WATCH_FLOOR).await;
     office.close_but_for(&[MISSING_PERMISSIONS]).await;
 }

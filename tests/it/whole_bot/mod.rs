@@ -25,6 +25,7 @@ mod names;
 mod newcomers;
 mod office;
 mod publishing;
+mod refusals;
 mod registration;
 mod reminders;
 mod several_summits;

@@ -159,7 +159,13 @@ async fn a_token_that_is_refused_for_a_while_is_news_twice_and_everything_goes_o
     let (discord, client) = client(TOKEN).await;
     let board = &client.metrics().discord;
     client.open_dm(ids::ADA.0).await.expect("a channel");
-    discord.fail_next("POST", "/users/@me/channels", Fault::Status(401));
+    let path = "/users/@me/channels";
+    // A page is not of Discord's API.
+    discord.fail_next("POST", path, Fault::Page(401));
+    let page = client.open_dm(ids::ADA.0).await;
+    assert!(matches!(page, Err(RestError::Rejected(_))), "{page:?}");
+    assert!(!board.is_token_refused());
+    discord.fail_next("POST", path, Fault::Status(401));
     let refused = client.open_dm(ids::ADA.0).await;
     assert!(
         matches!(refused, Err(RestError::Unauthorized { .. })),
@@ -168,7 +174,7 @@ async fn a_token_that_is_refused_for_a_while_is_news_twice_and_everything_goes_o
     assert!(board.is_token_refused());
     client.token_refused().await;
     assert!(client.open_dm(ids::ADA.0).await.is_err());
-    assert_eq!(discord.requests().len(), 2);
+    assert_eq!(discord.requests().len(), 3);
     later(UNAUTHORIZED_REST).await;
     client.open_dm(ids::ADA.0).await.expect("a channel");
     assert!(!board.is_token_refused());

@@ -1,5 +1,8 @@
 //! The frames of the page's socket: waiting for one, and what came of what somebody did.
 
+use std::time::Duration;
+
+use jiff::SignedDuration;
 use practice_discord::Snowflake;
 use serde_json::{Value, json};
 
@@ -32,6 +35,23 @@ impl Office {
                 && message["type"] != ADDED
         };
         Message(self.wait(is_told).await["message"].take())
+    }
+
+    /// The same while the bot's time goes by, fifty times faster than the machine's: slow enough that the lease of a request that
+    /// is under way does not end.
+    pub(crate) async fn told_in_time(&mut self, channel: Snowflake) -> Message {
+        let clock = self.setting.clock.clone();
+        let passing = async {
+            let mut ticks = tokio::time::interval(Duration::from_millis(5));
+            loop {
+                ticks.tick().await;
+                clock.advance(SignedDuration::from_millis(250));
+            }
+        };
+        tokio::select! {
+            message = self.told_in(channel) => message,
+            () = passing => unreachable!(),
+        }
     }
 
     /// What came of the frame with this reference, sent in this channel.
