@@ -103,7 +103,7 @@ mod tests {
         ];
         let known = others.into_iter().chain([subscription()]);
         let known = known.map(|one| (one.id.clone(), Some(Arc::new(one))));
-        let groups = grouped(alerts, &Subscriptions::from_iter(known), now);
+        let groups = grouped(alerts, &known.collect(), now);
         groups.iter().map(Vec::len).collect()
     }
 
