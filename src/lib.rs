@@ -20,6 +20,7 @@
 //! - [`document`]: a TOML file that can be checked, every problem with its place.
 //! - `http`: the client for other machines' HTTP servers.
 //! - [`metrics`]: counts for the operator, handed in.
+//! - `panics`: what a caught panic said.
 //! - `fingerprint`: ids made of a hash, the same for good.
 //! - `cores`: work on many things, divided among the cores.
 //!
@@ -43,6 +44,7 @@ pub mod knowledge;
 pub mod metrics;
 pub mod operator;
 pub mod pages;
+mod panics;
 pub mod reply;
 pub mod store;
 pub mod text;

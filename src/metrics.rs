@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
+use tokio::time::Instant;
 
 pub use self::discord::{DiscordBoard, MOST_REFUSED};
 
@@ -34,6 +35,9 @@ pub struct Metrics {
     in_flight: AtomicU64,
 }
 
+/// The name of the background task that posts what is due.
+pub const ALERTS_TASK: &str = "alerts";
+
 /// How each background task stands, by its name.
 #[derive(Debug, Default)]
 pub struct TaskBoard(Mutex<BTreeMap<&'static str, TaskStatus>>);
@@ -53,13 +57,21 @@ pub struct TaskStatus {
     pub errors: u64,
     /// Whether the last run failed.
     pub is_failing: bool,
+    /// Since when a run is under way; `None` between two.
+    pub running_since: Option<Instant>,
 }
 
 impl TaskBoard {
+    /// Notes that a run begins.
+    pub fn began(&self, name: &'static str, now: Instant) {
+        self.change(name, |status| status.running_since = Some(now));
+    }
+
     /// Notes that a run which began at `at` succeeded, and when the next is due.
     pub fn succeeded(&self, name: &'static str, at: Timestamp, next_run: Option<Timestamp>) {
         self.change(name, |status| {
             status.runs += 1;
+            status.running_since = None;
             status.is_failing = false;
             status.last_run = Some(at);
             status.next_run = next_run;
@@ -70,11 +82,18 @@ impl TaskBoard {
     pub fn failed(&self, name: &'static str, at: Timestamp, error: String) {
         self.change(name, |status| {
             status.errors += 1;
+            status.running_since = None;
             status.is_failing = true;
             status.last_run = Some(at);
             status.last_error = Some((at, error));
             status.next_run = None;
         });
+    }
+
+    /// How the task of this name stands; `None` before its first run.
+    pub fn status(&self, name: &str) -> Option<TaskStatus> {
+        let tasks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        tasks.get(name).cloned()
     }
 
     /// All tasks that have run, by name.

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::plan::{begins, facts_of, handovers, identity, later, plan};
 use super::quiet_hours::held_back;
+use super::subject::what_changed;
 use crate::config::ClockTime;
 use crate::knowledge::{Knowledge, Summit, SummitStatus};
 use crate::store::{Alert, AlertKind, AlertReason, AlertSpec, AlertState, Subscription};
@@ -67,7 +68,8 @@ pub fn diff(
             (Some(pending), Some(owed)) if pending.spec.id == owed.id => {}
             (pending, owed) => {
                 if let Some(pending) = pending {
-                    let outdated = diff.withdraw.entry(AlertReason::DateChangedAgain);
+                    let reason = calendar.why_no_more(&pending.spec, &base.spec);
+                    let outdated = diff.withdraw.entry(reason);
                     outdated.or_default().push(pending.spec.id.clone());
                 }
                 diff.add.extend(owed);
@@ -157,18 +159,29 @@ impl Calendar<'_> {
     fn what_is_wrong(&self, spec: &AlertSpec) -> Option<AlertReason> {
         // A digest and a handover are about no summit.
         let id = spec.summit_id.as_deref()?;
-        let Some(summit) = self.knowledge.summit(id) else {
-            return Some(AlertReason::NotInCalendar);
-        };
+        let changed = what_changed(self.knowledge, self.day_starts_at, spec);
+        if matches!(
+            changed,
+            Some(AlertReason::NotInCalendar | AlertReason::SummitCancelled)
+        ) {
+            return changed;
+        }
         let subscription = self.by_id.get(spec.subscription_id.as_str());
-        match summit.status {
-            SummitStatus::Cancelled => Some(AlertReason::SummitCancelled),
-            _ if subscription.is_some_and(|one| !one.covers(summit)) => {
-                Some(AlertReason::NotSubscribed)
-            }
-            SummitStatus::Held => Some(AlertReason::SummitHeld),
-            _ if self.begins_at(summit) != spec.begins_at => Some(AlertReason::DateChanged),
-            _ => None,
+        let is_covered = |summit| subscription.is_none_or(|one| one.covers(summit));
+        if self.knowledge.summit(id).is_some_and(is_covered) {
+            changed
+        } else {
+            Some(AlertReason::NotSubscribed)
+        }
+    }
+
+    /// Why word of a change is not posted any more: what it changes or says has begun meanwhile, else it changed again.
+    fn why_no_more(&self, pending: &AlertSpec, base: &AlertSpec) -> AlertReason {
+        let mut begins = [pending.begins_at, base.begins_at].into_iter().flatten();
+        if begins.any(|begins_at| begins_at <= self.now) {
+            AlertReason::NotPostedInTime
+        } else {
+            AlertReason::DateChangedAgain
         }
     }
 

@@ -1,7 +1,7 @@
 //! Keeps the outbox in line with the calendar and the subscriptions: at the start, each day, and with every change of
 //! either.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
@@ -22,6 +22,8 @@ use clock::SharedClock;
 
 /// For how long a person's reminder is kept after its summit began, should that be held again or its buttons be pressed.
 const KEEP_REMINDERS: SignedDuration = SignedDuration::from_hours(24 * 30);
+/// A clock that shows so much less than before was set back.
+const CLOCK_SKEW: SignedDuration = SignedDuration::from_secs(60);
 /// How many subscriptions are compared with the calendar at once; bounds the memory that takes.
 const SUBSCRIPTIONS_PER_PAGE: u32 = 250;
 /// For how long it is kept what was settled for a server that the bot was removed from, should it come back.
@@ -36,8 +38,8 @@ pub(super) struct Reconciler {
     presence: Arc<Presence>,
     wake: Arc<Notify>,
     has_synced_settings: OnceCell<()>,
-    /// The day on which the outbox was last compared; `None` if it has to be.
-    compared_on: Mutex<Option<Date>>,
+    /// When the outbox was last compared, and on which day; `None` if it has to be.
+    compared_on: Mutex<Option<(Date, Timestamp)>>,
     /// The knowledge whose statements were last noted; `None` before the first time.
     noted: Mutex<Option<Arc<Knowledge>>>,
 }
@@ -92,11 +94,16 @@ impl Reconciler {
         let now = self.clock.now();
         let from = self.presence.heartbeat(now).await?;
         let today = self.clock.today();
-        if *self.compared_on() == Some(today) && from == now {
+        let is_compared = self.compared_on().is_some_and(|(day, at)| {
+            // A clock that was ahead hid what lies between.
+            let was_set_back = at.duration_since(now) > CLOCK_SKEW;
+            day == today && !was_set_back
+        });
+        if is_compared && from == now {
             return Ok(());
         }
         // Set first, so that a change that comes while comparing is not lost.
-        *self.compared_on() = Some(today);
+        *self.compared_on() = Some((today, now));
         let compared = self.compare_all(from, now).await;
         if compared.is_err() {
             *self.compared_on() = None;
@@ -123,12 +130,16 @@ impl Reconciler {
         let mut known = self.store.open_alerts(&first.id, &last.id, now).await?;
         known.retain(|alert| ids.contains(alert.spec.subscription_id.as_str()));
         let day_starts_at = self.settings.day_starts_at;
-        let mut diff = diff(knowledge, subscriptions, day_starts_at, &known, from, now);
+        let compared =
+            |known: &[Alert]| diff(knowledge, subscriptions, day_starts_at, known, from, now);
+        let mut diff = compared(&known);
+        let begun = self.words_begun(&diff, &first.id, &last.id, now).await?;
+        if !begun.is_empty() {
+            known.extend(begun);
+            diff = compared(&known);
+        }
         self.keep_what_is_about_others(knowledge, &known, &mut diff, now)
             .await?;
-        for (reason, ids) in &diff.withdraw {
-            self.store.withdraw(ids, *reason, now).await?;
-        }
         let in_outbox: HashMap<&str, &Alert> = known
             .iter()
             .filter(|alert| alert.state != AlertState::Withdrawn)
@@ -142,7 +153,31 @@ impl Reconciler {
                     != (new.due_at, &new.dates, &new.title, &new.facts)
             })
         });
-        self.store.plan(&diff.add).await
+        // Planned first: after a crash in between, word of a change would have nothing left that it changes.
+        self.store.plan(&diff.add).await?;
+        for (reason, ids) in &diff.withdraw {
+            self.store.withdraw(ids, *reason, now).await?;
+        }
+        Ok(())
+    }
+
+    /// What was said to channels of summits that have begun since, where word of a change is about to be planned: the last word
+    /// may be among it, after which an older one owes nothing.
+    async fn words_begun(
+        &self,
+        diff: &OutboxDiff,
+        first: &str,
+        last: &str,
+        now: Timestamp,
+    ) -> Result<Vec<Alert>, StoreError> {
+        let changes = diff.add.iter().filter(|spec| spec.kind.is_change());
+        let summits: BTreeSet<&str> = changes
+            .filter_map(|spec| spec.summit_id.as_deref())
+            .collect();
+        if summits.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.store.words_begun(first, last, &summits, now).await
     }
 
     /// Takes out of what is to be withdrawn the calls and snoozes of messages about several summits, if another of these is
@@ -188,12 +223,18 @@ impl Reconciler {
         let mut last = String::new();
         loop {
             let count = SUBSCRIPTIONS_PER_PAGE;
-            let page = self.store.active_subscriptions_after(&last, count).await?;
+            let mut page = self.store.active_subscriptions_after(&last, count).await?;
             let Some(last_id) = page.last_id else {
                 return Ok(());
             };
             last = last_id;
-            let subscriptions = &page.subscriptions;
+            let subscriptions = &mut page.subscriptions;
+            for one in subscriptions.iter_mut() {
+                // Made by a clock that was ahead, and set back since.
+                if one.created_at.duration_since(now) > CLOCK_SKEW {
+                    one.created_at = now;
+                }
+            }
             self.compare(&knowledge, subscriptions, from, now).await?;
         }
     }
@@ -272,7 +313,7 @@ impl Reconciler {
             .await
     }
 
-    fn compared_on(&self) -> MutexGuard<'_, Option<Date>> {
+    fn compared_on(&self) -> MutexGuard<'_, Option<(Date, Timestamp)>> {
         self.compared_on
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

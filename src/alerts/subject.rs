@@ -5,26 +5,41 @@ use jiff::Timestamp;
 
 use super::plan::begins;
 use crate::config::ClockTime;
-use crate::knowledge::Knowledge;
-use crate::store::{Alert, AlertKind, AlertSpec, Store, StoreError};
+use crate::knowledge::{Knowledge, SummitStatus};
+use crate::store::{Alert, AlertKind, AlertReason, AlertSpec, Store, StoreError};
 
-/// Whether the summit of an alert still begins when the alert says. A summit that cannot be read does: nobody has said that it
-/// moved.
-pub(super) fn begins_as_planned(
+/// Why the calendar no longer says what an alert says of when its summit begins; `None` if it does, and of what is about no
+/// summit.
+pub(super) fn what_changed(
     knowledge: &Knowledge,
     day_starts_at: ClockTime,
     spec: &AlertSpec,
-) -> bool {
-    let Some(id) = spec.summit_id.as_deref() else {
-        return false;
+) -> Option<AlertReason> {
+    let id = spec.summit_id.as_deref()?;
+    let Some(summit) = knowledge.summit(id) else {
+        return Some(AlertReason::NotInCalendar);
     };
-    if knowledge.cannot_read_summit(id) {
-        return true;
+    match summit.status {
+        SummitStatus::Cancelled => return Some(AlertReason::SummitCancelled),
+        SummitStatus::Held => return Some(AlertReason::SummitHeld),
+        _ => {}
     }
-    let begins = knowledge
-        .summit(id)
-        .and_then(|summit| begins(summit, day_starts_at));
-    begins.is_some_and(|begins| Some(begins.timestamp()) == spec.begins_at)
+    let begins_at = begins(summit, day_starts_at).map(|begins| begins.timestamp());
+    (begins_at != spec.begins_at).then_some(AlertReason::DateChanged)
+}
+
+/// The same of what counts down, but nothing of a summit that cannot be read: nobody has said that it moved.
+pub(super) fn what_is_wrong(
+    knowledge: &Knowledge,
+    day_starts_at: ClockTime,
+    spec: &AlertSpec,
+) -> Option<AlertReason> {
+    let id = spec.summit_id.as_deref();
+    let is_unread = id.is_some_and(|id| knowledge.cannot_read_summit(id));
+    if is_unread || !spec.kind.counts_down() {
+        return None;
+    }
+    what_changed(knowledge, day_starts_at, spec)
 }
 
 /// The alerts that were posted together in the message which a call or a snooze goes back to, the first first; none for any
@@ -58,6 +73,6 @@ pub(super) fn still_ahead<'m>(
 ) -> Option<&'m AlertSpec> {
     let mut specs = message.iter().map(|alert| &alert.spec);
     specs.find(|spec| {
-        spec.begins_at > Some(now) && begins_as_planned(knowledge, day_starts_at, spec)
+        spec.begins_at > Some(now) && what_is_wrong(knowledge, day_starts_at, spec).is_none()
     })
 }

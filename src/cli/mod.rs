@@ -13,6 +13,7 @@ mod export;
 mod gaps;
 mod import;
 mod issue;
+mod log;
 mod options;
 mod process;
 mod run;

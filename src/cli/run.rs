@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use tracing::info;
 
 use super::error::CommandError;
+use super::log::log;
 use super::options::GlobalOptions;
-use super::process::{asked_to_stop, log, runtime, system_clock};
+use super::process::{asked_to_stop, runtime, system_clock};
 use crate::bot::{Bot, StartError, Token};
 use crate::config::Config;
 use crate::knowledge::Library;
@@ -16,7 +17,7 @@ use clock::SharedClock;
 
 /// `attache run`
 pub(super) fn run(global: &GlobalOptions) -> Result<(), CommandError> {
-    log(global.verbose);
+    let _log = log(global.verbose);
     let config = global.config()?;
     let token = Token::find(
         std::env::var("DISCORD_TOKEN").ok(),

@@ -8,8 +8,9 @@ use clap::Args;
 use jiff::{Timestamp, ToSpan};
 
 use super::error::CommandError;
+use super::log::log;
 use super::options::GlobalOptions;
-use super::process::{log, runtime, system_clock};
+use super::process::{runtime, system_clock};
 use super::run::{listen, observed, serve, stop};
 use super::style::{BOLD, DIM};
 use crate::bot::{Bot, Token};
@@ -32,7 +33,7 @@ pub(super) struct Sandbox {
 
 impl Sandbox {
     pub(super) fn run(&self, global: &GlobalOptions) -> Result<(), CommandError> {
-        log(global.verbose);
+        let _log = log(global.verbose);
         let config = global.config()?;
         let clock = Arc::new(MovableClock::over(system_clock()));
         let library =

@@ -195,6 +195,11 @@ fn read_content(
         }
         FileKind::Summits => {
             let summits: Summits = document.into_value()?;
+            // A save that broke off, or a full disk, leaves an empty file: its summits are not gone.
+            if summits.0.is_empty() {
+                let hint = "if its summits are to go, delete the file; else write them again";
+                return Err(Problem::of_file(&file.path, "has no summit in it").with_hint(hint));
+            }
             let with_id = summits.0.into_iter().map(|(id, mut summit)| {
                 summit.id.clone_from(&id);
                 (id, Arc::new(summit))

@@ -1,6 +1,7 @@
 //! `/healthz`: is the process alive? `/readyz`: can it do its work, and if not, why?
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -10,6 +11,7 @@ use tokio::time::Instant;
 
 use super::state::{DatabaseHealth, OperatorState};
 use crate::knowledge::Watching;
+use crate::metrics::ALERTS_TASK;
 
 /// `GET /healthz`
 pub(super) async fn alive() -> Response {
@@ -36,6 +38,25 @@ fn not_watched(state: &OperatorState) -> Option<&'static str> {
     )
 }
 
+/// How long a look for what is due may take; it is a matter of milliseconds.
+const LONGEST_LOOK: Duration = Duration::from_secs(5);
+
+/// Why nothing is posted though the database answers: what delivery asks of it fails, or does not come to an end.
+fn not_posting(state: &OperatorState) -> Option<&'static str> {
+    let alerts = state.observed.metrics.background.status(ALERTS_TASK)?;
+    let is_stuck = alerts
+        .running_since
+        .is_some_and(|since| since.elapsed() > LONGEST_LOOK);
+    if is_stuck {
+        return Some(
+            "alerts: the look for what is due has taken longer than five seconds, so nothing new is posted; the log says more",
+        );
+    }
+    alerts.is_failing.then_some(
+        "alerts: what is due cannot be looked for; it is tried again every three seconds, and the log says why it fails",
+    )
+}
+
 /// Why the bot cannot do its work, a sentence for each reason.
 pub(super) async fn not_ready(state: &OperatorState) -> Vec<&'static str> {
     let observed = &state.observed;
@@ -58,7 +79,7 @@ pub(super) async fn not_ready(state: &OperatorState) -> Vec<&'static str> {
     let knowledge =
         is_empty.then_some("knowledge: no hotspot could be read; `attache check` says why");
     let database = match state.database_health().await {
-        DatabaseHealth::Up => None,
+        DatabaseHealth::Up => not_posting(state),
         DatabaseHealth::Refused => {
             Some("database: refuses; check `url` under [database], and the log")
         }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
 use sqlx::{Any, AnyConnection, Row as _};
+use tracing::warn;
 
 use super::sql::{
     at, bits, id, millis, optional, optional_at, optional_id, placeholders, text, word,
@@ -244,6 +245,20 @@ pub(super) async fn call_off_escalation(
 /// The alerts of these rows, in their order.
 pub(super) fn alerts(rows: &[AnyRow]) -> Result<Vec<Alert>, StoreError> {
     rows.iter().map(alert).collect()
+}
+
+/// The alerts of these rows, in their order, without those that this version cannot read: a later one may have written them.
+/// That is reported to the log, and keeps nobody else from being alerted.
+pub(super) fn readable(rows: &[AnyRow]) -> Vec<Alert> {
+    let read = rows.iter().filter_map(|row| match alert(row) {
+        Ok(alert) => Some(alert),
+        Err(error) => {
+            let id: String = row.try_get("id").unwrap_or_default();
+            warn!(alert = id, %error, "A stored alert cannot be read.");
+            None
+        }
+    });
+    read.collect()
 }
 
 /// The alert of a row with the columns of [`ALERT`].

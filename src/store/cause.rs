@@ -49,6 +49,8 @@ pub enum AlertReason {
     NotPostedInTime,
     /// Failed: an attempt may have been posted, and the channel's history, which would show it, cannot be read.
     MayBePosted,
+    /// Failed: this program broke off each time; the log says where.
+    Defect,
     /// Failed: Discord will not have this message.
     RejectedByDiscord,
     /// Failed, or to be tried again during an outage: the channel is gone or closed to the bot.

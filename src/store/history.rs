@@ -1,12 +1,12 @@
 //! Alerts as they are read: one, those of a message, of a subscription, or of a server.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use sqlx::Row as _;
 
-use super::alert_rows::{ALERT, alert, alerts, attempt};
-use super::sql::{at, bits, millis};
+use super::alert_rows::{ALERT, alert, alerts, attempt, readable};
+use super::sql::{ROWS_PER_STATEMENT, at, bits, millis, placeholders};
 use super::{Alert, AlertSpec, Attempt, Store, StoreError};
 
 impl Store {
@@ -44,7 +44,7 @@ impl Store {
     /// no longer among them.
     ///
     /// # Errors
-    /// The database cannot be reached; or a later version wrote one of the alerts.
+    /// The database cannot be reached.
     pub async fn open_alerts(
         &self,
         first: &str,
@@ -60,7 +60,38 @@ impl Store {
             .bind(first)
             .bind(last)
             .bind(millis(since));
-        alerts(&query.fetch_all(self.pool().await?).await?)
+        Ok(readable(&query.fetch_all(self.pool().await?).await?))
+    }
+
+    /// What was posted, or may have been, of these summits' dates to the subscriptions from the id `first` to the id `last`, as far
+    /// as it speaks of a beginning until `now`.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn words_begun(
+        &self,
+        first: &str,
+        last: &str,
+        summits: &BTreeSet<&str>,
+        now: Timestamp,
+    ) -> Result<Vec<Alert>, StoreError> {
+        let summits: Vec<&str> = summits.iter().copied().collect();
+        let mut found = Vec::new();
+        for chunk in summits.chunks(ROWS_PER_STATEMENT) {
+            let statement = format!(
+                "SELECT {ALERT} FROM alert WHERE subscription_id >= $1 AND subscription_id <= $2 AND begins_at <= $3 \
+                 AND kind IN ('lead', 'moved', 'back', 'cancelled', 'removed') \
+                 AND (state = 'posted' OR (state = 'planned' AND attempts > 0)) AND summit_id IN ({})",
+                placeholders(4, chunk.len())
+            );
+            let query = sqlx::query(&statement)
+                .bind(first)
+                .bind(last)
+                .bind(millis(now));
+            let query = chunk.iter().fold(query, |query, id| query.bind(*id));
+            found.extend(readable(&query.fetch_all(self.pool().await?).await?));
+        }
+        Ok(found)
     }
 
     /// Whether a lead of the same subscription was posted before that counts down to the same beginning of the same summit.
@@ -83,7 +114,7 @@ impl Store {
     /// A server's alerts that were due or ended since `from`, or are due by `until`; those due first come first.
     ///
     /// # Errors
-    /// The database cannot be reached; or a later version wrote one of the alerts.
+    /// The database cannot be reached.
     pub async fn alerts_of_guild(
         &self,
         guild_id: u64,
@@ -98,7 +129,7 @@ impl Store {
             .bind(bits(guild_id))
             .bind(millis(from))
             .bind(millis(until));
-        alerts(&query.fetch_all(self.pool().await?).await?)
+        Ok(readable(&query.fetch_all(self.pool().await?).await?))
     }
 
     /// The last `limit` alerts of a subscription that were tried or ended, newest first. What was withdrawn without an
@@ -119,7 +150,7 @@ impl Store {
         let query = sqlx::query(&statement)
             .bind(subscription_id)
             .bind(i64::from(limit));
-        alerts(&query.fetch_all(self.pool().await?).await?)
+        Ok(readable(&query.fetch_all(self.pool().await?).await?))
     }
 
     /// When the next alert of each of a server's subscriptions is due, by their ids; those without one are left out.

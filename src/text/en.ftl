@@ -558,6 +558,7 @@ alerts-reason = { $reason ->
         [refused_for_now] Discord refuses everything for the moment
         [timed_out] the bot is timed out on the server
         [deleted_since] it was posted, and deleted in the channel
+        [defect] attache itself broke off; the operator’s log says where
         [may_be_posted] Discord did not confirm it, and the bot may not read the channel’s history to look for it (Read Message History)
         [role_missed_in_thread] its role has members who are not in the thread, and were not notified
         [ambiguous] Discord did not say whether it was posted

@@ -577,6 +577,7 @@ alerts-reason = { $reason ->
         [refused_for_now] Discord refuse tout pour le moment
         [timed_out] le bot est temporairement exclu du serveur
         [deleted_since] publiée, puis supprimée dans le salon
+        [defect] attache s’est interrompu ; le journal de l’exploitant dit où
         [may_be_posted] Discord ne l’a pas confirmée, et le bot ne peut pas lire l’historique du salon pour la chercher (Voir les anciens messages)
         [role_missed_in_thread] son rôle a des membres absents du fil, qui n’ont pas été notifiés
         [ambiguous] Discord n’a pas confirmé la publication

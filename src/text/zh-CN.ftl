@@ -406,6 +406,7 @@ alerts-reason = { $reason ->
         [refused_for_now] Discord 暂时拒绝一切请求
         [timed_out] 机器人在服务器上被禁言
         [deleted_since] 已发布，后在频道中被删除
+        [defect] attache 自身出错，详情见运维日志
         [may_be_posted] Discord 没有确认，而机器人无权阅读频道的历史消息来查找（“阅读消息历史记录”权限）
         [role_missed_in_thread] 该身份组有成员不在子区中，未收到通知
         [ambiguous] Discord 未说明是否已发布

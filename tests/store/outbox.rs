@@ -27,9 +27,26 @@ tests! {
     a_clock_that_was_set_back_holds_nobody_up,
     no_two_workers_get_the_same_alert,
     a_failed_try_is_kept_with_its_reason,
+    an_alert_of_a_later_version_keeps_no_other_from_being_claimed,
     the_largest_id_and_odd_texts_come_back_as_they_were,
     what_is_in_the_outbox_is_counted,
     every_kind_and_every_reason_comes_back_as_it_was,
+}
+
+async fn an_alert_of_a_later_version_keeps_no_other_from_being_claimed(database: &Database) {
+    let store = stocked(database, &[alert("a", 0), alert("b", 0)]).await;
+    database
+        .execute("UPDATE alert SET kind = 'telepathy' WHERE id = 'a'")
+        .await;
+    assert_eq!(claim(&store, "w", 0).await, ["b"]);
+    let open = store.open_alerts("", "~", at(0)).await.unwrap();
+    assert_eq!(open.len(), 1);
+    // It is looked at again in an hour, by a version that may know it.
+    database
+        .execute("UPDATE alert SET kind = 'digest', week_ends_at = 0 WHERE id = 'a'")
+        .await;
+    assert_eq!(claim(&store, "v", 3_599).await, ["b"]);
+    assert_eq!(claim(&store, "v", 3_600).await, ["a"]);
 }
 
 async fn planning_twice_is_harmless(database: &Database) {

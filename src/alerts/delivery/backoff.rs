@@ -51,6 +51,12 @@ pub(super) fn deadline(alert: &Alert) -> Timestamp {
     begins_at.map_or(at_least, |begins_at| begins_at.max(at_least))
 }
 
+/// The same of alerts that go out as one message: as long as it is worth posting for one of them.
+pub(super) fn deadline_of_all(alerts: &[Alert]) -> Timestamp {
+    let deadlines = alerts.iter().map(deadline);
+    deadlines.max().unwrap_or(Timestamp::MIN)
+}
+
 /// The pause after a failure at `now`: 1 s, 2 s, 4 s … up to five minutes by the attempts so far, each up to a quarter longer.
 /// The quarter comes of the alert's id, so that many that failed together do not come back together.
 ///
@@ -130,6 +136,15 @@ mod tests {
         let late = later(alert.spec.begins_at.unwrap(), SignedDuration::from_secs(5));
         alert.first_attempt_at = Some(late);
         assert_eq!(deadline(&alert), later(late, CLOCK_SKEW));
+    }
+
+    #[test]
+    fn a_message_about_several_summits_is_tried_until_the_last_of_them_begins() {
+        let (first, mut second) = (lead("a"), lead("b"));
+        let begins_at = first.spec.begins_at.unwrap();
+        let month = later(begins_at, SignedDuration::from_hours(24 * 30));
+        second.spec.begins_at = Some(month);
+        assert_eq!(deadline_of_all(&[first, second]), month);
     }
 
     #[test]

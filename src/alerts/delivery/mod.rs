@@ -23,6 +23,7 @@ mod adopt;
 mod backoff;
 mod batch;
 mod claim;
+mod defects;
 mod destination;
 mod ending;
 mod escalate;

@@ -3,7 +3,9 @@
 use jiff::SignedDuration;
 use tracing::warn;
 
-use super::backoff::{CLOCK_SKEW, REFUSED_HOLD, after, after_time_out, deadline, later, pause};
+use super::backoff::{
+    CLOCK_SKEW, REFUSED_HOLD, after, after_time_out, deadline_of_all, later, pause,
+};
 use super::batch::Batch;
 use super::ending::{IsSubscriptionPaused, closed, finish, give_up};
 use super::escalate::escalation;
@@ -104,7 +106,7 @@ pub(super) async fn unreachable(
     match error {
         PostError::RateLimited { after: wait, .. } => defer(context, batch, after(now, wait)).await,
         PostError::Ambiguous(_) | PostError::RefusedForNow { .. } | PostError::TimedOut { .. }
-            if now < deadline(first) =>
+            if now < deadline_of_all(&batch.alerts) =>
         {
             defer(context, batch, later(now, CLOCK_SKEW)).await
         }

@@ -4,13 +4,13 @@
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 
-use super::backoff::{CLOCK_SKEW, deadline, later};
-use super::batch::Batch;
+use super::backoff::{CLOCK_SKEW, deadline_of_all, later};
+use super::batch::{Batch, ids};
 use super::outcome::withdraw;
 use super::stage::{Context, Next, Outcome, Stage};
 use crate::alerts::diff::REMOVAL_GRACE;
 use crate::alerts::plan::next_handover;
-use crate::alerts::subject::{begins_as_planned, message_behind, still_ahead};
+use crate::alerts::subject::{message_behind, still_ahead, what_is_wrong};
 use crate::config::EscalationTarget;
 use crate::knowledge::Knowledge;
 use crate::store::{Alert, AlertKind, AlertReason, AlertSpec, StoreError};
@@ -21,7 +21,7 @@ pub(super) struct StillWanted;
 impl Stage for StillWanted {
     async fn run(&self, context: &Context, mut batch: Batch) -> Result<Next, StoreError> {
         let first = batch.first();
-        if first.attempts > 0 && context.now() >= deadline(first) {
+        if first.attempts > 0 && context.now() >= deadline_of_all(&batch.alerts) {
             return Ok(Next::Done(batch, Outcome::Expired));
         }
         if let AlertKind::Escalation { of, step } = &first.spec.kind {
@@ -39,26 +39,48 @@ impl Stage for StillWanted {
         }
         let knowledge = context.alerts.library.current();
         go_on_with_another_summit(context, &knowledge, &mut batch).await?;
-        let is_right = |alert: &Alert| has_same_date(context, &knowledge, alert);
-        // One message may be in the channel already, with all of them in it.
-        let is_begun = batch.first().batch_id.is_some();
-        let date_changed = AlertReason::DateChanged;
-        if !is_begun && let Some(at) = look_again_at(context, &batch, &knowledge) {
-            return Ok(Next::Defer(batch, at));
+        let wrong = |alert: &Alert| wrong(context, &knowledge, alert);
+        if batch.first().batch_id.is_some() {
+            // One message may be in the channel already, with all of them in it.
+            return Ok(if batch.alerts.iter().all(|alert| wrong(alert).is_some()) {
+                withdrawn(batch, wrong)
+            } else {
+                Next::Continue(batch)
+            });
         }
-        if !batch.alerts.iter().any(is_right) {
-            if !is_begun {
-                withdraw(context, &batch.alerts[1..], date_changed).await?;
-            }
-            return Ok(Next::Done(batch, Outcome::Withdrawn(date_changed)));
+        let now = context.now();
+        let is_gone = |alert: &Alert| is_gone_for_now(&knowledge, alert, now);
+        if batch.alerts.iter().all(is_gone) {
+            return Ok(Next::Defer(batch, later(now, LOOK_AGAIN)));
         }
-        if !is_begun {
-            let (right, wrong): (Vec<_>, Vec<_>) = batch.alerts.into_iter().partition(is_right);
-            withdraw(context, &wrong, date_changed).await?;
-            batch.alerts = right;
+        // Those that are there are posted at their minute.
+        let (gone, here): (Vec<_>, Vec<_>) = batch.alerts.into_iter().partition(is_gone);
+        let store = &context.alerts.store;
+        let until = later(now, LOOK_AGAIN);
+        store.defer(&ids(&gone), &batch.lease_owner, until).await?;
+        let (mut right, mut outdated): (Vec<_>, Vec<_>) =
+            here.into_iter().partition(|alert| wrong(alert).is_none());
+        if right.is_empty() {
+            // The first ends the batch, whose follow-up is planned with it.
+            right.push(outdated.remove(0));
         }
-        Ok(Next::Continue(batch))
+        for alert in &outdated {
+            let reason = wrong(alert).unwrap_or(AlertReason::DateChanged);
+            withdraw(context, std::slice::from_ref(alert), reason).await?;
+        }
+        batch.alerts = right;
+        Ok(if wrong(batch.first()).is_some() {
+            withdrawn(batch, wrong)
+        } else {
+            Next::Continue(batch)
+        })
     }
+}
+
+/// Ends a batch of which nothing is right any more, for the reason of its first alert.
+fn withdrawn(batch: Batch, wrong: impl Fn(&Alert) -> Option<AlertReason>) -> Next {
+    let reason = wrong(batch.first()).unwrap_or(AlertReason::DateChanged);
+    Next::Done(batch, Outcome::Withdrawn(reason))
 }
 
 /// Why a step of an escalation calls nobody; `None` if it calls somebody.
@@ -94,23 +116,23 @@ fn handover(context: &Context, batch: Batch) -> Next {
 /// How soon it is looked whether a summit is back in the calendar.
 const LOOK_AGAIN: SignedDuration = SignedDuration::from_secs(10);
 
-/// When it is looked again whether a summit is back that an alert counts down to: a file that is renamed, or saved in two steps,
-/// is there again in a moment. `None` if all of them are in the calendar, or one has been gone for too long.
-fn look_again_at(context: &Context, batch: &Batch, knowledge: &Knowledge) -> Option<Timestamp> {
+/// Whether the summit of an alert is gone from the calendar, and not for long enough yet: a file that is renamed, or saved in two
+/// steps, is there again in a moment.
+fn is_gone_for_now(knowledge: &Knowledge, alert: &Alert, now: Timestamp) -> bool {
     let is_missing = |id: &str| knowledge.summit(id).is_none() && !knowledge.cannot_read_summit(id);
-    let is_gone = |alert: &Alert| {
-        let id = alert.spec.summit_id.as_deref();
-        alert.spec.kind.counts_down() && id.is_some_and(is_missing)
-    };
-    let now = context.now();
-    let is_too_late = now >= later(batch.first().spec.due_at, REMOVAL_GRACE);
-    (!is_too_late && batch.alerts.iter().any(is_gone)).then(|| later(now, LOOK_AGAIN))
+    let spec = &alert.spec;
+    spec.kind.counts_down()
+        && spec.summit_id.as_deref().is_some_and(is_missing)
+        && now < later(spec.due_at, REMOVAL_GRACE)
 }
 
-/// Whether the summit still begins when the alert was planned for; true of what counts down to nothing.
-fn has_same_date(context: &Context, knowledge: &Knowledge, alert: &Alert) -> bool {
-    let day_starts_at = context.alerts.settings.day_starts_at;
-    !alert.spec.kind.counts_down() || begins_as_planned(knowledge, day_starts_at, &alert.spec)
+/// Why an alert does not say any more when its summit begins; `None` if it does.
+fn wrong(context: &Context, knowledge: &Knowledge, alert: &Alert) -> Option<AlertReason> {
+    what_is_wrong(
+        knowledge,
+        context.alerts.settings.day_starts_at,
+        &alert.spec,
+    )
 }
 
 /// A call or a snooze whose summit moved or is off goes on with another that was posted in the same message, if one is still
@@ -126,7 +148,7 @@ async fn go_on_with_another_summit(
         spec.kind,
         AlertKind::Escalation { .. } | AlertKind::Snooze { .. }
     );
-    if !is_a_follower || first.batch_id.is_some() || has_same_date(context, knowledge, first) {
+    if !is_a_follower || first.batch_id.is_some() || wrong(context, knowledge, first).is_none() {
         return Ok(());
     }
     let store = &context.alerts.store;
@@ -150,7 +172,7 @@ async fn go_on_with_another_summit(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::alerts::delivery::testing::{Situation, lead, summit_begins_at};
+    use crate::alerts::delivery::testing::{NOON, Situation, lead, summit_begins_at};
     use crate::store::AlertState;
 
     /// A lead that was planned for another beginning.
@@ -180,6 +202,36 @@ mod tests {
         let outcome = situation.run(&StillWanted, batch).await.outcome();
         assert_eq!(outcome, Outcome::Withdrawn(AlertReason::DateChanged));
         assert_eq!(situation.alert("b").await.state, AlertState::Withdrawn);
+    }
+
+    /// A lead of a summit that the calendar does not have.
+    fn gone(id: &str) -> AlertSpec {
+        AlertSpec {
+            summit_id: Some("gone-2026".to_owned()),
+            ..lead(id).spec
+        }
+    }
+
+    #[tokio::test]
+    async fn a_summit_that_is_gone_for_a_moment_keeps_no_other_from_its_minute() {
+        let situation = Situation::new().await;
+        let batch = situation.claimed(&[gone("a"), lead("b").spec]).await;
+        let batch = situation.run(&StillWanted, batch).await.batch();
+        assert_eq!(batch.ids(), ["b"]);
+        let waiting = situation.alert("a").await;
+        assert_eq!(waiting.next_attempt_at, later(NOON, LOOK_AGAIN));
+        assert_eq!(waiting.state, AlertState::Planned);
+    }
+
+    #[tokio::test]
+    async fn what_is_gone_for_good_is_withdrawn_for_that_reason() {
+        let situation = Situation::new().await;
+        let batch = situation.claimed(&[gone("a"), outdated("b")]).await;
+        situation.clock.advance(REMOVAL_GRACE);
+        let outcome = situation.run(&StillWanted, batch).await.outcome();
+        assert_eq!(outcome, Outcome::Withdrawn(AlertReason::NotInCalendar));
+        let reason = situation.alert("b").await.cause.map(|cause| cause.reason);
+        assert_eq!(reason, Some(AlertReason::DateChanged));
     }
 
     #[tokio::test]

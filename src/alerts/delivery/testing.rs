@@ -117,6 +117,8 @@ pub(super) struct FakeDiscord {
     pub(super) in_history: Mutex<Found>,
     /// How long every channel has to wait.
     pub(super) wait: Mutex<Option<Duration>>,
+    /// Which alert's post panics.
+    panics_at: Mutex<Option<String>>,
 }
 
 impl FakeDiscord {
@@ -126,6 +128,7 @@ impl FakeDiscord {
             errors: Mutex::default(),
             in_history: Mutex::new(Found::Nothing),
             wait: Mutex::default(),
+            panics_at: Mutex::default(),
         }
     }
 
@@ -142,6 +145,10 @@ impl FakeDiscord {
         self.errors.lock().unwrap().push_back(error);
     }
 
+    pub(super) fn panics_at(&self, id: &str) {
+        *self.panics_at.lock().unwrap() = Some(id.to_owned());
+    }
+
     pub(super) fn requests(&self) -> Vec<Request> {
         self.requests.lock().unwrap().clone()
     }
@@ -155,6 +162,8 @@ impl Messenger for FakeDiscord {
 
     async fn post(&self, channel: u64, post: &Post) -> Result<Posted, PostError> {
         let delivery = post.delivery.clone();
+        let panics_at = self.panics_at.lock().unwrap().clone();
+        assert_ne!(panics_at, Some(delivery.clone()), "a defect");
         self.answer(Request::Post { channel, delivery }, Posted::from(900))
     }
 

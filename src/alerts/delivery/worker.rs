@@ -15,10 +15,12 @@ use tracing::warn;
 
 use super::backoff::later;
 use super::claim::{Claimed, as_begun, batches, claim_due, hand_back};
+use super::defects::Defects;
 use super::deliver;
 use super::lease::KeptLease;
 use super::stage::Context;
 use crate::alerts::{AlertService, Messenger};
+use crate::panics::said;
 use crate::store::StoreError;
 
 /// How many channels are served at once, so that a stuck one delays no other.
@@ -45,6 +47,8 @@ pub struct DeliveryWorker {
     /// The channels that are being served.
     in_flight: TaskTracker,
     channel_done: Notify,
+    /// Alerts whose delivery panicked.
+    defects: Defects,
     /// Whether the last claim took up as many channels as there was room for.
     is_full: AtomicBool,
     /// What a delivery panicked with, until it is passed on.
@@ -68,6 +72,7 @@ impl DeliveryWorker {
             in_flight: TaskTracker::new(),
             channel_done: Notify::new(),
             is_full: AtomicBool::new(false),
+            defects: Defects::default(),
             panic: Mutex::default(),
             stop: CancellationToken::new(),
         }
@@ -98,6 +103,8 @@ impl DeliveryWorker {
             resume_unwind(panic);
         }
         let free = MAX_CHANNELS.saturating_sub(self.in_flight.len());
+        // What cannot be compared keeps nothing from being posted that is planned already.
+        let reconciled = self.context.alerts.reconcile().await;
         let (channels, next_due_at) = self.claim(free).await?;
         let is_full = channels.len() >= free;
         self.is_full.store(is_full, Ordering::Relaxed);
@@ -123,6 +130,7 @@ impl DeliveryWorker {
                 worker.channel_done.notify_one();
             });
         }
+        reconciled?;
         Ok(if is_full {
             later(self.context.now(), RECHECK_WHEN_FULL)
         } else {
@@ -158,6 +166,7 @@ impl DeliveryWorker {
     /// # Errors
     /// The database cannot be reached.
     pub async fn run_once(&self) -> Result<Timestamp, StoreError> {
+        self.context.alerts.reconcile().await?;
         let (channels, next_due_at) = self.claim(MAX_CHANNELS).await?;
         // Every channel comes to its end, whatever becomes of another.
         let serving = channels.into_iter().map(|claimed| self.serve(claimed));
@@ -168,7 +177,6 @@ impl DeliveryWorker {
     }
 
     async fn claim(&self, channels: usize) -> Result<(Vec<Claimed>, Timestamp), StoreError> {
-        self.context.alerts.reconcile().await?;
         let number = self.claims.fetch_add(1, Ordering::Relaxed);
         let lease_owner = format!("{}/{number}", self.name);
         let claim = claim_due(&self.context, lease_owner, channels).await?;
@@ -185,7 +193,17 @@ impl DeliveryWorker {
                 continue;
             }
             if let Some(batch) = as_begun(&self.context, batch).await? {
-                deliver(&self.context, batch).await?;
+                let (id, lease_owner) = (batch.id().to_owned(), Arc::clone(&batch.lease_owner));
+                let delivery = AssertUnwindSafe(deliver(&self.context, batch));
+                match delivery.catch_unwind().await {
+                    Ok(delivered) => delivered?,
+                    // Everybody else is alerted all the same.
+                    Err(panic) => {
+                        let said = said(&*panic);
+                        let defects = &self.defects;
+                        defects.note(&self.context, &id, &lease_owner, said).await?;
+                    }
+                }
             }
         }
         Ok(())

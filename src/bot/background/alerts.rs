@@ -11,6 +11,7 @@ use crate::alerts::{AlertService, DeliveryWorker};
 use crate::bot::messenger::DiscordMessenger;
 use crate::bot::state::AppState;
 use crate::knowledge::LibraryStatus;
+use crate::metrics::ALERTS_TASK;
 
 pub(super) struct DeliverAlerts {
     alerts: Arc<AlertService>,
@@ -35,7 +36,7 @@ impl DeliverAlerts {
 #[async_trait]
 impl BackgroundTask for DeliverAlerts {
     fn name(&self) -> &'static str {
-        "alerts"
+        ALERTS_TASK
     }
 
     async fn wake(&mut self) -> Result<(), SourceClosed> {

@@ -4,7 +4,6 @@
 //! after an error, writes down how each task stands ([`TaskBoard`](crate::metrics::TaskBoard)) and, when the bot stops,
 //! lets what is in flight finish. A task that ends by itself or panics is a defect, and ends the bot.
 
-use std::any::Any;
 use std::error::Error;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -15,11 +14,13 @@ use clock::SharedClock;
 use futures_util::FutureExt as _;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tracing::{error, info, warn};
 
 use crate::metrics::Metrics;
+use crate::panics::said;
 
 /// The longest time from one run to the next of a task that named a time: another process may have planned something
 /// sooner, and nothing else would say so.
@@ -119,7 +120,7 @@ impl Driver {
             let cause = match end {
                 Ok(Ok(())) => return,
                 Ok(Err(SourceClosed)) => "ended, as what wakes it is gone".to_owned(),
-                Err(panic) => format!("panicked: {}", message_of(&*panic)),
+                Err(panic) => format!("panicked: {}", said(&*panic)),
             };
             let ended = TaskEnded { name, cause };
             error!(task = name, "{ended}");
@@ -161,6 +162,8 @@ impl<T: BackgroundTask> Run<T> {
         while !self.stop.is_cancelled() {
             // Taken before the run: the clock may move meanwhile, and what comes due by that is not waited for.
             let now = self.clock.now();
+            let board = &self.metrics.background;
+            board.began(self.task.name(), Instant::now());
             match self.task.run_once().await {
                 Ok(next) => {
                     let next = next.map(|next| bounded(next, now));
@@ -217,13 +220,6 @@ impl<T: BackgroundTask> Run<T> {
 fn bounded(next: Timestamp, now: Timestamp) -> Timestamp {
     let after = |wait| now.saturating_add(wait).unwrap_or(Timestamp::MAX);
     next.clamp(after(MIN_POLL_INTERVAL), after(POLL_INTERVAL))
-}
-
-/// What a panic said.
-fn message_of(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("without a message")
 }
 
 #[cfg(test)]

@@ -5,13 +5,18 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::store::alert_rows::{ALERT, IS_NOT_PAUSED, alerts};
+use sqlx::Row as _;
+
+use crate::store::alert_rows::{ALERT, IS_NOT_PAUSED, readable};
 use crate::store::sql::{millis, optional_at, placeholders};
 use crate::store::{Alert, Store, StoreError};
 
 /// Longer than any lease, and more than the clocks of two machines differ: a lease that ends later, or an attempt made
 /// later, is of a clock that has been set back since.
 const MAX_CLOCK_SKEW: SignedDuration = SignedDuration::from_secs(60);
+
+/// How long what this version cannot read is left alone; a later one may know how.
+const UNREADABLE_FOR: SignedDuration = SignedDuration::from_hours(1);
 
 impl Store {
     /// Lends up to `channels` channels' worth of what is due to `worker`, until `now + lease`. All that a channel is due
@@ -21,7 +26,7 @@ impl Store {
     /// holds nobody up.
     ///
     /// # Errors
-    /// The database cannot be reached; or an alert was written by a version that knows more kinds.
+    /// The database cannot be reached. An alert that this version cannot read is left out, and looked at again in an hour.
     pub async fn claim(
         &self,
         worker: &str,
@@ -58,7 +63,18 @@ impl Store {
             .bind(millis(too_far_ahead))
             .fetch_all(self.pool().await?)
             .await?;
-        let mut claimed = alerts(&rows)?;
+        let mut claimed = readable(&rows);
+        if claimed.len() < rows.len() {
+            let later = now.saturating_add(UNREADABLE_FOR).unwrap_or(Timestamp::MAX);
+            let ids: Vec<String> = rows
+                .iter()
+                .filter_map(|row| row.try_get("id").ok())
+                .collect();
+            let is_read = |id: &&str| claimed.iter().any(|alert| alert.spec.id == **id);
+            let unread = ids.iter().map(String::as_str).filter(|id| !is_read(id));
+            let unread: Vec<&str> = unread.collect();
+            self.defer(&unread, worker, later).await?;
+        }
         // RETURNING promises no order.
         claimed.sort_by(|one, other| {
             (one.spec.due_at, &one.spec.id).cmp(&(other.spec.due_at, &other.spec.id))

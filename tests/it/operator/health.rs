@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use attache::knowledge::FolderWatch;
+use attache::metrics::ALERTS_TASK;
 use jiff::SignedDuration;
 use reqwest::StatusCode;
 use tokio::net::TcpListener;
@@ -83,6 +84,28 @@ async fn a_folder_that_is_gone_is_said_until_it_is_back() {
     insta::assert_snapshot!(answer.body, @"knowledge: the folder is gone, so nothing is watched; what was read stays in use until there is one again");
     std::fs::rename(&away, &dir).unwrap();
     watch.reload().await.unwrap();
+    assert_eq!(setting.get("/readyz").await.status, StatusCode::OK);
+}
+
+/// Whatever keeps delivery from its work, though the database answers a ping.
+#[tokio::test(start_paused = true)]
+async fn a_look_for_due_alerts_that_fails_or_hangs_makes_the_bot_unready_until_one_succeeds() {
+    let setting = Setting::new().await;
+    let board = &setting.metrics.background;
+    let now = jiff::Timestamp::UNIX_EPOCH;
+    assert_eq!(setting.get("/readyz").await.status, StatusCode::OK);
+    board.failed(ALERTS_TASK, now, "it says no".to_owned());
+    let answer = setting.get("/readyz").await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    insta::assert_snapshot!(answer.body, @"alerts: what is due cannot be looked for; it is tried again every three seconds, and the log says why it fails");
+    board.succeeded(ALERTS_TASK, now, None);
+    board.began(ALERTS_TASK, Instant::now());
+    assert_eq!(setting.get("/readyz").await.status, StatusCode::OK);
+    tokio::time::advance(std::time::Duration::from_millis(5_001)).await;
+    let answer = setting.get("/readyz").await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    insta::assert_snapshot!(answer.body, @"alerts: the look for what is due has taken longer than five seconds, so nothing new is posted; the log says more");
+    board.succeeded(ALERTS_TASK, now, None);
     assert_eq!(setting.get("/readyz").await.status, StatusCode::OK);
 }
 

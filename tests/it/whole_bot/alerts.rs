@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use attache::config::{Lead, Snowflake, SubscriptionSpec};
-use jiff::SignedDuration;
+use attache::store::AlertState;
+use jiff::{SignedDuration, Timestamp};
 use practice_discord::{Fault, ids};
 use serde_json::{Value, json};
 
@@ -332,6 +333,46 @@ async fn a_channel_that_is_closed_pauses_its_subscription_and_whoever_made_it_is
     office.attache(ids::ADA, "status").await;
     assert_eq!(posts(&office, ids::WATCH_FLOOR, 2).await.len(), 2);
     office.close_but_for(&[50_001]).await;
+}
+
+/// As on a board whose clock is ahead until the time service has answered.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_was_ahead_at_the_start_hides_nothing_once_it_is_right() {
+    let mut office = Office::open().await;
+    go_to(&office, days(3));
+    let floor = ids::WATCH_FLOOR.to_string();
+    let options = [
+        ("summit", "g20-2026"),
+        ("before", "7d 1d"),
+        ("channel", &*floor),
+    ];
+    office.alerts(ids::ADA, "add", &options).await;
+    go_to(&office, days(8));
+    office.attache(ids::ADA, "status").await;
+    planned(&office, 2).await;
+    go_to(&office, days(7));
+    let alert = office.told_in(ids::WATCH_FLOOR).await;
+    assert_eq!(alert.title(), NAME);
+    office.close().await;
+}
+
+/// Waits until so many alerts are planned, a second of the bot's time every few milliseconds.
+async fn planned(office: &Office, count: usize) {
+    let store = office.store();
+    let mut ticks = tokio::time::interval(Duration::from_millis(5));
+    loop {
+        ticks.tick().await;
+        let open = store.open_alerts("", "~", Timestamp::MIN).await;
+        let open = open.expect("a database").into_iter();
+        if open
+            .filter(|alert| alert.state == AlertState::Planned)
+            .count()
+            >= count
+        {
+            return;
+        }
+        office.setting.clock.advance(SignedDuration::from_secs(1));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
