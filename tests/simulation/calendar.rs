@@ -163,9 +163,10 @@ impl Calendar {
                 entries: self.summits.clone(),
             });
         }
-        match knew_all {
-            true => Heard::AtOnce,
-            false => Heard::AtRestart,
+        if knew_all {
+            Heard::AtOnce
+        } else {
+            Heard::AtRestart
         }
     }
 
@@ -216,9 +217,10 @@ impl Calendar {
             _ => {
                 one.is_there = false;
                 // Nobody hears of it if it is back soon.
-                let seconds = match random.bool() {
-                    true => random.i64(5..240),
-                    false => random.i64(600..864_000),
+                let seconds = if random.bool() {
+                    random.i64(5..240)
+                } else {
+                    random.i64(600..864_000)
                 };
                 let back_at = now + SignedDuration::from_secs(seconds);
                 self.later.push((back_at, Later::Return(at)));

@@ -8,6 +8,7 @@ use attache::store::{Alert, AlertKind, AlertReason, AlertState, Subscription};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
+use super::allowances::waits_for_another;
 use super::calendar::SUMMITS;
 use super::discord::{Message, is_closed};
 use super::editions::{Edition, Entry, runs};
@@ -83,8 +84,11 @@ pub(crate) fn were_posted(
                         );
                     };
                     assert!(
-                        is_kept(row, messages, &era, due_at, trouble),
-                        "{case}: due at {due_at}: {row:#?}"
+                        is_kept(row, messages, (&era, due_at), editions, trouble),
+                        "{case}: due at {due_at}, as the files said from {} to {} but for {:?}: {row:#?}",
+                        era.from,
+                        era.to,
+                        era.gaps
                     );
                 }
             }
@@ -97,8 +101,8 @@ pub(crate) fn were_posted(
 fn is_kept(
     row: &Alert,
     messages: &[Message],
-    era: &Era<'_>,
-    due_at: Timestamp,
+    (era, due_at): (&Era<'_>, Timestamp),
+    editions: &[Edition],
     trouble: Trouble,
 ) -> bool {
     let message = row.message_id.and_then(|id| {
@@ -112,7 +116,9 @@ fn is_kept(
             .find(|(from, to)| (*from..*to).contains(&due_at));
         let at_last = match gap {
             Some((_, back_at)) => *back_at + LOOKED_FOR,
-            None => due_at + SignedDuration::from_secs(1),
+            None => {
+                waits_for_another(editions, due_at).unwrap_or(due_at + SignedDuration::from_secs(1))
+            }
         };
         return message.is_some_and(|one| (due_at..=at_last).contains(&one.at));
     }

@@ -165,76 +165,75 @@ impl EventBoard for Board {
     }
 }
 
-/// Lives through a year.
-pub(crate) async fn year(seed: u64) {
-    let mut random = fastrand::Rng::with_seed(seed);
-    let begin = FIRST_DAY
-        .at(0, 0, 0, 0)
-        .to_zoned_datetime(jiff::tz::TimeZone::UTC);
-    let begin = begin.unwrap().timestamp();
-    let clock = Arc::new(ManualClock::at(begin));
-    let shared: SharedClock = clock.clone();
-    let mut calendar = Calendar::of_a_year(&mut random, shared);
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::at(&format!("sqlite://{}/attache.db", folder.path().display())).unwrap();
-    let inner = Inner {
-        random: fastrand::Rng::with_seed(seed),
-        events: BTreeMap::new(),
-        made: 0,
-        changed: 0,
-    };
-    let board = Board {
-        clock: Arc::clone(&clock),
-        inner: Mutex::new(inner),
-    };
-    let mut service = started(&store, &mut calendar, &clock);
-    service.turn_on(GUILD, &["all".to_owned()]).await.unwrap();
-    let mut next_change = begin + SignedDuration::from_hours(12);
-    let (mut held, stop) = (0, CancellationToken::new());
-    while clock.now() < begin + SignedDuration::from_hours(24 * 366) {
+/// A bot that keeps the events of one server, and the world that it is in.
+struct Office {
+    clock: Arc<ManualClock>,
+    calendar: Calendar,
+    board: Board,
+    store: Store,
+    _folder: tempfile::TempDir,
+    service: EventService,
+}
+
+impl Office {
+    async fn open(seed: u64, random: &mut fastrand::Rng) -> Self {
+        let begin = FIRST_DAY
+            .at(0, 0, 0, 0)
+            .to_zoned_datetime(jiff::tz::TimeZone::UTC);
+        let clock = Arc::new(ManualClock::at(begin.unwrap().timestamp()));
+        let shared: SharedClock = clock.clone();
+        let mut calendar = Calendar::of_a_year(random, shared);
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(&format!("sqlite://{}/attache.db", folder.path().display())).unwrap();
+        let board = Board {
+            clock: Arc::clone(&clock),
+            inner: Mutex::new(Inner {
+                random: fastrand::Rng::with_seed(seed),
+                events: BTreeMap::new(),
+                made: 0,
+                changed: 0,
+            }),
+        };
+        let service = started(&store, &mut calendar, &clock);
+        service.turn_on(GUILD, &["all".to_owned()]).await.unwrap();
+        Self {
+            clock,
+            calendar,
+            board,
+            store,
+            _folder: folder,
+            service,
+        }
+    }
+
+    /// Looks at what is due, unless the process dies of it. Returns when there is more to do.
+    async fn look(&mut self, random: &mut fastrand::Rng) -> Timestamp {
         let polls = if random.u32(0..3) == 0 {
             random.u32(0..40)
         } else {
             u32::MAX
         };
-        let look = service.look_at_due(&board, "worker", &stop);
-        let now = clock.now();
-        let next = match Doomed::after(polls, look).await {
-            Some(next) => next.unwrap(),
-            None => {
-                service = started(&store, &mut calendar, &clock);
-                // What it had on loan comes back after a minute.
-                now + SignedDuration::from_secs(61)
-            }
-        };
-        if next > now + ALL_WELL && !calendar.is_broken {
-            are_in_step(&board, &calendar, &format!("seed {seed}, {now}"));
-            held += 1;
+        let stop = CancellationToken::new();
+        let look = self.service.look_at_due(&self.board, "worker", &stop);
+        if let Some(next) = Doomed::after(polls, look).await {
+            return next.unwrap();
         }
-        let change = next_change.min(calendar.next());
-        let tomorrow = now + SignedDuration::from_hours(24);
-        let until = next.min(change).min(tomorrow);
-        let soon = now + SignedDuration::from_millis(20);
-        clock.advance(until.max(soon).duration_since(now));
-        if change > clock.now() {
-            continue;
-        }
-        if change == next_change {
-            next_change = clock.now() + SignedDuration::from_mins(random.i64(60..60 * 24 * 6));
-        }
-        match calendar.change(&mut random, true, 0) {
+        self.restart();
+        // What it had on loan comes back after a minute.
+        self.clock.now() + SignedDuration::from_secs(61)
+    }
+
+    fn restart(&mut self) {
+        self.service = started(&self.store, &mut self.calendar, &self.clock);
+    }
+
+    fn change_calendar(&mut self, random: &mut fastrand::Rng) {
+        match self.calendar.change(random, true, 0) {
             Heard::Never => {}
-            Heard::AtOnce => service.request(),
-            Heard::AtRestart => service = started(&store, &mut calendar, &clock),
+            Heard::AtOnce => self.service.request(),
+            Heard::AtRestart => self.restart(),
         }
     }
-    let inner = board.inner.lock().unwrap();
-    let (made, changed) = (inner.made, inner.changed);
-    assert!(
-        made > 20 && changed > 5,
-        "seed {seed}: {made} made, {changed} changed"
-    );
-    assert!(held > 100, "seed {seed}: only {held} looks went well");
 }
 
 /// A process that has just started.
@@ -245,6 +244,48 @@ fn started(store: &Store, calendar: &mut Calendar, clock: &Arc<ManualClock>) -> 
     let day_starts_at = AlertsConfig::default().day_starts_at;
     let library = Arc::clone(&calendar.library);
     EventService::new(store.clone(), library, clock.clone(), day_starts_at)
+}
+
+/// Lives through a year.
+pub(crate) async fn year(seed: u64) {
+    let mut random = fastrand::Rng::with_seed(seed);
+    let mut office = Office::open(seed, &mut random).await;
+    let clock = Arc::clone(&office.clock);
+    let end = clock.now() + SignedDuration::from_hours(24 * 366);
+    let mut next_change = clock.now() + SignedDuration::from_hours(12);
+    let mut held = 0;
+    while clock.now() < end {
+        let next = office.look(&mut random).await;
+        let now = clock.now();
+        if next > now + ALL_WELL && !office.calendar.is_broken {
+            are_in_step(
+                &office.board,
+                &office.calendar,
+                &format!("seed {seed}, {now}"),
+            );
+            held += 1;
+        }
+        let change = next_change.min(office.calendar.next());
+        let tomorrow = now + SignedDuration::from_hours(24);
+        let soon = now + SignedDuration::from_millis(20);
+        let until = next.min(change).min(tomorrow).max(soon);
+        clock.advance(until.duration_since(now));
+        if change > clock.now() {
+            continue;
+        }
+        if change == next_change {
+            let minutes = random.i64(60..60 * 24 * 6);
+            next_change = clock.now() + SignedDuration::from_mins(minutes);
+        }
+        office.change_calendar(&mut random);
+    }
+    let inner = office.board.inner.lock().unwrap();
+    let (made, changed) = (inner.made, inner.changed);
+    assert!(
+        made > 20 && changed > 5,
+        "seed {seed}: {made} made, {changed} changed"
+    );
+    assert!(held > 100, "seed {seed}: only {held} looks went well");
 }
 
 /// Each summit that is to come has its one event, as the files say; none that was called off has.

@@ -107,7 +107,7 @@ fn are_published(
     case: &str,
 ) {
     let published = office.discord.published();
-    let publishes = |row: &&Alert| {
+    let is_asked_for = |row: &&Alert| {
         let id = &row.spec.subscription_id;
         let mut asking = subscriptions.iter().filter(|one| one.spec.publish);
         let is_for_all = !matches!(
@@ -120,7 +120,7 @@ fn are_published(
     };
     let asked: BTreeSet<u64> = rows
         .iter()
-        .filter(publishes)
+        .filter(is_asked_for)
         .filter_map(|row| row.message_id)
         .collect();
     let stray = published.difference(&asked).next();

@@ -112,9 +112,12 @@ impl Office {
 
     /// One turn of each process, and when the first of them wants to look again.
     pub(crate) async fn work(&mut self, random: &mut fastrand::Rng, trouble: Trouble) -> Timestamp {
-        let mut doom = || match trouble.crashes && random.u32(0..3) == 0 {
-            true => random.u32(0..60),
-            false => u32::MAX,
+        let mut doom = || {
+            if trouble.crashes && random.u32(0..3) == 0 {
+                random.u32(0..60)
+            } else {
+                u32::MAX
+            }
         };
         let dooms: Vec<u32> = self.processes.iter().map(|_| doom()).collect();
         let publishing = doom();

@@ -4,6 +4,7 @@ use attache::store::{Alert, AlertKind, AlertReason, Destination};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
+use super::allowances::{comes_too_late, has_lost_its_date};
 use super::chains::ON_DUTY;
 use super::discord::is_closed;
 use super::editions::{Edition, Entry, at, number_of};
@@ -20,23 +21,33 @@ pub(crate) fn are_true(rows: &[Alert], editions: &[Edition], trouble: Trouble, c
         let said = number_of(row).map(|summit| at(editions, summit, ended_at));
         let said = said.unwrap_or_default();
         assert!(
-            is_true(row, ended_at, &said, trouble),
+            is_true(row, rows, ended_at, &said, trouble),
             "{case}: this is not why: {row:#?}\nThe files said {said:#?}"
         );
     }
 }
 
-fn is_true(row: &Alert, ended_at: Timestamp, said: &[&Entry], trouble: Trouble) -> bool {
+fn is_true(
+    row: &Alert,
+    rows: &[Alert],
+    ended_at: Timestamp,
+    said: &[&Entry],
+    trouble: Trouble,
+) -> bool {
     let some = |is: fn(&Entry) -> bool| said.iter().any(|one| is(one));
     let is_of_person = matches!(row.spec.destination, Destination::User(id) if is_person(id));
     let reason = row.cause.as_ref().map(|cause| cause.reason);
     match reason.expect("a reason") {
-        // What delivery finds wrong is always put down to the date, even if the summit is called off or gone.
-        AlertReason::DateChanged => said.iter().any(|one| !one.has_date_of(row)),
+        AlertReason::DateChanged => {
+            let is_other = |one: &&Entry| one.is_on() && !one.has_date_of(row);
+            said.iter().any(is_other) || has_lost_its_date(row, said)
+        }
         AlertReason::SummitCancelled => some(Entry::is_cancelled),
         AlertReason::NotInCalendar => some(|one| !one.is_there),
         AlertReason::DateChangedAgain => {
-            row.spec.kind.is_change() && said.iter().any(|one| !one.is_told_by(row))
+            let is_outdated =
+                row.spec.kind.is_change() && said.iter().any(|one| !one.is_told_by(row));
+            is_outdated || comes_too_late(row, rows, ended_at)
         }
         AlertReason::NobodyOnDuty => {
             let is_theirs = row.spec.destination == Destination::Channel(ON_DUTY);
