@@ -8,7 +8,7 @@ use attache::store::{Alert, AlertKind, AlertReason, AlertState, Subscription};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
-use super::allowances::waits_for_another;
+use super::allowances::{is_of_a_batch_given_up, waits_for_another};
 use super::calendar::SUMMITS;
 use super::discord::{Message, is_closed};
 use super::editions::{Edition, Entry, runs};
@@ -129,7 +129,8 @@ fn is_kept(
     // That it is true is held elsewhere; it must not be of a time before, when the files said something else.
     let is_of_then = trouble.clock || row.ended_at.is_some_and(|at| at >= due_at);
     let reason = row.cause.as_ref().map(|cause| cause.reason);
-    is_of_then && !has_time && reason != Some(AlertReason::ChannelUnavailable)
+    let is_in_time = has_time && !is_of_a_batch_given_up(row);
+    is_of_then && !is_in_time && reason != Some(AlertReason::ChannelUnavailable)
 }
 
 fn eras(editions: &[Edition], summit: usize) -> Vec<Era<'_>> {

@@ -108,6 +108,16 @@ impl Entry {
         self.is_on() && alert.spec.begins_at == Some(self.begins())
     }
 
+    /// Whether it stands, or stood before it was called off, for the dates that an alert names.
+    pub(crate) fn has_dates_in(&self, alert: &Alert) -> bool {
+        let ends = alert
+            .spec
+            .facts
+            .as_ref()
+            .and_then(|facts| facts.ends.as_ref());
+        alert.spec.begins_at == Some(self.begins()) && ends == self.ends().as_ref()
+    }
+
     fn has(&self, facts: &SummitFacts) -> bool {
         let status: &str = facts.status.into();
         (facts.ends.as_ref(), facts.place.as_ref(), status)

@@ -4,7 +4,7 @@ use attache::store::{Alert, AlertKind, AlertReason, Destination};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::allowances::{comes_too_late, has_lost_its_date};
+use super::allowances::{comes_too_late, has_lost_its_date, is_given_up_with};
 use super::chains::ON_DUTY;
 use super::discord::is_closed;
 use super::editions::{Edition, Entry, at, number_of};
@@ -45,8 +45,9 @@ fn is_true(
         AlertReason::SummitCancelled => some(Entry::is_cancelled),
         AlertReason::NotInCalendar => some(|one| !one.is_there),
         AlertReason::DateChangedAgain => {
-            let is_outdated =
-                row.spec.kind.is_change() && said.iter().any(|one| !one.is_told_by(row));
+            // The dates of what is called off may change, too.
+            let is_other = |one: &&Entry| !one.is_told_by(row) || !one.has_dates_in(row);
+            let is_outdated = row.spec.kind.is_change() && said.iter().any(is_other);
             is_outdated || comes_too_late(row, rows, ended_at)
         }
         AlertReason::NobodyOnDuty => {
@@ -59,7 +60,9 @@ fn is_true(
             is_of_person || (trouble.clock && matches!(row.spec.kind, AlertKind::Digest { .. }))
         }
         AlertReason::NotPostedInTime => {
-            (trouble.discord || trouble.crashes) && row.attempts > 0 && ended_at >= too_late_at(row)
+            (trouble.discord || trouble.crashes)
+                && row.attempts > 0
+                && (ended_at >= too_late_at(row) || is_given_up_with(row, rows, ended_at))
         }
         AlertReason::ChannelUnavailable => is_closed(row.spec.destination),
         // Nobody acknowledges, unsubscribes or deletes anything; Discord rejects nothing; every history can be read.

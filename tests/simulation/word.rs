@@ -121,6 +121,13 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether this is told again by mistake.
+    fn is_again(&self, word: &Word<'_>) -> bool {
+        let last = self.words.iter().rfind(|one| one.id() < word.id());
+        let posted_at = word.message.delivered.at;
+        is_of_an_older_word(word.row, posted_at, last.map(|one| one.row))
+    }
+
     /// Word of another place names both.
     fn says_both_places(&self, word: &Word<'_>) {
         let AlertKind::Moved { was: Some(was), .. } = &word.row.spec.kind else {
@@ -154,14 +161,8 @@ impl Reader<'_> {
                     && run.up_to >= since
                     && !run.entry.is_told_by(word.row)
             });
-            let before = self.words.iter().take_while(|one| one.id() < word.id());
-            let is_again = is_of_an_older_word(
-                word.row,
-                word.message.delivered.at,
-                before.map(|one| one.row),
-            );
             assert!(
-                differed || is_again,
+                differed || self.is_again(word),
                 "{case}: nothing had changed: {:#?}\nAll of it: {:#?}",
                 word.row,
                 self.rows_of_summit()
@@ -232,7 +233,8 @@ impl Reader<'_> {
         let heard: Vec<&Word<'_>> = self.changes().filter(since).collect();
         let in_time =
             |word: &&&Word<'_>| self.trouble.clock || word.message.delivered.at <= at_last;
-        let count = heard.iter().filter(in_time).count();
+        let once = heard.iter().filter(|word| !self.is_again(word));
+        let count = once.filter(in_time).count();
         if is_lost_in_a_crash(was_told, count, self.trouble) {
             return;
         }
