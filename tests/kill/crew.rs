@@ -9,6 +9,7 @@ use tokio::time::{sleep, timeout};
 
 use super::bot::{Bot, Recipe};
 use super::calendar::Calendar;
+use super::events;
 use super::oracle::{Metrics, judge};
 use super::run::Run;
 
@@ -51,6 +52,9 @@ impl Crew {
             }
             sleep(Duration::from_millis(100)).await;
         }
+        if run.events {
+            events::turn_on(store).await?;
+        }
         let promised = calendar.promised(Timestamp::now());
         for number in EARLY_KILLS..run.kills {
             self.order_faults();
@@ -70,15 +74,23 @@ impl Crew {
             }
             let rows = rows(store).await?;
             let open = rows.iter().filter(|row| row.ended_at.is_none()).count();
-            if open == 0 {
-                return judge(&promised, &rows, &self.discord.messages());
+            let events = if run.events {
+                events::count(&self.discord)?
+            } else {
+                Some(0)
+            };
+            if open == 0
+                && let Some(events) = events
+            {
+                let metrics = judge(&promised, &rows, &self.discord.messages())?;
+                return Ok(Metrics { events, ..metrics });
             }
             let is_over = promised
                 .last()
                 .is_some_and(|last| last.due_at < Timestamp::now());
             if is_over && ending.elapsed() > LAST {
                 return Err(format!(
-                    "{open} alerts are still owed: {:#?}",
+                    "{open} alerts are still owed, {events:?} scheduled events are there: {:#?}",
                     rows.iter().find(|row| row.ended_at.is_none())
                 ));
             }
@@ -141,6 +153,12 @@ impl Crew {
     }
 
     fn order_faults(&mut self) {
+        let paths = [
+            ("POST", "/channels/", 2),
+            ("GET", "/channels/", 6),
+            // Scheduled events, which wait half a minute after each; nothing else is posted there.
+            ("POST", "/guilds/", 20),
+        ];
         let wait = Fault::RateLimited {
             retry_after_seconds: self.random.f64() * 2.0,
             global: self.random.u32(0..3) == 0,
@@ -153,10 +171,10 @@ impl Crew {
             Fault::StoredThenHang,
             Fault::Hang,
         ];
-        for (method, one_in) in [("POST", 2), ("GET", 6)] {
+        for (method, path, one_in) in paths {
             if self.random.u32(0..one_in) == 0 {
                 let fault = faults[self.random.usize(..faults.len())];
-                self.discord.fail_next(method, "/channels/", fault);
+                self.discord.fail_next(method, path, fault);
                 self.faults += 1;
                 self.limits += usize::from(matches!(fault, Fault::RateLimited { .. }));
             }

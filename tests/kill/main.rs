@@ -10,6 +10,7 @@ mod bot;
 mod calendar;
 mod contract;
 mod crew;
+mod events;
 mod load;
 mod oracle;
 mod run;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         processes: 1,
         nonces,
         stand_still: false,
+        events: true,
     };
     let two = |seed, nonces, stand_still| Run {
         processes: 2,

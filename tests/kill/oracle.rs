@@ -18,6 +18,8 @@ pub(crate) struct Metrics {
     pub(crate) tried_again: usize,
     /// The longest time from an alert's due instant to its message.
     pub(crate) latest: SignedDuration,
+    /// Scheduled events on all servers.
+    pub(crate) events: usize,
     /// Ended without a message, by reason.
     pub(crate) ended: BTreeMap<String, usize>,
 }

@@ -11,9 +11,10 @@ use super::bot::Recipe;
 use super::calendar::{Calendar, seconds_after};
 use super::crew::Crew;
 use super::database::{Database, Server};
+use super::events;
 use super::oracle::Metrics;
 
-const GUILDS: u32 = 2;
+pub(crate) const GUILDS: u32 = 2;
 const CHANNELS: u32 = 12;
 /// When the first alert is due: time enough to plan them all, and to be killed while at it.
 const FIRST_DUE: i64 = 15;
@@ -34,6 +35,8 @@ pub(crate) struct Run {
     pub(crate) nonces: SignedDuration,
     /// Whether a process is now and then made to stand still, past the end of its lease.
     pub(crate) stand_still: bool,
+    /// Whether every server wants the calendar as scheduled events.
+    pub(crate) events: bool,
 }
 
 /// Kills and restarts until the number is full, waits for what is owed, and holds it all against what was promised.
@@ -42,6 +45,9 @@ pub(crate) async fn survive(run: Run, server: Server) -> Result<String, String> 
     let begin = Timestamp::now();
     let mut random = fastrand::Rng::with_seed(run.seed);
     let calendar = schedule(&run, begin, &mut random);
+    if run.events {
+        events::add_summits(&calendar.knowledge, begin);
+    }
     let options = Options {
         keep_nonces: run.nonces,
         keep_requests: 100_000,
@@ -104,7 +110,7 @@ fn schedule(run: &Run, begin: Timestamp, random: &mut fastrand::Rng) -> Calendar
             leads.join(", ")
         };
         subscriptions.push(format!(
-            "channel = {channel}\nsummits = [\"all\"]\nbefore = [{}]\nmention_role = {}",
+            "channel = {channel}\nsummits = [\"s0\", \"s1\"]\nbefore = [{}]\nmention_role = {}",
             leads(5),
             ids::WATCH
         ));
@@ -140,6 +146,9 @@ fn told(crew: &Crew, run: &Run, metrics: &Metrics) -> String {
         searches.count(),
         metrics.latest.as_secs()
     );
+    if run.events {
+        write!(told, "; {} scheduled events", metrics.events).unwrap();
+    }
     for (reason, count) in &metrics.ended {
         write!(told, "; {count} ended: {reason}").unwrap();
     }

@@ -11,7 +11,7 @@ use jiff::SignedDuration;
 /// Their channels.
 const CHANNELS: Range<u64> = 26..29;
 /// The one that calls whoever is on duty.
-const ON_DUTY: u64 = 28;
+pub(crate) const ON_DUTY: u64 = 28;
 /// How many calls there are at most: two, and ten repeats.
 const CALLS: u32 = 12;
 /// How long each call but the first comes after the one before.

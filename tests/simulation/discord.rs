@@ -1,12 +1,13 @@
 //! As much of Discord as alerts see of it, failing as Discord does.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use attache::alerts::{Found, Messenger, Notified, Post, PostError, Posted};
 use attache::reply::Reply;
+use attache::store::Destination;
 use clock::{Clock, ManualClock};
 use jiff::{SignedDuration, Timestamp};
 use test_support::outbox::Delivered;
@@ -25,6 +26,8 @@ struct Inner {
     fails: bool,
     messages: Vec<Message>,
     nonces: HashMap<String, (u64, Timestamp)>,
+    /// The messages that followers have, too.
+    published: BTreeSet<u64>,
 }
 
 #[derive(Debug, Clone)]
@@ -32,6 +35,8 @@ pub(crate) struct Message {
     pub(crate) delivered: Delivered,
     /// Whom it mentions.
     pub(crate) role: Option<u64>,
+    /// What it says, with all that is around it.
+    pub(crate) text: String,
 }
 
 /// The channel that is closed to the bot.
@@ -39,6 +44,14 @@ pub(crate) const CLOSED: u64 = 13;
 
 /// Somebody who takes no direct messages.
 pub(crate) const CLOSED_PERSON: u64 = 14;
+
+pub(crate) fn is_closed(destination: Destination) -> bool {
+    let closed = [
+        Destination::Channel(CLOSED),
+        Destination::User(CLOSED_PERSON),
+    ];
+    closed.contains(&destination)
+}
 
 enum Fate {
     Fine,
@@ -56,6 +69,7 @@ impl Discord {
                 fails,
                 messages: Vec::new(),
                 nonces: HashMap::new(),
+                published: BTreeSet::new(),
             }),
         }
     }
@@ -66,6 +80,27 @@ impl Discord {
 
     pub(crate) fn messages(&self) -> Vec<Message> {
         self.inner.lock().unwrap().messages.clone()
+    }
+
+    /// How many there are; the last has this id.
+    pub(crate) fn count(&self) -> u64 {
+        self.inner.lock().unwrap().messages.len() as u64
+    }
+
+    pub(crate) fn published(&self) -> BTreeSet<u64> {
+        self.inner.lock().unwrap().published.clone()
+    }
+
+    /// Publishes a message to the followers of its channel; twice does no harm. Returns whether whoever asked learns that it is
+    /// done.
+    pub(crate) async fn publish(&self, message: u64) -> bool {
+        tokio::task::yield_now().await;
+        let fate = self.fate();
+        if !matches!(fate, Fate::Lost(_)) {
+            self.inner.lock().unwrap().published.insert(message);
+        }
+        tokio::task::yield_now().await;
+        matches!(fate, Fate::Fine)
     }
 
     fn fate(&self) -> Fate {
@@ -123,6 +158,7 @@ impl Discord {
                 Notified::Role(role) => Some(*role),
                 Notified::User(_) => None,
             }),
+            text: format!("{:?}", post.reply),
         });
         id
     }

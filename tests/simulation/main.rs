@@ -5,15 +5,25 @@
 //! `ATTACHE_SEED=7` runs that one alone.
 #![cfg(test)]
 
+mod allowances;
 mod calendar;
 mod chains;
 mod crash;
 mod crowd;
 mod discord;
+mod due;
+mod editions;
+mod events;
+mod judge;
 mod office;
 mod people;
+mod reasons;
+mod steps;
+mod subscriptions;
+mod word;
+mod year;
 
-use office::{Trouble, year};
+use year::{Trouble, year};
 
 /// How many seeds each kind of year has by default.
 const SEEDS: u64 = 2;
@@ -56,9 +66,19 @@ async fn the_process_dies_at_any_step() {
 }
 
 #[tokio::test]
-async fn summits_move_and_are_cancelled() {
+async fn summits_move_change_and_are_called_off() {
     years(Trouble {
         moves: true,
+        ..Trouble::default()
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn files_of_the_calendar_are_broken_and_mended() {
+    years(Trouble {
+        moves: true,
+        files: true,
         ..Trouble::default()
     })
     .await;
@@ -70,6 +90,7 @@ async fn everything_fails_at_once_on_two_replicas() {
         discord: true,
         crashes: true,
         moves: true,
+        files: true,
         clock: true,
         replicas: true,
     })
@@ -84,6 +105,13 @@ async fn a_crowd_is_served_through_one_connection() {
 /// Each await is a step; the process dies at the first, at the second, and so on, until it no longer gets that far.
 #[tokio::test]
 async fn a_crash_at_each_step_of_one_delivery() {
-    let steps = office::crash_at_each_step().await;
+    let steps = steps::crash_at_each_step().await;
     assert!(steps > 20, "only {steps} steps");
+}
+
+#[tokio::test]
+async fn scheduled_events_stay_one_a_summit() {
+    for seed in seeds() {
+        events::year(seed).await;
+    }
 }

@@ -15,8 +15,9 @@ use super::discord::{CLOSED_PERSON, Message};
 
 /// Who is reminded; the last takes no direct messages.
 const PEOPLE: [u64; 3] = [41, 42, CLOSED_PERSON];
-/// For how long after a summit a reminder of it is kept, with a day more: it is looked for once a day.
-const KEPT: SignedDuration = SignedDuration::from_hours(24 * 31);
+/// For how long a message of a reminder is on record at the least: 30 days after its summit began, less a day, as one that is
+/// late may come after that.
+const KEPT: SignedDuration = SignedDuration::from_hours(24 * 29);
 
 pub(crate) fn is_person(id: u64) -> bool {
     PEOPLE.contains(&id)
