@@ -68,14 +68,15 @@ impl OperatorState {
     }
 
     pub(super) async fn database_health(&self) -> DatabaseHealth {
+        let now = self.observed.clock.now();
         let ping = async {
-            match timeout(DATABASE_TIMEOUT, self.observed.store.ping()).await {
+            match timeout(DATABASE_TIMEOUT, self.observed.store.ping(now)).await {
                 Ok(Ok(())) => DatabaseHealth::Up,
                 Ok(Err(_)) => DatabaseHealth::Refused,
                 Err(_) => DatabaseHealth::TimedOut,
             }
         };
-        self.ping.get(self.observed.clock.now(), ping).await
+        self.ping.get(now, ping).await
     }
 
     /// None if the database does not answer.

@@ -10,7 +10,7 @@ async fn full_store(folder: &Path) -> (Store, StoreError) {
     let url = format!("sqlite://{}/attache.db", folder.display());
     let store = Store::at(&url).expect("a store");
     store.ready().await.expect("tables");
-    let pool = &store.pool;
+    let pool = &store.connections;
     let limit = "PRAGMA max_page_count = 1";
     sqlx::query(limit).execute(pool).await.expect("a limit");
     let grow = "INSERT INTO named_timestamp (name, at) SELECT hex(randomblob(9000)), 1";
