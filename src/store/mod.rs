@@ -114,11 +114,9 @@ impl Store {
         };
         let address = if is_shared {
             Address::postgres(url)
-        } else if url.contains(":memory:") || url.contains("mode=") {
-            Address::sqlite(url)
         } else {
-            let joint = if url.contains('?') { '&' } else { '?' };
-            Address::sqlite(&format!("{url}{joint}mode=rwc"))
+            let is_made = !url.contains("mode=") || url.contains("mode=rwc");
+            Address::sqlite(url, is_made && !is_in_memory(url))
         };
         let address = address.map_err(|_| StoreError::Address(format!("{scheme}:…")))?;
         let file = (!is_shared).then(|| file_of(url)).flatten();

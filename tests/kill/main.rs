@@ -10,6 +10,7 @@ mod bot;
 mod calendar;
 mod contract;
 mod crew;
+mod faulty;
 mod load;
 mod oracle;
 mod run;
@@ -67,6 +68,12 @@ fn main() -> ExitCode {
         }),
         Trial::test("stop::sigterm_leaves_no_row_in_doubt", || {
             on_runtime(stop::stop_while_posting())
+        }),
+        Trial::test("faulty::a_disk_is_full_for_a_while", || {
+            on_runtime(faulty::fill_the_disk())
+        }),
+        Trial::test("faulty::a_newer_database_ends_the_start", || {
+            on_runtime(faulty::start_on_a_newer_one())
         }),
         Trial::test("load", || on_runtime(load::deliver())).with_ignored_flag(true),
     ];

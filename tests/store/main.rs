@@ -6,12 +6,15 @@
 
 #[macro_use]
 mod situations;
+mod disk;
 mod escalations;
 mod events;
 mod guilds;
 mod handovers;
 mod migration;
+mod network;
 mod outbox;
+mod proxy;
 mod publications;
 mod questions;
 mod reminders;
@@ -85,7 +88,14 @@ fn trials(server: &Server) -> Vec<Trial> {
     let with_tables = with_tables.map(|(name, test)| trial(server, name, test, true));
     let without = migration::all().into_iter();
     let without = without.map(|(name, test)| trial(server, name, test, false));
-    with_tables.chain(without).collect()
+    let of_its_own = match server {
+        Server::Sqlite => disk::all(),
+        Server::Postgres(_) => network::all(),
+        Server::PgBouncer { .. } => Vec::new(),
+    };
+    let of_its_own = of_its_own.into_iter();
+    let of_its_own = of_its_own.map(|(name, test)| trial(server, name, test, false));
+    with_tables.chain(without).chain(of_its_own).collect()
 }
 
 /// A test on a fresh database, which has its tables or not.

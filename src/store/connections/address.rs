@@ -1,5 +1,9 @@
 //! Where a database is, and how a connection to it begins.
 
+use std::fs::OpenOptions;
+#[cfg(unix)]
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
 use std::str::FromStr as _;
 use std::time::Duration;
 
@@ -46,7 +50,7 @@ impl Limits {
         client: Duration::from_secs(65),
     };
 
-    /// What the server is told. What a vanished client had locked is free again in time.
+    /// The same as settings of the server's. What a vanished client had locked is free again in time.
     /// <https://www.postgresql.org/docs/current/runtime-config-client.html>
     fn settings(self) -> [(&'static str, u128); 2] {
         let millis = self.server.as_millis();
@@ -67,7 +71,11 @@ impl Limits {
 /// Where a database is.
 #[derive(Debug, Clone)]
 pub(in crate::store) enum Address {
-    Sqlite(Box<SqliteConnectOptions>),
+    Sqlite {
+        options: Box<SqliteConnectOptions>,
+        /// Whether a file that is not there is made.
+        is_made: bool,
+    },
     Postgres(Box<PgConnectOptions>),
 }
 
@@ -79,10 +87,16 @@ pub(super) enum Connection {
 }
 
 impl Address {
-    /// A file of `SQLite`, made if it is not there; or all in memory.
-    pub(in crate::store) fn sqlite(url: &str) -> sqlx::Result<Self> {
-        let options = SqliteConnectOptions::from_str(url)?;
-        Ok(Self::Sqlite(Box::new(options)))
+    /// A file of `SQLite`; or all in memory.
+    pub(in crate::store) fn sqlite(url: &str, is_made: bool) -> sqlx::Result<Self> {
+        let mut options = SqliteConnectOptions::from_str(url)?;
+        if is_made {
+            options = options.create_if_missing(true);
+        }
+        Ok(Self::Sqlite {
+            options: Box::new(options),
+            is_made,
+        })
     }
 
     /// A server of `PostgreSQL`.
@@ -98,7 +112,10 @@ impl Address {
     /// Nothing answers, or not in time; or it refuses.
     pub(super) async fn connect(&self) -> sqlx::Result<(Connection, bool)> {
         match self {
-            Self::Sqlite(options) => {
+            Self::Sqlite { options, is_made } => {
+                if *is_made {
+                    make_private(options.get_filename());
+                }
                 let mut connection = options.connect().await?;
                 connection.execute(SQLITE_PRAGMAS).await?;
                 Ok((Connection::Sqlite(Box::new(connection)), false))
@@ -110,6 +127,16 @@ impl Address {
             }
         }
     }
+}
+
+/// Makes an empty file that nobody else on the machine can read: who is alerted of what is in it. What `SQLite` puts beside it
+/// gets the same permissions. One that is there keeps its own; one that cannot be made is reported by `SQLite`.
+fn make_private(file: &Path) {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    let _ = options.open(file);
 }
 
 /// A direct connection with our limits; behind something that refuses or swallows these, one without.

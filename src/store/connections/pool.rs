@@ -33,7 +33,7 @@ impl Connections {
     /// None yet; the first query makes one. `keeps_all`: all is in memory, and gone with its connection.
     pub(in crate::store) fn to(address: Address, keeps_all: bool) -> Self {
         let size = match address {
-            Address::Sqlite(_) => MAX_SQLITE_CONNECTIONS,
+            Address::Sqlite { .. } => MAX_SQLITE_CONNECTIONS,
             Address::Postgres(_) => MAX_POSTGRES_CONNECTIONS,
         };
         Self {
@@ -48,18 +48,18 @@ impl Connections {
     /// All are in use for too long, or the database lets nobody in.
     pub(in crate::store) async fn acquire(&self) -> sqlx::Result<Session> {
         let permit = self.permit().await?;
-        let shelf = Arc::clone(&self.shelf);
-        if let Some((connection, made_at)) = shelf.take().await {
-            return Ok(Session::new(connection, made_at, permit, shelf));
+        let kept = Arc::clone(&self.shelf);
+        if let Some((connection, made_at)) = kept.take().await {
+            return Ok(Session::new(connection, made_at, permit, kept));
         }
         // Whoever waits may be cut off; the connection is there for the next one then.
         let address = Arc::clone(&self.address);
         let connecting = tokio::spawn(async move {
             let (connection, is_shared_out) = address.connect().await?;
             if is_shared_out {
-                shelf.note_shared_out();
+                kept.note_shared_out();
             }
-            Ok(Session::new(connection, Instant::now(), permit, shelf))
+            Ok(Session::new(connection, Instant::now(), permit, kept))
         });
         connecting.await.map_err(|_| sqlx::Error::WorkerCrashed)?
     }

@@ -45,7 +45,7 @@ pub(in crate::store) struct Session {
     made_at: Instant,
     shelf: Arc<Shelf>,
     limits: Limits,
-    /// Whether a server has to be told of them in each transaction.
+    /// Whether they are set anew in each transaction.
     has_own_limits: bool,
     /// False while a statement is under way, so that one which is cut off leaves it so.
     is_sound: bool,
@@ -103,13 +103,11 @@ impl Session {
         self.is_sound = false;
         let is_shared_out = self.shelf.is_shared_out();
         let steps = match &mut self.connection {
-            Some((Connection::Sqlite(connection), _)) => {
-                on_sqlite(&mut **connection, statement).await
-            }
+            Some((Connection::Sqlite(connection), _)) => on_sqlite(connection, statement).await,
             Some((Connection::Postgres(connection), _)) => {
                 // A named statement stays on one connection of the server's, and the next query may be on another.
                 let is_named = statement.is_persistent && !is_shared_out;
-                on_postgres(&mut **connection, statement, is_named, self.limits).await
+                on_postgres(connection, statement, is_named, self.limits).await
             }
             None => Err(sqlx::Error::PoolClosed),
         };
@@ -150,11 +148,11 @@ impl Drop for Session {
         let Some((connection, permit)) = self.connection.take() else {
             return;
         };
-        let shelf = Arc::clone(&self.shelf);
+        let kept = Arc::clone(&self.shelf);
         let made_at = self.made_at;
         if self.is_sound && !self.is_in_transaction {
-            shelf.put(connection, made_at, permit);
-        } else if shelf.keeps_all {
+            kept.put(connection, made_at, permit);
+        } else if kept.keeps_all {
             let is_open = self.is_in_transaction;
             tokio::spawn(async move {
                 let mut connection = connection;
@@ -162,7 +160,7 @@ impl Drop for Session {
                     // Refused if there is none any more.
                     let _ = one.execute("ROLLBACK").await;
                 }
-                shelf.put(connection, made_at, permit);
+                kept.put(connection, made_at, permit);
             });
         } else {
             tokio::spawn(async move {
@@ -278,9 +276,10 @@ async fn within(
 
 /// sqlx's drivers make it the same way.
 fn changed(rows: u64) -> AnyQueryResult {
-    let mut done = AnyQueryResult::default();
-    done.rows_affected = rows;
-    done
+    AnyQueryResult {
+        rows_affected: rows,
+        last_insert_id: None,
+    }
 }
 
 /// The first row, if there is one.

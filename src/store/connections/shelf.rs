@@ -16,7 +16,7 @@ const LIFETIME: Duration = Duration::from_secs(30 * 60);
 const FRESH: Duration = Duration::from_secs(1);
 /// How long one may take to say that it is alive.
 const ALIVE_LIMIT: Duration = Duration::from_secs(1);
-/// How long damage is told after somebody came upon it. Delivery does so every three seconds, if it is in its way.
+/// How long damage is reported after somebody came upon it. Delivery does so every three seconds, if it is in its way.
 const DAMAGE_LIFETIME: Duration = Duration::from_secs(10);
 /// How often the log says so.
 const DAMAGE_LOGGED_EVERY: Duration = Duration::from_secs(60);
