@@ -10,6 +10,7 @@ use sqlx::any::{Any, AnyArguments, AnyQueryResult, AnyRow, AnyStatement, AnyType
 use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Describe, Either, Execute, Executor};
+use tokio::runtime::Handle;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, timeout};
 
@@ -152,23 +153,27 @@ impl Drop for Session {
         let made_at = self.made_at;
         if self.is_sound && !self.is_in_transaction {
             kept.put(connection, made_at, permit);
-        } else if kept.keeps_all {
-            let is_open = self.is_in_transaction;
-            tokio::spawn(async move {
-                let mut connection = connection;
-                if let (true, Connection::Sqlite(one)) = (is_open, &mut connection) {
-                    // Refused if there is none any more.
-                    let _ = one.execute("ROLLBACK").await;
-                }
-                kept.put(connection, made_at, permit);
-            });
-        } else {
-            tokio::spawn(async move {
+            return;
+        }
+        // Where nothing runs any more, nobody has to be said goodbye to.
+        let Ok(runtime) = Handle::try_current() else {
+            return;
+        };
+        let is_open = self.is_in_transaction;
+        runtime.spawn(async move {
+            let mut connection = connection;
+            if !kept.keeps_all {
                 connection.close().await;
                 // Not before: what it has locked is free now.
                 drop(permit);
-            });
-        }
+                return;
+            }
+            if let (true, Connection::Sqlite(one)) = (is_open, &mut connection) {
+                // Refused if there is none any more.
+                let _ = one.execute("ROLLBACK").await;
+            }
+            kept.put(connection, made_at, permit);
+        });
     }
 }
 

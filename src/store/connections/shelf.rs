@@ -91,20 +91,19 @@ impl Shelf {
             if !is_old && (is_fresh || idle.connection.is_alive(ALIVE_LIMIT).await) {
                 return Some((idle.connection, idle.made_at));
             }
+            let mut closing = vec![idle];
             if !is_old {
                 // Whatever cut this one off has most likely cut off those that were used before it.
-                self.close_idle().await;
+                closing.append(&mut self.idle());
             }
-            idle.connection.close().await;
+            tokio::spawn(close_all(closing));
         }
     }
 
     /// Closes all that nobody uses.
     pub(super) async fn close_idle(&self) {
         let idle = std::mem::take(&mut *self.idle());
-        for one in idle {
-            one.connection.close().await;
-        }
+        close_all(idle).await;
     }
 
     /// Whether each transaction may be on another connection of the server's.
@@ -148,5 +147,11 @@ impl Shelf {
 
     fn damage(&self) -> MutexGuard<'_, Option<Damage>> {
         self.damage.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+async fn close_all(idle: Vec<Idle>) {
+    for one in idle {
+        one.connection.close().await;
     }
 }
