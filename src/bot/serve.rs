@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use tokio::runtime::Handle;
 use tokio::time::timeout;
 use tracing::{info, warn};
@@ -14,6 +15,7 @@ use super::start_error::StartError;
 use super::startup::Bot;
 use super::state::AppState;
 use crate::config::SubscriptionSpec;
+use crate::store::StoreError;
 
 /// How long the first plan of the alerts may keep the bot from connecting: whoever sees it come finds its alerts planned,
 /// but a database that is away keeps no question unanswered.
@@ -26,7 +28,8 @@ impl Bot {
     /// returns. A connection that is lost is taken up again.
     ///
     /// # Errors
-    /// Discord will not have the bot any more, or something that must not end has ended.
+    /// Discord will not have the bot any more, this version can never use the database, or something that must not end has
+    /// ended.
     pub async fn serve(self, stop: impl Future<Output = ()>) -> Result<(), StartError> {
         let Self {
             gateway,
@@ -36,6 +39,9 @@ impl Bot {
         } = self;
         warn_of_zones(&state);
         tokio::join!(plan_alerts(&state), load_languages(&state));
+        if let Some(refusal) = state.store.refused().now_or_never() {
+            return Err(StoreError::Tables(refusal).into());
+        }
         let mut driver = background::start(&state);
         let dispatcher = Dispatcher::new(Handle::current(), Arc::clone(&state));
         let on_frame: OnFrame = Arc::new(move |frame| dispatcher.hear(frame));
@@ -44,6 +50,7 @@ impl Bot {
         let outcome = tokio::select! {
             end = gateway.ended() => Err(StartError::Gateway(end.to_string())),
             ended = driver.task_ended() => Err(ended.into()),
+            refusal = state.store.refused() => Err(StoreError::Tables(refusal).into()),
             () = stop => {
                 info!("Stopping.");
                 Ok(())

@@ -35,7 +35,7 @@ pub enum StartError {
     /// Discord answered, and refused something that the start needs.
     #[error("the bot could not start: {0}")]
     Refused(String),
-    /// The settings name no database.
+    /// The settings name no database, or one that this version can never use.
     #[error(transparent)]
     Database(#[from] StoreError),
     /// The settings name a language model that cannot be used.
@@ -54,7 +54,10 @@ impl StartError {
     pub fn is_usage(&self) -> bool {
         matches!(
             self,
-            Self::NoToken | Self::TokenFile { .. } | Self::Database(_) | Self::Assistant(_)
+            Self::NoToken
+                | Self::TokenFile { .. }
+                | Self::Database(StoreError::Address(_))
+                | Self::Assistant(_)
         )
     }
 

@@ -9,6 +9,7 @@ use crate::alerts;
 use crate::config::{Config, SubscriptionSpec};
 use crate::document::Problem;
 use crate::knowledge::{Knowledge, load};
+use crate::store::Store;
 use clock::{Clock as _, SystemClock};
 
 /// `attache check`
@@ -36,6 +37,9 @@ impl Check {
                 .into_iter()
                 .map(|wrong| Problem::of_file(&path, wrong.to_string())),
         );
+        if let Err(wrong) = Store::at(&config.database.url) {
+            problems.push(Problem::of_file(&path, wrong.to_string()));
+        }
         let warnings = config.alerts.subscription.iter();
         let warnings = warnings.filter_map(SubscriptionSpec::zone_warning);
         let mut notes = config.notes(&path);

@@ -83,6 +83,12 @@ pub(super) async fn not_ready(state: &OperatorState) -> Vec<&'static str> {
         DatabaseHealth::Refused => {
             Some("database: refuses; check `url` under [database], and the log")
         }
+        DatabaseHealth::Damaged => Some(
+            "database: damaged, so alerts may not be posted; stop attache, and restore a backup",
+        ),
+        DatabaseHealth::DiskFull => {
+            Some("database: the disk is full, so no new alert is posted; make room on it")
+        }
         DatabaseHealth::TimedOut => Some(
             "database: no answer within a second; check `url` under [database], and the server it names",
         ),

@@ -12,7 +12,7 @@ use super::cached::Cached;
 use super::feed::Feed;
 use crate::knowledge::Library;
 use crate::metrics::Metrics;
-use crate::store::{AlertCounts, Store};
+use crate::store::{AlertCounts, Store, StoreError};
 
 /// How long the database may take to answer. A monitoring system gives up after ten seconds, and a bot whose database
 /// needs more than one misses Discord's three.
@@ -49,11 +49,15 @@ pub(super) struct OperatorState {
     counts: Cached<Option<AlertCounts>>,
 }
 
-/// Whether the database answers. Its own words stay in the log: they may name hosts and users.
+/// Whether the database does what delivery asks of it. Its own words stay in the log: they may name hosts and users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DatabaseHealth {
     Up,
     Refused,
+    /// A page of it cannot be read.
+    Damaged,
+    /// There is no room to write down what is posted.
+    DiskFull,
     TimedOut,
 }
 
@@ -68,14 +72,17 @@ impl OperatorState {
     }
 
     pub(super) async fn database_health(&self) -> DatabaseHealth {
+        let now = self.observed.clock.now();
         let ping = async {
-            match timeout(DATABASE_TIMEOUT, self.observed.store.ping()).await {
+            match timeout(DATABASE_TIMEOUT, self.observed.store.ping(now)).await {
                 Ok(Ok(())) => DatabaseHealth::Up,
+                Ok(Err(StoreError::Damaged)) => DatabaseHealth::Damaged,
+                Ok(Err(error)) if error.is_disk_full() => DatabaseHealth::DiskFull,
                 Ok(Err(_)) => DatabaseHealth::Refused,
                 Err(_) => DatabaseHealth::TimedOut,
             }
         };
-        self.ping.get(self.observed.clock.now(), ping).await
+        self.ping.get(now, ping).await
     }
 
     /// None if the database does not answer.

@@ -2,9 +2,8 @@
 
 use jiff::Timestamp;
 
-use sqlx::AnyConnection;
-
 use super::alert_rows::{ALERT, alerts, call_off_escalation, insert};
+use super::connections::Session;
 use super::sql::{bits, millis};
 use super::{Alert, AlertSpec, Store, StoreError};
 
@@ -80,7 +79,7 @@ impl Store {
 
 /// Notes the same of every step of the escalation of `alert_id` that may have been posted.
 async fn take_calls(
-    connection: &mut AnyConnection,
+    connection: &mut Session,
     alert_id: &str,
     user_id: u64,
     now: Timestamp,

@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
-use sqlx::{Any, AnyConnection, Row as _};
+use sqlx::{Any, Row as _};
 use tracing::warn;
 
+use super::connections::Session;
 use super::sql::{
     at, bits, id, millis, optional, optional_at, optional_id, placeholders, text, word,
 };
@@ -59,7 +60,7 @@ pub(super) const IS_NOT_PAUSED: &str = "(kind = 'owner_notice' OR subscription_i
 /// Plans alerts. One that is planned already, and not yet tried, follows new due times and dates; one that was withdrawn
 /// is planned again; one that was tried stays as it is.
 pub(super) async fn insert(
-    connection: &mut AnyConnection,
+    connection: &mut Session,
     alerts: &[AlertSpec],
 ) -> Result<(), StoreError> {
     if alerts.is_empty() {
@@ -165,7 +166,7 @@ fn bind_facts<'q>(
 /// Ends an alert, and all that go out with it, without a message; and plans what follows from that. Does nothing to what
 /// has ended already.
 pub(super) async fn finish(
-    connection: &mut AnyConnection,
+    connection: &mut Session,
     batch_id: &str,
     state: AlertState,
     cause: &Cause,
@@ -192,7 +193,7 @@ pub(super) async fn finish(
 
 /// Adds an attempt to the history of the message that `batch_id` leads. `cause`: why nothing was posted, if nothing was.
 pub(super) async fn record_attempt(
-    connection: &mut AnyConnection,
+    connection: &mut Session,
     batch_id: &str,
     now: Timestamp,
     cause: Option<&Cause>,
@@ -211,7 +212,7 @@ pub(super) async fn record_attempt(
 /// Plans what follows from how an alert ended. Somebody may have acknowledged it before that was on record; then nobody is
 /// called.
 pub(super) async fn insert_following(
-    connection: &mut AnyConnection,
+    connection: &mut Session,
     follow: &[AlertSpec],
     now: Timestamp,
 ) -> Result<(), StoreError> {
@@ -227,7 +228,7 @@ pub(super) async fn insert_following(
 /// Withdraws the step that is planned of the escalation of the alert with this id, if somebody has acknowledged it. One that
 /// was tried already stays, for its message may be there.
 pub(super) async fn call_off_escalation(
-    connection: &mut AnyConnection,
+    connection: &mut Session,
     of: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {

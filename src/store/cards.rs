@@ -3,9 +3,10 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
+use sqlx::Row as _;
 use sqlx::any::AnyRow;
-use sqlx::{AnyConnection, Row as _};
 
+use super::connections::Session;
 use super::sql::{bits, day};
 use super::{Store, StoreError};
 
@@ -105,7 +106,7 @@ impl Store {
 
 /// Writes a card, in place of one for the same question.
 pub(super) async fn put(
-    connection: &mut AnyConnection,
+    connection: &mut Session,
     learner: u64,
     one: &Card,
 ) -> Result<(), StoreError> {

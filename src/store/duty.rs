@@ -1,8 +1,8 @@
 //! Shifts that somebody handed over.
 
 use jiff::Timestamp;
-use sqlx::AnyConnection;
 
+use super::connections::Session;
 use super::sql::{at, bits, id, millis};
 use super::{Store, StoreError};
 
@@ -101,7 +101,7 @@ impl Store {
 /// Takes a user out of the shifts that were handed over: one that they took is again whose it was, and that one was handed
 /// over stays, by nobody in particular.
 pub(super) async fn forget_duty_of(
-    connection: &mut AnyConnection,
+    connection: &mut Session,
     user_id: u64,
 ) -> Result<(), StoreError> {
     for statement in [

@@ -1,7 +1,6 @@
 //! Users whom the escalation of a subscription calls: which subscriptions these are, and how somebody is taken out of them.
 
-use sqlx::AnyConnection;
-
+use super::connections::Session;
 use super::subscription_rows::{SUBSCRIPTION, readable};
 use super::{Store, StoreError};
 use crate::config::{EscalationTarget, Snowflake, SubscriptionSpec};
@@ -27,10 +26,7 @@ impl Store {
 /// Takes a user out of every escalation. In their place the role that the alert mentions is called, else whoever another step
 /// calls: the steps keep their numbers, by which a call that is planned knows its own. An escalation that called nobody
 /// else ends with that.
-pub(super) async fn forget_calls(
-    connection: &mut AnyConnection,
-    user_id: u64,
-) -> Result<(), StoreError> {
+pub(super) async fn forget_calls(connection: &mut Session, user_id: u64) -> Result<(), StoreError> {
     let statement = format!("SELECT {SUBSCRIPTION} FROM subscription WHERE spec LIKE $1");
     let query = sqlx::query(&statement).bind(naming(user_id));
     let found = readable(&query.fetch_all(&mut *connection).await?)?;

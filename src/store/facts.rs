@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use jiff::Timestamp;
-use sqlx::{AnyConnection, Row as _};
+use sqlx::Row as _;
 
+use super::connections::Session;
 use super::sql::{ROWS_PER_STATEMENT, millis, placeholders};
 use super::{Store, StoreError};
 
@@ -71,7 +72,7 @@ impl Store {
 }
 
 async fn insert(
-    connection: &mut AnyConnection,
+    connection: &mut Session,
     ids: &[&String],
     seen_at: Option<Timestamp>,
 ) -> Result<(), StoreError> {

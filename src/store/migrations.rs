@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::migrate::{Migration, MigrationType};
 
 /// Version, name and text of a file, which its tables keep; in the order of the versions.
 const FILES: [(i64, &str, &str); 11] = [
@@ -67,21 +67,20 @@ const FILES: [(i64, &str, &str); 11] = [
     ),
 ];
 
-/// All of them, ready to be run. Each runs in a transaction of its own.
-pub(super) static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
+/// All of them, in the order in which they are run.
+pub(super) static MIGRATIONS: LazyLock<Vec<Migration>> = LazyLock::new(|| {
     let migration = |(version, name, text): (i64, &'static str, &'static str)| {
         let kind = MigrationType::Simple;
         Migration::new(version, name.into(), kind, text.into(), false)
     };
-    Migrator {
-        migrations: FILES.into_iter().map(migration).collect(),
-        ..Migrator::DEFAULT
-    }
+    FILES.into_iter().map(migration).collect()
 });
 
 #[cfg(test)]
 mod tests {
     use std::path::Path;
+
+    use sqlx::migrate::Migrator;
 
     use super::*;
 
@@ -90,15 +89,15 @@ mod tests {
     async fn every_file_of_the_folder_is_compiled_in_under_its_version_name_and_checksum() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
         let read = Migrator::new(folder).await.unwrap();
-        let as_recorded = |migrator: &Migrator| -> Vec<_> {
-            let all = migrator.iter().map(|one| {
+        let as_recorded = |migrations: &[Migration]| -> Vec<_> {
+            let all = migrations.iter().map(|one| {
                 let kind = one.migration_type;
                 let (name, sum) = (one.description.clone(), one.checksum.clone());
                 (one.version, name, kind, sum, one.no_tx)
             });
             all.collect()
         };
-        assert_eq!(as_recorded(&MIGRATIONS), as_recorded(&read));
+        assert_eq!(as_recorded(&MIGRATIONS), as_recorded(&read.migrations));
     }
 
     /// What databases of earlier versions have recorded: a file that was released never changes.

@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
-use sqlx::{AnyConnection, Row as _};
+use sqlx::Row as _;
 
+use super::connections::Session;
 use super::sql::{bits, millis, text};
 use super::subscription_rows::{SUBSCRIPTION, readable};
 use super::{Store, StoreError, Subscription, SubscriptionState};
@@ -76,14 +77,14 @@ impl Store {
 }
 
 /// Deletes all reminders of a user, and what became of them.
-pub(super) async fn forget(connection: &mut AnyConnection, user_id: u64) -> Result<(), StoreError> {
+pub(super) async fn forget(connection: &mut Session, user_id: u64) -> Result<(), StoreError> {
     let own = "SELECT id FROM subscription WHERE recipient_id = $1";
     delete(connection, own, bits(user_id)).await
 }
 
 /// Deletes the subscriptions whose ids `which` selects by `$1`, with their alerts and attempts. Each of these refers to the
 /// next, so the attempts go first.
-async fn delete(connection: &mut AnyConnection, which: &str, by: i64) -> Result<(), StoreError> {
+async fn delete(connection: &mut Session, which: &str, by: i64) -> Result<(), StoreError> {
     let query = sqlx::query(which).bind(by);
     let rows = query.fetch_all(&mut *connection).await?;
     for row in rows {

@@ -1,10 +1,11 @@
 //! Between rows of `subscription` and plain data, and the statements that several rooms of the store share.
 
 use jiff::Timestamp;
+use sqlx::Row as _;
 use sqlx::any::AnyRow;
-use sqlx::{AnyConnection, Row as _};
 use tracing::warn;
 
+use super::connections::Session;
 use super::sql::{at, bits, millis, optional, optional_id, text, word};
 use super::{Recipient, StoreError, Subscription, SubscriptionReason};
 
@@ -21,10 +22,7 @@ pub(super) const SUBSCRIPTION: &str = "id, spec, channel_id, origin, state, reas
 
 /// Writes a subscription, or what is wanted of a known one. How a known one stands is left alone, as somebody may pause
 /// it at this moment; but one of the settings or of a person that was removed is active again, the latter as if it were new.
-pub(super) async fn put(
-    connection: &mut AnyConnection,
-    one: &Subscription,
-) -> Result<(), StoreError> {
+pub(super) async fn put(connection: &mut Session, one: &Subscription) -> Result<(), StoreError> {
     const IS_BACK: &str = "WHEN subscription.state = 'removed' AND (excluded.origin = 'settings' \
          OR excluded.recipient_id IS NOT NULL)";
     const IS_NEW: &str =
@@ -65,7 +63,7 @@ pub(super) async fn put(
 
 /// Pauses a subscription that is active; of a person, all of theirs, which go the same way. Returns whether one was.
 pub(super) async fn pause(
-    connection: &mut AnyConnection,
+    connection: &mut Session,
     id: &str,
     reason: SubscriptionReason,
     detail: Option<&str>,

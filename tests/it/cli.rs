@@ -112,6 +112,22 @@ fn broken_settings_are_told_with_their_place() {
 }
 
 #[test]
+fn check_refuses_a_database_of_another_kind_and_shows_no_password() {
+    let dir = tempfile::tempdir().unwrap();
+    let config = dir.path().join("attache.toml");
+    let address = "mysql://attache:hunter2@localhost/attache";
+    std::fs::write(&config, format!("[database]\nurl = \"{address}\"\n")).unwrap();
+    let output = run(&["check", "--config", config.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    let printed = printed(&output);
+    assert!(
+        printed.contains("`mysql:…` under [database] is no address"),
+        "{printed}"
+    );
+    assert!(!printed.contains("hunter2"), "{printed}");
+}
+
+#[test]
 fn check_names_the_hours_in_which_nobody_is_on_duty_and_lets_them_pass() {
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("attache.toml");

@@ -11,6 +11,7 @@ mod calendar;
 mod contract;
 mod crew;
 mod events;
+mod faulty;
 mod load;
 mod oracle;
 mod run;
@@ -69,6 +70,12 @@ fn main() -> ExitCode {
         }),
         Trial::test("stop::sigterm_leaves_no_row_in_doubt", || {
             on_runtime(stop::stop_while_posting())
+        }),
+        Trial::test("faulty::a_disk_is_full_for_a_while", || {
+            on_runtime(faulty::fill_the_disk())
+        }),
+        Trial::test("faulty::a_newer_database_ends_the_start", || {
+            on_runtime(faulty::start_on_a_newer_one())
         }),
         Trial::test("load", || on_runtime(load::deliver())).with_ignored_flag(true),
     ];

@@ -37,7 +37,7 @@ pub(crate) async fn restored(database: &Database) {
             migrations: Cow::Owned(of_then.collect()),
             ..Migrator::DEFAULT
         };
-        let mut connection = AnyConnection::connect(&database.url).await.unwrap();
+        let mut connection = AnyConnection::connect(&database.direct_url).await.unwrap();
         of_then.run(&mut connection).await.unwrap();
         connection.close().await.unwrap();
         let rows = DUMP.lines().filter(|line| line.starts_with("INSERT INTO"));

@@ -7,6 +7,7 @@ use super::situations::{alert, at, state, stocked};
 
 tests! {
     tables_are_made_once_and_a_newer_database_is_left_alone,
+    tables_of_another_making_are_left_alone,
     a_timestamp_is_replaced,
     what_could_not_be_reached_is_tried_again,
     a_database_without_tables_does_not_answer,
@@ -20,8 +21,22 @@ async fn tables_are_made_once_and_a_newer_database_is_left_alone(database: &Data
     again.close().await;
     database.pretend_newer().await;
     let older = database.again();
-    assert!(matches!(older.ready().await, Err(StoreError::Migration(_))));
+    assert!(matches!(older.ready().await, Err(StoreError::Newer(9999))));
     older.close().await;
+}
+
+async fn tables_of_another_making_are_left_alone(database: &Database) {
+    database.store.ready().await.unwrap();
+    let other = "UPDATE _sqlx_migrations SET checksum = (SELECT checksum FROM _sqlx_migrations WHERE version = 2) WHERE version = 1";
+    database.execute(other).await;
+    let store = database.again();
+    let refused = store.set_timestamp("alive", at(1)).await;
+    assert!(
+        matches!(refused, Err(StoreError::Altered(1))),
+        "{refused:?}"
+    );
+    assert!(store.refused().await.is_for_good());
+    store.close().await;
 }
 
 async fn a_timestamp_is_replaced(database: &Database) {
@@ -35,9 +50,9 @@ async fn a_timestamp_is_replaced(database: &Database) {
 }
 
 async fn a_database_without_tables_does_not_answer(database: &Database) {
-    database.store.ping().await.unwrap();
+    database.store.ping(at(3)).await.unwrap();
     database.drop_timestamps().await;
-    assert!(database.store.ping().await.is_err());
+    assert!(database.store.ping(at(3)).await.is_err());
 }
 
 async fn what_could_not_be_reached_is_tried_again(database: &Database) {

@@ -9,6 +9,7 @@
 
 pub mod alerts;
 pub mod database;
+pub mod disk;
 pub mod folder;
 pub mod outbox;
 pub mod questions;
