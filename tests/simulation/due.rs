@@ -8,7 +8,6 @@ use attache::store::{Alert, AlertKind, AlertReason, AlertState, Subscription};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
-use super::allowances::{is_of_a_batch_given_up, waits_for_another};
 use super::calendar::SUMMITS;
 use super::discord::{Message, is_closed};
 use super::editions::{Edition, Entry, runs};
@@ -84,7 +83,7 @@ pub(crate) fn were_posted(
                         );
                     };
                     assert!(
-                        is_kept(row, messages, (&era, due_at), editions, trouble),
+                        is_kept(row, messages, (&era, due_at), trouble),
                         "{case}: due at {due_at}, as the files said from {} to {} but for {:?}: {row:#?}",
                         era.from,
                         era.to,
@@ -102,7 +101,6 @@ fn is_kept(
     row: &Alert,
     messages: &[Message],
     (era, due_at): (&Era<'_>, Timestamp),
-    editions: &[Edition],
     trouble: Trouble,
 ) -> bool {
     let message = row.message_id.and_then(|id| {
@@ -116,9 +114,7 @@ fn is_kept(
             .find(|(from, to)| (*from..*to).contains(&due_at));
         let at_last = match gap {
             Some((_, back_at)) => *back_at + LOOKED_FOR,
-            None => {
-                waits_for_another(editions, due_at).unwrap_or(due_at + SignedDuration::from_secs(1))
-            }
+            None => due_at + SignedDuration::from_secs(1),
         };
         return message.is_some_and(|one| (due_at..=at_last).contains(&one.at));
     }
@@ -129,8 +125,7 @@ fn is_kept(
     // That it is true is held elsewhere; it must not be of a time before, when the files said something else.
     let is_of_then = trouble.clock || row.ended_at.is_some_and(|at| at >= due_at);
     let reason = row.cause.as_ref().map(|cause| cause.reason);
-    let is_in_time = has_time && !is_of_a_batch_given_up(row);
-    is_of_then && !is_in_time && reason != Some(AlertReason::ChannelUnavailable)
+    is_of_then && !has_time && reason != Some(AlertReason::ChannelUnavailable)
 }
 
 fn eras(editions: &[Edition], summit: usize) -> Vec<Era<'_>> {

@@ -5,7 +5,6 @@
 //! `ATTACHE_SEED=7` runs that one alone.
 #![cfg(test)]
 
-mod allowances;
 mod calendar;
 mod chains;
 mod crash;

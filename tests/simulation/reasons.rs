@@ -4,7 +4,6 @@ use attache::store::{Alert, AlertKind, AlertReason, Destination};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::allowances::{comes_too_late, has_lost_its_date, is_given_up_with};
 use super::chains::ON_DUTY;
 use super::discord::is_closed;
 use super::editions::{Edition, Entry, at, number_of};
@@ -40,15 +39,14 @@ fn is_true(
     match reason.expect("a reason") {
         AlertReason::DateChanged => {
             let is_other = |one: &&Entry| one.is_on() && !one.has_date_of(row);
-            said.iter().any(is_other) || has_lost_its_date(row, said)
+            said.iter().any(is_other)
         }
         AlertReason::SummitCancelled => some(Entry::is_cancelled),
         AlertReason::NotInCalendar => some(|one| !one.is_there),
         AlertReason::DateChangedAgain => {
             // The dates of what is called off may change, too.
             let is_other = |one: &&Entry| !one.is_told_by(row) || !one.has_dates_in(row);
-            let is_outdated = row.spec.kind.is_change() && said.iter().any(is_other);
-            is_outdated || comes_too_late(row, rows, ended_at)
+            row.spec.kind.is_change() && said.iter().any(is_other)
         }
         AlertReason::NobodyOnDuty => {
             let is_theirs = row.spec.destination == Destination::Channel(ON_DUTY);
@@ -59,15 +57,22 @@ fn is_true(
         AlertReason::SubscriptionChanged => {
             is_of_person || (trouble.clock && matches!(row.spec.kind, AlertKind::Digest { .. }))
         }
+        AlertReason::NotPostedInTime if row.attempts == 0 => comes_too_late(row, rows, ended_at),
         AlertReason::NotPostedInTime => {
-            (trouble.discord || trouble.crashes)
-                && row.attempts > 0
-                && (ended_at >= too_late_at(row) || is_given_up_with(row, rows, ended_at))
+            (trouble.discord || trouble.crashes) && ended_at >= too_late_at(row)
         }
         AlertReason::ChannelUnavailable => is_closed(row.spec.destination),
         // Nobody acknowledges, unsubscribes or deletes anything; Discord rejects nothing; every history can be read.
         _ => false,
     }
+}
+
+/// Whether it is word of a change that can come no more, as what it says or changes has begun.
+fn comes_too_late(row: &Alert, rows: &[Alert], ended_at: Timestamp) -> bool {
+    let has_passed = |row: &Alert| row.spec.begins_at.is_some_and(|begins| begins <= ended_at);
+    let corrected = row.spec.kind.follows();
+    let corrected = corrected.and_then(|id| rows.iter().find(|one| one.spec.id == id));
+    row.spec.kind.is_change() && (has_passed(row) || corrected.is_some_and(has_passed))
 }
 
 /// Until when an alert is worth posting, at the least.

@@ -4,7 +4,6 @@
 use attache::store::{Alert, AlertKind, Destination, Subscription};
 use jiff::{SignedDuration, Timestamp};
 
-use super::allowances::{is_lost_in_a_crash, is_of_an_older_word};
 use super::calendar::SUMMITS;
 use super::discord::{Message, is_closed};
 use super::due::{covers, due_at, put_off};
@@ -121,13 +120,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether this is told again by mistake.
-    fn is_again(&self, word: &Word<'_>) -> bool {
-        let last = self.words.iter().rfind(|one| one.id() < word.id());
-        let posted_at = word.message.delivered.at;
-        is_of_an_older_word(word.row, posted_at, last.map(|one| one.row))
-    }
-
     /// Word of another place names both.
     fn says_both_places(&self, word: &Word<'_>) {
         let AlertKind::Moved { was: Some(was), .. } = &word.row.spec.kind else {
@@ -162,7 +154,7 @@ impl Reader<'_> {
                     && !run.entry.is_told_by(word.row)
             });
             assert!(
-                differed || self.is_again(word),
+                differed,
                 "{case}: nothing had changed: {:#?}\nAll of it: {:#?}",
                 word.row,
                 self.rows_of_summit()
@@ -183,7 +175,7 @@ impl Reader<'_> {
                 None => self.waits(before, run),
             };
             if is_owed && let Some(at_last) = self.hears_until(before.entry, told, run) {
-                self.has_heard(run, told.is_some(), at_last);
+                self.has_heard(run, at_last);
             }
         }
     }
@@ -227,17 +219,13 @@ impl Reader<'_> {
     }
 
     /// One message says what the files say, and none after it says anything else.
-    fn has_heard(&self, run: &Run<'_>, was_told: bool, at_last: Timestamp) {
+    fn has_heard(&self, run: &Run<'_>, at_last: Timestamp) {
         let case = self.case;
         let since = |word: &&Word<'_>| word.id() > run.after && word.id() <= run.up_to;
         let heard: Vec<&Word<'_>> = self.changes().filter(since).collect();
         let in_time =
             |word: &&&Word<'_>| self.trouble.clock || word.message.delivered.at <= at_last;
-        let once = heard.iter().filter(|word| !self.is_again(word));
-        let count = once.filter(in_time).count();
-        if is_lost_in_a_crash(was_told, count, self.trouble) {
-            return;
-        }
+        let count = heard.iter().filter(in_time).count();
         assert!(
             count == 1,
             "{case}: told {count} times by {at_last} of {:#?}\nsince {}: {:#?}",

@@ -85,8 +85,8 @@ impl Defects {
 mod tests {
     use super::*;
     use crate::alerts::DeliveryWorker;
-    use crate::alerts::delivery::testing::{CHANNEL, NOON, Situation, lead, subscription};
-    use crate::store::{Destination, Origin, Subscription};
+    use crate::alerts::delivery::testing::{CHANNEL, NOON, Situation, lead};
+    use crate::store::Destination;
 
     #[tokio::test]
     async fn an_alert_whose_delivery_panics_is_given_up_after_three_tries_and_others_are_posted() {
@@ -94,16 +94,6 @@ mod tests {
         let mut elsewhere = lead("b").spec;
         elsewhere.destination = Destination::Channel(CHANNEL + 1);
         let specs = [lead("a").spec, elsewhere];
-        // One of the settings would be removed, as these have none.
-        let subscription = Subscription {
-            origin: Origin::Command,
-            ..subscription()
-        };
-        situation
-            .store
-            .put_subscription(&subscription)
-            .await
-            .unwrap();
         situation.store.plan(&specs).await.unwrap();
         situation.discord.panics_at("a");
         let alerts = Arc::clone(&situation.context.alerts);

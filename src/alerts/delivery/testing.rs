@@ -221,7 +221,10 @@ impl Situation {
             store.clone(),
             Arc::new(library),
             clock.clone(),
-            AlertsConfig::default(),
+            AlertsConfig {
+                subscription: vec![subscription().spec],
+                ..AlertsConfig::default()
+            },
         );
         let discord = Arc::new(FakeDiscord::new());
         Self {
