@@ -50,6 +50,8 @@ pub(in crate::store) struct Session {
     has_own_limits: bool,
     /// False while a statement is under way, so that one which is cut off leaves it so.
     is_sound: bool,
+    /// Set for good by a failure after which the connection is not to be lent again, whatever works on it later.
+    is_broken: bool,
     is_in_transaction: bool,
 }
 
@@ -67,6 +69,7 @@ impl Session {
             limits: Limits::QUERY,
             has_own_limits: false,
             is_sound: true,
+            is_broken: false,
             is_in_transaction: false,
         }
     }
@@ -94,7 +97,7 @@ impl Session {
         let steps = self.run_here(statement).await;
         match &steps {
             Ok(_) => self.end("COMMIT").await?,
-            Err(_) if self.is_sound => self.end("ROLLBACK").await?,
+            Err(_) if !self.is_broken => self.end("ROLLBACK").await?,
             Err(_) => {}
         }
         steps
@@ -117,11 +120,15 @@ impl Session {
             .err()
             .map(|error| (Failure::of(error), error));
         match failure {
-            None | Some((Failure::Refused, _)) => self.is_sound = true,
+            None | Some((Failure::Refused, _)) => {
+                self.is_sound = true;
+                return steps;
+            }
             Some((Failure::Damaged, error)) => self.shelf.note_damage(error),
             Some((Failure::SharedOut, _)) => self.shelf.note_shared_out(),
             Some((Failure::Broken, _)) => {}
         }
+        self.is_broken = true;
         steps
     }
 
@@ -151,7 +158,7 @@ impl Drop for Session {
         };
         let kept = Arc::clone(&self.shelf);
         let made_at = self.made_at;
-        if self.is_sound && !self.is_in_transaction {
+        if self.is_sound && !self.is_broken && !self.is_in_transaction {
             kept.put(connection, made_at, permit);
             return;
         }
