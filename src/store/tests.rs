@@ -44,7 +44,8 @@ async fn what_is_written_after_a_transaction_that_sqlite_ended_is_there_for_othe
     let folder = tempfile::tempdir().expect("a folder");
     let (store, _) = full_store(folder.path()).await;
     let limit = "PRAGMA max_page_count = 1";
-    let grow = "INSERT INTO named_timestamp (name, at) SELECT hex(randomblob(9000)), 1";
+    // One row, which has no way back but that of the whole transaction.
+    let grow = "INSERT INTO named_timestamp (name, at) VALUES (hex(randomblob(9000)), 1)";
     sqlx::query(limit)
         .execute(&store.connections)
         .await

@@ -38,6 +38,17 @@ impl<'q> Statement<'q> {
     }
 }
 
+/// What is known of a connection that is lent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Its last statement came to its end.
+    Sound,
+    /// A statement is under way, or was cut off.
+    UnderWay,
+    /// After a failure that says so: for good, whatever works on it later.
+    Broken,
+}
+
 /// A connection that is lent. Dropped, it goes back, unless nobody knows what state it is in: then it is closed.
 #[derive(Debug)]
 pub(in crate::store) struct Session {
@@ -48,8 +59,7 @@ pub(in crate::store) struct Session {
     limits: Limits,
     /// Whether they are set anew in each transaction.
     has_own_limits: bool,
-    /// False while a statement is under way, so that one which is cut off leaves it so.
-    is_sound: bool,
+    state: State,
     is_in_transaction: bool,
 }
 
@@ -66,7 +76,7 @@ impl Session {
             shelf,
             limits: Limits::QUERY,
             has_own_limits: false,
-            is_sound: true,
+            state: State::Sound,
             is_in_transaction: false,
         }
     }
@@ -94,14 +104,15 @@ impl Session {
         let steps = self.run_here(statement).await;
         match &steps {
             Ok(_) => self.end("COMMIT").await?,
-            Err(_) if self.is_sound => self.end("ROLLBACK").await?,
+            Err(_) if self.state == State::Sound => self.end("ROLLBACK").await?,
             Err(_) => {}
         }
         steps
     }
 
     async fn run_here(&mut self, statement: Statement<'_>) -> sqlx::Result<Vec<Step>> {
-        self.is_sound = false;
+        let was_sound = self.state == State::Sound;
+        self.state = State::UnderWay;
         let is_shared_out = self.shelf.is_shared_out();
         let steps = match &mut self.connection {
             Some((Connection::Sqlite(connection), _)) => on_sqlite(connection, statement).await,
@@ -117,10 +128,13 @@ impl Session {
             .err()
             .map(|error| (Failure::of(error), error));
         match failure {
-            None | Some((Failure::Refused, _)) => self.is_sound = true,
+            None | Some((Failure::Refused, _)) if was_sound => self.state = State::Sound,
             Some((Failure::Damaged, error)) => self.shelf.note_damage(error),
             Some((Failure::SharedOut, _)) => self.shelf.note_shared_out(),
-            Some((Failure::Broken, _)) => {}
+            _ => {}
+        }
+        if self.state != State::Sound {
+            self.state = State::Broken;
         }
         steps
     }
@@ -151,7 +165,7 @@ impl Drop for Session {
         };
         let kept = Arc::clone(&self.shelf);
         let made_at = self.made_at;
-        if self.is_sound && !self.is_in_transaction {
+        if self.state == State::Sound && !self.is_in_transaction {
             kept.put(connection, made_at, permit);
             return;
         }
