@@ -27,6 +27,10 @@ use crate::panics::said;
 pub(in crate::bot) const POLL_INTERVAL: SignedDuration = SignedDuration::from_secs(30);
 /// The shortest time from one run to the next, so that work which cannot be had yet does not keep a core busy.
 pub(in crate::bot) const MIN_POLL_INTERVAL: SignedDuration = SignedDuration::from_millis(20);
+/// A clock that shows so much less than before was set back; a time service corrects by less.
+const SET_BACK: SignedDuration = SignedDuration::from_secs(60);
+/// How often a waiting task looks for that, by the machine's time.
+const CLOCK_LOOK: Duration = Duration::from_secs(1);
 /// How long a task rests after an error, which is nearly always a database that is away. By the machine's time: a clock
 /// that is moved does not bring a database back.
 pub(in crate::bot) const ERROR_PAUSE: Duration = Duration::from_secs(3);
@@ -191,11 +195,13 @@ impl<T: BackgroundTask> Run<T> {
                 None => std::future::pending().await,
             }
         };
+        let set_back = was_set_back(&self.clock);
         tokio::select! {
             biased;
             () = self.stop.cancelled() => Ok(()),
             () = due => Ok(()),
             woken = self.task.wake() => woken,
+            () = set_back => Ok(()),
         }
     }
 
@@ -213,6 +219,14 @@ impl<T: BackgroundTask> Run<T> {
         if !std::mem::replace(&mut self.is_failing, true) {
             warn!(task = name, %error, "A background task failed; it is tried every {} s.", ERROR_PAUSE.as_secs());
         }
+    }
+}
+
+/// Ready when the clock shows clearly less than now: what is waited for may be hours away then, and something else due before.
+async fn was_set_back(clock: &SharedClock) {
+    let begin = clock.now();
+    while begin.duration_since(clock.now()) < SET_BACK {
+        tokio::time::sleep(CLOCK_LOOK).await;
     }
 }
 

@@ -88,7 +88,7 @@ async fn a_folder_that_is_gone_is_said_until_it_is_back() {
 }
 
 /// Whatever keeps delivery from its work, though the database answers a ping.
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn a_look_for_due_alerts_that_fails_or_hangs_makes_the_bot_unready_until_one_succeeds() {
     let setting = Setting::new().await;
     let board = &setting.metrics.background;
@@ -101,7 +101,9 @@ async fn a_look_for_due_alerts_that_fails_or_hangs_makes_the_bot_unready_until_o
     board.succeeded(ALERTS_TASK, now, None);
     board.began(ALERTS_TASK, Instant::now());
     assert_eq!(setting.get("/readyz").await.status, StatusCode::OK);
+    tokio::time::pause();
     tokio::time::advance(std::time::Duration::from_millis(5_001)).await;
+    tokio::time::resume();
     let answer = setting.get("/readyz").await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     insta::assert_snapshot!(answer.body, @"alerts: the look for what is due has taken longer than five seconds, so nothing new is posted; the log says more");

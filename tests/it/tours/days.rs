@@ -302,6 +302,7 @@ async fn a_question_that_is_gone_is_looked_for_again_in_a_week() {
 
 async fn sqlx_rename(setup: &Setup, from: &str, to: &str) {
     use sqlx::Connection as _;
+    sqlx::any::install_default_drivers();
     let mut connection = sqlx::AnyConnection::connect(&setup.url).await.unwrap();
     sqlx::query("UPDATE card SET question = $1 WHERE question = $2")
         .bind(to)
