@@ -87,7 +87,6 @@ enum How {
         until: Timestamp,
         is_quiet: bool,
     },
-    AlreadyTaken,
 }
 
 impl How {
@@ -102,7 +101,6 @@ impl How {
                     text!(locale, "alerts-snoozed-until", at = at)
                 }
             }
-            Self::AlreadyTaken => text!(locale, "alerts-already-taken"),
         }
     }
 }
@@ -200,14 +198,25 @@ impl AlertService {
         how: How,
         at: Timestamp,
     ) -> Result<AckOutcome, StoreError> {
-        let (by, at, how) = match taken {
-            Acknowledgement::Recorded => (by, at, how),
-            // The message may not show it yet, if two people pressed at the same moment.
-            Acknowledgement::Before { user_id, at } => (user_id, at, How::AlreadyTaken),
-            Acknowledgement::Unknown => return Ok(unknown()),
-        };
         let Some(subscription) = self.subscription(&group[0].spec.subscription_id).await? else {
             return Ok(unknown());
+        };
+        let (by, at, how) = match taken {
+            Acknowledgement::Recorded => (by, at, how),
+            // The message may not show it yet, if two people pressed at the same moment. It is everybody's, so it goes on
+            // saying what was done, and not that somebody pressed again.
+            Acknowledgement::Before { user_id, at } => {
+                let snoozed = self.store.snoozed_until(&group[0].spec.id).await?;
+                let how = snoozed.map_or(How::Acknowledged, |until| {
+                    // A moment before, it would have been quiet.
+                    let before = until.saturating_sub(SignedDuration::from_secs(1));
+                    let before = before.unwrap_or(until);
+                    let is_quiet = held_back_for_all(before, group, at, &subscription) == until;
+                    How::Snoozed { until, is_quiet }
+                });
+                (user_id, at, how)
+            }
+            Acknowledgement::Unknown => return Ok(unknown()),
         };
         let locale = self.locale_of(&subscription).await;
         let knowledge = self.library.current();

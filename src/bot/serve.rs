@@ -36,13 +36,15 @@ impl Bot {
             connections,
             token,
             state,
+            application,
+            is_registered,
         } = self;
         warn_of_zones(&state);
         tokio::join!(plan_alerts(&state), load_languages(&state));
         if let Some(refusal) = state.store.refused().now_or_never() {
             return Err(StoreError::Tables(refusal).into());
         }
-        let mut driver = background::start(&state);
+        let mut driver = background::start(&state, application, is_registered);
         let dispatcher = Dispatcher::new(Handle::current(), Arc::clone(&state));
         let on_frame: OnFrame = Arc::new(move |frame| dispatcher.hear(frame));
         let mut gateway = Gateway::start(gateway, &token, connections, on_frame)

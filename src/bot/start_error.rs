@@ -1,5 +1,7 @@
 //! Why the bot did not start, or ended: each a sentence that says what to look at first.
 
+use std::time::Duration;
+
 use super::background::driver::TaskEnded;
 use super::rest::{Doubt, RestError};
 use crate::assistant::SetupError;
@@ -22,6 +24,12 @@ pub enum StartError {
         /// What the system says.
         error: std::io::Error,
     },
+    /// `token_file` holds a token, which is not repeated here.
+    #[error(
+        "`token_file` under [discord] holds a token, where the path of a file belongs; write the token into a file of its own, \
+         and reset it if anybody else has seen the config"
+    )]
+    TokenForFile,
     /// The token is not (or no longer) valid.
     #[error(
         "{0} does not accept the bot token; copy it again from the Bot page of the Discord developer portal"
@@ -32,6 +40,9 @@ pub enum StartError {
         "{0} does not answer; look at the network, and at `api_url` under [discord] in the config"
     )]
     NoAnswer(String),
+    /// Discord asks to wait before anything else.
+    #[error("Discord asks to wait {0:?} before the bot may start")]
+    AskedToWait(Duration),
     /// Discord answered, and refused something that the start needs.
     #[error("the bot could not start: {0}")]
     Refused(String),
@@ -56,9 +67,26 @@ impl StartError {
             self,
             Self::NoToken
                 | Self::TokenFile { .. }
+                | Self::TokenForFile
                 | Self::Database(StoreError::Address(_))
                 | Self::Assistant(_)
         )
+    }
+
+    /// Whether it may be well again by itself, so that another start is worth it: Discord, or what lies before it, is away.
+    pub fn may_pass(&self) -> bool {
+        matches!(
+            self,
+            Self::NoAnswer(_) | Self::AskedToWait(_) | Self::Refused(_)
+        )
+    }
+
+    /// How long Discord asks to wait before the next start; no time if it does not.
+    pub fn wait(&self) -> Duration {
+        match self {
+            Self::AskedToWait(wait) => *wait,
+            _ => Duration::ZERO,
+        }
     }
 
     /// What a failed request at the start means to the operator; `base` is the address that was asked.
@@ -66,6 +94,7 @@ impl StartError {
         match error {
             RestError::Unauthorized { .. } => Self::WrongToken(base.to_owned()),
             RestError::Ambiguous(Doubt::NoAnswer { .. }) => Self::NoAnswer(base.to_owned()),
+            RestError::RateLimited { after, .. } => Self::AskedToWait(after),
             error => Self::Refused(error.to_string()),
         }
     }

@@ -7,6 +7,7 @@ use futures_util::future::BoxFuture;
 use hyper::StatusCode;
 use secrecy::SecretString;
 use serde::Deserialize;
+use tracing::warn;
 
 use super::gateway::{ConnectionBoard, GatewaySettings, Id, SessionLimit};
 use super::registration::register;
@@ -23,12 +24,20 @@ use clock::SharedClock;
 /// How long all of the start may take: a wrong token or a missing server is one sentence within five seconds.
 const START_TIMEOUT: Duration = Duration::from_millis(4_500);
 
-/// A bot that has logged in and registered its commands, not yet connected to the gateway.
+/// How long a limit is waited for at the start.
+const START_LIMIT_WAIT: Duration = Duration::from_secs(1);
+/// How long the registration of the commands may keep the bot from serving.
+const REGISTRATION_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// A bot that has logged in, not yet connected to the gateway.
 pub struct Bot {
     pub(super) gateway: GatewaySettings,
     pub(super) connections: ConnectionBoard,
     pub(super) token: SecretString,
     pub(super) state: Arc<AppState>,
+    pub(super) application: Id,
+    /// Whether Discord has the commands.
+    pub(super) is_registered: bool,
 }
 
 /// What `GET /gateway/bot` says.
@@ -53,10 +62,10 @@ struct Identity {
 }
 
 impl Bot {
-    /// Logs in and registers the commands.
+    /// Logs in and registers the commands. Commands that cannot be registered now are when the bot serves.
     ///
     /// # Errors
-    /// The token is refused, nobody answers within five seconds, or Discord will not have the commands.
+    /// The token is refused, or nobody answers well within five seconds.
     pub async fn log_in(
         config: &Config,
         token: Token,
@@ -79,18 +88,22 @@ impl Bot {
         let rest = RestClient::new(&config.discord.api_url, token.secret())
             .map_err(|error| StartError::Refused(error.to_string()))?;
         let failed = |error| StartError::of_request(rest.base(), error);
-        let info: GatewayInfo = rest.get("/gateway/bot").await.map_err(failed)?;
-        let id = own_id(&rest).await.map_err(failed)?;
-        let are_managers_alone = config.alerts.manager_role.is_none();
-        let register = register(&rest, id, &config.discord, are_managers_alone);
-        register.await.map_err(failed)?;
-        let state = Arc::new(AppState::new(config, rest, id.get(), library, clock)?);
+        // A longer limit is waited for by whoever starts the bot, who can say so.
+        let soon = rest.waiting_at_most(START_LIMIT_WAIT);
+        let info: GatewayInfo = soon.get("/gateway/bot").await.map_err(failed)?;
+        let application = own_id(&soon).await.map_err(failed)?;
+        let is_registered = register_in_time(&soon, application, config)
+            .await
+            .map_err(failed)?;
+        let state = AppState::new(config, rest, application.get(), library, clock)?;
         let gateway = settings(info, config.discord.shards);
         Ok(Self {
             connections: ConnectionBoard::new(gateway.shards()),
             token: token.secret().clone(),
             gateway,
-            state,
+            state: Arc::new(state),
+            application,
+            is_registered,
         })
     }
 
@@ -110,6 +123,33 @@ impl Bot {
         move || {
             let is_connected = connections.is_whole();
             Box::pin(async move { is_connected })
+        }
+    }
+}
+
+/// Whether the commands were registered. Those of before work meanwhile, and alerts need none, so a failure ends nothing.
+///
+/// # Errors
+/// Discord does not accept the token.
+async fn register_in_time(
+    rest: &RestClient,
+    application: Id,
+    config: &Config,
+) -> Result<bool, RestError> {
+    let are_managers_alone = config.alerts.manager_role.is_none();
+    let registered = register(rest, application, &config.discord, are_managers_alone);
+    match tokio::time::timeout(REGISTRATION_TIMEOUT, registered).await {
+        Ok(Ok(())) => Ok(true),
+        Ok(Err(error @ RestError::Unauthorized { .. })) => Err(error),
+        Ok(Err(error)) => {
+            warn!(%error, "The commands are not registered yet; it is tried again beside everything else.");
+            Ok(false)
+        }
+        Err(_) => {
+            warn!(
+                "The commands are not registered yet, which takes long; it goes on beside everything else."
+            );
+            Ok(false)
         }
     }
 }

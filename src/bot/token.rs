@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use super::start_error::StartError;
 
 /// What the bot logs in with. It is shown in no log and no error, and wiped from memory when it is dropped.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Token(SecretString);
 
 impl Token {
@@ -20,6 +20,9 @@ impl Token {
         let text = match (variable.filter(|token| !token.trim().is_empty()), file) {
             (Some(token), _) => token,
             (None, Some(path)) => {
+                if is_like_a_token(path) && !path.exists() {
+                    return Err(StartError::TokenForFile);
+                }
                 std::fs::read_to_string(path).map_err(|error| StartError::TokenFile {
                     path: path.display().to_string(),
                     error,
@@ -37,5 +40,38 @@ impl Token {
     /// The token itself, for the two clients whose requests carry it.
     pub(super) fn secret(&self) -> &SecretString {
         &self.0
+    }
+}
+
+/// Whether somebody wrote the token where the path of its file belongs: three long parts with dots between, and no folder.
+/// <https://discord.com/developers/docs/reference#authentication>
+fn is_like_a_token(path: &Path) -> bool {
+    let text = path.to_string_lossy();
+    let text = text.trim().trim_start_matches("Bot ");
+    let parts: Vec<&str> = text.split('.').collect();
+    let is_part = |part: &&str| {
+        let mut characters = part.chars();
+        !part.is_empty() && characters.all(|one| one.is_ascii_alphanumeric() || "-_".contains(one))
+    };
+    text.len() >= 50 && parts.len() == 3 && parts.iter().all(is_part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_where_its_file_belongs_is_not_repeated() {
+        // Of the form of a token, and none.
+        let token = format!("{}.{}.{}", "A".repeat(26), "b".repeat(6), "C_-".repeat(12));
+        for written in [token.clone(), format!("Bot {token}")] {
+            let error = Token::find(None, Some(Path::new(&written))).unwrap_err();
+            assert!(error.is_usage());
+            let said = format!("{error} {error:?}");
+            assert!(said.contains("token_file") || said.contains("TokenForFile"));
+            assert!(!said.contains(&token[..10]), "{said}");
+        }
+        let missing = Token::find(None, Some(Path::new("/run/secrets/token"))).unwrap_err();
+        assert!(missing.to_string().contains("/run/secrets/token"));
     }
 }

@@ -33,7 +33,7 @@ const LAST_ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
 const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(200);
 
 /// Serves until it is dropped, and then ends every connection.
-pub(super) async fn serve(listener: TcpListener, router: Router) -> Infallible {
+pub(super) async fn serve(listener: &TcpListener, router: Router) -> Infallible {
     let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let mut connections = JoinSet::new();
     loop {

@@ -18,6 +18,18 @@ pub(super) async fn alive() -> Response {
     ([(CACHE_CONTROL, "no-store")], "alive\n").into_response()
 }
 
+/// What is answered before the bot has started.
+pub(super) const NOT_STARTED: &str = "discord: the bot has not started yet; if Discord does not answer well, the log says so and it is tried again\n";
+
+/// `GET /readyz` before the bot has started.
+pub(super) async fn not_started() -> Response {
+    let head = (
+        StatusCode::SERVICE_UNAVAILABLE,
+        [(CACHE_CONTROL, "no-store")],
+    );
+    (head.0, head.1, NOT_STARTED).into_response()
+}
+
 /// `GET /readyz`
 pub(super) async fn ready(State(state): State<Arc<OperatorState>>) -> Response {
     let reasons = not_ready(&state).await;

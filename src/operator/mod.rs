@@ -76,7 +76,7 @@ pub async fn watch(
     let state = Arc::new(OperatorState::new(observed));
     let served = async {
         match listener {
-            Some(listener) => connections::serve(listener.0, router(Arc::clone(&state))).await,
+            Some(listener) => connections::serve(&listener.0, router(Arc::clone(&state))).await,
             None => pending().await,
         }
     };
@@ -89,6 +89,18 @@ pub async fn watch(
     tokio::select! {
         never = served => never,
         never = checked_in => never,
+    }
+}
+
+/// Serves at `listener` while the bot cannot start, until it is dropped: the process is alive, and not ready.
+pub async fn watch_start(listener: Option<&OperatorListener>) -> Infallible {
+    let router = Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::not_started))
+        .fallback(async || (StatusCode::SERVICE_UNAVAILABLE, health::NOT_STARTED));
+    match listener {
+        Some(listener) => connections::serve(&listener.0, router).await,
+        None => pending().await,
     }
 }
 

@@ -451,7 +451,6 @@ alerts-details-button = Details
 alerts-acknowledged = Acknowledged
 alerts-snoozed-until = Snoozed until { $at }
 alerts-snoozed-quiet = Snoozed until { $at } (quiet hours)
-alerts-already-taken = Already taken
 alerts-taken-after = after { $length }
 alerts-refused-too-soon = The summit begins { $ahead }, before the alert would come again.
 alerts-refused-begun = The summit has begun; there is nothing to snooze.

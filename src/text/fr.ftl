@@ -470,7 +470,6 @@ alerts-details-button = Détails
 alerts-acknowledged = Alerte acquittée
 alerts-snoozed-until = Alerte reportée au { $at }
 alerts-snoozed-quiet = Alerte reportée au { $at } (heures de silence)
-alerts-already-taken = Alerte déjà prise en charge
 alerts-taken-after = au bout de { $length }
 alerts-refused-too-soon = Le sommet commence { $ahead }, avant le prochain rappel.
 alerts-refused-begun = Le sommet a commencé ; il n’y a plus rien à reporter.

@@ -483,7 +483,6 @@ alerts-details-button = Подробнее
 alerts-acknowledged = Подтверждено
 alerts-snoozed-until = Отложено до { $at }
 alerts-snoozed-quiet = Отложено до { $at } (тихие часы)
-alerts-already-taken = Уже подтверждено
 alerts-taken-after = через { $length }
 alerts-refused-too-soon = Саммит начнётся { $ahead }, раньше повторного оповещения.
 alerts-refused-begun = Саммит уже начался, откладывать нечего.

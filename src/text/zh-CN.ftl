@@ -309,7 +309,6 @@ alerts-details-button = 详情
 alerts-acknowledged = 已确认
 alerts-snoozed-until = 已推迟至{ $at }
 alerts-snoozed-quiet = 已推迟至{ $at }（免打扰时段）
-alerts-already-taken = 已有人处理
 alerts-taken-after = 用时{ $length }
 alerts-refused-too-soon = 峰会{ $ahead }开始，早于再次提醒的时间。
 alerts-refused-begun = 峰会已开始，无法再推迟。

@@ -1,12 +1,15 @@
 //! The program as a stranger runs it: what it prints, and with which code it ends.
+use std::fs::File;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::Arc;
+use std::time::Duration;
 
 use clock::SystemClock;
-use practice_discord::PracticeDiscord;
+use practice_discord::{PracticeDiscord, TOKEN};
 use serde_json::Value;
+use tokio::time::timeout;
 
 /// The program at the project's root, with nothing of this machine's settings.
 fn attache(arguments: &[&str]) -> Command {
@@ -152,29 +155,60 @@ fn a_knowledge_folder_that_is_not_there_is_named() {
     );
 }
 
-#[test]
-fn a_server_that_is_not_there_is_one_sentence() {
-    // A port that was free a moment ago, and that nobody listens on.
-    let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port();
-    let output = attache(&["run"])
-        .env("DISCORD_TOKEN", "x")
+#[tokio::test(flavor = "multi_thread")]
+async fn a_start_while_discord_is_away_is_one_sentence_and_goes_on_when_it_is_back() {
+    // Ports that were free a moment ago, and that nobody listens on.
+    let free = || TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let [discord, web] = [free(), free()].map(|port| port.local_addr().unwrap());
+    let kept = tempfile::tempdir().unwrap();
+    let log = kept.path().join("log");
+    let mut bot = attache(&["run"])
+        .env("DISCORD_TOKEN", TOKEN)
+        .env("ATTACHE_DISCORD__API_URL", format!("http://{discord}"))
+        .env("ATTACHE_WEB__LISTEN", web.to_string())
         .env(
-            "ATTACHE_DISCORD__API_URL",
-            format!("http://127.0.0.1:{port}"),
+            "ATTACHE_DATABASE__URL",
+            format!("sqlite://{}/attache.db", kept.path().display()),
         )
-        .output()
+        .stderr(File::create(&log).unwrap())
+        .spawn()
         .unwrap();
-    assert_eq!(output.status.code(), Some(1));
-    assert!(
-        said(&output).contains("does not answer"),
-        "{}",
-        said(&output)
-    );
-    assert_eq!(said(&output).lines().count(), 1, "{}", said(&output));
+    let mut readiness = async |status: u16| loop {
+        let answer = reqwest::get(format!("http://{web}/readyz")).await;
+        if let Ok(answer) = answer
+            && answer.status().as_u16() == status
+        {
+            return answer.text().await.unwrap();
+        }
+        assert!(bot.try_wait().unwrap().is_none(), "it goes on");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    };
+    let patience = Duration::from_secs(60);
+    let why = timeout(patience, readiness(503)).await.expect("a 503");
+    assert!(why.starts_with("discord: the bot has not started"), "{why}");
+    let is_said = || {
+        std::fs::read_to_string(&log)
+            .unwrap()
+            .contains("keeps trying")
+    };
+    let said = async {
+        while !is_said() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    timeout(patience, said).await.expect("a sentence");
+    let discord = PracticeDiscord::start(discord, Arc::new(SystemClock));
+    let discord = discord.await.unwrap();
+    timeout(patience, readiness(200)).await.expect("a 200");
+    let stopped = Command::new("kill").arg(bot.id().to_string()).status();
+    assert!(stopped.unwrap().success());
+    assert_eq!(bot.wait().unwrap().code(), Some(0));
+    let log = std::fs::read_to_string(&log).unwrap();
+    let sentences = log.lines().filter(|line| line.contains("keeps trying"));
+    let sentences: Vec<&str> = sentences.collect();
+    assert_eq!(sentences.len(), 1, "{log}");
+    assert!(sentences[0].contains("does not answer"), "{log}");
+    discord.shutdown().await;
 }
 
 #[test]

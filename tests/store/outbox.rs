@@ -39,6 +39,8 @@ async fn an_alert_of_a_later_version_keeps_no_other_from_being_claimed(database:
         .execute("UPDATE alert SET kind = 'telepathy' WHERE id = 'a'")
         .await;
     assert_eq!(claim(&store, "w", 0).await, ["b"]);
+    // To defer none is nothing wrong.
+    store.defer(&[], "w", at(9)).await.unwrap();
     let open = store.open_alerts("", "~", at(0)).await.unwrap();
     assert_eq!(open.len(), 1);
     // It is looked at again in an hour, by a version that may know it.

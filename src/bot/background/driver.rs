@@ -172,7 +172,7 @@ impl<T: BackgroundTask> Run<T> {
                 Ok(next) => {
                     let next = next.map(|next| bounded(next, now));
                     self.succeeded(now, next);
-                    self.wait(next).await?;
+                    self.wait(next, now).await?;
                 }
                 Err(error) => {
                     self.failed(now, &*error);
@@ -187,15 +187,19 @@ impl<T: BackgroundTask> Run<T> {
         Ok(())
     }
 
-    /// Ready at `next`, or when the task is woken or the bot stops.
-    async fn wait(&mut self, next: Option<Timestamp>) -> Result<(), SourceClosed> {
+    /// Ready at `next`, or when the task is woken, the bot stops, or the clock shows clearly less than when the run `began`.
+    async fn wait(
+        &mut self,
+        next: Option<Timestamp>,
+        began: Timestamp,
+    ) -> Result<(), SourceClosed> {
         let due = async {
             match next {
                 Some(next) => self.clock.until(next).await,
                 None => std::future::pending().await,
             }
         };
-        let set_back = was_set_back(&self.clock);
+        let set_back = was_set_back(&self.clock, began);
         tokio::select! {
             biased;
             () = self.stop.cancelled() => Ok(()),
@@ -222,10 +226,9 @@ impl<T: BackgroundTask> Run<T> {
     }
 }
 
-/// Ready when the clock shows clearly less than now: what is waited for may be hours away then, and something else due before.
-async fn was_set_back(clock: &SharedClock) {
-    let begin = clock.now();
-    while begin.duration_since(clock.now()) < SET_BACK {
+/// Ready when the clock shows clearly less than `began`: what is waited for may be hours away then, and something else due before.
+async fn was_set_back(clock: &SharedClock, began: Timestamp) {
+    while began.duration_since(clock.now()) < SET_BACK {
         tokio::time::sleep(CLOCK_LOOK).await;
     }
 }

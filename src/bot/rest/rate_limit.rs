@@ -24,8 +24,10 @@ use super::buckets::{Bucket, Left, Route, Table, header, lock, seconds, wait};
 use super::error::{ErrorBody, RestError};
 use super::queue::{Priority, Queue, Turn};
 
-/// The time from one request to the next: below the 50 a second that Discord allows, so that no 429 is earned.
-const PACE: Duration = Duration::from_millis(21);
+/// The time from one request to the next: 48 a second, below the 50 that Discord allows, so that no 429 is earned.
+const PACE: Duration = Duration::from_micros(20_800);
+/// How much of a delay is made up for by the next requests: less than [`PACE`], so that in no second 50 leave.
+const CATCH_UP: Duration = Duration::from_millis(15);
 /// How long everything rests when Discord does not accept the token any more: one request a minute is far from the 10,000
 /// wrong ones in ten minutes for which Discord bans an address. A second less, so that whoever asks each minute may.
 pub(super) const UNAUTHORIZED_REST: Duration = Duration::from_secs(59);
@@ -148,7 +150,8 @@ impl RateLimits {
         // Everything may have been held meanwhile.
         let is_held = self.held().is_some();
         if !is_held {
-            *lock(&self.next_at) = Instant::now() + PACE;
+            let soonest = Instant::now() + PACE - CATCH_UP;
+            *lock(&self.next_at) = (next_at + PACE).max(soonest);
         }
         !is_held
     }

@@ -169,6 +169,9 @@ impl Store {
         worker: &str,
         until: Timestamp,
     ) -> Result<(), StoreError> {
+        if ids.is_empty() {
+            return Ok(());
+        }
         // Not what another worker has taken over since.
         let statement = format!(
             "UPDATE alert SET next_attempt_at = $1, lease_owner = NULL WHERE lease_owner = $2 AND state = 'planned' \
