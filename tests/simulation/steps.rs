@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use attache::store::AlertState;
 use clock::Clock as _;
 use jiff::SignedDuration;
+use jiff::tz::TimeZone;
 
 use super::crash::Doomed;
 use super::discord::is_closed;
@@ -20,7 +21,10 @@ pub(crate) async fn crash_at_each_step() -> u32 {
         let later = due
             .saturating_add(SignedDuration::from_hours(24 * 40))
             .unwrap();
-        office.go_to(later);
+        // An hour in which no channel is quiet, as what is late waits for the end of that.
+        let day = later.to_zoned_datetime(TimeZone::UTC).date();
+        let later = day.at(13, 0, 0, 0).to_zoned_datetime(TimeZone::UTC);
+        office.go_to(later.unwrap().timestamp());
         let died = Doomed::after(polls, office.processes[0].worker.run_once())
             .await
             .is_none();

@@ -6,6 +6,7 @@ use practice_discord::ids::{ADA, BACKUP, GENERAL, NOOR, SAM, WATCH_FLOOR};
 use practice_discord::{Fault, Snowflake};
 use serde_json::{Value, json};
 
+use super::alerts::posts;
 use super::office::{Message, Office, Plan};
 
 const G20: &str = "2026-12-14T14:00:00Z";
@@ -88,7 +89,7 @@ async fn one_after_the_other_is_called_and_each_call_says_who_was_and_who_is_nex
     for call in [&first, &second, &again] {
         assert_eq!(call.0["message_reference"]["message_id"], alert.0["id"]);
     }
-    let posts = sent(&office, "POST");
+    let posts = posts(&office, WATCH_FLOOR, 4).await;
     let mentions: Vec<&Value> = posts.iter().map(|post| &post["allowed_mentions"]).collect();
     assert_eq!(
         mentions[1..],
