@@ -4,7 +4,9 @@ use std::fs::{File, OpenOptions};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 
-use practice_discord::TOKEN;
+use practice_discord::{PracticeDiscord, TOKEN};
+
+use super::calendar::Calendar;
 
 /// What every process of one bot is started with.
 pub(crate) struct Recipe {
@@ -24,6 +26,17 @@ pub(crate) struct Bot {
 }
 
 impl Recipe {
+    /// The bot of this calendar at this Discord; it logs beside its settings.
+    pub(crate) fn of(discord: &PracticeDiscord, calendar: &Calendar, database: &str) -> Self {
+        Self {
+            discord: discord.url(),
+            database: database.to_owned(),
+            config: calendar.path("attache.toml"),
+            knowledge: calendar.knowledge.path().to_owned(),
+            log: calendar.path("log"),
+        }
+    }
+
     pub(crate) fn start(&self) -> Bot {
         let log = || -> File {
             let mut options = OpenOptions::new();

@@ -9,6 +9,7 @@ use attache::knowledge::load;
 use attache::store::{AlertSpec, Subscription};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use practice_discord::ids;
 use tempfile::TempDir;
 use test_support::alerts::{of_settings, planned};
 use test_support::folder::Folder;
@@ -54,6 +55,21 @@ impl Calendar {
             folder,
             subscriptions,
         }
+    }
+
+    /// One summit, and so many channels of the first further server that are alerted so long before it.
+    pub(crate) fn in_channels(begins: Timestamp, before: &[String], channels: u32) -> Self {
+        let guild = ids::further_guild(0);
+        let subscriptions: Vec<String> = (0..channels)
+            .map(|number| {
+                format!(
+                    "channel = {}\nsummits = [\"all\"]\nbefore = [{}]",
+                    ids::further_channel(guild, number),
+                    before.join(", ")
+                )
+            })
+            .collect();
+        Self::new(&[begins], &subscriptions, "")
     }
 
     /// A file beside the knowledge, such as `attache.toml`.

@@ -37,13 +37,7 @@ pub(crate) async fn hold() -> Result<String, String> {
     );
     let calendar = Calendar::new(&[begins], &[subscription], "");
     let database = Database::without_tables(&Server::Sqlite).await;
-    let recipe = Recipe {
-        discord: discord.url(),
-        database: database.url.clone(),
-        config: calendar.path("attache.toml"),
-        knowledge: calendar.knowledge.path().to_owned(),
-        log: calendar.path("log"),
-    };
+    let recipe = Recipe::of(&discord, &calendar, &database.url);
     let promised = calendar.promised(Timestamp::now());
     let path = format!("/channels/{}/messages", ids::WATCH_FLOOR);
     let is_post = |request: &Request| request.method == "POST" && request.path == path;

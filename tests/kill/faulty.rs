@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use attache::store::{Alert, AlertState, Store};
 use clock::SystemClock;
 use jiff::{SignedDuration, Timestamp};
-use practice_discord::{Options, PracticeDiscord, Request, ids};
+use practice_discord::{Options, PracticeDiscord, Request};
 use test_support::database::{Database, Server};
 use test_support::disk::SmallDisk;
 use tokio::time::{sleep, timeout};
@@ -54,7 +54,7 @@ pub(crate) async fn fill_the_disk() -> Result<String, String> {
     let discord = PracticeDiscord::start_with(listen, options).await.unwrap();
     let calendar = schedule(begin);
     let url = format!("sqlite://{}/attache.db", disk.path().display());
-    let recipe = recipe(&discord, &calendar, url);
+    let recipe = Recipe::of(&discord, &calendar, &url);
     let promised = calendar.promised(begin);
     let bot = recipe.start();
     let is_post =
@@ -119,7 +119,7 @@ pub(crate) async fn start_on_a_newer_one() -> Result<String, String> {
     let calendar = schedule(Timestamp::now());
     let database = Database::on(&Server::Sqlite).await;
     database.pretend_newer().await;
-    let recipe = recipe(&discord, &calendar, database.url.clone());
+    let recipe = Recipe::of(&discord, &calendar, &database.url);
     let started = Instant::now();
     let mut bot = recipe.start();
     let status = loop {
@@ -138,33 +138,13 @@ pub(crate) async fn start_on_a_newer_one() -> Result<String, String> {
     Ok(format!("ended after {} ms", started.elapsed().as_millis()))
 }
 
-fn recipe(discord: &PracticeDiscord, calendar: &Calendar, database: String) -> Recipe {
-    Recipe {
-        discord: discord.url(),
-        database,
-        config: calendar.path("attache.toml"),
-        knowledge: calendar.knowledge.path().to_owned(),
-        log: calendar.path("log"),
-    }
-}
-
 /// One summit, and in every channel an alert every two seconds for a while before it.
 fn schedule(begin: Timestamp) -> Calendar {
     let begins = seconds_after(begin, FIRST_DUE + SECONDS + THEN_BEGINS);
     let before: Vec<String> = (0..=SECONDS / 2)
         .map(|step| format!("\"{}s\"", THEN_BEGINS + 2 * step))
         .collect();
-    let guild = ids::further_guild(0);
-    let subscriptions: Vec<String> = (0..CHANNELS)
-        .map(|number| {
-            format!(
-                "channel = {}\nsummits = [\"all\"]\nbefore = [{}]",
-                ids::further_channel(guild, number),
-                before.join(", ")
-            )
-        })
-        .collect();
-    Calendar::new(&[begins], &subscriptions, "")
+    Calendar::in_channels(begins, &before, CHANNELS)
 }
 
 /// How long it takes until `/readyz` says that the database is well, or that it is not. It has other reasons beside: the

@@ -51,13 +51,7 @@ pub(crate) async fn deliver() -> Result<String, String> {
     let due = seconds_after(Timestamp::now(), DUE);
     let begins = due + SignedDuration::from_hours(2);
     let calendar = Calendar::new(&[begins], &[], "");
-    let recipe = Recipe {
-        discord: discord.url(),
-        database: database.url.clone(),
-        config: calendar.path("attache.toml"),
-        knowledge: calendar.knowledge.path().to_owned(),
-        log: calendar.path("log"),
-    };
+    let recipe = Recipe::of(&discord, &calendar, &database.url);
     let promised = calendar.promised_to(&subscriptions, Timestamp::now());
     let started = Instant::now();
     let mut bot = recipe.start();

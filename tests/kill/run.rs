@@ -57,13 +57,7 @@ pub(crate) async fn survive(run: Run, server: Server) -> Result<String, String> 
     };
     let listen = "127.0.0.1:0".parse().unwrap();
     let discord = PracticeDiscord::start_with(listen, options).await.unwrap();
-    let recipe = Recipe {
-        discord: discord.url(),
-        database: database.url.clone(),
-        config: calendar.path("attache.toml"),
-        knowledge: calendar.knowledge.path().to_owned(),
-        log: calendar.path("log"),
-    };
+    let recipe = Recipe::of(&discord, &calendar, &database.url);
     let bots = (0..run.processes).map(|_| (recipe.start(), None)).collect();
     let mut crew = Crew {
         recipe,

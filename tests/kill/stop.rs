@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use attache::store::{Alert, AlertState, Store};
 use clock::SystemClock;
 use jiff::Timestamp;
-use practice_discord::{Options, PracticeDiscord, Request, ids};
+use practice_discord::{Options, PracticeDiscord, Request};
 use tokio::time::{sleep, timeout};
 
 use super::bot::Recipe;
@@ -39,13 +39,7 @@ pub(crate) async fn stop_while_posting() -> Result<String, String> {
     let discord = PracticeDiscord::start_with(listen, options).await.unwrap();
     let calendar = schedule(begin);
     let database = Database::without_tables(&Server::Sqlite).await;
-    let recipe = Recipe {
-        discord: discord.url(),
-        database: database.url.clone(),
-        config: calendar.path("attache.toml"),
-        knowledge: calendar.knowledge.path().to_owned(),
-        log: calendar.path("log"),
-    };
+    let recipe = Recipe::of(&discord, &calendar, &database.url);
     let promised = calendar.promised(begin);
     let mut slowest = Duration::ZERO;
     for _ in 0..STOPS {
@@ -85,17 +79,7 @@ fn schedule(begin: Timestamp) -> Calendar {
     let before: Vec<String> = (1..=SECONDS)
         .map(|seconds| format!("\"{seconds}s\""))
         .collect();
-    let guild = ids::further_guild(0);
-    let subscriptions: Vec<String> = (0..CHANNELS)
-        .map(|number| {
-            format!(
-                "channel = {}\nsummits = [\"all\"]\nbefore = [{}]",
-                ids::further_channel(guild, number),
-                before.join(", ")
-            )
-        })
-        .collect();
-    Calendar::new(&[begins], &subscriptions, "")
+    Calendar::in_channels(begins, &before, CHANNELS)
 }
 
 /// How long the process took to end, which it does with success and in time.

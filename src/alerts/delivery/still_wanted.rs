@@ -50,14 +50,16 @@ impl Stage for StillWanted {
         }
         let now = context.now();
         let is_gone = |alert: &Alert| is_gone_for_now(&knowledge, alert, now);
+        let look_again_at = later(now, LOOK_AGAIN);
         if batch.alerts.iter().all(is_gone) {
-            return Ok(Next::Defer(batch, later(now, LOOK_AGAIN)));
+            return Ok(Next::Defer(batch, look_again_at));
         }
         // Those that are there are posted at their minute.
         let (gone, here): (Vec<_>, Vec<_>) = batch.alerts.into_iter().partition(is_gone);
         let store = &context.alerts.store;
-        let until = later(now, LOOK_AGAIN);
-        store.defer(&ids(&gone), &batch.lease_owner, until).await?;
+        store
+            .defer(&ids(&gone), &batch.lease_owner, look_again_at)
+            .await?;
         let (mut right, mut outdated): (Vec<_>, Vec<_>) =
             here.into_iter().partition(|alert| wrong(alert).is_none());
         if right.is_empty() {
