@@ -15,6 +15,10 @@ use crate::store::{Alert, AlertKind, AlertReason, AlertSpec, AlertState, Subscri
 /// back sooner.
 pub(super) const REMOVAL_GRACE: SignedDuration = SignedDuration::from_mins(5);
 
+/// For how long after word of a change the next of that summit waits: somebody who saves a file again and again calls nobody as
+/// often. What begins sooner than as long after that waits for nothing.
+pub(super) const CHANGE_PAUSE: SignedDuration = SignedDuration::from_mins(5);
+
 /// What differs between the outbox and the calendar.
 #[derive(Debug, Default, PartialEq)]
 pub struct OutboxDiff {
@@ -213,6 +217,7 @@ impl Calendar<'_> {
         base: &Alert,
     ) -> Option<AlertSpec> {
         let has_other_facts = has_other_facts(summit, base);
+        let told_at = base.last_attempt_at.or(base.ended_at);
         let base = &base.spec;
         let is_cancelled = summit.status == SummitStatus::Cancelled;
         let was_cancelled = matches!(base.kind, AlertKind::Cancelled { .. });
@@ -240,6 +245,9 @@ impl Calendar<'_> {
             }
         };
         let facts = facts_of(summit);
+        // Readers count on the old date.
+        let soonest = begins_at.into_iter().chain(base.begins_at).min();
+        let told_at = told_at.filter(|_| base.kind.is_change());
         let second = begins_at.unwrap_or(Timestamp::MAX).as_second().to_string();
         let given = dates.as_deref().unwrap_or_default();
         let mut parts = vec![&*base.id, kind.as_ref(), &second, given];
@@ -252,18 +260,22 @@ impl Calendar<'_> {
         Some(AlertSpec {
             id: identity(&parts),
             kind,
-            // Before either date: readers count on the old one.
-            due_at: held_back(
-                self.now,
-                begins_at.into_iter().chain(base.begins_at).min(),
-                subscription,
-            ),
+            due_at: held_back(self.after_pause(told_at, soonest), soonest, subscription),
             begins_at,
             dates,
             title: Some(summit.title()),
             facts: Some(facts),
             ..base.clone()
         })
+    }
+
+    /// When word of a change may come, if the last came at `told_at`: now, or once [`CHANGE_PAUSE`] is over.
+    fn after_pause(&self, told_at: Option<Timestamp>, soonest: Option<Timestamp>) -> Timestamp {
+        // A clock that was set back delays nothing.
+        let told_at = told_at.filter(|at| *at <= self.now);
+        let until = told_at.map_or(self.now, |at| later(at, CHANGE_PAUSE).max(self.now));
+        let is_in_time = soonest.is_none_or(|soonest| later(until, CHANGE_PAUSE) <= soonest);
+        if is_in_time { until } else { self.now }
     }
 
     /// Whether a subscription asks for a summit that is gone: by its id, as all, or by a group, which nobody can tell any more.
@@ -354,6 +366,9 @@ impl<'a> DateHistory<'a> {
     fn base(&self, known: &'a [Alert]) -> Option<&'a Alert> {
         let corrected = self.pending.and_then(|pending| pending.spec.kind.follows());
         let corrected = corrected.and_then(|id| known.iter().find(|alert| alert.spec.id == id));
+        // Word of a change that was withdrawn has reached nobody; a withdrawn alert may still be counted on.
+        let corrected = corrected
+            .filter(|alert| alert.state != AlertState::Withdrawn || !alert.spec.kind.is_change());
         corrected.or(self.given).or(self.counted_on)
     }
 }

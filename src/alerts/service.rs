@@ -134,6 +134,7 @@ impl AlertService {
             now,
             downtime: self.presence.downtime(now),
             calls_made: Vec::new(),
+            called_for: Vec::new(),
             locale,
             earlier: Earlier::default(),
         }

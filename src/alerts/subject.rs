@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::plan::begins;
+use super::plan::{begins, facts_of};
 use crate::config::ClockTime;
 use crate::knowledge::{Knowledge, SummitStatus};
 use crate::store::{Alert, AlertKind, AlertReason, AlertSpec, Store, StoreError};
@@ -40,6 +40,34 @@ pub(super) fn what_is_wrong(
         return None;
     }
     what_changed(knowledge, day_starts_at, spec)
+}
+
+/// Whether word of a change does not say any more what the calendar says; never of a summit that cannot be read.
+pub(super) fn is_outdated(
+    knowledge: &Knowledge,
+    day_starts_at: ClockTime,
+    change: &AlertSpec,
+) -> bool {
+    let id = change.summit_id.as_deref();
+    let Some(id) = id.filter(|id| !knowledge.cannot_read_summit(id)) else {
+        return false;
+    };
+    let summit = knowledge.summit(id);
+    match change.kind {
+        AlertKind::Moved { .. } => summit.is_none_or(|summit| {
+            let is_on = !matches!(summit.status, SummitStatus::Cancelled | SummitStatus::Held);
+            let begins_at = begins(summit, day_starts_at).map(|begins| begins.timestamp());
+            let facts = change.facts.as_ref();
+            let is_same = begins_at == change.begins_at
+                && facts.is_none_or(|facts| *facts == facts_of(summit));
+            !is_on || !is_same
+        }),
+        AlertKind::Cancelled { .. } => {
+            summit.is_none_or(|summit| summit.status != SummitStatus::Cancelled)
+        }
+        AlertKind::Removed { .. } => summit.is_some(),
+        _ => false,
+    }
 }
 
 /// The alerts that were posted together in the message which a call or a snooze goes back to, the first first; none for any

@@ -7,9 +7,7 @@ use sqlx::{Any, Row as _};
 use tracing::warn;
 
 use super::connections::Session;
-use super::sql::{
-    at, bits, id, millis, optional, optional_at, optional_id, placeholders, text, word,
-};
+use super::sql::{at, bits, id, millis, optional, optional_at, optional_id, rows, text, word};
 use super::{
     Alert, AlertKind, AlertSpec, AlertState, Attempt, Cause, Destination, StoreError, SummitFacts,
 };
@@ -43,9 +41,6 @@ const SPEC: [&str; 24] = [
 ];
 /// What a planned alert says of its summit; it follows the calendar.
 const FACTS: [&str; 5] = ["dates", "title", "ends", "place", "status"];
-/// At which place of [`SPEC`] `due_at` is, counted from 1; a new alert is first tried when it is due.
-const DUE_AT: usize = 8;
-
 /// All columns of an alert that [`alert`] reads.
 pub(super) const ALERT: &str = "id, kind, follows, subscription_id, summit_id, channel_id, recipient_id, due_at, begins_at, \
      dates, lead, previous_dates, week_ends_at, failed_channel_id, failure_reason, failure_detail, \
@@ -58,7 +53,7 @@ pub(super) const ALERT: &str = "id, kind, follows, subscription_id, summit_id, c
 pub(super) const IS_NOT_PAUSED: &str = "(kind = 'owner_notice' OR subscription_id IN (SELECT id FROM subscription WHERE state = 'active'))";
 
 /// Plans alerts. One that is planned already, and not yet tried, follows new due times and dates; one that was withdrawn
-/// is planned again; one that was tried stays as it is.
+/// is planned again; one that was tried stays as it is, unless it was word of a change that came to nothing, as all changed again.
 pub(super) async fn insert(
     connection: &mut Session,
     alerts: &[AlertSpec],
@@ -66,24 +61,25 @@ pub(super) async fn insert(
     if alerts.is_empty() {
         return Ok(());
     }
-    let rows: Vec<String> = (0..alerts.len())
-        .map(|row| {
-            let first = row * SPEC.len();
-            let due = first + DUE_AT;
-            let spec = placeholders(first + 1, SPEC.len());
-            format!("({spec}, 'planned', 0, 0, ${due})")
-        })
-        .collect();
+    // A new alert is first tried when it is due.
+    let columns = SPEC.len() + 1;
+    let rows = rows(
+        connection.is_shared(),
+        alerts.len(),
+        columns,
+        ", 'planned', 0, 0",
+    );
     // Written only where something differs, as each row costs a page of disk.
     let statement = format!(
-        "INSERT INTO alert ({}, state, attempts, in_doubt, next_attempt_at) VALUES {} ON CONFLICT (id) DO UPDATE SET \
-         state = 'planned', reason = NULL, detail = NULL, ended_at = NULL, channel_id = excluded.channel_id, \
+        "INSERT INTO alert ({}, next_attempt_at, state, attempts, in_doubt) VALUES {rows} ON CONFLICT (id) DO UPDATE SET \
+         state = 'planned', reason = NULL, detail = NULL, ended_at = NULL, attempts = 0, in_doubt = 0, batch_id = NULL, \
+         first_attempt_at = NULL, last_attempt_at = NULL, lease_owner = NULL, channel_id = excluded.channel_id, \
          due_at = excluded.due_at, next_attempt_at = excluded.next_attempt_at, dates = excluded.dates, \
          title = excluded.title, ends = excluded.ends, place = excluded.place, status = excluded.status \
-         WHERE alert.attempts = 0 AND (alert.state = 'withdrawn' OR (alert.state = 'planned' AND \
-         (alert.due_at <> excluded.due_at OR {})))",
+         WHERE (alert.attempts = 0 AND (alert.state = 'withdrawn' OR (alert.state = 'planned' AND \
+         (alert.due_at <> excluded.due_at OR {})))) \
+         OR (alert.state = 'withdrawn' AND alert.reason = 'date_changed_again' AND alert.message_id IS NULL)",
         SPEC.join(", "),
-        rows.join(", "),
         FACTS
             .map(|fact| format!("COALESCE(alert.{fact}, '') <> COALESCE(excluded.{fact}, '')"))
             .join(" OR ")
@@ -141,7 +137,9 @@ fn bind<'q>(
         .bind(failure.map(|cause| text(cause.reason)))
         .bind(failure.and_then(|cause| cause.detail.as_deref()))
         .bind(one.title.as_deref());
-    bind_facts(bind_facts(query, one.facts.as_ref()), previous).bind(step)
+    bind_facts(bind_facts(query, one.facts.as_ref()), previous)
+        .bind(step)
+        .bind(millis(one.due_at))
 }
 
 /// Binds what [`FACTS`] names, in the order of its columns.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use sqlx::migrate::{Migration, MigrationType};
 
 /// Version, name and text of a file, which its tables keep; in the order of the versions.
-const FILES: [(i64, &str, &str); 11] = [
+const FILES: [(i64, &str, &str); 12] = [
     (
         1,
         "alerts",
@@ -65,6 +65,11 @@ const FILES: [(i64, &str, &str); 11] = [
         "reminders",
         include_str!("../../migrations/0012_reminders.sql"),
     ),
+    (
+        13,
+        "processes",
+        include_str!("../../migrations/0013_processes.sql"),
+    ),
 ];
 
 /// All of them, in the order in which they are run.
@@ -115,6 +120,7 @@ mod tests {
             "de1d17377d785ff3",
             "4ce506792d608ba1",
             "e57980edf787199c",
+            "00268164efc8bf22",
         ];
         let starts: Vec<String> = MIGRATIONS
             .iter()

@@ -26,6 +26,7 @@ mod learners;
 mod migrations;
 mod model;
 mod outbox;
+mod processes;
 mod publications;
 mod questions;
 mod recipient;
@@ -69,6 +70,7 @@ pub use model::{
     Alert, AlertKind, AlertSpec, AlertState, Attempt, Destination, FORGOTTEN_USER, Origin,
     Subscription, SubscriptionReason, SubscriptionState, SummitFacts,
 };
+pub use processes::ProcessBeat;
 pub use publications::Publication;
 pub use questions::Question;
 pub use recipient::Recipient;

@@ -1,12 +1,13 @@
 //! Between rows of `subscription` and plain data, and the statements that several rooms of the store share.
 
 use jiff::Timestamp;
-use sqlx::Row as _;
-use sqlx::any::AnyRow;
+use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::query::Query;
+use sqlx::{Any, Row as _};
 use tracing::warn;
 
 use super::connections::Session;
-use super::sql::{at, bits, millis, optional, optional_id, text, word};
+use super::sql::{at, bits, millis, optional, optional_id, rows, text, word};
 use super::{Recipient, StoreError, Subscription, SubscriptionReason};
 
 /// A stored subscription that this version cannot read. It is left as it is, for a version that can.
@@ -16,22 +17,25 @@ struct Unreadable {
     error: String,
 }
 
-/// All columns of a subscription, in the order in which [`put`] binds them.
+/// All columns of a subscription, in the order in which [`bind`] binds them.
 pub(super) const SUBSCRIPTION: &str = "id, spec, channel_id, origin, state, reason, detail, guild_id, created_by, \
      created_at, changed_at, paused_by, removed_by, recipient_id, locale";
 
-/// Writes a subscription, or what is wanted of a known one. How a known one stands is left alone, as somebody may pause
-/// it at this moment; but one of the settings or of a person that was removed is active again, the latter as if it were new.
-pub(super) async fn put(connection: &mut Session, one: &Subscription) -> Result<(), StoreError> {
+/// Writes subscriptions, or what is wanted of known ones; no id may be there twice. How a known one stands is left alone, as
+/// somebody may pause it at this moment; but one of the settings or of a person that was removed is active again, the latter as
+/// if it were new.
+pub(super) async fn put(
+    connection: &mut Session,
+    several: &[&Subscription],
+) -> Result<(), StoreError> {
     const IS_BACK: &str = "WHEN subscription.state = 'removed' AND (excluded.origin = 'settings' \
          OR excluded.recipient_id IS NOT NULL)";
     const IS_NEW: &str =
         "WHEN subscription.state = 'removed' AND excluded.recipient_id IS NOT NULL";
-    let spec =
-        serde_json::to_string(&one.spec).map_err(|error| StoreError::Unknown(error.to_string()))?;
+    let columns = SUBSCRIPTION.split(',').count();
+    let rows = rows(connection.is_shared(), several.len(), columns, "");
     let statement = format!(
-        "INSERT INTO subscription ({SUBSCRIPTION}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
-         $14, $15) \
+        "INSERT INTO subscription ({SUBSCRIPTION}) VALUES {rows} \
          ON CONFLICT (id) DO UPDATE SET guild_id = COALESCE(excluded.guild_id, subscription.guild_id), \
          spec = excluded.spec, channel_id = excluded.channel_id, changed_at = excluded.changed_at, locale = excluded.locale, \
          created_at = CASE {IS_NEW} THEN excluded.created_at ELSE subscription.created_at END, \
@@ -40,7 +44,21 @@ pub(super) async fn put(connection: &mut Session, one: &Subscription) -> Result<
          removed_by = CASE {IS_BACK} THEN NULL ELSE subscription.removed_by END, \
          state = CASE {IS_BACK} THEN 'active' ELSE subscription.state END"
     );
-    sqlx::query(&statement)
+    let mut query = sqlx::query(&statement);
+    for one in several {
+        query = bind(query, one)?;
+    }
+    query.execute(connection).await?;
+    Ok(())
+}
+
+fn bind<'q>(
+    query: Query<'q, Any, AnyArguments<'q>>,
+    one: &'q Subscription,
+) -> Result<Query<'q, Any, AnyArguments<'q>>, StoreError> {
+    let spec =
+        serde_json::to_string(&one.spec).map_err(|error| StoreError::Unknown(error.to_string()))?;
+    Ok(query
         .bind(&one.id)
         .bind(spec)
         .bind(bits(one.spec.channel.0))
@@ -55,10 +73,7 @@ pub(super) async fn put(connection: &mut Session, one: &Subscription) -> Result<
         .bind(one.paused_by.map(bits))
         .bind(one.removed_by.map(bits))
         .bind(one.recipient.map(|recipient| bits(recipient.user_id)))
-        .bind(one.recipient.map(|recipient| text(recipient.locale)))
-        .execute(connection)
-        .await?;
-    Ok(())
+        .bind(one.recipient.map(|recipient| text(recipient.locale))))
 }
 
 /// Pauses a subscription that is active; of a person, all of theirs, which go the same way. Returns whether one was.

@@ -1,5 +1,7 @@
 //! Who wants to be alerted of what.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
@@ -26,15 +28,18 @@ impl Store {
         self.put_subscriptions(std::slice::from_ref(one)).await
     }
 
-    /// Writes several, all or none. Of one that is known, only what is wanted changes: who made it and when stays, and so
+    /// Writes several, all or none; of those with one id, the last. Of one that is known, only what is wanted changes: who made it and when stays, and so
     /// does a pause; one of the settings or of a person that was removed is active again.
     ///
     /// # Errors
     /// The database cannot be reached; nothing is written then.
     pub async fn put_subscriptions(&self, several: &[Subscription]) -> Result<(), StoreError> {
+        let by_id: BTreeMap<&str, &Subscription> =
+            several.iter().map(|one| (one.id.as_str(), one)).collect();
+        let several: Vec<&Subscription> = by_id.into_values().collect();
         let mut transaction = self.begin_transaction().await?;
-        for one in several {
-            put(&mut transaction, one).await?;
+        for some in several.chunks(ROWS_PER_STATEMENT) {
+            put(&mut transaction, some).await?;
         }
         Ok(transaction.commit().await?)
     }

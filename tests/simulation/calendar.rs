@@ -46,6 +46,8 @@ pub(crate) struct Calendar {
 enum Later {
     Mend,
     Return(usize),
+    /// Somebody corrects the date that they have just saved.
+    Correct(usize),
 }
 
 /// How processes hear of a change.
@@ -136,6 +138,7 @@ impl Calendar {
             match what {
                 Later::Mend => self.is_broken = false,
                 Later::Return(at) => self.summits[at].is_there = true,
+                Later::Correct(at) => self.correct(at, random, now),
             }
         }
         self.publish(messages)
@@ -187,6 +190,19 @@ impl Calendar {
         Heard::AtRestart
     }
 
+    /// Another date for a summit that was changed a moment ago; often not the last.
+    fn correct(&mut self, at: usize, random: &mut fastrand::Rng, now: Timestamp) {
+        let one = &mut self.summits[at];
+        if !one.is_on() || one.begins() <= now + SignedDuration::from_hours(1) {
+            return;
+        }
+        one.day += i64::from(random.u32(1..4)).days();
+        if random.u32(0..3) > 0 {
+            let again_at = now + SignedDuration::from_secs(random.i64(1..200));
+            self.later.push((again_at, Later::Correct(at)));
+        }
+    }
+
     /// What a process finds that starts while a file cannot be read.
     pub(crate) fn reopen(&mut self) {
         let library = Library::open(self.folder.path(), self.clock.clone()).unwrap();
@@ -229,6 +245,10 @@ impl Calendar {
         let one = &mut self.summits[at];
         while one.begins() <= now {
             one.day += 1.day();
+        }
+        if random.u32(0..5) == 0 {
+            let corrected_at = now + SignedDuration::from_secs(random.i64(1..400));
+            self.later.push((corrected_at, Later::Correct(at)));
         }
     }
 }

@@ -16,6 +16,8 @@ pub(crate) const CITIES: [(&str, &str); 4] = [
 ];
 /// How long a summit has to be gone before anybody hears of it.
 pub(crate) const REMOVAL_GRACE: SignedDuration = SignedDuration::from_mins(5);
+/// For how long after word of a change readers are left in peace.
+pub(crate) const CHANGE_PAUSE: SignedDuration = SignedDuration::from_mins(5);
 
 /// A summit as the files have it.
 #[derive(Clone, Debug, PartialEq)]

@@ -46,7 +46,7 @@ fn is_true(
         AlertReason::DateChangedAgain => {
             // The dates of what is called off may change, too.
             let is_other = |one: &&Entry| !one.is_told_by(row) || !one.has_dates_in(row);
-            row.spec.kind.is_change() && said.iter().any(is_other)
+            row.spec.kind.is_change() && (said.iter().any(is_other) || is_told_otherwise(row, rows))
         }
         AlertReason::NobodyOnDuty => {
             let is_theirs = row.spec.destination == Destination::Channel(ON_DUTY);
@@ -73,6 +73,26 @@ fn comes_too_late(row: &Alert, rows: &[Alert], ended_at: Timestamp) -> bool {
     let corrected = row.spec.kind.follows();
     let corrected = corrected.and_then(|id| rows.iter().find(|one| one.spec.id == id));
     row.spec.kind.is_change() && (has_passed(row) || corrected.is_some_and(has_passed))
+}
+
+/// Whether the same is told as a change of what was told before: the word that this one would have corrected came to nothing.
+fn is_told_otherwise(row: &Alert, rows: &[Alert]) -> bool {
+    let spec = &row.spec;
+    let corrected = |row: &Alert| row.spec.kind.follows().map(str::to_owned);
+    let was_withdrawn = rows.iter().any(|one| {
+        Some(&one.spec.id) == corrected(row).as_ref()
+            && one.spec.kind.is_change()
+            && one.message_id.is_none()
+    });
+    was_withdrawn
+        && rows.iter().any(|one| {
+            let other = &one.spec;
+            other.kind.is_change()
+                && other.subscription_id == spec.subscription_id
+                && other.summit_id == spec.summit_id
+                && (other.begins_at, &other.facts) == (spec.begins_at, &spec.facts)
+                && corrected(one) != corrected(row)
+        })
 }
 
 /// Until when an alert is worth posting, at the least.

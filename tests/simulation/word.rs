@@ -7,7 +7,9 @@ use jiff::{SignedDuration, Timestamp};
 use super::calendar::SUMMITS;
 use super::discord::{Message, is_closed};
 use super::due::{covers, due_at, put_off};
-use super::editions::{Edition, Entry, REMOVAL_GRACE, Run, number_of, runs, when_posted};
+use super::editions::{
+    CHANGE_PAUSE, Edition, Entry, REMOVAL_GRACE, Run, number_of, runs, when_posted,
+};
 use super::year::Trouble;
 
 /// How long word of a change may take beside what is waited for: while Discord fails, as long as it is tried.
@@ -212,7 +214,13 @@ impl Reader<'_> {
         } else {
             REMOVAL_GRACE
         };
-        let due_at = put_off(run.from + grace, Some(soonest), self.subscription);
+        let from = run.from + grace;
+        let told_before = told.filter(|word| word.row.spec.kind.is_change() && run.entry.is_there);
+        let paused = told_before.map(|word| word.message.delivered.at + CHANGE_PAUSE);
+        let from = paused
+            .filter(|until| *until + CHANGE_PAUSE <= soonest)
+            .map_or(from, |until| from.max(until));
+        let due_at = put_off(from, Some(soonest), self.subscription);
         let at_last = due_at + patience(self.trouble);
         let is_in_time = at_last < soonest && at_last < run.to.min(self.end);
         (is_in_time && !is_closed(self.subscription.destination())).then_some(at_last)
@@ -255,11 +263,11 @@ impl Reader<'_> {
         let (case, spec) = (self.case, &self.subscription.spec);
         let mut calls = 0;
         for word in self.changes() {
+            let role = spec.mention_role.map(|role| role.0);
             if is_only_status(word.row) {
                 assert_eq!(word.message.role, None, "{case}: {:#?}", word.row);
             } else if self.is_last_call(word) {
                 calls += 1;
-                let role = spec.mention_role.map(|role| role.0);
                 assert_eq!(word.message.role, role, "{case}: {:#?}", word.row);
                 let wants_answer = spec.acknowledge_within.is_some() || !spec.escalation.is_empty();
                 let calls_next = |row: &Alert| matches!(&row.spec.kind, AlertKind::Escalation { of, .. } if *of == word.row.spec.id);
@@ -269,9 +277,21 @@ impl Reader<'_> {
                     "{case}: nobody has to acknowledge {:#?}",
                     word.row
                 );
+            } else if self.has_called(word) {
+                assert_eq!(word.message.role, role, "{case}: {:#?}", word.row);
             }
         }
         calls
+    }
+
+    /// Whether an alert had called for the date that this message takes back; it may come to it again later.
+    fn has_called(&self, word: &Word<'_>) -> bool {
+        let corrected = word.row.spec.kind.follows();
+        let is_corrected = |one: &&Word<'_>| Some(one.row.spec.id.as_str()) == corrected;
+        let old = self.words.iter().find(is_corrected);
+        old.is_some_and(|old| {
+            matches!(old.row.spec.kind, AlertKind::Lead { .. }) && old.id() < word.id()
+        })
     }
 
     /// Whether no alert comes, or came, for the date of this message.

@@ -14,6 +14,7 @@ mod handovers;
 mod migration;
 mod network;
 mod outbox;
+mod processes;
 mod proxy;
 mod publications;
 mod questions;
@@ -77,6 +78,7 @@ fn trials(server: &Server) -> Vec<Trial> {
         guilds::all(),
         handovers::all(),
         outbox::all(),
+        processes::all(),
         publications::all(),
         questions::all(),
         reminders::all(),

@@ -9,7 +9,7 @@ use crate::alerts::presence::LATE;
 use crate::store::{Alert, AlertKind, Subscription};
 
 /// Alerts that go out as one message, the first of which gives it its id; and what is known of where it goes.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Batch {
     /// At least one.
     pub(super) alerts: Vec<Alert>,

@@ -96,6 +96,7 @@ mod tests {
     use crate::alerts::PostError;
     use crate::alerts::delivery::backoff::later;
     use crate::alerts::delivery::outcome::record;
+    use crate::alerts::delivery::post::compose;
     use crate::alerts::delivery::stage::Outcome;
     use crate::alerts::delivery::testing::{NOON, Situation, lead};
     use crate::config::SubscriptionSpec;
@@ -244,5 +245,29 @@ mod tests {
         let next = situation.alert(&call_id("a", 1)).await;
         assert_eq!(next.state, AlertState::Withdrawn);
         assert!(situation.alert(&call_id("a", 0)).await.acknowledged_by == Some(31));
+    }
+
+    /// As it is planned, so it is said.
+    #[tokio::test]
+    async fn a_call_whose_summit_has_begun_names_the_next_as_another_of_the_message_is_ahead() {
+        let situation = Situation::new().await;
+        let soon = AlertSpec {
+            begins_at: Some(minutes(12)),
+            ..lead("a").spec
+        };
+        let batch = situation.claimed(&[soon, lead("b").spec]).await;
+        let (ids, lease) = (batch.ids(), SignedDuration::from_secs(20));
+        let store = &situation.store;
+        assert!(store.begin(&ids, "test", NOON, lease).await.unwrap());
+        let alerts = store.batch("a").await.unwrap();
+        let batch = asking_for(Batch { alerts, ..batch }, CHAIN);
+        posted(&situation, &batch).await;
+        let call = call_under_way(&situation, 0).await;
+        assert_eq!(call.first().spec.begins_at, Some(minutes(12)));
+        let said = format!("{:?}", compose(&situation.context, &call).await.unwrap());
+        assert!(!said.contains("last call"), "{said}");
+        posted(&situation, &call).await;
+        let next = situation.alert(&call_id("a", 1)).await;
+        assert_eq!(next.spec.due_at, minutes(25));
     }
 }

@@ -7,6 +7,7 @@ use super::claim::LEASE;
 use super::stage::{Context, Next, Outcome, Stage};
 use crate::alerts::escalation::steps;
 use crate::alerts::render::Earlier;
+use crate::alerts::subject::message_behind;
 use crate::alerts::{Notified, Post, Posted};
 use crate::config::EscalationTarget;
 use crate::store::{
@@ -49,7 +50,11 @@ impl Stage for PostMessage {
     }
 }
 
-async fn compose(context: &Context, batch: &Batch) -> Result<Post, StoreError> {
+/// What is posted, as the knowledge and the outbox stand now.
+///
+/// # Errors
+/// The database cannot be reached.
+pub(super) async fn compose(context: &Context, batch: &Batch) -> Result<Post, StoreError> {
     let (first, subscription) = (batch.first(), &batch.subscription);
     if let (AlertKind::Handover, Some(guild)) = (&first.spec.kind, subscription.guild_id) {
         let alerts = &context.alerts;
@@ -68,7 +73,9 @@ async fn compose(context: &Context, batch: &Batch) -> Result<Post, StoreError> {
     };
     let mut on_duty = None;
     if let AlertKind::Escalation { of, step } = &first.kind {
-        renderer.calls_made = steps(&context.alerts.store.calls_for(of).await?);
+        let store = &context.alerts.store;
+        renderer.calls_made = steps(&store.calls_for(of).await?);
+        renderer.called_for = message_behind(store, first).await?;
         let chain = batch.subscription.spec.escalation_chain();
         if chain.target(*step) == Some(EscalationTarget::OnDuty) {
             on_duty = context.alerts.called_on_duty(&batch.subscription).await?;

@@ -86,8 +86,9 @@ impl NoticeRenderer<'_> {
     /// "Next · in 20 minutes · @duty", or that this is the last call.
     fn next(&self, chain: &EscalationChain, alert: &Alert) -> Entry {
         let locale = self.locale;
-        let (alerts, posted_at) = (std::slice::from_ref(alert), self.posted_at(alert));
-        let Some(call) = next_call(alerts, posted_at, self.subscription) else {
+        // As it is planned: it goes on as long as one of the summits is ahead.
+        let about = [std::slice::from_ref(alert), &self.called_for].concat();
+        let Some(call) = next_call(&about, self.posted_at(alert), self.subscription) else {
             return Entry::remark(text!(locale, "alerts-call-last"));
         };
         let on_duty = (call.target == EscalationTarget::OnDuty)

@@ -36,6 +36,8 @@ pub(super) struct NoticeRenderer<'r> {
     pub(super) downtime: Option<Downtime>,
     /// The steps of the escalation that called somebody, where a call is rendered.
     pub(super) calls_made: Vec<u32>,
+    /// The alerts that were posted together in the message which a call goes back to.
+    pub(super) called_for: Vec<Alert>,
     /// The language that the server fixed, else English.
     pub(super) locale: Locale,
     /// What the channel knows already.

@@ -7,6 +7,7 @@ mod editors;
 mod events;
 mod index;
 mod knowledge_watch;
+mod pace;
 mod publications;
 mod registration;
 mod reopened;
@@ -27,6 +28,9 @@ pub(super) fn start(state: &Arc<AppState>, application: Id, is_registered: bool)
         Arc::clone(&state.metrics),
         state.stop.clone(),
     );
+    if state.store.is_shared() {
+        driver.start(pace::SharePace::new(Arc::clone(state)));
+    }
     driver.start(alerts::DeliverAlerts::new(state));
     driver.start(registration::RegisterCommands::new(
         Arc::clone(state),

@@ -138,6 +138,11 @@ impl RestClient {
         }
     }
 
+    /// Shares the pace with other processes that use the same token: so many in all, this one included.
+    pub(in crate::bot) fn share_pace(&self, processes: u32) {
+        self.shared.limits.share(processes);
+    }
+
     /// What is counted of all that the bot does.
     pub(in crate::bot) fn metrics(&self) -> &Arc<Metrics> {
         &self.shared.metrics

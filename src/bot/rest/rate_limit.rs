@@ -11,6 +11,7 @@
 //! All requests leave one after another at a steady pace, not 50 at the start of each second: Discord's second begins
 //! elsewhere than ours, and around the end of one almost twice as many would arrive within it.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -24,7 +25,8 @@ use super::buckets::{Bucket, Left, Route, Table, header, lock, seconds, wait};
 use super::error::{ErrorBody, RestError};
 use super::queue::{Priority, Queue, Turn};
 
-/// The time from one request to the next: 48 a second, below the 50 that Discord allows, so that no 429 is earned.
+/// The time from one request to the next of all processes: 48 a second, below the 50 that Discord allows, so that no 429 is
+/// earned.
 const PACE: Duration = Duration::from_micros(20_800);
 /// How much of a delay is made up for by the next requests: less than [`PACE`], so that in no second 50 leave.
 const CATCH_UP: Duration = Duration::from_millis(15);
@@ -49,6 +51,8 @@ pub(super) struct RateLimits {
     pace: Arc<Queue>,
     /// When the next request may leave.
     next_at: Mutex<Instant>,
+    /// How many processes share the pace, at least one.
+    processes: AtomicU32,
     /// Set while nothing at all may leave.
     hold: Mutex<Option<Hold>>,
 }
@@ -82,8 +86,14 @@ impl RateLimits {
             table: Mutex::new(Table::new()),
             pace: Arc::new(Queue::letting_others_through(ALERTS_IN_A_ROW)),
             next_at: Mutex::new(Instant::now()),
+            processes: AtomicU32::new(1),
             hold: Mutex::default(),
         }
+    }
+
+    /// Shares the pace with other processes that use the same token: so many in all, this one included.
+    pub(super) fn share(&self, processes: u32) {
+        self.processes.store(processes.max(1), Ordering::Relaxed);
     }
 
     /// Waits until a request may leave, if Discord's limits allow it within `longest`. Beyond that it stands at most behind
@@ -150,8 +160,9 @@ impl RateLimits {
         // Everything may have been held meanwhile.
         let is_held = self.held().is_some();
         if !is_held {
-            let soonest = Instant::now() + PACE - CATCH_UP;
-            *lock(&self.next_at) = (next_at + PACE).max(soonest);
+            let pace = PACE * self.processes.load(Ordering::Relaxed);
+            let soonest = Instant::now() + pace - CATCH_UP;
+            *lock(&self.next_at) = (next_at + pace).max(soonest);
         }
         !is_held
     }

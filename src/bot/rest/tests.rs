@@ -297,6 +297,26 @@ async fn a_large_fan_out_stays_below_fifty_requests_in_any_second_and_wastes_lit
 }
 
 #[tokio::test(start_paused = true)]
+async fn processes_that_share_the_pace_stay_below_fifty_requests_a_second_together() {
+    const REQUESTS: u32 = 100;
+    let (limits, second) = (RateLimits::new(), Duration::from_secs(1));
+    limits.share(3);
+    let spent = async || {
+        let begin = Instant::now();
+        for channel in 0..REQUESTS {
+            let path = format!("/channels/{channel}/messages");
+            post(&limits, &path, &left("4", "5")).await;
+        }
+        begin.elapsed()
+    };
+    let own = spent().await;
+    let shared = second * (REQUESTS - 1) * 3 / 49..=second * REQUESTS * 3 / 48;
+    assert!(shared.contains(&own), "{own:?}");
+    limits.share(1);
+    assert!(spent().await * 2 < own);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_request_without_an_answer_keeps_its_channel_until_it_is_given_up() {
     let limits = RateLimits::new();
     let hanging = limits

@@ -127,7 +127,7 @@ async fn another_end_and_another_status_are_announced_and_a_status_alone_wakes_n
         "{}",
         moved.description()
     );
-    go_to(&office, days(7) - minutes(1));
+    go_to(&office, days(7) - minutes(10));
     edit_summits(&copy, |text| {
         let table = table_of_g20(text);
         let changed = table.replace("status = \"confirmed\"", "status = \"announced\"");
@@ -208,6 +208,7 @@ async fn a_summit_that_comes_back_after_its_removal_was_announced_is_back_and_ha
     removal_is_planned(&office, true).await;
     office.setting.clock.advance(SignedDuration::from_mins(6));
     news(&mut office, "No longer in the calendar: ").await;
+    office.setting.clock.advance(minutes(6));
     let whole = Folder::copy_of_shipped();
     let file = "summits/2026.toml";
     let text = std::fs::read_to_string(whole.path().join(file)).expect("the summits");
@@ -251,5 +252,36 @@ async fn a_summit_that_is_gone_for_a_moment_is_escalated_all_the_same() {
     go_to(&office, days(7) - minutes(30));
     let call = news(&mut office, "Not acknowledged: ").await;
     assert_eq!(call.title(), format!("Not acknowledged: {NAME}"));
+    office.close().await;
+}
+
+/// Somebody who saves a file again and again calls nobody as often.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_date_that_is_saved_again_and_again_is_told_at_once_and_as_it_stands_five_minutes_later()
+{
+    let copy = Folder::copy_of_shipped();
+    let (mut office, _) = edited_after_its_alert(&copy, |text| {
+        let table = table_of_g20(text);
+        text.replace(table, &table.replace("\"Miami\"", "\"City 0\""))
+    })
+    .await;
+    news(&mut office, "Changed: ").await;
+    for city in 1..=20 {
+        office.setting.clock.advance(SignedDuration::from_secs(2));
+        edit_summits(&copy, |text| {
+            let old = format!("\"City {}\"", city - 1);
+            text.replace(&old, &format!("\"City {city}\""))
+        });
+        office.attache(ids::ADA, "reload").await;
+    }
+    assert_eq!(posts(&office, ids::WATCH_FLOOR, 2).await.len(), 2);
+    office.setting.clock.advance(minutes(5));
+    let last = news(&mut office, "Changed: ").await;
+    let change = "New place: City 20, United States (was City 0, United States).";
+    let text = last.description();
+    assert!(text.starts_with(change), "{text}");
+    office.setting.clock.advance(minutes(6));
+    office.attache(ids::ADA, "reload").await;
+    assert_eq!(posts(&office, ids::WATCH_FLOOR, 3).await.len(), 3);
     office.close().await;
 }
