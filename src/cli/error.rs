@@ -47,6 +47,11 @@ impl CommandError {
     }
 
     /// Says it, and returns the code.
+    /// The arguments are wrong, and clap has said how; the program ends with 2.
+    pub(super) fn wrong_arguments() -> Self {
+        Self::usage("")
+    }
+
     pub(super) fn report(&self) -> ExitCode {
         if !self.message.is_empty() {
             say_aside!("{RED}error:{RESET} {}", self.message);

@@ -27,6 +27,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use self::error::CommandError;
 use self::options::GlobalOptions;
 
 /// A desk officer that lives in Discord: how China and Russia act together in the world's hotspots
@@ -69,6 +70,24 @@ enum Command {
     Commands(commands::Commands),
 }
 
+/// Runs the program by the arguments that it was started with.
+pub fn run() -> ExitCode {
+    match Cli::try_parse() {
+        Ok(cli) => cli.run(),
+        Err(explanation) => explain(&explanation),
+    }
+}
+
+/// Prints what clap has to say: help that was asked for, or what is wrong with the arguments.
+fn explain(explanation: &clap::Error) -> ExitCode {
+    let printed = explanation.print();
+    if explanation.use_stderr() {
+        return CommandError::wrong_arguments().report();
+    }
+    output::note(printed);
+    output::finish().map_or_else(|error| error.report(), |()| ExitCode::SUCCESS)
+}
+
 impl Cli {
     /// Runs the command to its end and says what went wrong. 0 is success, 1 a failure, 2 wrong usage.
     pub fn run(self) -> ExitCode {
@@ -87,9 +106,10 @@ impl Cli {
             Command::Schema(schema) => schema.run(),
             Command::Commands(commands) => commands.run(),
         };
-        match outcome {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => error.report(),
-        }
+        let outcome = outcome.map_err(|error| error.report());
+        let printed = output::finish().map_err(|error| error.report());
+        outcome
+            .and(printed)
+            .map_or_else(|code| code, |()| ExitCode::SUCCESS)
     }
 }

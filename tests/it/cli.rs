@@ -1,4 +1,7 @@
 //! The program as a stranger runs it: what it prints, and with which code it ends.
+
+mod output;
+
 use std::fs::File;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
