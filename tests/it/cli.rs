@@ -3,14 +3,14 @@
 mod output;
 
 use std::fs::File;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::Arc;
 use std::time::Duration;
 
 use clock::SystemClock;
-use practice_discord::{PracticeDiscord, TOKEN};
+use practice_discord::{PracticeDiscord, Request, TOKEN};
 use serde_json::Value;
 use tokio::time::timeout;
 
@@ -131,6 +131,51 @@ fn check_refuses_a_database_of_another_kind_and_shows_no_password() {
         "{printed}"
     );
     assert!(!printed.contains("hunter2"), "{printed}");
+}
+
+#[test]
+fn check_refuses_an_address_of_an_assistant_that_cannot_be_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("attache.toml");
+    for url in [
+        "http://host:65536/v1",
+        "http://::1/v1",
+        "http://host/v1?key=1",
+    ] {
+        let text = format!("[assistant]\nurl = \"{url}\"\nmodel = \"m\"\n");
+        std::fs::write(&config, text).unwrap();
+        let output = run(&["check", "--config", config.to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(1), "{url}");
+        assert!(
+            printed(&output).contains("attache.toml:2:7: `"),
+            "{}",
+            printed(&output)
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn discord_may_be_at_an_ipv6_address() {
+    let listen = SocketAddr::from((Ipv6Addr::LOCALHOST, 0));
+    let Ok(discord) = PracticeDiscord::start(listen, Arc::new(SystemClock)).await else {
+        println!("skipped, as this machine has no IPv6");
+        return;
+    };
+    assert!(discord.url().starts_with("http://[::1]:"));
+    let kept = tempfile::tempdir().unwrap();
+    let database = format!("sqlite://{}/attache.db", kept.path().display());
+    let mut bot = attache(&["run"])
+        .env("DISCORD_TOKEN", TOKEN)
+        .env("ATTACHE_DISCORD__API_URL", discord.url())
+        .env("ATTACHE_DATABASE__URL", database)
+        .spawn()
+        .unwrap();
+    let registers = |request: &Request| request.method == "PUT" && request.status == 200;
+    let registered = timeout(Duration::from_secs(60), discord.request(registers)).await;
+    bot.kill().unwrap();
+    bot.wait().unwrap();
+    registered.expect("the commands are registered");
+    discord.shutdown().await;
 }
 
 #[test]
