@@ -126,11 +126,20 @@ fn check_refuses_a_database_of_another_kind_and_shows_no_password() {
     let output = run(&["check", "--config", config.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(1));
     let printed = printed(&output);
-    assert!(
-        printed.contains("`mysql:…` under [database] is no address"),
-        "{printed}"
+    let place = format!(
+        "{}:2:7: `mysql:…` under [database] is no address",
+        config.display()
     );
+    assert!(printed.contains(&place), "{printed}");
     assert!(!printed.contains("hunter2"), "{printed}");
+    let from_variable = attache(&["check"])
+        .env("ATTACHE_DATABASE__URL", address)
+        .output()
+        .unwrap();
+    let printed = self::printed(&from_variable);
+    let problem = "\nATTACHE_DATABASE__URL: `mysql:…` under [database] is no address";
+    assert!(printed.contains(problem), "{printed}");
+    assert_eq!(from_variable.status.code(), Some(1));
 }
 
 #[test]
