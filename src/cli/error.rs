@@ -7,6 +7,7 @@ use super::style::{RED, RESET};
 use crate::document::Problem;
 
 /// The program did what it was asked for, and the result is bad: a broken file, a name nobody has.
+use crate::bot_token::without_tokens;
 const FAILED: u8 = 1;
 /// The program was called in a way that cannot work. clap ends with the same code.
 const USAGE: u8 = 2;
@@ -54,7 +55,8 @@ impl CommandError {
 
     pub(super) fn report(&self) -> ExitCode {
         if !self.message.is_empty() {
-            say_aside!("{RED}error:{RESET} {}", self.message);
+            // What was given may be a token that belongs elsewhere.
+            say_aside!("{RED}error:{RESET} {}", without_tokens(&self.message));
         }
         ExitCode::from(self.code)
     }

@@ -17,6 +17,8 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 /// How many lines wait for a reader who is slow; what comes beyond is counted and lost.
 const LINES_KEPT: usize = 4_096;
+use crate::bot_token::without_tokens;
+
 /// How long the end of the program waits for the last lines.
 const FLUSH_TIMEOUT: Duration = Duration::from_secs(1);
 /// Crates that could write what crosses the wire, tokens among it, are heard no further down than this, whatever is asked.
@@ -91,13 +93,14 @@ fn lines_to(out: impl Write + Send + 'static) -> (Lines, LogEnd) {
     (lines, end)
 }
 
-/// Writes line after line. That one cannot be written, as on a full disk or without a reader, is nobody's concern but the
+/// Writes line after line, whatever crate it comes from without the bot tokens in it. That one cannot be written, as on a full disk or without a reader, is nobody's concern but the
 /// reader's.
 fn write_all(receiver: &Receiver<Message>, lost: &AtomicU64, mut out: impl Write) {
     for message in receiver {
         match message {
             Message::Line(line) => {
-                let _ = out.write_all(&line);
+                let line = String::from_utf8_lossy(&line);
+                let _ = out.write_all(without_tokens(&line).as_bytes());
                 let lost = lost.swap(0, Ordering::Relaxed);
                 if lost > 0 {
                     let _ = writeln!(

@@ -23,12 +23,14 @@ mod style;
 mod summits;
 mod terminal;
 
+use std::env;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use self::error::CommandError;
 use self::options::GlobalOptions;
+use crate::bot_token::holds_token;
 
 /// A desk officer that lives in Discord: how China and Russia act together in the world's hotspots
 #[derive(Debug, Parser)]
@@ -72,6 +74,13 @@ enum Command {
 
 /// Runs the program by the arguments that it was started with.
 pub fn run() -> ExitCode {
+    if env::args_os().any(|argument| holds_token(&argument.to_string_lossy())) {
+        let error = CommandError::usage(
+            "a bot token stands on the command line, where others on this machine can read it; write it into the variable \
+             DISCORD_TOKEN, or into the file that `token_file` under [discord] names, and reset it",
+        );
+        return error.report();
+    }
     match Cli::try_parse() {
         Ok(cli) => cli.run(),
         Err(explanation) => explain(&explanation),

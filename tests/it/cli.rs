@@ -1,13 +1,14 @@
 //! The program as a stranger runs it: what it prints, and with which code it ends.
 
 mod output;
+mod secrets;
 
 use std::fs::File;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use clock::SystemClock;
 use practice_discord::{PracticeDiscord, Request, TOKEN};
@@ -32,6 +33,22 @@ fn attache(arguments: &[&str]) -> Command {
 
 fn run(arguments: &[&str]) -> Output {
     attache(arguments).output().unwrap()
+}
+
+/// Runs what ends by itself if all is well, and what says less than a pipe holds.
+fn ended(command: &mut Command) -> Output {
+    const LIMIT: Duration = Duration::from_secs(60);
+    let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let begun = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if begun.elapsed() > LIMIT {
+            child.kill().unwrap();
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    child.wait_with_output().unwrap()
 }
 
 fn printed(output: &Output) -> &str {
