@@ -2,12 +2,14 @@
 
 use std::env;
 use std::io::{self, IsTerminal as _, Write};
+use std::panic;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use tracing::error;
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt;
@@ -15,10 +17,10 @@ use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-/// How many lines wait for a reader who is slow; what comes beyond is counted and lost.
-const LINES_KEPT: usize = 4_096;
 use crate::bot_token::without_tokens;
 
+/// How many lines wait for a reader who is slow; what comes beyond is counted and lost.
+const LINES_KEPT: usize = 4_096;
 /// How long the end of the program waits for the last lines.
 const FLUSH_TIMEOUT: Duration = Duration::from_secs(1);
 /// Crates that could write what crosses the wire, tokens among it, are heard no further down than this, whatever is asked.
@@ -51,6 +53,8 @@ pub(super) fn log(verbose: u8) -> LogEnd {
         .with(filter)
         .with(without_the_wire())
         .try_init();
+    // The usual hook writes to standard error by itself, and whoever panics would wait for a reader who stands still.
+    panic::set_hook(Box::new(|what| error!("{what}")));
     end
 }
 

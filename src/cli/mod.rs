@@ -115,7 +115,10 @@ impl Cli {
             Command::Schema(schema) => schema.run(),
             Command::Commands(commands) => commands.run(),
         };
-        let outcome = outcome.map_err(|error| error.report());
+        let outcome = outcome.map_err(|error| match &self.command {
+            Command::Run => error.report_in_time(),
+            _ => error.report(),
+        });
         let printed = output::finish().map_err(|error| error.report());
         outcome
             .and(printed)
