@@ -13,6 +13,7 @@
 
 mod generate;
 mod growth;
+mod plain_bm25;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -21,9 +22,9 @@ use std::time::{Duration, Instant};
 use attache::answers::{Answer, Index, Passage, Turn};
 use attache::knowledge::load;
 use attache::pages::AsOf;
-use bm25::{EmbedderBuilder, Scorer, Tokenizer};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
+use plain_bm25::PlainBm25;
 use sqlx::{Connection as _, Row as _, SqliteConnection};
 use test_support::questions::{Judged, Part, Question, all, judge, judge_passages};
 
@@ -233,33 +234,12 @@ async fn full_text(passages: &[Passage], questions: &[Question]) -> Vec<Judged> 
     judged(passages, questions, &best)
 }
 
-struct Words;
-
-impl Tokenizer for Words {
-    fn tokenize(&self, text: &str) -> Vec<String> {
-        let lower = text.to_lowercase();
-        let words = lower
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty());
-        words.map(str::to_owned).collect()
-    }
-}
-
 fn plain_bm25(passages: &[Passage], questions: &[Question]) -> Vec<Judged> {
     let texts: Vec<String> = passages.iter().map(text).collect();
-    let corpus: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let embedder =
-        EmbedderBuilder::<u32, Words>::with_tokenizer_and_fit_to_corpus(Words, &corpus).build();
-    let mut scorer = Scorer::<usize>::new();
-    for (at, text) in texts.iter().enumerate() {
-        scorer.upsert(&at, embedder.embed(text));
-    }
-    let best = questions.iter().map(|question| {
-        let found = scorer.matches(&embedder.embed(&question.turns.join(" ")));
-        found
-            .first()
-            .map_or((None, 0.0), |best| (Some(best.id), f64::from(best.score)))
-    });
+    let plain = PlainBm25::of(&texts);
+    let best = questions
+        .iter()
+        .map(|question| plain.best(&question.turns.join(" ")));
     judged(passages, questions, &best.collect())
 }
 

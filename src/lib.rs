@@ -20,6 +20,7 @@
 //! - [`document`]: a TOML file that can be checked, every problem with its place.
 //! - `http`: the client for other machines' HTTP servers.
 //! - [`metrics`]: counts for the operator, handed in.
+//! - `bot_token`: what a token looks like, so that none is printed.
 //! - `panics`: what a caught panic said.
 //! - `fingerprint`: ids made of a hash, the same for good.
 //! - `cores`: work on many things, divided among the cores.
@@ -32,6 +33,7 @@ pub mod alerts;
 pub mod answers;
 pub mod assistant;
 pub mod bot;
+mod bot_token;
 pub mod calendar;
 pub mod cli;
 pub mod config;

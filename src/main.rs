@@ -2,8 +2,6 @@
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 fn main() -> ExitCode {
-    attache::cli::Cli::parse().run()
+    attache::cli::run()
 }

@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use secrecy::SecretString;
+use tracing::warn;
 
 use super::start_error::StartError;
+use crate::bot_token::holds_token;
 
 /// What the bot logs in with. It is shown in no log and no error, and wiped from memory when it is dropped.
 #[derive(Debug, Clone)]
@@ -23,10 +25,13 @@ impl Token {
                 if is_like_a_token(path) && !path.exists() {
                     return Err(StartError::TokenForFile);
                 }
-                std::fs::read_to_string(path).map_err(|error| StartError::TokenFile {
-                    path: path.display().to_string(),
-                    error,
-                })?
+                let read =
+                    std::fs::read_to_string(path).map_err(|error| StartError::TokenFile {
+                        path: path.display().to_string(),
+                        error,
+                    })?;
+                warn_of_readers(path);
+                read
             }
             (None, None) => return Err(StartError::NoToken),
         };
@@ -43,17 +48,27 @@ impl Token {
     }
 }
 
-/// Whether somebody wrote the token where the path of its file belongs: three long parts with dots between, and no folder.
-/// <https://discord.com/developers/docs/reference#authentication>
+/// Whether somebody wrote the token where the path of its file belongs.
 fn is_like_a_token(path: &Path) -> bool {
-    let text = path.to_string_lossy();
-    let text = text.trim().trim_start_matches("Bot ");
-    let parts: Vec<&str> = text.split('.').collect();
-    let is_part = |part: &&str| {
-        let mut characters = part.chars();
-        !part.is_empty() && characters.all(|one| one.is_ascii_alphanumeric() || "-_".contains(one))
-    };
-    text.len() >= 50 && parts.len() == 3 && parts.iter().all(is_part)
+    holds_token(&path.to_string_lossy())
+}
+
+/// Says once if others on the machine can read the file.
+fn warn_of_readers(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        const OTHERS_READ: u32 = 0o044;
+        let mode = std::fs::metadata(path).map(|file| file.permissions().mode());
+        if mode.is_ok_and(|mode| mode & OTHERS_READ != 0) {
+            warn!(
+                file = %path.display(),
+                "The token file can be read by others than its owner; `chmod 600` mends that."
+            );
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = path;
 }
 
 #[cfg(test)]
@@ -62,8 +77,8 @@ mod tests {
 
     #[test]
     fn a_token_where_its_file_belongs_is_not_repeated() {
-        // Of the form of a token, and none.
-        let token = format!("{}.{}.{}", "A".repeat(26), "b".repeat(6), "C_-".repeat(12));
+        // Discord's own example, so nobody's.
+        let token = "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs".to_owned();
         for written in [token.clone(), format!("Bot {token}")] {
             let error = Token::find(None, Some(Path::new(&written))).unwrap_err();
             assert!(error.is_usage());

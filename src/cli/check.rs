@@ -38,7 +38,9 @@ impl Check {
                 .map(|wrong| Problem::of_file(&path, wrong.to_string())),
         );
         if let Err(wrong) = Store::at(&config.database.url) {
-            problems.push(Problem::of_file(&path, wrong.to_string()));
+            let key = ["database", "url"];
+            let problem = Config::problem(&path, std::env::vars(), key, wrong.to_string());
+            problems.push(problem);
         }
         let warnings = config.alerts.subscription.iter();
         let warnings = warnings.filter_map(SubscriptionSpec::zone_warning);

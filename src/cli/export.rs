@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::error::CommandError;
 use super::options::GlobalOptions;
+use super::output::note;
 use crate::calendar::to_ics;
 
 /// `attache export ics`
@@ -49,7 +50,7 @@ impl Export {
             .filter(|event| summit.as_deref().is_none_or(|summit| summit == event.id));
         // The lines end as RFC 5545 wants them; `say!` would add another end.
         let ics = to_ics(wanted);
-        let _ = std::io::stdout().write_all(ics.as_bytes());
+        note(std::io::stdout().write_all(ics.as_bytes()));
         Ok(())
     }
 }

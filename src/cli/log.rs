@@ -2,18 +2,22 @@
 
 use std::env;
 use std::io::{self, IsTerminal as _, Write};
+use std::panic;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use tracing::error;
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
+
+use crate::bot_token::without_tokens;
 
 /// How many lines wait for a reader who is slow; what comes beyond is counted and lost.
 const LINES_KEPT: usize = 4_096;
@@ -49,6 +53,8 @@ pub(super) fn log(verbose: u8) -> LogEnd {
         .with(filter)
         .with(without_the_wire())
         .try_init();
+    // The usual hook writes to standard error by itself, and whoever panics would wait for a reader who stands still.
+    panic::set_hook(Box::new(|what| error!("{what}")));
     end
 }
 
@@ -91,13 +97,14 @@ fn lines_to(out: impl Write + Send + 'static) -> (Lines, LogEnd) {
     (lines, end)
 }
 
-/// Writes line after line. That one cannot be written, as on a full disk or without a reader, is nobody's concern but the
+/// Writes line after line, whatever crate it comes from without the bot tokens in it. That one cannot be written, as on a full disk or without a reader, is nobody's concern but the
 /// reader's.
 fn write_all(receiver: &Receiver<Message>, lost: &AtomicU64, mut out: impl Write) {
     for message in receiver {
         match message {
             Message::Line(line) => {
-                let _ = out.write_all(&line);
+                let line = String::from_utf8_lossy(&line);
+                let _ = out.write_all(without_tokens(&line).as_bytes());
                 let lost = lost.swap(0, Ordering::Relaxed);
                 if lost > 0 {
                     let _ = writeln!(

@@ -23,11 +23,14 @@ mod style;
 mod summits;
 mod terminal;
 
+use std::env;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use self::error::CommandError;
 use self::options::GlobalOptions;
+use crate::bot_token::holds_token;
 
 /// A desk officer that lives in Discord: how China and Russia act together in the world's hotspots
 #[derive(Debug, Parser)]
@@ -69,6 +72,31 @@ enum Command {
     Commands(commands::Commands),
 }
 
+/// Runs the program by the arguments that it was started with.
+pub fn run() -> ExitCode {
+    if env::args_os().any(|argument| holds_token(&argument.to_string_lossy())) {
+        let error = CommandError::usage(
+            "a bot token stands on the command line, where others on this machine can read it; write it into the variable \
+             DISCORD_TOKEN, or into the file that `token_file` under [discord] names, and reset it",
+        );
+        return error.report();
+    }
+    match Cli::try_parse() {
+        Ok(cli) => cli.run(),
+        Err(explanation) => explain(&explanation),
+    }
+}
+
+/// Prints what clap has to say: help that was asked for, or what is wrong with the arguments.
+fn explain(explanation: &clap::Error) -> ExitCode {
+    let printed = explanation.print();
+    if explanation.use_stderr() {
+        return CommandError::wrong_arguments().report();
+    }
+    output::note(printed);
+    output::finish().map_or_else(|error| error.report(), |()| ExitCode::SUCCESS)
+}
+
 impl Cli {
     /// Runs the command to its end and says what went wrong. 0 is success, 1 a failure, 2 wrong usage.
     pub fn run(self) -> ExitCode {
@@ -87,9 +115,13 @@ impl Cli {
             Command::Schema(schema) => schema.run(),
             Command::Commands(commands) => commands.run(),
         };
-        match outcome {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => error.report(),
-        }
+        let outcome = outcome.map_err(|error| match &self.command {
+            Command::Run => error.report_in_time(),
+            _ => error.report(),
+        });
+        let printed = output::finish().map_err(|error| error.report());
+        outcome
+            .and(printed)
+            .map_or_else(|code| code, |()| ExitCode::SUCCESS)
     }
 }

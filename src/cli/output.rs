@@ -1,12 +1,19 @@
 //! The two ways in which commands print, and JSON. Only this room prints anything.
 
+use std::io::{self, Write as _};
+use std::sync::OnceLock;
+
 use super::error::CommandError;
 
-/// Prints a line, with colours only on a terminal. A reader that has gone away, as `head` does, is no failure.
+/// Why something could not be printed, the first time that it happened.
+static UNPRINTED: OnceLock<io::Error> = OnceLock::new();
+
+/// Prints a line, with colours only on a terminal. One that cannot be printed ends the program with a failure, but only
+/// once the command has done all that it has to do.
 macro_rules! say {
     ($($line:tt)*) => {{
         use std::io::Write as _;
-        let _ = writeln!(anstream::stdout(), $($line)*);
+        crate::cli::output::note(writeln!(anstream::stdout(), $($line)*));
     }};
 }
 
@@ -16,6 +23,29 @@ macro_rules! say_aside {
         use std::io::Write as _;
         let _ = writeln!(anstream::stderr(), $($line)*);
     }};
+}
+
+/// Notes how printing went. A reader that has gone away, as `head` does, is no failure: it has what it wanted.
+pub(super) fn note(printed: io::Result<()>) {
+    if let Err(error) = printed
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        let _ = UNPRINTED.set(error);
+    }
+}
+
+/// Prints what is still held back.
+///
+/// # Errors
+/// Something could not be printed, such as on a full disk.
+pub(super) fn finish() -> Result<(), CommandError> {
+    note(io::stdout().flush());
+    match UNPRINTED.get() {
+        Some(error) => Err(CommandError::failed(format!(
+            "not all could be printed: {error}; look at where standard output leads"
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// Prints `value` as JSON.

@@ -14,6 +14,7 @@ use crate::bot::{Bot, StartError, Token};
 use crate::config::Config;
 use crate::knowledge::Library;
 use crate::operator::{CheckIn, Observed, OperatorListener, watch, watch_start};
+use crate::store::Store;
 use clock::SharedClock;
 
 /// How long after a start that failed the next is tried; twice as long after each, up to [`LONGEST_PAUSE`].
@@ -29,6 +30,8 @@ pub(super) fn run(global: &GlobalOptions) -> Result<(), CommandError> {
         config.discord.token_file.as_deref(),
     )
     .map_err(stop)?;
+    // Before Discord is asked, which may be away for long.
+    Store::at(&config.database.url).map_err(|error| stop(error.into()))?;
     let library =
         Library::open(&config.knowledge.dir, system_clock()).map_err(CommandError::failed)?;
     let runtime = runtime()?;

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::rules::Violation;
 use super::spans::{read_span, span_schema, write_span};
 use crate::document::TextFormat;
+use crate::http::is_followed_by_a_query;
 
 /// The variable that holds the key.
 pub(super) const KEY_VARIABLE: &str = "ATTACHE_ASSISTANT_KEY";
@@ -23,7 +24,7 @@ const TIMEOUTS: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::fr
 #[serde(deny_unknown_fields, default)]
 pub struct AssistantConfig {
     /// An OpenAI-compatible address, with its version: `http://127.0.0.1:8080/v1`. Empty is off.
-    #[schemars(schema_with = "optional_web_address_schema")]
+    #[schemars(schema_with = "optional_service_address_schema")]
     pub url: String,
     /// The name of the model, as the server knows it.
     #[schemars(schema_with = "optional_name_schema")]
@@ -104,12 +105,17 @@ impl AssistantConfig {
             let violation = Violation::new(&path, "`url` has no `model` beside it");
             violations.push(violation.with_hint(Some(hint.to_owned())));
         }
+        if is_followed_by_a_query(&self.url) {
+            let path = ["assistant".into(), "url".into()];
+            let message = "`url` has a `?` or `#` in it; paths are put behind it";
+            violations.push(Violation::new(&path, message));
+        }
         violations
     }
 }
 
-pub(super) fn optional_web_address_schema(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "format": TextFormat::WebAddress.as_ref(), "minLength": 0 })
+pub(super) fn optional_service_address_schema(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "format": TextFormat::ServiceAddress.as_ref(), "minLength": 0 })
 }
 
 fn optional_name_schema(_: &mut SchemaGenerator) -> Schema {

@@ -9,13 +9,14 @@ use serde::{Deserialize, Serialize};
 use super::rules::Violation;
 use super::snowflake::Snowflake;
 use crate::document::TextFormat;
+use crate::http::{address_and_login, is_followed_by_a_query};
 
 /// How to reach Discord.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct DiscordConfig {
     /// Where Discord's API is; a proxy or the practice Discord goes here.
-    #[schemars(schema_with = "web_address_schema")]
+    #[schemars(schema_with = "service_address_schema")]
     pub api_url: String,
     /// A file that holds the token and nothing else. The variable `DISCORD_TOKEN` goes before it.
     pub token_file: Option<PathBuf>,
@@ -41,15 +42,28 @@ impl Default for DiscordConfig {
 
 impl DiscordConfig {
     pub(super) fn violations(&self) -> Vec<Violation> {
-        match self.shards {
-            Shards::Range { total, from, to } if from > to || to >= total => vec![Violation::new(
+        let mut violations = Vec::new();
+        if let Shards::Range { total, from, to } = self.shards
+            && (from > to || to >= total)
+        {
+            violations.push(Violation::new(
                 &["discord".into(), "shards".into()],
                 format!(
                     "`shards` runs from {from} to {to} of {total}; `from` is at most `to`, and `to` below `total`"
                 ),
-            )],
-            _ => Vec::new(),
+            ));
         }
+        let path = ["discord".into(), "api_url".into()];
+        // It would never be sent, and be shown wherever the address is.
+        if let Some((_, Some(_))) = address_and_login(&self.api_url) {
+            let message = "`api_url` has a name or password in it; the header that would carry them carries the bot's token";
+            violations.push(Violation::new(&path, message));
+        }
+        if is_followed_by_a_query(&self.api_url) {
+            let message = "`api_url` has a `?` or `#` in it; paths are put behind it";
+            violations.push(Violation::new(&path, message));
+        }
+        violations
     }
 }
 
@@ -112,8 +126,8 @@ impl JsonSchema for Shards {
     }
 }
 
-fn web_address_schema(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "format": TextFormat::WebAddress.as_ref() })
+fn service_address_schema(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "format": TextFormat::ServiceAddress.as_ref() })
 }
 
 /// Reads and writes a variant without fields as one word: serde has no attribute for that in an untagged enum.

@@ -64,20 +64,43 @@ impl Config {
 impl Config {
     /// What may be meant and may be a mistake, each at its place in the file at `path`.
     pub fn notes(&self, path: &Path) -> Vec<Problem> {
-        let notes = self.alerts.notes();
-        if notes.is_empty() {
-            return Vec::new();
-        }
         // A setting of the environment has no place in it.
-        let text = read_text(path).unwrap_or_default();
-        let document = Document::parse(path, &text).ok();
-        let layers = document.map(|document| Layer {
-            document,
-            has_lines: true,
-        });
-        let layers: Vec<Layer<'_>> = layers.into_iter().collect();
-        located(&layers, path, notes)
+        located_in_file(path, self.alerts.notes())
     }
+
+    /// A problem with the value of `key` in `section` that only those above can tell: of the variable that sets it, else at its
+    /// place in the file at `path`.
+    pub fn problem(
+        path: &Path,
+        mut environment: impl Iterator<Item = (String, String)>,
+        [section, key]: [&'static str; 2],
+        message: String,
+    ) -> Problem {
+        let variable = format!("{PREFIX}{section}{SEPARATOR}{key}");
+        if let Some((name, _)) = environment.find(|(name, _)| name.eq_ignore_ascii_case(&variable))
+        {
+            return Problem::of_file(Path::new(&name), message);
+        }
+        let violation = Violation::new(&[section.into(), key.into()], message.clone());
+        let problems = located_in_file(path, vec![violation]);
+        let problem = problems.into_iter().next();
+        problem.unwrap_or_else(|| Problem::of_file(path, message))
+    }
+}
+
+/// Each violation at its place in the file at `path`.
+fn located_in_file(path: &Path, violations: Vec<Violation>) -> Vec<Problem> {
+    if violations.is_empty() {
+        return Vec::new();
+    }
+    let text = read_text(path).unwrap_or_default();
+    let document = Document::parse(path, &text).ok();
+    let layers = document.map(|document| Layer {
+        document,
+        has_lines: true,
+    });
+    let layers: Vec<Layer<'_>> = layers.into_iter().collect();
+    located(&layers, path, violations)
 }
 
 /// Something settings are written in.

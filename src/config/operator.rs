@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::assistant::optional_web_address_schema;
+use super::assistant::optional_service_address_schema;
 use crate::document::TextFormat;
 
 /// The port of the default address; the practice Discord's page has the same, and no other program that is common.
@@ -21,7 +21,7 @@ pub struct WebConfig {
     pub listen: Option<SocketAddr>,
     /// An address that is asked once a minute for as long as the bot can do its work; a dead man's switch there calls somebody
     /// when that ends. Empty is off.
-    #[schemars(schema_with = "optional_web_address_schema")]
+    #[schemars(schema_with = "optional_service_address_schema")]
     pub check_in_url: String,
 }
 

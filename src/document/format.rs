@@ -12,9 +12,11 @@ pub enum TextFormat {
     PartialDate,
     /// The same, or a minute by the clock of the place: [`When`](super::When).
     When,
-    /// A web address.
+    /// A web address that readers get as a link.
     #[strum(serialize = "uri")]
     WebAddress,
+    /// Where the bot itself sends requests: a web address whose host may be an IPv6 address in brackets.
+    ServiceAddress,
     /// A length of time such as `180d`.
     Span,
     /// An address of this machine with a port; empty for none.
@@ -32,6 +34,9 @@ impl TextFormat {
             Self::PartialDate => r"^\d{4}(-\d{2}(-\d{2})?)?$",
             Self::When => r"^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?)?)?$",
             Self::WebAddress => r#"^https?://[^/\s<>()\[\]"`\\|][^\s<>()\[\]"`\\|]*$"#,
+            Self::ServiceAddress => {
+                r#"^https?://([^/\s<>()\[\]"`\\|][^\s<>()\[\]"`\\|]*|([^/\s<>()\[\]"`\\|]*@)?\[[0-9a-fA-F:.]+\](:\d{1,5})?([/?#][^\s<>()\[\]"`\\|]*)?)$"#
+            }
             Self::Span => r"\d",
             Self::ListenAddress => r"^(|(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-fA-F:.]+\]):\d{1,5})$",
         }

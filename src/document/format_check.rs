@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use super::date::PartialDate;
 use super::format::TextFormat;
 use super::when::When;
+use crate::http::{is_service_address, without_login};
 
 /// Checks a text that is not blank.
 ///
@@ -19,6 +20,13 @@ pub(super) fn check_format(format: TextFormat, text: &str) -> Result<(), String>
         TextFormat::WebAddress => is_web_address(text)
             .then_some(())
             .ok_or_else(|| format!("`{text}` is not a web address; it starts with `https://` or `http://` and has no spaces, brackets or `<>`")),
+        TextFormat::ServiceAddress => is_service_address(text).then_some(()).ok_or_else(|| {
+            format!(
+                "`{}` is not the address of a service; write `https://` or `http://` and a host, such as \
+                 `https://discord.com`, `http://127.0.0.1:8080` or `http://[::1]:8080`",
+                without_login(text)
+            )
+        }),
         TextFormat::Span => text
             .parse::<jiff::Span>()
             .ok()

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::bot_token::without_tokens;
+
 /// A position in a text file, as editors count it.
 ///
 /// ```
@@ -54,7 +56,7 @@ impl Problem {
         Self {
             file: file.to_owned(),
             place: Some(place),
-            message: message.into(),
+            message: shown(message),
             hint: None,
         }
     }
@@ -64,7 +66,7 @@ impl Problem {
         Self {
             file: file.to_owned(),
             place: None,
-            message: message.into(),
+            message: shown(message),
             hint: None,
         }
     }
@@ -84,6 +86,11 @@ impl Problem {
             None => self,
         }
     }
+}
+
+/// What was given may be a token that belongs elsewhere.
+fn shown(message: impl Into<String>) -> String {
+    without_tokens(&message.into()).into_owned()
 }
 
 impl fmt::Display for Problem {

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use base64::prelude::{BASE64_STANDARD, Engine as _};
 use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
@@ -11,9 +10,7 @@ use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
-use percent_encoding::percent_decode_str;
 use tokio::time::Instant;
-use url::Url;
 
 use super::error::HttpError;
 use super::response::{Response, within};
@@ -104,25 +101,4 @@ impl HttpClient {
         let answer = answer.map_err(HttpError::NoAnswer)?;
         Ok(Response::new(answer, deadline, self.limits.body))
     }
-}
-
-/// An address as it stands in the settings, split into what a request is sent to and the `Authorization` that a name and
-/// password in it stand for. None if it is no address.
-pub(crate) fn address_and_login(written: &str) -> Option<(String, Option<HeaderValue>)> {
-    let mut url = Url::parse(written).ok()?;
-    let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-    let name = decoded(url.username());
-    let password = url.password().map(decoded);
-    let login = (!name.is_empty() || password.is_some()).then(|| {
-        let plain = format!("{name}:{}", password.unwrap_or_default());
-        format!("Basic {}", BASE64_STANDARD.encode(plain))
-    });
-    let login = login.and_then(|login| HeaderValue::try_from(login).ok());
-    let login = login.map(|mut login| {
-        login.set_sensitive(true);
-        login
-    });
-    url.set_username("").ok()?;
-    url.set_password(None).ok()?;
-    Some((url.into(), login))
 }

@@ -4,12 +4,16 @@
 //! given but a `Host`, follows no redirects, and takes no proxy from the environment: what is sent is meant for the address in
 //! the settings alone.
 
+mod address;
 mod client;
 mod error;
 mod response;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use client::{HttpClient, Limits, MAX_IDLE, address_and_login};
+pub(crate) use address::{
+    address_and_login, is_followed_by_a_query, is_service_address, without_login,
+};
+pub(crate) use client::{HttpClient, Limits, MAX_IDLE};
 pub(crate) use error::HttpError;
 pub(crate) use response::Response;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
-use super::client::address_and_login;
+use super::address::address_and_login;
 use super::{HttpClient, HttpError, Limits};
 
 const LIMITS: Limits = Limits {

@@ -4,8 +4,10 @@
 //! of no use but its size. When the disk is full, it is deleted, and what was begun is recorded in its place. Nothing new is
 //! begun until the file is there again. `PostgreSQL` keeps its disk by itself.
 
-use std::fs::{self, File};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
+#[cfg(unix)]
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use tracing::info;
@@ -38,7 +40,13 @@ impl Reserve {
         if self.path.exists() {
             return Ok(());
         }
-        let filled = File::create(&self.path).and_then(|mut file| file.write_all(&vec![0; SIZE]));
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        // As the database itself: nobody else's to read.
+        #[cfg(unix)]
+        options.mode(0o600);
+        let filled = options.open(&self.path);
+        let filled = filled.and_then(|mut file| file.write_all(&vec![0; SIZE]));
         if filled.is_err() {
             // Half a reserve is none, and takes room from others.
             let _ = fs::remove_file(&self.path);

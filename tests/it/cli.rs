@@ -1,13 +1,17 @@
 //! The program as a stranger runs it: what it prints, and with which code it ends.
+
+mod output;
+mod secrets;
+
 use std::fs::File;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use clock::SystemClock;
-use practice_discord::{PracticeDiscord, TOKEN};
+use practice_discord::{PracticeDiscord, Request, TOKEN};
 use serde_json::Value;
 use tokio::time::timeout;
 
@@ -29,6 +33,22 @@ fn attache(arguments: &[&str]) -> Command {
 
 fn run(arguments: &[&str]) -> Output {
     attache(arguments).output().unwrap()
+}
+
+/// Runs what ends by itself if all is well, and what says less than a pipe holds.
+fn ended(command: &mut Command) -> Output {
+    const LIMIT: Duration = Duration::from_secs(60);
+    let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let begun = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if begun.elapsed() > LIMIT {
+            child.kill().unwrap();
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    child.wait_with_output().unwrap()
 }
 
 fn printed(output: &Output) -> &str {
@@ -123,11 +143,65 @@ fn check_refuses_a_database_of_another_kind_and_shows_no_password() {
     let output = run(&["check", "--config", config.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(1));
     let printed = printed(&output);
-    assert!(
-        printed.contains("`mysql:…` under [database] is no address"),
-        "{printed}"
+    let place = format!(
+        "{}:2:7: `mysql:…` under [database] is no address",
+        config.display()
     );
+    assert!(printed.contains(&place), "{printed}");
     assert!(!printed.contains("hunter2"), "{printed}");
+    let from_variable = attache(&["check"])
+        .env("ATTACHE_DATABASE__URL", address)
+        .output()
+        .unwrap();
+    let printed = self::printed(&from_variable);
+    let problem = "\nATTACHE_DATABASE__URL: `mysql:…` under [database] is no address";
+    assert!(printed.contains(problem), "{printed}");
+    assert_eq!(from_variable.status.code(), Some(1));
+}
+
+#[test]
+fn check_refuses_an_address_of_an_assistant_that_cannot_be_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("attache.toml");
+    for url in [
+        "http://host:65536/v1",
+        "http://::1/v1",
+        "http://host/v1?key=1",
+    ] {
+        let text = format!("[assistant]\nurl = \"{url}\"\nmodel = \"m\"\n");
+        std::fs::write(&config, text).unwrap();
+        let output = run(&["check", "--config", config.to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(1), "{url}");
+        assert!(
+            printed(&output).contains("attache.toml:2:7: `"),
+            "{}",
+            printed(&output)
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn discord_may_be_at_an_ipv6_address() {
+    let listen = SocketAddr::from((Ipv6Addr::LOCALHOST, 0));
+    let Ok(discord) = PracticeDiscord::start(listen, Arc::new(SystemClock)).await else {
+        println!("skipped, as this machine has no IPv6");
+        return;
+    };
+    assert!(discord.url().starts_with("http://[::1]:"));
+    let kept = tempfile::tempdir().unwrap();
+    let database = format!("sqlite://{}/attache.db", kept.path().display());
+    let mut bot = attache(&["run"])
+        .env("DISCORD_TOKEN", TOKEN)
+        .env("ATTACHE_DISCORD__API_URL", discord.url())
+        .env("ATTACHE_DATABASE__URL", database)
+        .spawn()
+        .unwrap();
+    let registers = |request: &Request| request.method == "PUT" && request.status == 200;
+    let registered = timeout(Duration::from_secs(60), discord.request(registers)).await;
+    bot.kill().unwrap();
+    bot.wait().unwrap();
+    registered.expect("the commands are registered");
+    discord.shutdown().await;
 }
 
 #[test]

@@ -38,18 +38,38 @@ impl Recipe {
     }
 
     pub(crate) fn start(&self) -> Bot {
-        let log = || -> File {
-            let mut options = OpenOptions::new();
-            options.create(true).append(true);
-            options.open(&self.log).expect("a log")
-        };
+        self.start_as(&[], None, self.open_log())
+    }
+
+    fn open_log(&self) -> File {
+        let mut options = OpenOptions::new();
+        options.create(true).append(true);
+        options.open(&self.log).expect("a log")
+    }
+
+    /// The same, with more arguments and a filter of the log.
+    pub(crate) fn start_verbose(&self, arguments: &[&str], filter: Option<&str>) -> Bot {
+        self.start_as(arguments, filter, self.open_log())
+    }
+
+    /// The same, which writes its log there.
+    pub(crate) fn start_as(
+        &self,
+        arguments: &[&str],
+        filter: Option<&str>,
+        log: impl Into<Stdio>,
+    ) -> Bot {
         let ours = std::env::vars().filter(|(name, _)| name.starts_with("ATTACHE_"));
         let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
         for (name, _) in ours {
             command.env_remove(name);
         }
+        if let Some(filter) = filter {
+            command.env("ATTACHE_LOG", filter);
+        }
         let child = command
             .arg("run")
+            .args(arguments)
             .arg("--config")
             .arg(&self.config)
             .env("DISCORD_TOKEN", TOKEN)
@@ -59,8 +79,8 @@ impl Recipe {
             .env("ATTACHE_DATABASE__URL", &self.database)
             .env("ATTACHE_KNOWLEDGE__DIR", &self.knowledge)
             .stdin(Stdio::null())
-            .stdout(log())
-            .stderr(log())
+            .stdout(self.open_log())
+            .stderr(log)
             .spawn();
         Bot {
             child: child.expect("the program"),

@@ -13,6 +13,7 @@ mod crew;
 mod events;
 mod faulty;
 mod load;
+mod log;
 mod oracle;
 mod run;
 mod stop;
@@ -68,8 +69,26 @@ fn main() -> ExitCode {
         Trial::test("contract::two_posts_at_their_second", || {
             on_runtime(contract::hold())
         }),
-        Trial::test("stop::sigterm_leaves_no_row_in_doubt", || {
-            on_runtime(stop::stop_while_posting())
+        Trial::test("stop::sigterm_leaves_no_row_in_doubt_and_no_lease", || {
+            on_runtime(stop::stop_while_posting("TERM"))
+        }),
+        Trial::test("stop::sighup_does_what_sigterm_does", || {
+            on_runtime(stop::stop_while_posting("HUP"))
+        }),
+        Trial::test("log::its_reader_is_gone", || {
+            on_runtime(log::post_without_a_reader(log::Reader::Gone))
+        }),
+        Trial::test("log::nobody_reads_it", || {
+            on_runtime(log::post_without_a_reader(log::Reader::StandsStill))
+        }),
+        Trial::test("log::nobody_reads_why_it_ends", || {
+            on_runtime(log::end_without_a_reader())
+        }),
+        Trial::test("log::the_disk_below_it_is_full", || {
+            on_runtime(log::post_without_a_reader(log::Reader::FullDisk))
+        }),
+        Trial::test("log::no_token_is_in_it_whatever_is_asked", || {
+            on_runtime(log::log_all())
         }),
         Trial::test("faulty::a_disk_is_full_for_a_while", || {
             on_runtime(faulty::fill_the_disk())

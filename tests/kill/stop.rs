@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use practice_discord::{Options, PracticeDiscord, Request};
 use tokio::time::{sleep, timeout};
 
-use super::bot::Recipe;
+use super::bot::{Bot, Recipe};
 use super::calendar::{Calendar, seconds_after};
 use super::database::{Database, Server};
 use super::oracle::judge;
@@ -26,9 +26,9 @@ const STOP_TIMEOUT: Duration = Duration::from_secs(6);
 /// How long a post is waited for, and all that is owed at the end.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Stops the process in the middle of its posts and starts another, some times over: each ends well and in time, and none
-/// leaves a row of which nobody knows whether it was posted.
-pub(crate) async fn stop_while_posting() -> Result<String, String> {
+/// Stops the process in the middle of its posts by this signal and starts another, some times over: each ends well and in
+/// time, and none leaves a row of which nobody knows whether it was posted, or that the next would have to wait for.
+pub(crate) async fn stop_while_posting(signal: &str) -> Result<String, String> {
     let begin = Timestamp::now();
     let options = Options {
         further_guilds: 1,
@@ -53,10 +53,14 @@ pub(crate) async fn stop_while_posting() -> Result<String, String> {
         timeout(PATIENCE, discord.request(is_post))
             .await
             .map_err(|_| format!("no post\n{}", recipe.last_words()))?;
-        bot.signal("TERM");
+        bot.signal(signal);
         slowest = slowest.max(ended_well(&mut bot, &recipe).await?);
         if let Some(row) = in_doubt(&database.store).await? {
             return Err(format!("left in doubt: {row:#?}\n{}", recipe.last_words()));
+        }
+        let leases = database.leases().await;
+        if leases > 0 {
+            return Err(format!("{leases} leases are left\n{}", recipe.last_words()));
         }
     }
     let bot = recipe.start();
@@ -83,7 +87,7 @@ fn schedule(begin: Timestamp) -> Calendar {
 }
 
 /// How long the process took to end, which it does with success and in time.
-async fn ended_well(bot: &mut super::bot::Bot, recipe: &Recipe) -> Result<Duration, String> {
+pub(crate) async fn ended_well(bot: &mut Bot, recipe: &Recipe) -> Result<Duration, String> {
     let asked = Instant::now();
     while asked.elapsed() < STOP_TIMEOUT {
         if let Some(status) = bot.ended() {
@@ -108,7 +112,7 @@ async fn in_doubt(store: &Store) -> Result<Option<Alert>, String> {
     Ok(rows(store).await?.into_iter().find(is_in_doubt))
 }
 
-async fn all_ended(store: &Store, promised: usize) -> Result<Vec<Alert>, String> {
+pub(crate) async fn all_ended(store: &Store, promised: usize) -> Result<Vec<Alert>, String> {
     let asked = Instant::now();
     while asked.elapsed() < PATIENCE {
         let rows = rows(store).await?;

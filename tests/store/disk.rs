@@ -92,8 +92,9 @@ async fn a_damaged_page_is_told_for_as_long_as_somebody_comes_upon_it(database: 
 
 async fn a_new_file_is_for_nobody_else(database: &Database) {
     database.store.ready().await.unwrap();
+    database.store.keep_reserve().unwrap();
     let file = database.direct_url.strip_prefix("sqlite://").unwrap();
-    for beside in ["", "-wal", "-shm"] {
+    for beside in ["", "-wal", "-shm", "-reserve"] {
         let mode = fs::metadata(format!("{file}{beside}")).unwrap().mode();
         assert_eq!(mode & 0o777, 0o600, "{beside}");
     }

@@ -130,6 +130,16 @@ impl Database {
         connection.close().await.unwrap();
     }
 
+    /// How many alerts and calendars of events some process has claimed and not given back.
+    pub async fn leases(&self) -> i64 {
+        let mut connection = AnyConnection::connect(&self.direct_url).await.unwrap();
+        let text = "SELECT (SELECT COUNT(*) FROM alert WHERE lease_owner IS NOT NULL) \
+             + (SELECT COUNT(*) FROM event_calendar WHERE lease_owner IS NOT NULL)";
+        let leases = sqlx::query_scalar(text).fetch_one(&mut connection).await;
+        connection.close().await.unwrap();
+        leases.unwrap()
+    }
+
     /// Notes a migration that this version does not have.
     pub async fn pretend_newer(&self) {
         let mut connection = AnyConnection::connect(&self.direct_url).await.unwrap();

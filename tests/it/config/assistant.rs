@@ -16,7 +16,7 @@ fn the_assistant_is_off_until_it_has_an_address() {
 
 #[test]
 fn wrong_settings_of_the_assistant_are_reported_with_their_place() {
-    insta::assert_snapshot!(problems("[assistant]\nurl = \"localhost:8080\"\n"), @"attache.toml:2:7: `localhost:8080` is not a web address; it starts with `https://` or `http://` and has no spaces, brackets or `<>`");
+    insta::assert_snapshot!(problems("[assistant]\nurl = \"localhost:8080\"\n"), @"attache.toml:2:7: `localhost:8080` is not the address of a service; write `https://` or `http://` and a host, such as `https://discord.com`, `http://127.0.0.1:8080` or `http://[::1]:8080`");
     insta::assert_snapshot!(problems("[assistant]\nurl = \" \"\n"), @"attache.toml:2:7: `url` is empty");
     insta::assert_snapshot!(problems("[assistant]\nurl = \"http://127.0.0.1:1/v1\"\n"), @r#"attache.toml:2:7: `url` has no `model` beside it; give the name by which the server knows the model, such as `model = "llama3.1"`"#);
     insta::assert_snapshot!(problems_with("", &[("ATTACHE_ASSISTANT__URL", "http://127.0.0.1:1/v1")]), @r#"ATTACHE_ASSISTANT__URL: `url` has no `model` beside it; give the name by which the server knows the model, such as `model = "llama3.1"`"#);

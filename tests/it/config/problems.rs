@@ -33,7 +33,7 @@ fn a_wrong_type_is_reported() {
 #[test]
 fn a_length_of_time_or_an_address_of_no_kind_is_reported() {
     insta::assert_snapshot!(problems("[knowledge]\nstale_after = \"пол года\"\n"), @"attache.toml:2:15: `пол года` is not a length of time; write for example `180d` or `2h 30m`");
-    insta::assert_snapshot!(problems("[discord]\napi_url = \"discord.com\"\n"), @"attache.toml:2:11: `discord.com` is not a web address; it starts with `https://` or `http://` and has no spaces, brackets or `<>`");
+    insta::assert_snapshot!(problems("[discord]\napi_url = \"discord.com\"\n"), @"attache.toml:2:11: `discord.com` is not the address of a service; write `https://` or `http://` and a host, such as `https://discord.com`, `http://127.0.0.1:8080` or `http://[::1]:8080`");
     insta::assert_snapshot!(problems("[knowledge]\ndir = \"\"\n"), @"attache.toml:2:7: `dir` is empty");
 }
 

@@ -72,7 +72,7 @@ fn a_wrong_variable_is_reported_by_its_name() {
     let one = |name: &str, value: &str| problems_with("", &[(name, value)]);
     insta::assert_snapshot!(one("ATTACHE_DISCORD__API_ULR", "http://a.b"), @"ATTACHE_DISCORD__API_ULR: unknown key `api_ulr`; did you mean `api_url`?");
     insta::assert_snapshot!(one("ATTACHE_DISCRD__API_URL", "http://a.b"), @"ATTACHE_DISCRD__API_URL: unknown key `discrd`; did you mean `discord`?");
-    insta::assert_snapshot!(one("ATTACHE_DISCORD__API_URL", "да"), @"ATTACHE_DISCORD__API_URL: `да` is not a web address; it starts with `https://` or `http://` and has no spaces, brackets or `<>`");
+    insta::assert_snapshot!(one("ATTACHE_DISCORD__API_URL", "да"), @"ATTACHE_DISCORD__API_URL: `да` is not the address of a service; write `https://` or `http://` and a host, such as `https://discord.com`, `http://127.0.0.1:8080` or `http://[::1]:8080`");
     insta::assert_snapshot!(one("ATTACHE_KNOWLEDGE__WATCH", "yes"), @"ATTACHE_KNOWLEDGE__WATCH: `watch` is a text in quotes, it must be `true` or `false`");
     insta::assert_snapshot!(one("ATTACHE_DISCORD__EDITORS_CHANNEL", "general"), @"ATTACHE_DISCORD__EDITORS_CHANNEL: `general` is not a Discord id; it has digits only");
     insta::assert_snapshot!(one("ATTACHE_DISCORD__SHARDS", "{ total = 2, from = 1, to = 2 }"), @"ATTACHE_DISCORD__SHARDS: `shards` runs from 1 to 2 of 2; `from` is at most `to`, and `to` below `total`");

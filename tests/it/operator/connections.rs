@@ -1,10 +1,19 @@
 //! Where it listens, and what callers cannot do to it.
 
+use std::time::Duration;
+
 use attache::operator::OperatorListener;
 use reqwest::StatusCode;
+use tokio::io::AsyncWriteExt as _;
+use tokio::time::timeout;
 
 use super::{ANYWHERE, Setting, all_of};
 use crate::support::folder::Folder;
+
+/// How long whoever asks for the health may be kept waiting.
+const A_SECOND: Duration = Duration::from_secs(1);
+/// How long anything else is waited for; less than a slow caller is given for its headers.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 #[tokio::test]
 async fn other_paths_and_methods_are_refused() {
@@ -77,6 +86,46 @@ async fn what_is_not_http_harms_nobody() {
         );
     }
     assert_eq!(setting.get("/healthz").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn whoever_comes_beside_64_slow_callers_is_answered_within_a_second() {
+    const PLACES: usize = 64;
+    let setting = Setting::new().await;
+    let mut slow = Vec::new();
+    for _ in 0..PLACES {
+        slow.push(setting.line(b"GET /healthz HTTP/1.1\r\nHost:").await);
+    }
+    let asked = setting.line(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    let answer = timeout(A_SECOND, async { all_of(asked.await).await }).await;
+    let answer = answer.expect("an answer within a second");
+    assert!(answer.ends_with("alive\n"), "{answer}");
+    // Who came first has waited longest, and makes room; the others may go on.
+    let first = timeout(PATIENCE, all_of(slow.remove(0))).await;
+    assert_eq!(first.expect("an end"), "");
+    for mut line in slow {
+        line.write_all(b" x\r\nConnection: close\r\n\r\n")
+            .await
+            .unwrap();
+        let answer = timeout(PATIENCE, all_of(line)).await.expect("an answer");
+        assert!(answer.ends_with("alive\n"), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_place_that_is_free_again_costs_nobody_theirs() {
+    const MANY: usize = 200;
+    let setting = Setting::new().await;
+    let slow = setting.line(b"GET /healthz HTTP/1.1\r\nHost:").await;
+    for _ in 0..MANY {
+        assert_eq!(setting.get("/healthz").await.status, StatusCode::OK);
+    }
+    let mut slow = slow;
+    slow.write_all(b" x\r\nConnection: close\r\n\r\n")
+        .await
+        .unwrap();
+    let answer = timeout(PATIENCE, all_of(slow)).await.expect("an answer");
+    assert!(answer.ends_with("alive\n"), "{answer}");
 }
 
 /// With time paused, whatever only waits for time to pass is there at once.
