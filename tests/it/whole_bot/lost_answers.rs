@@ -145,6 +145,7 @@ async fn an_acknowledgement_is_shown_whatever_becomes_of_its_first_try() {
         let taken = office.press_as(NOOR, &alert, &knob).await.message();
         let by = format!("**Acknowledged** by <@{NOOR}>");
         assert!(taken.description().contains(&by), "{fault_is}: {taken:?}");
+        assert_eq!(taken.0["id"], alert.0["id"], "{fault_is}: not said anew");
         tries += 2;
         office.tried(tries).await;
     }
