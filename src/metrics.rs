@@ -16,8 +16,12 @@ pub use self::discord::{DiscordBoard, MOST_REFUSED};
 pub struct Metrics {
     /// Interactions that were handled to their end, whether or not it was a good one.
     pub interactions_handled: Counter,
-    /// Interactions that were dropped because there were too many at once.
+    /// Events that were dropped because there were too many at once; of interactions, those that not even "busy" was said to.
     pub interactions_let_go: Counter,
+    /// Interactions to which only "busy" was said, as there were too many at once.
+    pub interactions_busy: Counter,
+    /// Interactions that Discord no longer waited for.
+    pub interactions_too_late: Counter,
     /// Events of Discord's that could not be read, so that nobody was answered.
     pub frames_unreadable: Counter,
     /// Messages that the bot posted unasked, such as alerts.
@@ -26,7 +30,7 @@ pub struct Metrics {
     pub posts_failed: Counter,
     /// Answers of Discord that said to wait (429).
     pub rate_limited: Counter,
-    /// Messages to the bot that were not answered, as somebody or a channel asked too much at once.
+    /// Questions and searches that were not answered, as somebody, a channel or everybody together asked too much at once.
     pub questions_let_go: Counter,
     /// How Discord takes the bot's requests.
     pub discord: DiscordBoard,

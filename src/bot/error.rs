@@ -127,6 +127,11 @@ fn split(sentence: &str) -> (&str, &str) {
     }
 }
 
+/// What whoever asks at a moment when too much is asked is shown, alone.
+pub(super) fn busy(locale: Locale) -> Reply {
+    Reply::private(text!(locale, "bot-busy-title"), text!(locale, "bot-busy"))
+}
+
 /// Logs `cause` under a new reference, and makes the line that shows the reference.
 pub(super) fn broken(cause: &str, locale: Locale) -> Reply {
     let reference = reference();

@@ -76,9 +76,14 @@ impl Guilds {
 
     /// The language in which an interaction is answered: the server's, if its managers have fixed one, else the reader's.
     pub(super) fn locale(&self, interaction: &Interaction) -> Locale {
-        let guild = interaction.guild_id.map(Id::get);
+        self.locale_of(interaction.guild_id, interaction.locale.as_deref())
+    }
+
+    /// The same of an interaction on this server by somebody whose Discord is in this language.
+    pub(super) fn locale_of(&self, guild: Option<Id>, own: Option<&str>) -> Locale {
+        let guild = guild.map(Id::get);
         let fixed = guild.and_then(|guild| self.of(guild, |guild| guild.fixed).flatten());
-        let own = || interaction.locale.as_deref().map(Locale::of_discord);
+        let own = || own.map(Locale::of_discord);
         fixed.or_else(own).unwrap_or_default()
     }
 

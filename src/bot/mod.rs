@@ -17,6 +17,7 @@ mod interactions;
 mod locales;
 mod message;
 mod messenger;
+mod overload;
 mod registration;
 mod rest;
 mod serve;

@@ -14,6 +14,7 @@ use super::features::ask::limits::AskLimits;
 use super::features::ask::questions::Questions;
 use super::features::pages::RenderedPages;
 use super::guilds::Guilds;
+use super::overload::Overload;
 use super::rest::{CallbackClient, RestClient};
 use super::start_error::StartError;
 use crate::alerts::AlertService;
@@ -51,6 +52,8 @@ pub(super) struct AppState {
     pub questions: Questions,
     /// How much people and channels have asked lately.
     pub ask_limits: AskLimits,
+    /// What is turned away, for the log.
+    pub overload: Overload,
     /// Rewords answers; `None` if the operator wants no language model.
     pub assistant: Option<Assistant>,
     /// The bot's own user id.
@@ -110,6 +113,7 @@ impl AppState {
             guilds: Guilds::default(),
             questions: Questions::default(),
             ask_limits: AskLimits::default(),
+            overload: Overload::default(),
             stop: CancellationToken::new(),
             in_flight: TaskTracker::new(),
             assistant,

@@ -66,6 +66,13 @@ impl HttpClient {
         }
     }
 
+    /// The same client, over the same connections, whose requests may take this long.
+    pub(crate) fn taking(&self, total: Duration) -> Self {
+        let mut other = self.clone();
+        other.limits.total = Some(total);
+        other
+    }
+
     /// Sends a request, with `json` as its body if there is one, and returns once the answer's headers are there.
     ///
     /// # Errors

@@ -99,10 +99,12 @@ impl Samples {
         );
         self.counters(
             "attache_interactions",
-            "Commands and buttons, by whether they were answered, or dropped as too many at once",
+            "Commands and buttons, by whether they were answered, answered with \"busy\", too late for Discord, or dropped as too many at once",
             "outcome",
             [
                 ("answered", metrics.interactions_handled.get()),
+                ("busy", metrics.interactions_busy.get()),
+                ("too_late", metrics.interactions_too_late.get()),
                 ("let_go", metrics.interactions_let_go.get()),
             ],
         );
@@ -133,7 +135,7 @@ impl Samples {
         let_go.inc_by(metrics.questions_let_go.get());
         self.0.register(
             "attache_questions_let_go",
-            "Messages to the bot that were not answered, as somebody or a channel asked too much at once",
+            "Questions and searches that were not answered, as somebody, a channel or everybody asked too much at once",
             let_go,
         );
     }

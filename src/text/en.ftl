@@ -781,6 +781,8 @@ config-repeat-too-often = Calls are repeated after `1m` at the earliest, not aft
 
 bot-broken-title = Something broke here
 bot-broken = This isn't your fault. Try again in a minute. If it happens again, give the operator this reference: { $reference }
+bot-busy-title = A lot is being asked right now
+bot-busy = You have done nothing wrong, and nothing has changed. Ask again in a moment.
 bot-button-old = This button belongs to an older version of the bot. Ask again with /issue.
 bot-command-unknown = This bot no longer has that command. Reload Discord to see what it has.
 bot-command-outdated = This command has just changed. Reload Discord and type it again.

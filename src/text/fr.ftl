@@ -800,6 +800,8 @@ config-repeat-too-often = Un appel se répète au plus tôt après `1m`, pas apr
 
 bot-broken-title = Une erreur s’est produite ici
 bot-broken = Vous n’y êtes pour rien. Réessayez dans une minute. Si cela se reproduit, transmettez cette référence à l’exploitant : { $reference }
+bot-busy-title = Beaucoup de demandes à la fois
+bot-busy = Vous n’y êtes pour rien, et rien n’a changé. Réessayez dans un instant.
 bot-button-old = Ce bouton date d’une version antérieure du bot. Refaites la demande avec /issue.
 bot-command-unknown = Le bot n’a plus cette commande. Rechargez Discord pour voir celles qu’il propose.
 bot-command-outdated = Cette commande vient de changer. Rechargez Discord et saisissez-la de nouveau.

@@ -611,6 +611,8 @@ config-repeat-too-often = 最早在 `1m` 后重复呼叫，不能是 `{ $given }
 
 bot-broken-title = 这里出了故障
 bot-broken = 这不是您的问题。请一分钟后重试。如再次出现，请将此编号告知运营者：{ $reference }
+bot-busy-title = 现在请求太多
+bot-busy = 这不是您的问题，也没有任何改动。请稍后再试。
 bot-button-old = 此按钮属于旧版机器人。请用 /issue 重新查询。
 bot-command-unknown = 机器人已没有此命令。请重新加载 Discord，查看现有命令。
 bot-command-outdated = 此命令刚刚有变动。请重新加载 Discord 后再次输入。

@@ -1,5 +1,7 @@
 //! `/feedback`, and *Report a mistake* on a page: "this is wrong or out of date" goes to the editors' channel.
 
+use tracing::{error, info};
+
 use super::Press;
 use super::command::{Command, CommandOption};
 use super::context::Context;
@@ -7,7 +9,7 @@ use super::suggest::suggest_topics;
 use crate::bot::editors_channel;
 use crate::bot::error::{self, Failure};
 use crate::bot::interactions::InteractionResponder;
-use crate::bot::rest::Nonce;
+use crate::bot::rest::{CreateMessage, Nonce};
 use crate::bot::state::AppState;
 use crate::pages::{Search, find_topic};
 use crate::reply::{
@@ -97,7 +99,7 @@ fn kind_words(kind: &str, locale: Locale) -> String {
     }
 }
 
-/// Brings a filled form to the editors. Whoever wrote it gets the text back if that fails.
+/// Brings a filled form to the editors, whatever becomes of its answer. Whoever wrote it gets the text back if that fails.
 pub(in crate::bot) async fn deliver(
     form: Press<'_>,
     page: Option<&str>,
@@ -108,7 +110,7 @@ pub(in crate::bot) async fn deliver(
     let Some(text) = text else {
         return Err(Failure::User(text!(locale, "bot-feedback-empty")));
     };
-    let deferred = form.responder.defer().await?;
+    let deferred = form.responder.defer_regardless().await;
     let nonce = Nonce::of(&["feedback", &form.interaction.id.to_string()]);
     let note = note(form, page, answers, text);
     let undelivered = match editors_channel::post(state, &note, nonce).await {
@@ -127,7 +129,26 @@ pub(in crate::bot) async fn deliver(
     let label = text!(locale, "bot-feedback-your-text");
     let text = Entry::remark(text).labelled(&label);
     reply.page.sections.push(Section::running(vec![text]));
-    deferred.finish(Ok(reply)).await
+    if let Err(error) = deferred.give(reply.clone()).await {
+        info!(%error, "Feedback could not be given back where it was written.");
+        give_back_directly(form, &reply).await;
+    }
+    Ok(())
+}
+
+/// Writes to whoever wrote a text that reached nobody.
+async fn give_back_directly(form: Press<'_>, reply: &Reply) {
+    let given_back = async {
+        let (rest, user) = (&form.state.rest, form.user()?);
+        let channel = rest.open_dm(user).await?;
+        let nonce = Nonce::of(&["feedback back", &form.interaction.id.to_string()]);
+        let message = CreateMessage::of_reply(reply, nonce);
+        rest.create_message(channel, &message).await?;
+        Ok::<_, Failure>(())
+    };
+    if let Err(error) = given_back.await {
+        error!(%error, "Feedback was lost: it reached neither the editors nor, again, whoever wrote it.");
+    }
 }
 
 /// Whether there is something to read in it: invisible characters and marks alone are nothing.

@@ -41,7 +41,8 @@ pub(in crate::bot) async fn forget(press: Press<'_>, owner: u64) -> Result<(), F
         text!(locale, "bot-privacy-deleted-title"),
         text!(locale, "bot-privacy-deleted"),
     );
-    press.responder.update(&deleted).await
+    press.show_done(&deleted).await;
+    Ok(())
 }
 
 /// What is stored about `user`, a line a kind, and the button that deletes it if there is anything.

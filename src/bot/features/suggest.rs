@@ -95,8 +95,9 @@ fn searched<'c>(
         let as_of = ctx.state.as_of();
         let (searched, partial) = (Arc::clone(&knowledge), partial.to_owned());
         let read = move |_: &IndexAtHand| search(&searched, &partial);
-        let found = ctx.state.questions.read(&knowledge, as_of, read).await;
-        choices(found, ctx.locale())
+        let (questions, patience) = (&ctx.state.questions, ctx.responder.patience());
+        let found = questions.read(&knowledge, as_of, patience, read).await;
+        choices(found.unwrap_or_default(), ctx.locale())
     })
 }
 

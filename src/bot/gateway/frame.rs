@@ -33,6 +33,32 @@ pub(in crate::bot) struct Unreadable {
     pub(in crate::bot) field: &'static str,
 }
 
+/// As much of an interaction as it takes to turn it away.
+#[derive(Debug, Deserialize)]
+pub(in crate::bot) struct Asked {
+    pub(in crate::bot) id: Id,
+    pub(in crate::bot) token: String,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(in crate::bot) guild_id: Option<Id>,
+    /// The language of whoever asks, as Discord names it.
+    #[serde(default, deserialize_with = "lenient")]
+    pub(in crate::bot) locale: Option<String>,
+    #[serde(rename = "type")]
+    kind: u8,
+}
+
+impl Asked {
+    /// Whether somebody has filled in a form.
+    pub(in crate::bot) fn is_form(&self) -> bool {
+        self.kind == 5
+    }
+
+    /// Whether a message can answer it: not what is being typed.
+    pub(in crate::bot) fn takes_message(&self) -> bool {
+        matches!(self.kind, 2 | 3 | 5)
+    }
+}
+
 const INTERACTION: &str = "INTERACTION_CREATE";
 const MESSAGE: &str = "MESSAGE_CREATE";
 const GUILD_HERE: &str = "GUILD_CREATE";
@@ -99,6 +125,12 @@ pub(in crate::bot) fn awaited_guilds(text: &str) -> Option<Vec<Id>> {
     let (_, data) = as_discord_writes_it(text).filter(|(name, _)| *name == READY)?;
     let ready: Ready = serde_json::from_str(data).ok()?;
     Some(ready.guilds.into_iter().map(|guild| guild.id).collect())
+}
+
+/// The interaction in a frame, as far as it takes to turn it away.
+pub(in crate::bot) fn asked(text: &str) -> Option<Asked> {
+    let (_, data) = as_discord_writes_it(text).filter(|(name, _)| *name == INTERACTION)?;
+    serde_json::from_str(data).ok()
 }
 
 fn read_event(name: &str, data: &str) -> Result<Option<Event>, &'static str> {

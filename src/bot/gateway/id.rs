@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 
@@ -12,10 +13,19 @@ use serenity::all::Permissions;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::bot) struct Id(u64);
 
+/// The first moment of 2015, from which ids count, in milliseconds.
+const EPOCH_MS: i64 = 1_420_070_400_000;
+
 impl Id {
     /// The id as a number.
     pub(in crate::bot) fn get(self) -> u64 {
         self.0
+    }
+
+    /// The moment at which Discord made it.
+    pub(in crate::bot) fn made_at(self) -> Timestamp {
+        let millis = i64::try_from(self.0 >> 22).unwrap_or_default();
+        Timestamp::from_millisecond(EPOCH_MS + millis).unwrap_or_default()
     }
 }
 

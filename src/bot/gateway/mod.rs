@@ -18,7 +18,7 @@ mod shard;
 mod user;
 
 pub(super) use connection::ConnectionBoard;
-pub(super) use frame::{Event, awaited_guilds, is_between_others, read};
+pub(super) use frame::{Asked, Event, asked, awaited_guilds, is_between_others, read};
 pub(super) use guild::{GuildGone, GuildHere, RoleTags};
 pub(super) use id::{Id, PermissionBits};
 pub(super) use interaction::{

@@ -1,4 +1,5 @@
-//! The message that a button or menu belongs to: only whose it is, as what it says stands on the reader's screen.
+//! The message that a button or menu belongs to: only which and whose it is, as what it says stands on the reader's
+//! screen.
 
 use serde::Deserialize;
 
@@ -9,6 +10,8 @@ use super::lenient::lenient;
 /// <https://discord.com/developers/docs/resources/message#message-object>
 #[derive(Debug, Default, Deserialize)]
 pub(in crate::bot) struct PressedMessage {
+    #[serde(default, deserialize_with = "lenient")]
+    pub(in crate::bot) id: Option<Id>,
     #[serde(default, deserialize_with = "lenient")]
     flags: u64,
     #[serde(default, deserialize_with = "lenient")]

@@ -1,6 +1,7 @@
 //! Interactions: from Discord's event to the feature it belongs to, and back in time.
 
 mod dispatch;
+mod freshness;
 mod responder;
 mod router;
 

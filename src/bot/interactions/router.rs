@@ -6,6 +6,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use futures_util::FutureExt as _;
+use tokio::time::Instant;
 
 use super::responder::InteractionResponder;
 use crate::bot::error::Failure;
@@ -21,17 +22,17 @@ use crate::bot::state::AppState;
 use crate::reply::CustomId;
 use crate::text::text;
 
-/// Answers an interaction, whatever happens on the way.
-pub(super) async fn handle(state: &Arc<AppState>, interaction: &Interaction) {
+/// Answers an interaction, whatever happens on the way. Discord takes the first answer until `answer_by`.
+pub(super) async fn handle(state: &Arc<AppState>, interaction: &Interaction, answer_by: Instant) {
     let locale = state.guilds.locale(interaction);
-    let responder = InteractionResponder::new(&state.callbacks, interaction, locale);
+    let responder = InteractionResponder::new(&state.callbacks, interaction, locale, answer_by);
     let answered = AssertUnwindSafe(route(state, interaction, responder)).catch_unwind();
     let outcome = answered.await.unwrap_or_else(|panic| {
         let cause = format!("panicked: {}", message_of(&*panic));
         Err(Failure::Internal(cause.into()))
     });
     if let Err(failure) = outcome {
-        responder.fail(failure).await;
+        responder.fail(failure, &state.overload).await;
     }
 }
 

@@ -1,7 +1,7 @@
 //! Answers to interactions: the one kind of request that Discord does not limit, and that must not wait behind others.
 //!
 //! They leave over connections of their own that stay open, as bytes that were put together before: no second JSON, no
-//! redirects, no retries, no header that the answer does not need.
+//! redirects, no header that the answer does not need. What fails in passing is sent again while Discord takes it ([`Tries`]).
 //! <https://discord.com/developers/docs/interactions/receiving-and-responding#create-interaction-response>
 
 use std::pin::pin;
@@ -12,17 +12,21 @@ use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
 use hyper::http::uri::{Authority, InvalidUri, Parts, PathAndQuery, Scheme};
-use hyper::{Method, Request, Uri};
-use serde_json::json;
+use hyper::{Method, Request, StatusCode, Uri};
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use tokio::sync::{AcquireError, Semaphore, SemaphorePermit};
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep, timeout};
+use tracing::debug;
 
 use super::REQUEST_TIMEOUT;
 use super::client::{AGENT, note_status};
 use super::error::{Doubt, ErrorBody, RestError};
+use super::file::File;
+use super::rate_limit::RetryAfter;
+use super::tries::Tries;
 use crate::bot::gateway::Id;
-use crate::http::{HttpClient, Limits, MAX_IDLE};
+use crate::http::{HttpClient, Limits, MAX_IDLE, Response};
 use crate::metrics::Metrics;
 
 /// Answers that are sent at once; each takes a connection. As many as stay open ([`MAX_IDLE`]), as to open one costs more than
@@ -33,6 +37,11 @@ const PATIENCE: Duration = Duration::from_millis(50);
 /// Further answers that are sent at once if Discord is so slow that some have waited as long. With 100 ms an answer, 2,000 that
 /// are asked for at once leave within a second; Discord gives up after three.
 const AT_ONCE_IF_SLOW: usize = 224;
+/// How long one try of an answer may take. Discord carries out within a tenth of this, and what it did not say in time it says
+/// when it is asked again.
+const TRY_TIMEOUT: Duration = Duration::from_secs(1);
+/// For how long an answer that was promised is sent again: Discord takes it for fifteen minutes, and people wait no longer.
+const EDIT_PATIENCE: Duration = Duration::from_secs(60);
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// The most of a refusal that is read, in bytes.
 const MAX_REFUSAL: usize = 64 * 1024;
@@ -50,13 +59,6 @@ pub(in crate::bot) enum CallbackKind {
     Choices = 8,
     /// A form.
     Modal = 9,
-}
-
-/// A file that goes with a message.
-#[derive(Debug, Clone)]
-pub(in crate::bot) struct File {
-    pub(in crate::bot) name: String,
-    pub(in crate::bot) bytes: Vec<u8>,
 }
 
 /// The whole body of an answer. A copy shares its bytes.
@@ -84,9 +86,27 @@ impl CallbackBody {
     }
 }
 
+/// An answer as it is sent, as often as need be.
+struct Outgoing<'o> {
+    to: Place<'o>,
+    content_type: HeaderValue,
+    body: Bytes,
+}
+
+/// Where an answer goes.
+#[derive(Clone, Copy)]
+enum Place<'p> {
+    /// The first answer to the interaction of this id and token.
+    Callback(Id, &'p str),
+    /// The message that was the first answer, or the promise of one.
+    Original(&'p str),
+}
+
 /// Answers interactions.
 pub(in crate::bot) struct CallbackClient {
     http: HttpClient,
+    /// The same for an answer that has longer than three seconds.
+    unhurried: HttpClient,
     /// A permit for each answer that is sent.
     at_once: Semaphore,
     at_once_if_slow: Semaphore,
@@ -115,13 +135,15 @@ impl CallbackClient {
         let address: Uri = base.parse()?;
         let limits = Limits {
             connect: None,
-            total: Some(REQUEST_TIMEOUT),
+            total: Some(TRY_TIMEOUT),
             body: MAX_REFUSAL,
         };
+        let http = HttpClient::new(HeaderMap::new(), limits);
         let parts = address.into_parts();
         let path = parts.path_and_query.as_ref().map_or("", PathAndQuery::path);
         Ok(Self {
-            http: HttpClient::new(HeaderMap::new(), limits),
+            unhurried: http.taking(REQUEST_TIMEOUT),
+            http,
             at_once: Semaphore::new(AT_ONCE),
             at_once_if_slow: Semaphore::new(AT_ONCE_IF_SLOW),
             base: base.to_owned(),
@@ -136,15 +158,28 @@ impl CallbackClient {
         })
     }
 
-    /// Gives an interaction its first answer.
+    /// What is counted of all that the bot does.
+    pub(in crate::bot) fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
+    /// Gives an interaction its first answer, which Discord takes until `by`.
+    ///
+    /// # Errors
+    /// Discord refuses it; or, after a failure that may pass, nobody knows whether Discord has it.
     pub(in crate::bot) async fn answer(
         &self,
         id: Id,
         token: &str,
         body: &CallbackBody,
+        by: Instant,
     ) -> Result<(), RestError> {
-        let (path, body) = (self.callback_path(id, token), body.0.clone());
-        self.send(Method::POST, path, JSON, body).await
+        let outgoing = Outgoing {
+            to: Place::Callback(id, token),
+            content_type: JSON,
+            body: body.0.clone(),
+        };
+        self.send(&outgoing, by).await
     }
 
     /// The same with a file.
@@ -154,15 +189,32 @@ impl CallbackClient {
         token: &str,
         body: &CallbackBody,
         file: &File,
+        by: Instant,
     ) -> Result<(), RestError> {
-        let boundary = format!("attache-{:016x}", fastrand::u64(..));
-        let body = multipart(&boundary, &body.0, file);
-        let content_type = format!("multipart/form-data; boundary={boundary}");
+        let (content_type, body) = file.beside(&body.0);
         let content_type =
             HeaderValue::try_from(content_type).map_err(|error| self.no_answer(error))?;
-        let path = self.callback_path(id, token);
-        self.send(Method::POST, path, content_type, Bytes::from(body))
-            .await
+        let outgoing = Outgoing {
+            to: Place::Callback(id, token),
+            content_type,
+            body,
+        };
+        self.send(&outgoing, by).await
+    }
+
+    /// Gives an interaction its first answer, once and at once: for those that are sent beyond what is sent otherwise.
+    pub(in crate::bot) async fn answer_once(
+        &self,
+        id: Id,
+        token: &str,
+        body: &CallbackBody,
+    ) -> Result<(), RestError> {
+        let outgoing = Outgoing {
+            to: Place::Callback(id, token),
+            content_type: JSON,
+            body: body.0.clone(),
+        };
+        self.once(&outgoing).await
     }
 
     /// Puts a message in the place of the first answer.
@@ -171,35 +223,60 @@ impl CallbackClient {
         token: &str,
         message: &RawValue,
     ) -> Result<(), RestError> {
-        let (prefix, application) = (&self.prefix, self.application);
-        let path = format!("{prefix}/webhooks/{application}/{token}/messages/@original");
-        let body = Bytes::copy_from_slice(message.get().as_bytes());
-        self.send(Method::PATCH, path, JSON, body).await
+        let outgoing = Outgoing {
+            to: Place::Original(token),
+            content_type: JSON,
+            body: Bytes::copy_from_slice(message.get().as_bytes()),
+        };
+        self.send(&outgoing, Instant::now() + EDIT_PATIENCE).await
     }
 
-    fn callback_path(&self, id: Id, token: &str) -> String {
-        format!("{}/interactions/{id}/{token}/callback", self.prefix)
+    /// Sends until it is clear what came of it, or there is no time left.
+    async fn send(&self, outgoing: &Outgoing<'_>, by: Instant) -> Result<(), RestError> {
+        let mut tries = Tries::until(by);
+        loop {
+            let sent = {
+                let _permit = self.permit().await;
+                self.once(outgoing).await
+            };
+            let Err(error) = sent else {
+                return Ok(());
+            };
+            let now = Instant::now();
+            if self.metrics.discord.restricted_for(now).is_some() {
+                // Each further refusal brings nearer that Discord shuts the address out.
+                tries.end(now);
+            }
+            let Some(wait) = tries.after(error, now)? else {
+                return Ok(());
+            };
+            debug!(?wait, "An answer to an interaction is sent again.");
+            sleep(wait).await;
+        }
     }
 
-    async fn send(
-        &self,
-        method: Method,
-        path: String,
-        content_type: HeaderValue,
-        body: Bytes,
-    ) -> Result<(), RestError> {
-        let _permit = self.permit().await;
-        let request = self.request(method, path, content_type, body);
+    async fn once(&self, outgoing: &Outgoing<'_>) -> Result<(), RestError> {
+        let request = self.request(outgoing);
         let request = request.map_err(|error| self.no_answer(error))?;
-        let sent = self.http.send_as_it_is(request).await;
+        let http = match outgoing.to {
+            Place::Callback(..) => &self.http,
+            Place::Original(_) => &self.unhurried,
+        };
+        let sent = http.send_as_it_is(request).await;
         let response = sent.map_err(|error| self.no_answer(error))?;
         let status = response.status();
         if status.is_success() {
-            return Ok(());
+            return check_success(response).await;
         }
         note_status(&self.metrics, status, response.headers());
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            self.metrics.rate_limited.add();
+            let headers = response.headers().clone();
+            let body = ErrorBody::read(response).await;
+            return Err(RetryAfter::read(&headers, body.as_ref()).into());
+        }
         let body = ErrorBody::read(response).await.unwrap_or_default();
-        Err(body.into_error(status))
+        Err(body.into_error_of_answer(status))
     }
 
     /// Waits until an answer may be sent, first come, first served.
@@ -217,13 +294,19 @@ impl CallbackClient {
         }
     }
 
-    fn request(
-        &self,
-        method: Method,
-        path: String,
-        content_type: HeaderValue,
-        body: Bytes,
-    ) -> Result<Request<Full<Bytes>>, hyper::http::Error> {
+    fn request(&self, outgoing: &Outgoing<'_>) -> Result<Request<Full<Bytes>>, hyper::http::Error> {
+        let prefix = &self.prefix;
+        let (method, path) = match outgoing.to {
+            Place::Callback(id, token) => (
+                Method::POST,
+                format!("{prefix}/interactions/{id}/{token}/callback"),
+            ),
+            Place::Original(token) => {
+                let application = self.application;
+                let path = format!("{prefix}/webhooks/{application}/{token}/messages/@original");
+                (Method::PATCH, path)
+            }
+        };
         let mut parts = Parts::default();
         parts.scheme = Some(self.scheme.clone());
         parts.authority = Some(self.authority.clone());
@@ -232,8 +315,8 @@ impl CallbackClient {
             .method(method)
             .uri(Uri::from_parts(parts)?)
             .header(USER_AGENT, HeaderValue::from_static(AGENT))
-            .header(CONTENT_TYPE, content_type)
-            .body(Full::new(body))
+            .header(CONTENT_TYPE, outgoing.content_type.clone())
+            .body(Full::new(outgoing.body.clone()))
     }
 
     fn no_answer(&self, source: impl std::error::Error + Send + Sync + 'static) -> RestError {
@@ -245,31 +328,21 @@ impl CallbackClient {
     }
 }
 
-/// A body of two parts, the JSON and the file.
-/// <https://discord.com/developers/docs/reference#uploading-files>
-fn multipart(boundary: &str, json: &[u8], file: &File) -> Vec<u8> {
-    let name = json!(file.name);
-    let mut body = Vec::with_capacity(json.len() + file.bytes.len() + 512);
-    let mut put = |part: &[u8]| body.extend_from_slice(part);
-    put(format!("--{boundary}\r\n").as_bytes());
-    put(b"Content-Disposition: form-data; name=\"payload_json\"\r\n");
-    put(b"Content-Type: application/json\r\n\r\n");
-    put(json);
-    put(format!("\r\n--{boundary}\r\n").as_bytes());
-    put(
-        format!("Content-Disposition: form-data; name=\"files[0]\"; filename={name}\r\n")
-            .as_bytes(),
-    );
-    put(b"Content-Type: application/octet-stream\r\n\r\n");
-    put(&file.bytes);
-    put(format!("\r\n--{boundary}--\r\n").as_bytes());
-    body
+/// A success has no content, or JSON. A page of what stands before the API says nothing of the answer, whatever its status.
+async fn check_success(response: Response) -> Result<(), RestError> {
+    let kind = response.headers().get(CONTENT_TYPE);
+    let is_page = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if !is_page {
+        return Ok(());
+    }
+    match response.json::<IgnoredAny>().await {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Doubt::Unreadable(error).into()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use tokio::time::Instant;
-
     use super::*;
 
     #[test]

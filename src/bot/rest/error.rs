@@ -17,6 +17,10 @@ const UNKNOWN_MESSAGE: i64 = 10_008;
 const MISSING_PERMISSIONS: i64 = 50_013;
 /// *Cannot reply without permission to read message history*
 const REPLY_WITHOUT_HISTORY: i64 = 160_002;
+/// *Interaction has already been acknowledged*
+const ALREADY_ACKNOWLEDGED: i64 = 40_060;
+/// Codes of a refusal that says nothing of the request: none (a proxy, or a page of HTML), Discord's shield.
+const CODES_OF_NOTHING: [i64; 2] = [0, 40_333];
 /// Codes of a refusal that will be over: none, or none that means anything (a proxy, or a page of HTML, whatever its status),
 /// sending is switched off, a feature is switched off, Discord's shield.
 const CODES_FOR_NOW: [i64; 4] = [0, 40_004, 40_006, 40_333];
@@ -75,7 +79,7 @@ pub(in crate::bot) enum Doubt {
         base: String,
         source: Box<dyn std::error::Error + Send + Sync>,
     },
-    /// The server failed: a status of 500 and above.
+    /// The server failed: a status of 500 and above, or a page of what stands before it.
     #[error("{0}")]
     ServerFailed(Refusal),
     /// It was carried out, but the answer cannot be read.
@@ -105,8 +109,13 @@ impl fmt::Display for Refusal {
 
 impl RestError {
     /// Whether the same request may well succeed a little later.
-    pub(super) fn is_transient(&self) -> bool {
+    pub(in crate::bot) fn is_transient(&self) -> bool {
         matches!(self, Self::RateLimited { .. } | Self::Ambiguous(_))
+    }
+
+    /// Whether an interaction was answered before.
+    pub(in crate::bot) fn is_answered_already(&self) -> bool {
+        matches!(self, Self::Unavailable(refusal) | Self::Rejected(refusal) if refusal.code == ALREADY_ACKNOWLEDGED)
     }
 
     /// Whether a message was refused as it answers another, which asks for *Read Message History*.
@@ -183,6 +192,19 @@ impl ErrorBody {
     /// None if it is not JSON: then it is not of the API but of what stands before it.
     pub(super) async fn read(response: Response) -> Option<Self> {
         response.json().await.ok()
+    }
+
+    /// The same for an answer to an interaction, which is no request that Discord may have any reason to refuse: what refuses
+    /// it without a word of the API is passing, and may have let it through.
+    pub(super) fn into_error_of_answer(self, status: StatusCode) -> RestError {
+        match self.into_error(status) {
+            RestError::Unavailable(refusal) | RestError::Rejected(refusal)
+                if CODES_OF_NOTHING.contains(&refusal.code) =>
+            {
+                Doubt::ServerFailed(refusal).into()
+            }
+            error => error,
+        }
     }
 
     pub(super) fn into_error(self, status: StatusCode) -> RestError {

@@ -271,7 +271,8 @@ impl From<RetryAfter> for RestError {
 }
 
 impl RetryAfter {
-    fn read(headers: &HeaderMap, body: Option<&ErrorBody>) -> Self {
+    /// What the headers and the body say; `body` is none if it is not JSON.
+    pub(super) fn read(headers: &HeaderMap, body: Option<&ErrorBody>) -> Self {
         let in_body = body.and_then(|body| wait(body.retry_after?));
         let after = in_body.or_else(|| header(headers, RETRY_AFTER.as_str()).and_then(seconds));
         let is_global = headers.contains_key("x-ratelimit-global")

@@ -108,12 +108,17 @@ async fn the_metrics_say_what_is_loaded_counted_and_overdue() {
     expect("attache_interactions_in_flight", 2.0).await;
     drop((first, second));
     setting.metrics.interactions_let_go.add();
+    setting.metrics.interactions_busy.add();
+    setting.metrics.interactions_too_late.add();
     setting.metrics.posts.add();
     setting.metrics.posts_failed.add();
     setting.metrics.rate_limited.add();
     expect("attache_interactions_in_flight", 0.0).await;
     expect("attache_interactions_total{outcome=\"answered\"}", 2.0).await;
-    expect("attache_interactions_total{outcome=\"let_go\"}", 1.0).await;
+    for outcome in ["let_go", "busy", "too_late"] {
+        let name = format!("attache_interactions_total{{outcome=\"{outcome}\"}}");
+        expect(&name, 1.0).await;
+    }
     expect("attache_posts_total{outcome=\"posted\"}", 1.0).await;
     expect("attache_posts_total{outcome=\"failed\"}", 1.0).await;
     expect("attache_rate_limited_total", 1.0).await;

@@ -1,39 +1,11 @@
-//! Clocks that make a moment long enough for something to happen in it, so that no test has to be quick or to sleep.
+//! A clock that makes a moment long enough for something to happen in it, so that no test has to be quick or to sleep.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 
 use clock::{Clock, ManualClock};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use tokio::sync::mpsc as events;
-
-/// A clock at which somebody looks too late: once [`LateClock::dawdle`] was called, four seconds pass at one look.
-pub(crate) struct LateClock {
-    hands: Arc<ManualClock>,
-    dawdles: AtomicBool,
-}
-
-impl LateClock {
-    pub(crate) fn new(hands: Arc<ManualClock>) -> Self {
-        Self {
-            hands,
-            dawdles: AtomicBool::new(false),
-        }
-    }
-
-    pub(crate) fn dawdle(&self) {
-        self.dawdles.store(true, Ordering::SeqCst);
-    }
-}
-
-impl Clock for LateClock {
-    fn now(&self) -> Timestamp {
-        if self.dawdles.swap(false, Ordering::SeqCst) {
-            self.hands.advance(SignedDuration::from_secs(4));
-        }
-        self.hands.now()
-    }
-}
 
 /// A clock at which whoever looks must wait at a gate, once it is shut.
 pub(crate) struct GatedClock {

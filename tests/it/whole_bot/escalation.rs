@@ -12,7 +12,7 @@ use super::office::{Message, Office, Plan};
 const G20: &str = "2026-12-14T14:00:00Z";
 
 /// The backup after ten minutes, Noor after 25, and again every 15.
-async fn office(before: &str) -> Office {
+pub(super) async fn office(before: &str) -> Office {
     let keys = format!(
         "channel = {WATCH_FLOOR}\nsummits = [\"g20-2026\"]\nbefore = [\"{before}\"]\nrepeat_escalation = \"15m\"\n\
          escalation = [{{ after = \"10m\", role = {BACKUP} }}, {{ after = \"25m\", user = {NOOR} }}]"
@@ -44,7 +44,7 @@ fn sent(office: &Office, method: &str) -> Vec<Value> {
 }
 
 /// The alert and the calls of both steps, as they stand in the channel.
-async fn called(office: &mut Office) -> [Message; 3] {
+pub(super) async fn called(office: &mut Office) -> [Message; 3] {
     go_to(office, 0);
     let alert = office.told_in(WATCH_FLOOR).await;
     go_to(office, 10);

@@ -1,12 +1,10 @@
 //! What goes wrong, and who is told.
 
-use std::sync::Arc;
+use practice_discord::ids::{ADA, ANNOUNCEMENTS, EDITORS, GENERAL};
+use practice_discord::{Fault, Request};
+use serde_json::json;
 
-use clock::ManualClock;
-use practice_discord::ids::{ADA, ANNOUNCEMENTS, EDITORS};
-
-use crate::whole_bot::clocks::LateClock;
-use crate::whole_bot::office::{NOON, Office, Plan, Seen};
+use crate::whole_bot::office::{Office, Plan, Seen};
 
 const UNKNOWN_INTERACTION: u64 = 10_062;
 const MISSING_PERMISSIONS: u64 = 50_013;
@@ -14,38 +12,29 @@ const NO_CHANNEL: &str = "This bot has no editors' channel yet, so feedback woul
 
 #[tokio::test]
 async fn an_interaction_that_has_expired_is_left_alone() {
-    let hands = Arc::new(ManualClock::at(NOON.parse().unwrap()));
-    let clock = Arc::new(LateClock::new(Arc::clone(&hands)));
-    let bot_clock: Arc<LateClock> = Arc::clone(&clock);
-    let mut office = Office::open_as(Plan {
-        clock: hands,
-        bot_clock: Some(bot_clock),
-        ..Plan::default()
-    })
-    .await;
-    let page = office.issue("arctic").await;
-    clock.dawdle();
-    let late = office.command(ADA, "issue", &[("name", "iran")]).await;
+    let mut office = Office::open().await;
+    let expired = Fault::Refused {
+        status: 404,
+        code: 10_062,
+    };
+    office
+        .setting
+        .discord
+        .fail_next("POST", "/interactions/", expired);
+    let options = json!([{ "name": "name", "type": 3, "value": "iran" }]);
+    let general = json!(GENERAL);
+    let late = office.begin((ADA, &general), "issue", options).await;
+    let is_refused = |request: &Request| request.code == Some(UNKNOWN_INTERACTION);
+    office.setting.discord.request(is_refused).await;
+    office.setting.pass(4);
+    let late = office.outcome(&late, &general).await;
     assert!(
         matches!(&late, Seen::Failed(why) if why == "The application did not respond"),
         "{late:?}"
     );
-    clock.dawdle();
-    let late = office.press(&page, "China").await;
-    assert!(matches!(&late, Seen::Failed(_)), "{late:?}");
-    assert_eq!(office.issue("syria").await.title(), "Syria");
     office.stop_bot().await;
-
-    let callbacks = office.callbacks();
-    let expired = callbacks
-        .iter()
-        .filter(|one| one.code == Some(UNKNOWN_INTERACTION));
-    let expired: Vec<&str> = expired.map(|one| one.path.as_str()).collect();
-    assert_eq!(expired.len(), 2, "{callbacks:#?}");
-    for path in expired {
-        let count = callbacks.iter().filter(|one| one.path == path).count();
-        assert_eq!(count, 1, "{path} was answered again");
-    }
+    assert_eq!(office.callbacks().len(), 1);
+    assert_eq!(office.metrics.interactions_too_late.get(), 1);
     office.close_but_for(&[UNKNOWN_INTERACTION]).await;
 }
 

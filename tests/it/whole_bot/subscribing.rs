@@ -11,7 +11,7 @@ fn id(of: Snowflake) -> String {
 }
 
 /// What a subscription is called, from the page that tells of it.
-fn short(told: &Message) -> String {
+pub(super) fn short(told: &Message) -> String {
     let text = told.description();
     let start = text.find("**").expect("a label") + 2;
     text[start..start + 6].to_owned()

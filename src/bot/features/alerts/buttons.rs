@@ -32,7 +32,7 @@ pub(in crate::bot) async fn press(
     };
     match outcome {
         AckOutcome::Taken { reply, others } => {
-            press.responder.update(&reply).await?;
+            press.show_done(&reply).await;
             mark_others(&press.state.rest, &others).await;
             Ok(())
         }

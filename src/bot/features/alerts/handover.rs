@@ -44,7 +44,10 @@ pub(super) async fn sign_posted(press: Press<'_>, id: &str) -> Result<(), Failur
 
 async fn show(press: Press<'_>, outcome: TakeOver) -> Result<(), Failure> {
     match outcome {
-        TakeOver::Signed(reply) => press.responder.update(&reply).await,
+        TakeOver::Signed(reply) => {
+            press.show_done(&reply).await;
+            Ok(())
+        }
         TakeOver::Before(reply) => press.responder.post(&reply).await,
         TakeOver::Declined(why) => Err(Failure::User(why.text(press.locale()))),
     }

@@ -4,12 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::SignedDuration;
+use tokio::runtime::Handle;
 use tokio::time::Instant;
 use tracing::warn;
 
 use super::small_talk::SmallTalk;
 use crate::answers::{Answer, Index, Turn, question_id, rating};
 use crate::assistant::RewordRequest;
+use crate::bot::error;
 use crate::bot::state::AppState;
 use crate::reply::Reply;
 use crate::store::StoreError;
@@ -34,6 +36,8 @@ pub(in crate::bot) struct Asker {
     pub guild: Option<u64>,
     /// The language that they are answered in.
     pub locale: Locale,
+    /// How long they wait until their question is read.
+    pub patience: Duration,
 }
 
 /// Answers `question`. What it may refer to, and what the next may, is kept in the store.
@@ -45,7 +49,8 @@ pub(in crate::bot) async fn answer(state: &Arc<AppState>, asker: Asker, question
     let (now, as_of) = (state.knowledge(), state.as_of());
     let (words, locale) = (question.to_owned(), asker.locale);
     let in_use = Arc::clone(&now);
-    let read = state.questions.read(&now, as_of, move |index| {
+    let patience = asker.patience;
+    let read = state.questions.read(&now, as_of, patience, move |index| {
         let index = index.get();
         // The first of all questions waits for the index; that is no fault of the model's.
         let asked_at = Instant::now();
@@ -55,7 +60,9 @@ pub(in crate::bot) async fn answer(state: &Arc<AppState>, asker: Asker, question
         let reply = answer.reply(&index, &words, locale);
         (Arc::clone(index.knowledge()), asked_at, answer, reply)
     });
-    let (knowledge, asked_at, answer, mut reply) = read.await;
+    let Ok((knowledge, asked_at, answer, mut reply)) = read.await else {
+        return turn_away(state, locale);
+    };
     if let Some(assistant) = &state.assistant {
         let found = RewordRequest {
             question,
@@ -86,6 +93,13 @@ pub(in crate::bot) async fn answer(state: &Arc<AppState>, asker: Asker, question
         }
     });
     reply
+}
+
+/// What whoever asks gets when too many ask at once.
+pub(in crate::bot) fn turn_away(state: &AppState, locale: Locale) -> Reply {
+    state.metrics.questions_let_go.add();
+    state.overload.busy.add(&Handle::current());
+    error::busy(locale)
 }
 
 /// The pages that a text comes near in meaning: those that would answer it.

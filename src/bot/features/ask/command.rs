@@ -20,6 +20,7 @@ async fn run(ctx: Context<'_>) -> Result<(), Failure> {
         user: ctx.user()?.id.get(),
         guild: ctx.guild(),
         locale: ctx.locale(),
+        patience: ctx.responder.patience(),
     };
     if ctx.state.assistant.is_some() {
         // A model may take longer than Discord waits.

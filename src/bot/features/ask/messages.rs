@@ -21,7 +21,7 @@ use crate::text::{Locale, text};
 /// <https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>
 const NO_HISTORY: i64 = 160_002;
 
-/// The longest that an answer waits for a channel's limit; after that whoever asked has gone on.
+/// The longest that an answer waits for its turn to be looked for, and for a channel's limit; after that whoever asked has gone on.
 const MAX_ANSWER_WAIT: Duration = Duration::from_secs(10);
 
 /// What a message to the bot says.
@@ -91,6 +91,7 @@ pub(in crate::bot) async fn answer(state: &Arc<AppState>, message: &Message, mea
         user: author.id.get(),
         guild,
         locale: state.guilds.locale_of_message(guild, &message.content),
+        patience: MAX_ANSWER_WAIT,
     };
     let admission = state
         .ask_limits

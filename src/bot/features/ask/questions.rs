@@ -1,9 +1,11 @@
 //! Where questions are read: on threads of their own, so that no page waits behind them.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 
 use crate::answers::{Index, IndexCache};
 use crate::knowledge::Knowledge;
@@ -12,10 +14,19 @@ use crate::pages::AsOf;
 /// So many cores are enough for questions on any machine.
 const MAX_AT_ONCE: usize = 4;
 
+/// Questions and searches that wait for their turn; with a millisecond or two for each, the last is read in time. Whoever comes
+/// when there are as many hears so at once.
+const MAX_WAITING: usize = 512;
+
+/// Too many questions are being read.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::bot) struct Busy;
+
 /// Reads questions and searches beside everything else, and keeps the index for them.
 pub(in crate::bot) struct Questions {
     index: Arc<IndexCache>,
     permits: Semaphore,
+    waiting: Semaphore,
 }
 
 /// How many questions and searches are read at once. One takes a millisecond or two, and pages are to find a free core.
@@ -29,6 +40,7 @@ impl Default for Questions {
         Self {
             index: Arc::default(),
             permits: Semaphore::new(at_once()),
+            waiting: Semaphore::new(MAX_WAITING),
         }
     }
 }
@@ -51,20 +63,35 @@ impl IndexAtHand {
 }
 
 impl Questions {
-    /// Runs `read`, which takes long for a question, as soon as few others are being read. It gets the index.
+    /// Runs `read`, which takes long for a question, as soon as few others are being read, and begins within `patience`. It gets
+    /// the index.
+    ///
+    /// # Errors
+    /// So many are being read that its turn does not come in time.
     pub(in crate::bot) async fn read<T: Send + 'static>(
         &self,
         knowledge: &Arc<Knowledge>,
         as_of: AsOf,
+        patience: Duration,
         read: impl FnOnce(&IndexAtHand) -> T + Send + 'static,
-    ) -> T {
+    ) -> Result<T, Busy> {
         let index = IndexAtHand {
             cache: Arc::clone(&self.index),
             knowledge: Arc::clone(knowledge),
             as_of,
         };
-        let _permit = self.permits.acquire().await;
-        finished(spawn_blocking(move || read(&index))).await
+        let _turn = self.turn(patience).await?;
+        Ok(finished(spawn_blocking(move || read(&index))).await)
+    }
+
+    /// Waits for leave to read a question, first come, first served.
+    async fn turn(&self, patience: Duration) -> Result<SemaphorePermit<'_>, Busy> {
+        if let Ok(turn) = self.permits.try_acquire() {
+            return Ok(turn);
+        }
+        let _waiting = self.waiting.try_acquire().map_err(|_| Busy)?;
+        let turn = timeout(patience, self.permits.acquire()).await;
+        turn.map_err(|_| Busy)?.map_err(|_| Busy)
     }
 
     /// Makes the index of this knowledge and day, if it is not made yet. Questions are read meanwhile.
@@ -80,5 +107,46 @@ async fn finished<T>(task: tokio::task::JoinHandle<T>) -> T {
         Ok(made) => made,
         Err(Ok(panic)) => std::panic::resume_unwind(panic),
         Err(Err(_)) => std::future::pending().await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::time::Instant;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_would_wait_too_long_for_a_turn_is_told_so() {
+        let questions = Questions::default();
+        let patience = Duration::from_millis(1_500);
+        let mut turns = Vec::new();
+        for _ in 0..at_once() {
+            turns.push(questions.turn(Duration::ZERO).await.unwrap());
+        }
+        let begin = Instant::now();
+        assert_eq!(questions.turn(patience).await.err(), Some(Busy));
+        assert_eq!(begin.elapsed(), patience);
+        // One turn becomes free while somebody waits.
+        let (turn, ()) = tokio::join!(questions.turn(patience), async { drop(turns.pop()) });
+        turns.push(turn.unwrap());
+        assert!(begin.elapsed() < 2 * patience);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_comes_when_too_many_wait_is_told_so_at_once() {
+        let questions = Questions::default();
+        for _ in 0..at_once() {
+            questions.permits.try_acquire().unwrap().forget();
+        }
+        for _ in 0..MAX_WAITING {
+            questions.waiting.try_acquire().unwrap().forget();
+        }
+        let begin = Instant::now();
+        let refused = questions.turn(Duration::from_secs(60)).await;
+        assert_eq!(
+            (refused.err(), begin.elapsed()),
+            (Some(Busy), Duration::ZERO)
+        );
     }
 }

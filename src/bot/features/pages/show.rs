@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::rendered::Showing;
 use crate::bot::error::Failure;
-use crate::bot::features::ask::answer::nearest_by_meaning;
+use crate::bot::features::ask::answer::{nearest_by_meaning, turn_away};
+use crate::bot::features::ask::questions::Busy;
 use crate::bot::features::context::Context;
 use crate::pages::{Search, find_named_topic, find_topic_or};
 use crate::reply::View;
@@ -32,13 +33,15 @@ pub(super) async fn found_topic(ctx: Context<'_>, name: &str) -> Search {
         return found;
     }
     let (searched, name) = (Arc::clone(&knowledge), name.to_owned());
+    let (as_of, patience) = (state.as_of(), ctx.responder.patience());
     let read = state
         .questions
-        .read(&knowledge, state.as_of(), move |index| {
+        .read(&knowledge, as_of, patience, move |index| {
             let by_meaning = |name: &str| nearest_by_meaning(&index.get(), name);
             find_topic_or(&searched, &name, locale, &by_meaning)
         });
     read.await
+        .unwrap_or_else(|Busy| Search::Nothing(Box::new(turn_away(state, locale))))
 }
 
 /// Posts the page that a search came to, saying what was assumed.

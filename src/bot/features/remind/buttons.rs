@@ -20,7 +20,8 @@ pub(in crate::bot) async fn remind(press: Press<'_>, summit: &str) -> Result<(),
 pub(in crate::bot) async fn stop(press: Press<'_>, subscription: &str) -> Result<(), Failure> {
     let removed = remove(press, subscription).await?;
     let left = left(press, removed.as_deref()).await?;
-    press.responder.update(&left).await
+    press.show_done(&left).await;
+    Ok(())
 }
 
 /// Removes the reminder that a direct message is of, and leaves the message as it is. One message may be of several

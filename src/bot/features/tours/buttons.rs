@@ -24,7 +24,8 @@ pub(in crate::bot) async fn press(
         Pressed::Update(mut reply) => {
             // Who sees a message was settled when it was posted.
             reply.audience = Audience::Everyone;
-            responder.update(&reply).await
+            press.show_done(&reply).await;
+            Ok(())
         }
         Pressed::Post(reply) => responder.post(&reply).await,
         Pressed::Resume => {

@@ -203,6 +203,17 @@ impl Office {
         message: &Message,
         knob: &Knob,
     ) -> Seen {
+        let reference = self.begin_press(person, message, knob).await;
+        self.outcome(&reference, &message.0["channel_id"]).await
+    }
+
+    /// Presses without waiting for what comes of it.
+    pub(crate) async fn begin_press(
+        &mut self,
+        person: Snowflake,
+        message: &Message,
+        knob: &Knob,
+    ) -> String {
         let channel = &message.0["channel_id"];
         let frame = json!({
             "t": "press",
@@ -212,8 +223,7 @@ impl Office {
             "component_type": if knob.value.is_some() { STRING_SELECT } else { BUTTON },
             "values": knob.value.iter().collect::<Vec<_>>(),
         });
-        let reference = self.page.send(person, frame).await;
-        self.outcome(&reference, channel).await
+        self.page.send(person, frame).await
     }
 
     /// Presses the button with this label, as Ada.
@@ -224,14 +234,29 @@ impl Office {
 
     /// Fills in the text of a form that stands open on Ada's page in #general.
     pub(crate) async fn submit(&mut self, form: &Seen, text: &str) -> Message {
+        let reference = self.begin_submit(form, text).await;
+        self.outcome(&reference, &json!(ids::GENERAL))
+            .await
+            .message()
+    }
+
+    /// The same without waiting for what comes of it.
+    pub(crate) async fn begin_submit(&mut self, form: &Seen, text: &str) -> String {
         let input = json!({ "type": 4, "custom_id": "text", "value": text });
         let kind = json!({ "type": 21, "custom_id": "kind", "value": "wrong" });
         let fields = [kind, input].map(|field| json!({ "type": 18, "component": field }));
-        self.submit_fields(form, json!(fields)).await
+        self.send_form(form, json!(fields)).await
     }
 
     /// Fills in all fields of such a form.
     pub(crate) async fn submit_fields(&mut self, form: &Seen, fields: Value) -> Message {
+        let reference = self.send_form(form, fields).await;
+        self.outcome(&reference, &json!(ids::GENERAL))
+            .await
+            .message()
+    }
+
+    async fn send_form(&mut self, form: &Seen, fields: Value) -> String {
         let Seen::Form { reference, modal } = form else {
             panic!("no form: {form:?}")
         };
@@ -243,8 +268,7 @@ impl Office {
             "custom_id": modal["custom_id"],
             "components": fields,
         });
-        let reference = self.page.send(ids::ADA, frame).await;
-        self.outcome(&reference, &general).await.message()
+        self.page.send(ids::ADA, frame).await
     }
 
     /// Posts a message in the bot's name, such as one that an older version of it left behind.
