@@ -8,7 +8,7 @@ use hyper::{StatusCode, Uri};
 use jiff::Timestamp;
 use serde::Deserialize;
 use tokio::time::{Instant, sleep, timeout};
-use tracing::{info, warn};
+use tracing::warn;
 
 use super::gateway::{GatewaySettings, Id, SessionLimit};
 use super::registration::register;
@@ -197,9 +197,8 @@ fn note_no_session(state: &AppState, at: Timestamp) {
     let at = at.strftime("%H:%M UTC on %-d %B");
     let problem =
         format!("Discord lets no session begin before {at}, as the bot has used up those of a day");
-    warn!("{problem}. Alerts go out meanwhile.");
+    warn!("{problem}. The bot connects by itself then, and alerts go out meanwhile.");
     state.metrics.discord.set_start_problem(Some(problem));
-    info!("The bot connects by itself then.");
 }
 
 #[cfg(test)]

@@ -74,7 +74,8 @@ impl Bot {
         let dispatcher = Dispatcher::new(Handle::current(), Arc::clone(state));
         let on_frame: OnFrame = Arc::new(move |frame| dispatcher.hear(frame));
         let board = self.connections.clone();
-        match Gateway::start(settings, &self.token, board, on_frame) {
+        let metrics = Arc::clone(&state.metrics);
+        match Gateway::start(settings, &self.token, board, metrics, on_frame) {
             Ok(gateway) => {
                 let end = kept.insert(gateway).ended().await;
                 StartError::Gateway(end.to_string())

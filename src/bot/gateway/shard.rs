@@ -19,6 +19,7 @@ use twilight_gateway::queue::InMemoryQueue;
 use twilight_gateway::{CloseFrame, Config, ConfigBuilder, Intents, Message, Shard, ShardId};
 
 use super::connection::ConnectionBoard;
+use crate::metrics::Metrics;
 
 /// What Discord tells the bot of; none of it is privileged. Of messages it tells all, but the text only of those that
 /// mention the bot and of direct ones.
@@ -144,6 +145,7 @@ impl Gateway {
         settings: GatewaySettings,
         token: &SecretString,
         board: ConnectionBoard,
+        metrics: Arc<Metrics>,
         on_frame: OnFrame,
     ) -> io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -162,6 +164,7 @@ impl Gateway {
                 for (place, id, config) in configs(&settings, &token) {
                     let shard = Connection {
                         board: board.clone(),
+                        metrics: Arc::clone(&metrics),
                         on_frame: Arc::clone(&on_frame),
                         ended: sender.clone(),
                         stop: stopped.clone(),
@@ -229,6 +232,7 @@ struct Connection {
     /// Among the shards of this process.
     place: usize,
     board: ConnectionBoard,
+    metrics: Arc<Metrics>,
     on_frame: OnFrame,
     ended: mpsc::Sender<GatewayEnd>,
     stop: CancellationToken,
@@ -277,6 +281,8 @@ impl Connection {
             }
             let is_connected = shard.state().is_identified();
             if self.board.set(self.place, is_connected) {
+                // What kept it from connecting since the start is over.
+                self.metrics.discord.set_start_problem(None);
                 let shard = shard.id().number();
                 info!(
                     shard,
