@@ -102,9 +102,10 @@ impl NoticeRenderer<'_> {
             .find(|one| about_it(one))
             .unwrap_or(&alerts[0]);
         let is_same_start = old.spec.begins_at == change.spec.begins_at;
+        let is_word = old.spec.kind.is_change();
         let as_it_is = |one: &Alert| {
             let mut now = one.clone();
-            if is_same_start && about_it(one) {
+            if is_same_start && about_it(one) && !is_word {
                 (now.spec.dates, now.spec.facts) =
                     (change.spec.dates.clone(), change.spec.facts.clone());
             }
@@ -132,9 +133,13 @@ impl NoticeRenderer<'_> {
             )
         });
         // What still counts down, elsewhere or to other summits, can still be taken.
-        if is_alone && (change.spec.kind.is_off() || !is_same_start) {
+        if is_alone && (change.spec.kind.is_off() || !is_same_start || is_word) {
             reply.page.sections.clear();
             reply.page.is_struck = change.spec.kind.is_off();
+            if is_word {
+                // What it said is in the warning, as far as it matters.
+                reply.page.lead.clear();
+            }
             Self::keep_details(&mut reply);
         }
         reply

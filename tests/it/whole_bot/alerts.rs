@@ -72,6 +72,15 @@ pub(super) fn go_to(office: &Office, before: SignedDuration) {
     clock.advance(begins.duration_since(clock.now()) - before);
 }
 
+/// Waits until the bot has noticed what time it is.
+async fn is_awake(office: &Office) {
+    use clock::Clock as _;
+    let (store, now) = (office.store(), office.setting.clock.now());
+    while store.timestamp("alive").await.expect("a database") < Some(now) {
+        tokio::task::yield_now().await;
+    }
+}
+
 fn hours(count: i64) -> SignedDuration {
     SignedDuration::from_hours(count)
 }
@@ -274,6 +283,8 @@ async fn a_summit_that_moves_nearer_than_its_last_alert_calls_its_role_at_once()
     let copy = Folder::copy_of_shipped();
     let mut office = office_on(&copy, &["7d"]).await;
     go_to(&office, days(10));
+    // What was due while it was away would be made up for.
+    is_awake(&office).await;
     edit_summits(&copy, |text| text.replace("2026-12-14", "2026-12-06"));
     office.attache(ids::ADA, "reload").await;
     let news = office.told_in(ids::WATCH_FLOOR).await;
