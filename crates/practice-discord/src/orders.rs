@@ -5,15 +5,35 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::{
-    gateway, hub::Fault, ids, options::NewGuild, server::PracticeDiscord, snowflake::Snowflake,
-    world::foreign_message,
+    gateway,
+    hub::Fault,
+    ids,
+    options::NewGuild,
+    server::PracticeDiscord,
+    snowflake::Snowflake,
+    world::{World, foreign_message},
 };
 
 impl PracticeDiscord {
     /// Makes the next request with this method go wrong whose path below `/api/v10` begins with `path`. Several
     /// faults for the same requests happen one after the other.
     pub fn fail_next(&self, method: &str, path: &str, fault: Fault) {
-        self.hub.faults.order(method, path, fault);
+        self.hub.faults.order(method, path, fault, false);
+    }
+
+    /// Makes every such request go wrong, until [`Self::end_faults`].
+    pub fn fail_all(&self, method: &str, path: &str, fault: Fault) {
+        self.hub.faults.order(method, path, fault, true);
+    }
+
+    /// Lets every request go well again: what was ordered and has not happened does not happen any more.
+    pub fn end_faults(&self) {
+        self.hub.faults.end();
+    }
+
+    /// Forgets every nonce, as Discord does after some minutes.
+    pub fn forget_nonces(&self) {
+        self.hub.change(World::forget_nonces);
     }
 
     /// Sends a gateway frame to every connected session as it stands, whatever its intents; only `s` of an event is

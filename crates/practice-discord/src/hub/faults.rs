@@ -1,4 +1,4 @@
-//! Faults that a test ordered: the next request of a kind goes wrong, once.
+//! Faults that a test ordered: the next request of a kind goes wrong, once, or each of them for a while.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -39,24 +39,36 @@ struct Order {
     method: String,
     path: String,
     fault: Fault,
+    /// Whether it happens to every such request, until all faults are ended.
+    lasts: bool,
 }
 
 impl Faults {
-    pub(crate) fn order(&self, method: &str, path: &str, fault: Fault) {
+    pub(crate) fn order(&self, method: &str, path: &str, fault: Fault, lasts: bool) {
         let order = Order {
             method: method.to_owned(),
             path: path.to_owned(),
             fault,
+            lasts,
         };
         let mut orders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         orders.push(order);
     }
 
-    /// Removes the oldest fault that was ordered for such a request.
+    /// Forgets all that were ordered.
+    pub(crate) fn end(&self) {
+        let mut orders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        orders.clear();
+    }
+
+    /// The oldest fault that was ordered for such a request; it is removed, unless it lasts.
     pub(crate) fn take(&self, method: &str, path: &str) -> Option<Fault> {
         let mut orders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let fits = |order: &Order| order.method == method && path.starts_with(&order.path);
         let at = orders.iter().position(fits)?;
+        if orders[at].lasts {
+            return Some(orders[at].fault);
+        }
         Some(orders.remove(at).fault)
     }
 }
