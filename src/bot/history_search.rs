@@ -39,7 +39,8 @@ impl<'s> HistorySearch<'s> {
     /// # Errors
     /// Discord did not show all that has to be seen.
     pub(super) async fn run(&self, attempts: &[Timestamp]) -> Result<Found, PostError> {
-        let windows = windows(attempts);
+        let ahead = self.rest.metrics().discord.clock_ahead();
+        let windows = windows(attempts, ahead);
         let Some(&(oldest, _)) = windows.first() else {
             return Ok(Found::Nothing);
         };
@@ -103,11 +104,16 @@ impl<'s> HistorySearch<'s> {
     }
 }
 
-/// From which id to which a message may stand that was posted at one of these times, those that overlap as one.
-fn windows(attempts: &[Timestamp]) -> Vec<(u64, u64)> {
+/// From which id to which a message may stand that was posted at one of these times, those that overlap as one; `ahead`: by how
+/// much our clock, which says when that was, is ahead of Discord's, if it was so then too.
+fn windows(attempts: &[Timestamp], ahead: SignedDuration) -> Vec<(u64, u64)> {
+    let by_discord = |at: &Timestamp| at.saturating_sub(ahead).unwrap_or(*at);
+    let theirs = attempts.iter().map(by_discord);
+    let mut moments: Vec<Timestamp> = attempts.iter().copied().chain(theirs).collect();
+    moments.sort();
     let mut windows: Vec<(u64, u64)> = Vec::new();
-    for at in attempts {
-        let id_after = |by| first_id(at.saturating_add(by).unwrap_or(*at));
+    for at in moments {
+        let id_after = |by| first_id(at.saturating_add(by).unwrap_or(at));
         let (from, to) = (id_after(-MARGIN), id_after(MARGIN));
         match windows.last_mut() {
             Some(last) if from <= last.1 => last.1 = last.1.max(to),
@@ -152,12 +158,27 @@ mod tests {
     #[test]
     fn attempts_close_together_are_one_window_and_others_one_each() {
         let id = |second| first_id(at(second));
+        let windows = |attempts: &[Timestamp]| windows(attempts, SignedDuration::ZERO);
         assert_eq!(windows(&[at(0), at(30)]), [(id(-60), id(90))]);
         assert_eq!(
             windows(&[at(0), at(3_600)]),
             [(id(-60), id(60)), (id(3_540), id(3_660))]
         );
         assert_eq!(windows(&[at(0), at(0)]), [(id(-60), id(60))]);
+    }
+
+    #[test]
+    fn an_attempt_is_looked_for_by_discords_clock_too() {
+        let id = |second| first_id(at(second));
+        let minutes = SignedDuration::from_mins;
+        assert_eq!(
+            windows(&[at(0)], minutes(10)),
+            [(id(-660), id(-540)), (id(-60), id(60))]
+        );
+        assert_eq!(
+            windows(&[at(0)], minutes(-10)),
+            [(id(-60), id(60)), (id(540), id(660))]
+        );
     }
 
     #[test]

@@ -9,6 +9,7 @@ use clock::SharedClock;
 use jiff::{SignedDuration, Timestamp};
 
 use super::history_search::HistorySearch;
+use super::own_id::OwnId;
 use super::rest::{CreateMessage, EditMessage, Nonce, RestClient, RestError};
 use super::state::AppState;
 use crate::alerts::{Found, Messenger, Notified, Post, PostError, Posted};
@@ -23,8 +24,7 @@ const MAX_HISTORY_WAIT: Duration = Duration::from_secs(10);
 /// The alerts' way to Discord.
 pub(super) struct DiscordMessenger {
     rest: RestClient,
-    /// The bot's own user id.
-    own_id: u64,
+    own: OwnId,
     clock: SharedClock,
 }
 
@@ -33,7 +33,7 @@ impl DiscordMessenger {
     pub(super) fn new(state: &AppState) -> Self {
         Self {
             rest: state.rest.for_alerts(),
-            own_id: state.own_id,
+            own: state.own.clone(),
             clock: Arc::clone(&state.clock),
         }
     }
@@ -43,13 +43,14 @@ impl DiscordMessenger {
         if !error.is_missing_permissions() {
             return error.into();
         }
-        match self.rest.time_out(channel, self.own_id).await {
+        match self.rest.time_out(channel, self.own.get()).await {
             Ok(Some(until)) if self.clock.now().duration_since(until) < JUST_OVER => {
                 let detail = error.to_string();
                 PostError::TimedOut { until, detail }
             }
             Ok(_) => error.into(),
-            Err(unknown) if unknown.is_refusal() => error.into(),
+            // Of nobody, as long as Discord has not said who the bot is, nothing can be asked.
+            Err(unknown) if unknown.is_refusal() && self.own.get() != 0 => error.into(),
             Err(_) => PostError::RefusedForNow {
                 detail: error.to_string(),
                 counts: true,

@@ -6,6 +6,7 @@
 
 mod background;
 mod channel_kinds;
+mod connect;
 mod editors_channel;
 mod error;
 mod features;
@@ -18,6 +19,7 @@ mod locales;
 mod message;
 mod messenger;
 mod overload;
+mod own_id;
 mod registration;
 mod rest;
 mod serve;

@@ -1,14 +1,17 @@
-//! Serving: the gateway, and beside it all of `background`, until somebody asks to stop or something ends that must not.
+//! Serving: all of `background`, and beside it the gateway as soon as Discord lets the bot in, until somebody asks to stop or something ends that must not.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
+use futures_util::future::OptionFuture;
 use tokio::runtime::Handle;
 use tokio::time::timeout;
 use tracing::{info, warn};
 
 use super::background::{self, DRAIN_TIMEOUT, Driver};
+use super::connect::way_to_gateway;
 use super::gateway::{Gateway, OnFrame};
 use super::interactions::Dispatcher;
 use super::start_error::StartError;
@@ -28,29 +31,23 @@ impl Bot {
     /// returns. A connection that is lost is taken up again.
     ///
     /// # Errors
-    /// Discord will not have the bot any more, this version can never use the database, or something that must not end has
+    /// Discord does not accept the token or will not have the bot any more, this version can never use the database, or something that must not end has
     /// ended.
     pub async fn serve(self, stop: impl Future<Output = ()>) -> Result<(), StartError> {
-        let Self {
-            gateway,
-            connections,
-            token,
-            state,
-            application,
-            is_registered,
-        } = self;
+        let state = Arc::clone(&self.state);
         warn_of_zones(&state);
-        tokio::join!(plan_alerts(&state), load_languages(&state));
+        let mut stop = pin!(stop);
+        tokio::select! {
+            _ = async { tokio::join!(plan_alerts(&state), load_languages(&state)) } => {}
+            () = &mut stop => return Ok(()),
+        }
         if let Some(refusal) = state.store.refused().now_or_never() {
             return Err(StoreError::Tables(refusal).into());
         }
-        let mut driver = background::start(&state, application, is_registered);
-        let dispatcher = Dispatcher::new(Handle::current(), Arc::clone(&state));
-        let on_frame: OnFrame = Arc::new(move |frame| dispatcher.hear(frame));
-        let mut gateway = Gateway::start(gateway, &token, connections, on_frame)
-            .map_err(|error| StartError::Gateway(error.to_string()))?;
+        let mut driver = background::start(&state);
+        let mut gateway = None;
         let outcome = tokio::select! {
-            end = gateway.ended() => Err(StartError::Gateway(end.to_string())),
+            end = self.connected(&mut gateway) => Err(end),
             ended = driver.task_ended() => Err(ended.into()),
             refusal = state.store.refused() => Err(StoreError::Tables(refusal).into()),
             () = stop => {
@@ -59,11 +56,31 @@ impl Bot {
             }
         };
         state.stop.cancel();
-        tokio::join!(gateway.shut_down(), finish(&state, &driver));
+        let closed = OptionFuture::from(gateway.map(Gateway::shut_down));
+        tokio::join!(closed, finish(&state, &driver));
         if timeout(CLOSE_TIMEOUT, state.store.close()).await.is_err() {
             warn!("The database did not close in time.");
         }
         outcome
+    }
+
+    /// Connects to the gateway, however long that takes, and holds the connection in `kept` until it ends for good.
+    async fn connected(&self, kept: &mut Option<Gateway>) -> StartError {
+        let state = &self.state;
+        let settings = match way_to_gateway(state).await {
+            Ok(settings) => settings,
+            Err(error) => return error,
+        };
+        let dispatcher = Dispatcher::new(Handle::current(), Arc::clone(state));
+        let on_frame: OnFrame = Arc::new(move |frame| dispatcher.hear(frame));
+        let board = self.connections.clone();
+        match Gateway::start(settings, &self.token, board, on_frame) {
+            Ok(gateway) => {
+                let end = kept.insert(gateway).ended().await;
+                StartError::Gateway(end.to_string())
+            }
+            Err(error) => StartError::Gateway(error.to_string()),
+        }
     }
 }
 

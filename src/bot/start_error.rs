@@ -41,10 +41,10 @@ pub enum StartError {
     )]
     NoAnswer(String),
     /// Discord asks to wait before anything else.
-    #[error("Discord asks to wait {0:?} before the bot may start")]
+    #[error("Discord asks to wait {0:?} before the bot may connect")]
     AskedToWait(Duration),
     /// Discord answered, and refused something that the start needs.
-    #[error("the bot could not start: {0}")]
+    #[error("the bot cannot connect: {0}")]
     Refused(String),
     /// The settings name no database, or one that this version can never use.
     #[error(transparent)]
@@ -73,16 +73,16 @@ impl StartError {
         )
     }
 
-    /// Whether it may be well again by itself, so that another start is worth it: Discord, or what lies before it, is away.
-    pub fn may_pass(&self) -> bool {
+    /// Whether it may be well again by itself, so that another try is worth it: Discord, or what lies before it, is away.
+    pub(super) fn may_pass(&self) -> bool {
         matches!(
             self,
             Self::NoAnswer(_) | Self::AskedToWait(_) | Self::Refused(_)
         )
     }
 
-    /// How long Discord asks to wait before the next start; no time if it does not.
-    pub fn wait(&self) -> Duration {
+    /// How long Discord asks to wait before the next try; no time if it does not.
+    pub(super) fn wait(&self) -> Duration {
         match self {
             Self::AskedToWait(wait) => *wait,
             _ => Duration::ZERO,

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clock::SharedClock;
 use jiff::Timestamp;
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -15,6 +16,7 @@ use super::features::ask::questions::Questions;
 use super::features::pages::RenderedPages;
 use super::guilds::Guilds;
 use super::overload::Overload;
+use super::own_id::OwnId;
 use super::rest::{CallbackClient, RestClient};
 use super::start_error::StartError;
 use crate::alerts::AlertService;
@@ -56,8 +58,10 @@ pub(super) struct AppState {
     pub overload: Overload,
     /// Rewords answers; `None` if the operator wants no language model.
     pub assistant: Option<Assistant>,
-    /// The bot's own user id.
-    pub own_id: u64,
+    /// Who the bot is.
+    pub own: OwnId,
+    /// Whether the commands are still to be registered.
+    pub registration_owed: watch::Sender<bool>,
     pub started_at: Timestamp,
     /// Cancelled when the bot stops: nothing new is begun from then on.
     pub stop: CancellationToken,
@@ -73,13 +77,13 @@ impl AppState {
     pub(super) fn new(
         config: &Config,
         rest: RestClient,
-        own_id: u64,
         library: Arc<Library>,
         clock: SharedClock,
     ) -> Result<Self, StartError> {
         let assistant = Assistant::of(&config.assistant)?;
         let store = Store::at(&config.database.url)?;
-        let callbacks = CallbackClient::new(rest.base(), own_id, Arc::clone(rest.metrics()))
+        let own = OwnId::default();
+        let callbacks = CallbackClient::new(rest.base(), own.clone(), Arc::clone(rest.metrics()))
             .map_err(|error| StartError::Refused(error.to_string()))?;
         let alerts = AlertService::new(
             store.clone(),
@@ -118,11 +122,17 @@ impl AppState {
             in_flight: TaskTracker::new(),
             assistant,
             store,
-            own_id,
+            own,
+            registration_owed: watch::Sender::new(false),
             rest,
             library,
             clock,
         })
+    }
+
+    /// The id of the bot's own user; 0 before Discord has said it, which it has before anything comes from the gateway.
+    pub(super) fn own_id(&self) -> u64 {
+        self.own.get()
     }
 
     pub(super) fn knowledge(&self) -> Arc<Knowledge> {

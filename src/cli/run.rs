@@ -1,10 +1,9 @@
 //! `attache run`: connects to Discord and serves until it is stopped.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use jiff::Timestamp;
-use tracing::{info, warn};
+use tracing::info;
 
 use super::error::CommandError;
 use super::log::log;
@@ -13,13 +12,8 @@ use super::process::{asked_to_stop, runtime, system_clock};
 use crate::bot::{Bot, StartError, Token};
 use crate::config::Config;
 use crate::knowledge::Library;
-use crate::operator::{CheckIn, Observed, OperatorListener, watch, watch_start};
-use crate::store::Store;
+use crate::operator::{CheckIn, Observed, OperatorListener, watch};
 use clock::SharedClock;
-
-/// How long after a start that failed the next is tried; twice as long after each, up to [`LONGEST_PAUSE`].
-const FIRST_PAUSE: Duration = Duration::from_secs(1);
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
 /// `attache run`
 pub(super) fn run(global: &GlobalOptions) -> Result<(), CommandError> {
@@ -30,8 +24,6 @@ pub(super) fn run(global: &GlobalOptions) -> Result<(), CommandError> {
         config.discord.token_file.as_deref(),
     )
     .map_err(stop)?;
-    // Before Discord is asked, which may be away for long.
-    Store::at(&config.database.url).map_err(|error| stop(error.into()))?;
     let library =
         Library::open(&config.knowledge.dir, system_clock()).map_err(CommandError::failed)?;
     let runtime = runtime()?;
@@ -40,11 +32,7 @@ pub(super) fn run(global: &GlobalOptions) -> Result<(), CommandError> {
         let web = listen(&config).await?;
         let started_at = system_clock().now();
         let library = Arc::new(library);
-        let bot = tokio::select! {
-            bot = started(&config, &token, &library) => bot.map_err(stop)?,
-            () = asked_to_stop() => return Ok(()),
-            never = watch_start(web.as_ref()) => match never {},
-        };
+        let bot = Bot::new(&config, &token, Arc::clone(&library), system_clock()).map_err(stop)?;
         if let Some(address) = web.as_ref().and_then(|web| web.address().ok()) {
             info!(%address, "The operator's address: /healthz, /readyz, /metrics, /summits.ics.");
         }
@@ -55,34 +43,6 @@ pub(super) fn run(global: &GlobalOptions) -> Result<(), CommandError> {
     // What still runs after the drain, such as an index in the making, keeps nobody waiting.
     runtime.shutdown_background();
     outcome
-}
-
-/// A bot that has logged in, however long Discord is away: what that means is said once, within five seconds.
-///
-/// # Errors
-/// Discord does not accept the token, or the settings are at fault.
-async fn started(
-    config: &Config,
-    token: &Token,
-    library: &Arc<Library>,
-) -> Result<Bot, StartError> {
-    let mut pause = FIRST_PAUSE;
-    let mut said = None;
-    loop {
-        let library = Arc::clone(library);
-        let error = match Bot::log_in(config, token.clone(), library, system_clock()).await {
-            Ok(bot) => return Ok(bot),
-            Err(error) if error.may_pass() => error,
-            Err(error) => return Err(error),
-        };
-        let sentence = error.to_string();
-        if said.as_ref() != Some(&sentence) {
-            warn!("{sentence}. Attaché keeps trying.");
-            said = Some(sentence);
-        }
-        tokio::time::sleep(pause.max(error.wait())).await;
-        pause = (pause * 2).min(LONGEST_PAUSE);
-    }
 }
 
 /// The operator's address, unless it is turned off.

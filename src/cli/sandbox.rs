@@ -1,10 +1,13 @@
 //! `attache sandbox`: the practice Discord with the bot in it, and its page in the browser.
 
+use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::Args;
+use futures_util::future::BoxFuture;
 use jiff::{Timestamp, ToSpan};
 
 use super::error::CommandError;
@@ -22,6 +25,8 @@ use practice_discord::{Options, PracticeDiscord, TOKEN, ids};
 
 /// How many summits the page offers to go to.
 const MOMENTS: usize = 4;
+/// How often it is looked whether the bot has come.
+const LOOK_EVERY: Duration = Duration::from_millis(10);
 
 /// `attache sandbox`
 #[derive(Debug, Args)]
@@ -75,24 +80,36 @@ impl Sandbox {
         let web = listen(&config).await?;
         let started_at = system_clock().now();
         let token = Token::find(Some(TOKEN.to_owned()), None).map_err(stop)?;
-        let bot = Bot::log_in(&config, token, Arc::clone(&library), clock.clone())
-            .await
-            .map_err(stop)?;
-        say!(
-            "The practice Discord is ready: {BOLD}{}{BOLD:#}",
-            discord.page_url()
-        );
-        say!("Open it and type {BOLD}/issue arctic{BOLD:#}. {DIM}Ctrl-C ends it.{DIM:#}");
-        if let Some(address) = web.as_ref().and_then(|web| web.address().ok()) {
-            say!(
-                "{DIM}What an operator sees is at http://{address}: /healthz /readyz /metrics /summits.ics{DIM:#}"
-            );
-        }
+        let bot = Bot::new(&config, &token, Arc::clone(&library), clock.clone()).map_err(stop)?;
+        let address = web.as_ref().and_then(|web| web.address().ok());
         let observed = observed(&bot, library, clock, started_at);
-        let outcome = serve(bot, web, None, observed).await;
+        let greeting = greet(bot.is_connected(), discord.page_url(), address);
+        let outcome = tokio::select! {
+            outcome = serve(bot, web, None, observed) => outcome,
+            never = greeting => match never {},
+        };
         discord.shutdown().await;
         outcome
     }
+}
+
+/// Says where the practice Discord is, once the bot is there too.
+async fn greet(
+    is_connected: impl Fn() -> BoxFuture<'static, bool>,
+    page: String,
+    operator: Option<SocketAddr>,
+) -> Infallible {
+    while !is_connected().await {
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+    say!("The practice Discord is ready: {BOLD}{page}{BOLD:#}");
+    say!("Open it and type {BOLD}/issue arctic{BOLD:#}. {DIM}Ctrl-C ends it.{DIM:#}");
+    if let Some(address) = operator {
+        say!(
+            "{DIM}What an operator sees is at http://{address}: /healthz /readyz /metrics /summits.ics{DIM:#}"
+        );
+    }
+    std::future::pending().await
 }
 
 /// A week before each of the next summits that can be counted down, soonest first.

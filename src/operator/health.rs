@@ -1,5 +1,6 @@
 //! `/healthz`: is the process alive? `/readyz`: can it do its work, and if not, why?
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,9 +8,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::{IntoResponse, Response};
+use jiff::SignedDuration;
 use tokio::time::Instant;
 
-use super::state::{DatabaseHealth, OperatorState};
+use super::state::{DatabaseHealth, Observed, OperatorState};
 use crate::knowledge::Watching;
 use crate::metrics::ALERTS_TASK;
 
@@ -18,24 +20,13 @@ pub(super) async fn alive() -> Response {
     ([(CACHE_CONTROL, "no-store")], "alive\n").into_response()
 }
 
-/// What is answered before the bot has started.
-pub(super) const NOT_STARTED: &str = "discord: the bot has not started yet; if Discord does not answer well, the log says so and it is tried again\n";
-
-/// `GET /readyz` before the bot has started.
-pub(super) async fn not_started() -> Response {
-    let head = (
-        StatusCode::SERVICE_UNAVAILABLE,
-        [(CACHE_CONTROL, "no-store")],
-    );
-    (head.0, head.1, NOT_STARTED).into_response()
-}
-
 /// `GET /readyz`
 pub(super) async fn ready(State(state): State<Arc<OperatorState>>) -> Response {
     let reasons = not_ready(&state).await;
     let (status, body) = if reasons.is_empty() {
-        let notes = not_watched(&state).unwrap_or_default();
-        (StatusCode::OK, format!("ready\n{notes}"))
+        let watch = not_watched(&state).unwrap_or_default();
+        let alerts = held_up(&state).await;
+        (StatusCode::OK, format!("ready\n{watch}{alerts}"))
     } else {
         let lines = reasons.iter().map(|reason| format!("{reason}\n"));
         (StatusCode::SERVICE_UNAVAILABLE, lines.collect())
@@ -48,6 +39,33 @@ fn not_watched(state: &OperatorState) -> Option<&'static str> {
     (state.observed.library.watching() == Watching::Refused).then_some(
         "knowledge: nothing is watched, as the system refuses; the folder is read every 30 s, and the log says why\n",
     )
+}
+
+/// How long after it was due an alert may wait unsaid: a limit of Discord's, or one attempt that failed.
+const LONGEST_WAIT: SignedDuration = SignedDuration::from_mins(2);
+
+/// That some alerts do not go out, though the bot does its work.
+async fn held_up(state: &OperatorState) -> String {
+    let Some(counts) = state.alert_counts().await else {
+        return String::new();
+    };
+    let now = state.observed.clock.now();
+    let wait = counts.oldest_due.map(|due| now.duration_since(due));
+    let late = wait.filter(|wait| *wait > LONGEST_WAIT).map(|wait| {
+        let minutes = wait.as_mins();
+        format!("alerts: the oldest that is due waits for {minutes} min; `/alerts history` in its server says why\n")
+    });
+    let paused = match counts.closed_out {
+        0 => None,
+        1 => Some("1 subscription is paused".to_owned()),
+        several => Some(format!("{several} subscriptions are paused")),
+    };
+    let paused = paused.map(|paused| {
+        let why =
+            "as Discord lets the bot post there no more; `/alerts list` in its server says where";
+        format!("alerts: {paused}, {why}\n")
+    });
+    late.into_iter().chain(paused).collect()
 }
 
 /// How long a look for what is due may take; it is a matter of milliseconds.
@@ -70,7 +88,7 @@ fn not_posting(state: &OperatorState) -> Option<&'static str> {
 }
 
 /// Why the bot cannot do its work, a sentence for each reason.
-pub(super) async fn not_ready(state: &OperatorState) -> Vec<&'static str> {
+pub(super) async fn not_ready(state: &OperatorState) -> Vec<Cow<'static, str>> {
     let observed = &state.observed;
     let discord = &observed.metrics.discord;
     let token = discord.is_token_refused().then_some(
@@ -81,9 +99,8 @@ pub(super) async fn not_ready(state: &OperatorState) -> Vec<&'static str> {
         "discord: refused 1,000 requests within ten minutes, so only alerts and answers to commands are sent; the log says \
          what was refused",
     );
-    let gateway = (!(observed.is_connected)().await).then_some(
-        "gateway: not connected to Discord; the bot keeps trying, and the log says since when",
-    );
+    let gateway = not_connected(observed).await;
+    let clock = wrong_clock(observed);
     let gone = (observed.library.watching() == Watching::Gone).then_some(
         "knowledge: the folder is gone, so nothing is watched; what was read stays in use until there is one again",
     );
@@ -105,8 +122,32 @@ pub(super) async fn not_ready(state: &OperatorState) -> Vec<&'static str> {
             "database: no answer within a second; check `url` under [database], and the server it names",
         ),
     };
-    [gateway, token, refusals, gone, knowledge, database]
+    let fixed = [token, refusals, gone, knowledge, database]
         .into_iter()
         .flatten()
+        .map(Cow::Borrowed);
+    [gateway, clock]
+        .into_iter()
+        .flatten()
+        .chain(fixed)
         .collect()
+}
+
+/// Why no question comes in.
+async fn not_connected(observed: &Observed) -> Option<Cow<'static, str>> {
+    if (observed.is_connected)().await {
+        return None;
+    }
+    let Some(problem) = observed.metrics.discord.start_problem() else {
+        let sentence =
+            "gateway: not connected to Discord; the bot keeps trying, and the log says since when";
+        return Some(sentence.into());
+    };
+    Some(format!("gateway: not connected since the start: {problem}; the bot keeps trying").into())
+}
+
+/// That alerts go out at the wrong minute.
+fn wrong_clock(observed: &Observed) -> Option<Cow<'static, str>> {
+    let wrong = observed.metrics.discord.wrong_clock()?;
+    Some(format!("clock: {wrong}, so alerts go out at the wrong time; set it right").into())
 }

@@ -92,18 +92,6 @@ pub async fn watch(
     }
 }
 
-/// Serves at `listener` while the bot cannot start, until it is dropped: the process is alive, and not ready.
-pub async fn watch_start(listener: Option<&OperatorListener>) -> Infallible {
-    let router = Router::new()
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::not_started))
-        .fallback(async || (StatusCode::SERVICE_UNAVAILABLE, health::NOT_STARTED));
-    match listener {
-        Some(listener) => connections::serve(&listener.0, router).await,
-        None => pending().await,
-    }
-}
-
 fn router(state: Arc<OperatorState>) -> Router {
     Router::new()
         .route("/healthz", get(health::alive))

@@ -6,7 +6,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,10 +21,14 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..")
 const shots = path.join(root, "target/screenshots");
 mkdirSync(shots, { recursive: true });
 
+// Edited while the bot runs.
+const knowledge = mkdtempSync(path.join(tmpdir(), "attache-knowledge-"));
+cpSync(path.join(root, "knowledge"), knowledge, { recursive: true });
+
 /** Starts `attache sandbox` on a free port and gives its process and address. */
 async function startSandbox() {
   const binary = process.env.ATTACHE ?? path.join(root, "target/debug/attache");
-  const child = spawn(binary, ["sandbox", "--port", "0"], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(binary, ["sandbox", "--port", "0", "--knowledge", knowledge], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
   let printed = "";
   for await (const chunk of child.stdout) {
     printed += chunk;
@@ -225,7 +229,7 @@ try {
   await newcomers(visitor);
   for (const [name, part] of Object.entries({ answers, alerts, tour })) {
     const begun = Date.now();
-    await part(visitor, path.join(root, "knowledge"));
+    await part(visitor, knowledge);
     console.log(`${name}: ${((Date.now() - begun) / 1000).toFixed(1)} s`);
   }
 
@@ -257,6 +261,7 @@ try {
 }
 
 const end = await stopSandbox(child);
+rmSync(knowledge, { recursive: true, force: true });
 if (end.code !== 0 || end.ms > 2_000) {
   failed = true;
   console.error(`attache sandbox ended with ${JSON.stringify(end)}; it should end cleanly within two seconds`);

@@ -148,6 +148,30 @@ fn a_broken_save_keeps_the_old_and_says_so_until_it_is_fixed() {
     assert!(setting.library.current().hotspot("iran").is_some());
 }
 
+/// As a save that broke off leaves it, or a disk that was full.
+#[test]
+fn an_emptied_file_of_summits_counts_as_broken_and_its_summits_stay() {
+    let folder = Folder::copy_of_shipped();
+    let setting = Setting::on(folder);
+    let has_summit = || setting.library.current().summit("g20-2026").is_some();
+    assert!(has_summit());
+    for emptied in ["", "# 2026\n"] {
+        setting.folder.write("summits/2026.toml", emptied);
+        let reload = setting.library.reload().unwrap();
+        assert!(matches!(reload, Reload::Kept(_)), "{reload:?}");
+        assert!(has_summit());
+        let said = setting.told();
+        assert!(
+            said.contains("summits/2026.toml") && said.contains("has no summit in it"),
+            "{said}"
+        );
+    }
+    // A bot that starts then withdraws nothing of what it has planned.
+    let clock: clock::SharedClock = setting.clock.clone();
+    let started = Library::open(setting.folder.path(), clock).unwrap();
+    assert!(started.current().cannot_read_summit("g20-2026"));
+}
+
 #[test]
 fn a_broken_save_that_is_taken_back_leaves_nothing_to_fix() {
     let setting = Setting::new();

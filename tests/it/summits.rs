@@ -207,7 +207,7 @@ async fn the_bot_attaches_a_calendar_file_where_the_day_is_known() {
     let kept = tempfile::tempdir().unwrap();
     config.database.url = format!("sqlite://{}/attache.db", kept.path().display());
     let token = Token::find(Some(TOKEN.to_owned()), None).unwrap();
-    let bot = Bot::log_in(&config, token, library, clock).await.unwrap();
+    let bot = Bot::new(&config, &token, library, clock).unwrap();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let serving = tokio::spawn(bot.serve(async {
         let _ = stopped.await;

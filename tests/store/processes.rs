@@ -15,11 +15,10 @@ async fn processes_find_each_other_and_one_that_has_ended_is_forgotten(database:
         id: id.to_owned(),
         beat,
     };
-    let (first, second) = (of("a", 1), of("b", 7));
-    assert_eq!(store.beat(&first).await.unwrap(), [first.clone()]);
-    assert_eq!(store.beat(&second).await.unwrap(), [first, second.clone()]);
-    let later = of("a", 2);
-    assert_eq!(store.beat(&later).await.unwrap(), [later.clone(), second]);
+    let beat = async |id, number| store.beat(&of(id, number)).await.unwrap();
+    assert_eq!(beat("a", 1).await, [of("a", 1)]);
+    assert_eq!(beat("b", 7).await, [of("a", 1), of("b", 7)]);
+    assert_eq!(beat("a", 2).await, [of("a", 2), of("b", 7)]);
     store.forget_process("b").await.unwrap();
-    assert_eq!(store.beat(&later).await.unwrap(), [later]);
+    assert_eq!(beat("a", 3).await, [of("a", 3)]);
 }

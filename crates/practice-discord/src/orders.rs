@@ -1,6 +1,8 @@
 //! What a test orders of a running practice Discord that no person does on the page: frames as they stand, ended
 //! sessions, guilds that the bot joins and leaves, refused names, messages of every kind.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -21,19 +23,26 @@ impl PracticeDiscord {
         self.hub.faults.order(method, path, fault, false);
     }
 
-    /// Makes every such request go wrong, until [`Self::end_faults`].
-    pub fn fail_all(&self, method: &str, path: &str, fault: Fault) {
+    /// Makes every request of this kind go wrong until [`recover`](Self::recover); kinds as for
+    /// [`fail_next`](Self::fail_next).
+    pub fn fail_until_recovered(&self, method: &str, path: &str, fault: Fault) {
         self.hub.faults.order(method, path, fault, true);
     }
 
-    /// Lets every request go well again: what was ordered and has not happened does not happen any more.
-    pub fn end_faults(&self) {
-        self.hub.faults.end();
+    /// Ends what [`fail_until_recovered`](Self::fail_until_recovered) began.
+    pub fn recover(&self) {
+        self.hub.faults.end_lasting();
     }
 
     /// Forgets every nonce, as Discord does after some minutes.
     pub fn forget_nonces(&self) {
         self.hub.change(World::forget_nonces);
+    }
+
+    /// Says from now on that the bot may begin so many sessions, and when it may begin all of a day again.
+    pub fn set_sessions_left(&self, count: u32, reset_after: Duration) {
+        self.hub
+            .with_sessions(|sessions, _| sessions.left = (count, reset_after));
     }
 
     /// Sends a gateway frame to every connected session as it stands, whatever its intents; only `s` of an event is

@@ -22,6 +22,7 @@
 mod adopt;
 mod backoff;
 mod batch;
+mod changed_again;
 mod claim;
 mod defects;
 mod destination;

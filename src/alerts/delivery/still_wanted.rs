@@ -6,11 +6,12 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::backoff::{CLOCK_SKEW, deadline_of_all, later};
 use super::batch::{Batch, ids};
+use super::changed_again::word_of_a_change;
 use super::outcome::withdraw;
 use super::stage::{Context, Next, Outcome, Stage};
 use crate::alerts::diff::REMOVAL_GRACE;
 use crate::alerts::plan::next_handover;
-use crate::alerts::subject::{is_outdated, message_behind, still_ahead, what_is_wrong};
+use crate::alerts::subject::{message_behind, still_ahead, what_is_wrong};
 use crate::config::EscalationTarget;
 use crate::knowledge::Knowledge;
 use crate::store::{Alert, AlertKind, AlertReason, AlertSpec, StoreError};
@@ -35,7 +36,7 @@ impl Stage for StillWanted {
             }
         }
         if first.spec.kind.is_change() {
-            return Ok(word_of_a_change(context, batch));
+            return word_of_a_change(context, batch).await;
         }
         if first.spec.kind == AlertKind::Handover {
             return Ok(handover(context, batch));
@@ -103,20 +104,6 @@ async fn nobody_to_call(
         }
         Some(EscalationTarget::Role(_) | EscalationTarget::User(_)) => None,
     })
-}
-
-/// What changed again since its first attempt, of which no message is in the channel, is not posted: what the calendar says now is.
-fn word_of_a_change(context: &Context, batch: Batch) -> Next {
-    let knowledge = context.alerts.library.current();
-    let day_starts_at = context.alerts.settings.day_starts_at;
-    let outdated = |one: &Alert| is_outdated(&knowledge, day_starts_at, &one.spec);
-    // What was never tried is compared with the calendar beside this.
-    let was_tried = batch.first().batch_id.is_some();
-    if was_tried && batch.alerts.iter().all(outdated) {
-        context.alerts.request_reconcile();
-        return Next::Done(batch, Outcome::Withdrawn(AlertReason::DateChangedAgain));
-    }
-    Next::Continue(batch)
 }
 
 /// A handover is right until the next one of its subscription is due, and waits until Discord has said whose channel it is.
@@ -191,7 +178,6 @@ async fn go_on_with_another_summit(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::alerts::delivery::outcome::record;
     use crate::alerts::delivery::testing::{NOON, Situation, lead, summit_begins_at};
     use crate::store::AlertState;
 
@@ -222,37 +208,6 @@ mod tests {
         let outcome = situation.run(&StillWanted, batch).await.outcome();
         assert_eq!(outcome, Outcome::Withdrawn(AlertReason::DateChanged));
         assert_eq!(situation.alert("b").await.state, AlertState::Withdrawn);
-    }
-
-    #[tokio::test]
-    async fn word_of_a_change_that_changed_again_before_it_was_posted_is_not_posted_but_what_holds_is()
-     {
-        let moved = |begins_at| AlertSpec {
-            kind: AlertKind::Moved {
-                corrects: "x".to_owned(),
-                from: None,
-                was: None,
-                is_back: false,
-            },
-            begins_at: Some(begins_at),
-            ..lead("a").spec
-        };
-        let situation = Situation::new().await;
-        let batch = situation.in_doubt(moved(summit_begins_at())).await;
-        situation.run(&StillWanted, batch).await.batch();
-        let situation = Situation::new().await;
-        let other = moved(later(summit_begins_at(), SignedDuration::from_hours(24)));
-        let batch = situation.in_doubt(other.clone()).await;
-        let outcome = situation.run(&StillWanted, batch.clone()).await.outcome();
-        let again = Outcome::Withdrawn(AlertReason::DateChangedAgain);
-        assert_eq!(outcome, again);
-        record(&situation.context, &batch, again).await.unwrap();
-        assert_eq!(situation.alert("a").await.state, AlertState::Withdrawn);
-        // Should it come to that date after all, word goes out as of any other.
-        situation.store.plan(&[other]).await.unwrap();
-        let planned = situation.alert("a").await;
-        assert_eq!((planned.state, planned.attempts), (AlertState::Planned, 0));
-        assert!(!planned.in_doubt && planned.batch_id.is_none());
     }
 
     /// A lead of a summit that the calendar does not have.

@@ -80,8 +80,10 @@ async fn outdated(context: &Context, change: &Alert) -> Result<BTreeMap<String, 
     let is_back = matches!(change.spec.kind, AlertKind::Moved { is_back: true, .. });
     let is_marked_anew = is_back || change.spec.kind.is_off();
     let outdated = open.into_iter().filter(|alert| {
+        let kind = &alert.spec.kind;
+        let is_earlier_word = kind.is_change() && alert.spec.id != change.spec.id;
         alert.spec.summit_id == change.spec.summit_id
-            && alert.spec.kind.counts_down()
+            && (kind.counts_down() || is_earlier_word)
             && (is_marked_anew || !says_the_same(&alert.spec, &change.spec))
     });
     Ok(outdated
@@ -102,23 +104,26 @@ mod tests {
 
     /// A lead that is posted, and the announcement of another date, claimed.
     async fn moved(situation: &Situation) -> Batch {
-        situation.in_doubt(lead("a").spec).await;
+        let old = AlertSpec {
+            begins_at: Some(later(summit_begins_at(), SignedDuration::from_hours(48))),
+            dates: Some("16 December 2026".to_owned()),
+            ..lead("a").spec
+        };
+        situation.in_doubt(old).await;
         situation
             .store
             .record_posted("a", 5, NOON, &[])
             .await
             .unwrap();
-        let begins_at = later(summit_begins_at(), SignedDuration::from_hours(48));
+        // As the calendar has it.
         let change = AlertSpec {
             id: "m".to_owned(),
             kind: AlertKind::Moved {
                 corrects: "a".to_owned(),
-                from: Some("14 December 2026".to_owned()),
+                from: Some("16 December 2026".to_owned()),
                 was: None,
                 is_back: false,
             },
-            begins_at: Some(begins_at),
-            dates: Some("16 December 2026".to_owned()),
             ..lead("a").spec
         };
         situation.claimed(&[change]).await
@@ -160,6 +165,32 @@ mod tests {
         let delivery = "m".to_owned();
         let post = Request::Post { channel, delivery };
         assert_eq!(situation.discord.requests(), [edit(), post, edit()]);
+    }
+
+    #[tokio::test]
+    async fn earlier_word_of_a_change_is_marked_with_the_alert() {
+        let situation = Situation::new().await;
+        let first = moved(&situation).await;
+        let (store, lease) = (&situation.store, SignedDuration::from_secs(20));
+        assert!(store.begin(&["m"], "test", NOON, lease).await.unwrap());
+        store.record_posted("m", 6, NOON, &[]).await.unwrap();
+        let cancelled = AlertSpec {
+            id: "c".to_owned(),
+            kind: AlertKind::Cancelled {
+                corrects: "m".to_owned(),
+                from: Some("14 December 2026".to_owned()),
+            },
+            ..first.first().spec.clone()
+        };
+        let batch = situation.claimed(&[cancelled]).await;
+        situation.run(&Supersede, batch).await.batch();
+        let edit = |message| Request::Edit {
+            channel: CHANNEL,
+            message,
+        };
+        let mut requests = situation.discord.requests();
+        requests.sort_by_key(|request| format!("{request:?}"));
+        assert_eq!(requests, [edit(5), edit(6)]);
     }
 
     #[tokio::test]

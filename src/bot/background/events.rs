@@ -22,7 +22,7 @@ pub(super) struct KeepEvents {
 impl KeepEvents {
     pub(super) fn new(state: Arc<AppState>) -> Self {
         Self {
-            board: DiscordEvents::new(&state.rest, state.own_id),
+            board: DiscordEvents::new(&state.rest, &state.own),
             knowledge: state.library.subscribe(),
             worker: format!("{}-{:016x}", std::process::id(), fastrand::u64(..)),
             state,
@@ -48,6 +48,11 @@ impl BackgroundTask for KeepEvents {
 
     async fn run_once(&mut self) -> Result<Option<Timestamp>, TaskError> {
         let (events, stop) = (&self.state.events, &self.state.stop);
+        // Only then is it known which events are its own.
+        tokio::select! {
+            _ = self.state.own.known() => {}
+            () = stop.cancelled() => return Ok(None),
+        }
         let looked = events.look_at_due(&self.board, &self.worker, stop).await;
         Ok(Some(looked?))
     }

@@ -17,12 +17,10 @@ mod token;
 use std::sync::Arc;
 
 pub(super) use self::driver::{DRAIN_TIMEOUT, Driver};
-use super::gateway::Id;
 use super::state::AppState;
 
-/// Starts every background task. They end when the state's stop token is cancelled. `is_registered`: whether Discord has the
-/// commands of this application already.
-pub(super) fn start(state: &Arc<AppState>, application: Id, is_registered: bool) -> Driver {
+/// Starts every background task. They end when the state's stop token is cancelled.
+pub(super) fn start(state: &Arc<AppState>) -> Driver {
     let driver = Driver::new(
         Arc::clone(&state.clock),
         Arc::clone(&state.metrics),
@@ -32,11 +30,7 @@ pub(super) fn start(state: &Arc<AppState>, application: Id, is_registered: bool)
         driver.start(pace::SharePace::new(Arc::clone(state)));
     }
     driver.start(alerts::DeliverAlerts::new(state));
-    driver.start(registration::RegisterCommands::new(
-        Arc::clone(state),
-        application,
-        is_registered,
-    ));
+    driver.start(registration::RegisterCommands::new(Arc::clone(state)));
     driver.start(events::KeepEvents::new(Arc::clone(state)));
     driver.start(publications::PublishAlerts::new(Arc::clone(state)));
     driver.start(reviews::SendReviews(Arc::clone(state)));

@@ -1,13 +1,13 @@
-//! Registers the commands, where the start could not: those that Discord knows from before work meanwhile.
+//! Registers the commands, if that could not be done before the bot connected: those that Discord knows from before work meanwhile.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
+use tokio::sync::watch;
 use tracing::warn;
 
 use super::driver::{BackgroundTask, SourceClosed, TaskError};
-use crate::bot::gateway::Id;
 use crate::bot::registration::register;
 use crate::bot::state::AppState;
 
@@ -16,18 +16,15 @@ const TRY_AGAIN: SignedDuration = SignedDuration::from_secs(30);
 
 pub(super) struct RegisterCommands {
     state: Arc<AppState>,
-    application: Id,
-    is_registered: bool,
+    owed: watch::Receiver<bool>,
     has_failed: bool,
 }
 
 impl RegisterCommands {
-    /// `is_registered`: whether the start has done it.
-    pub(super) fn new(state: Arc<AppState>, application: Id, is_registered: bool) -> Self {
+    pub(super) fn new(state: Arc<AppState>) -> Self {
         Self {
+            owed: state.registration_owed.subscribe(),
             state,
-            application,
-            is_registered,
             has_failed: false,
         }
     }
@@ -40,30 +37,22 @@ impl BackgroundTask for RegisterCommands {
     }
 
     async fn wake(&mut self) -> Result<(), SourceClosed> {
-        std::future::pending().await
+        self.owed.changed().await.map_err(|_| SourceClosed)
     }
 
     async fn run_once(&mut self) -> Result<Option<Timestamp>, TaskError> {
-        if self.is_registered {
+        let state = &self.state;
+        if !*self.owed.borrow_and_update() {
             return Ok(None);
         }
-        let settings = &self.state.settings;
-        let are_managers_alone = settings.alerts.manager_role.is_none();
-        let rest = &self.state.rest;
-        let done = register(
-            rest,
-            self.application,
-            &settings.discord,
-            are_managers_alone,
-        )
-        .await;
-        let Err(error) = done else {
-            self.is_registered = true;
+        let application = state.own.known().await;
+        let Err(error) = register(&state.rest, application, &state.settings).await else {
+            state.registration_owed.send_replace(false);
             return Ok(None);
         };
         if !std::mem::replace(&mut self.has_failed, true) {
             warn!(%error, "The commands could not be registered; it is tried every {} s.", TRY_AGAIN.as_secs());
         }
-        Ok(self.state.clock.now().saturating_add(TRY_AGAIN).ok())
+        Ok(state.clock.now().saturating_add(TRY_AGAIN).ok())
     }
 }

@@ -49,7 +49,13 @@ impl BackgroundTask for ResumeReopened {
     }
 
     async fn run_once(&mut self) -> Result<Option<Timestamp>, TaskError> {
-        let (state, now) = (&self.state, self.state.clock.now());
+        let state = &self.state;
+        // What the bot may do where depends on who it is.
+        tokio::select! {
+            _ = state.own.known() => {}
+            () = state.stop.cancelled() => return Ok(None),
+        }
+        let now = state.clock.now();
         let in_a_while = |wait| now.saturating_add(wait).unwrap_or(now);
         if !state.access_changes.is_empty() {
             let at = *self

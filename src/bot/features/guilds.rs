@@ -21,7 +21,7 @@ pub(in crate::bot) async fn here(state: &AppState, guild: &GuildHere) {
         state.alerts.set_outage(id, true);
         return;
     }
-    state.guilds.note(guild, state.own_id);
+    state.guilds.note(guild, state.own_id());
     match state.store.guild_locale(id).await {
         Ok(locale) => state.guilds.fix_locale(id, locale),
         Err(error) => {

@@ -11,9 +11,10 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 use tokio::sync::mpsc;
 use tokio::task::LocalSet;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tracing::{debug, info, warn};
+use twilight_gateway::error::{ReceiveMessageError, ReceiveMessageErrorType};
 use twilight_gateway::queue::InMemoryQueue;
 use twilight_gateway::{CloseFrame, Config, ConfigBuilder, Intents, Message, Shard, ShardId};
 
@@ -27,6 +28,11 @@ const INTENTS: Intents = Intents::GUILDS
 /// How long a session may take to close.
 const CLOSE_TIMEOUT: Duration = Duration::from_millis(500);
 
+/// After so many failures to connect, the pauses between which have grown to eight seconds, they grow no more.
+const PATIENT: u32 = 5;
+/// The pause between two tries from then on; up to two seconds more, so that not all bots come back at once.
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+
 /// How many sessions may be begun, as `GET /gateway/bot` says.
 /// <https://discord.com/developers/docs/events/gateway#session-start-limit-object>
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -39,6 +45,13 @@ pub(in crate::bot) struct SessionLimit {
     reset_after: u64,
     /// Sessions that may be begun within five seconds.
     max_concurrency: u16,
+}
+
+impl SessionLimit {
+    /// How long no session may begin, as none is left; `None` if one may now.
+    pub(in crate::bot) fn wait(self) -> Option<Duration> {
+        (self.remaining == 0).then(|| Duration::from_millis(self.reset_after))
+    }
 }
 
 impl Default for SessionLimit {
@@ -68,7 +81,7 @@ pub(in crate::bot) struct GatewaySettings {
 
 impl GatewaySettings {
     /// How many shards this process runs.
-    pub(in crate::bot) fn shards(&self) -> usize {
+    fn shards(&self) -> usize {
         (self.from..=self.to).count()
     }
 }
@@ -136,6 +149,7 @@ impl Gateway {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
+        board.begin(settings.shards());
         let (sender, ended) = mpsc::channel(1);
         let stop = CancellationToken::new();
         let (token, stopped) = (token.clone(), stop.clone());
@@ -145,15 +159,16 @@ impl Gateway {
                 // The queue for identifying starts a task of its own.
                 let _in_runtime = runtime.enter();
                 let shards = LocalSet::new();
-                for config in configs(&settings, &token) {
+                for (place, id, config) in configs(&settings, &token) {
                     let shard = Connection {
                         board: board.clone(),
                         on_frame: Arc::clone(&on_frame),
                         ended: sender.clone(),
                         stop: stopped.clone(),
-                        place: config.0,
+                        place,
+                        config,
                     };
-                    shards.spawn_local(shard.run(Shard::with_config(config.1, config.2)));
+                    shards.spawn_local(shard.run(id));
                 }
                 drop(sender);
                 runtime.block_on(shards);
@@ -217,12 +232,14 @@ struct Connection {
     on_frame: OnFrame,
     ended: mpsc::Sender<GatewayEnd>,
     stop: CancellationToken,
+    config: Config<InMemoryQueue>,
 }
 
 impl Connection {
     /// Holds the connection until it is to stop or Discord takes it no more. One that is lost is taken up again.
-    async fn run(self, mut shard: Shard<InMemoryQueue>) {
-        let mut last_code = None;
+    async fn run(self, id: ShardId) {
+        let mut shard = Shard::with_config(id, self.config.clone());
+        let (mut last_code, mut failures) = (None, 0);
         loop {
             let next = tokio::select! {
                 () = self.stop.cancelled() => {
@@ -232,7 +249,10 @@ impl Connection {
                 next = shard.next() => next,
             };
             match next {
-                Some(Ok(Message::Text(frame))) => (self.on_frame)(frame),
+                Some(Ok(Message::Text(frame))) => {
+                    failures = 0;
+                    (self.on_frame)(frame);
+                }
                 Some(Ok(Message::Close(frame))) => {
                     last_code = frame.as_ref().map(|frame| frame.code);
                     info!(
@@ -241,7 +261,13 @@ impl Connection {
                         "Discord ended a session."
                     );
                 }
-                Some(Err(error)) => self.note(&error),
+                Some(Err(error)) => {
+                    failures += u32::from(is_lost(&error));
+                    self.note(&error, failures);
+                    if failures >= PATIENT {
+                        shard = self.begun_anew(&shard).await;
+                    }
+                }
                 None => {
                     self.board.set(self.place, false);
                     let end = GatewayEnd::Closed(last_code.unwrap_or_default());
@@ -260,25 +286,36 @@ impl Connection {
         }
     }
 
-    fn note(&self, error: &twilight_gateway::error::ReceiveMessageError) {
+    /// The same shard, with its session, after a pause: by itself one that has failed often waits ever longer, up to four
+    /// minutes, and nobody is answered for as long after Discord is back.
+    async fn begun_anew(&self, shard: &Shard<InMemoryQueue>) -> Shard<InMemoryQueue> {
+        let pause = LONGEST_PAUSE + Duration::from_millis(fastrand::u64(..2_000));
+        tokio::select! {
+            () = self.stop.cancelled() => {}
+            () = sleep(pause) => {}
+        }
+        let mut config = ConfigBuilder::from(self.config.clone());
+        if let Some(session) = shard.session() {
+            config = config.session(session.clone());
+        }
+        Shard::with_config(shard.id(), config.build())
+    }
+
+    /// `failures`: how often in a row Discord could not be reached; the first is for the operator.
+    fn note(&self, error: &ReceiveMessageError, failures: u32) {
         // Its text holds the frame, and with that what people wrote.
-        let kind = error.kind();
-        let lost = matches!(
-            kind,
-            twilight_gateway::error::ReceiveMessageErrorType::Reconnect
-        );
-        if lost {
-            warn!(
-                shard = self.place,
-                "Discord cannot be reached; it is tried again."
-            );
-        } else {
-            debug!(
-                shard = self.place,
-                "A frame of the gateway could not be read."
-            );
+        let shard = self.place;
+        match (is_lost(error), failures) {
+            (true, 1) => warn!(shard, "Discord cannot be reached; it is tried again."),
+            (true, _) => debug!(shard, failures, "Discord cannot be reached."),
+            (false, _) => debug!(shard, "A frame of the gateway could not be read."),
         }
     }
+}
+
+/// Whether Discord could not be reached.
+fn is_lost(error: &ReceiveMessageError) -> bool {
+    matches!(error.kind(), ReceiveMessageErrorType::Reconnect)
 }
 
 async fn close(shard: &mut Shard<InMemoryQueue>) {

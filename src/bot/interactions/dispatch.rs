@@ -84,7 +84,7 @@ impl Dispatcher {
             return guilds::await_all(&self.state, &awaited);
         }
         // Most of what is heard is none of the bot's business, and costs no task.
-        if gateway::is_between_others(&frame, self.state.own_id) {
+        if gateway::is_between_others(&frame, self.state.own_id()) {
             return;
         }
         let heard = self.state.clock.now();

@@ -26,6 +26,7 @@ use super::file::File;
 use super::rate_limit::RetryAfter;
 use super::tries::Tries;
 use crate::bot::gateway::Id;
+use crate::bot::own_id::OwnId;
 use crate::http::{HttpClient, Limits, MAX_IDLE, Response};
 use crate::metrics::Metrics;
 
@@ -117,18 +118,18 @@ pub(in crate::bot) struct CallbackClient {
     authority: Authority,
     /// What goes before each path, such as `/api/v10`.
     prefix: String,
-    application: u64,
+    application: OwnId,
     metrics: Arc<Metrics>,
 }
 
 impl CallbackClient {
-    /// For the application of this id, at the API of this address, such as `https://discord.com`.
+    /// For this bot, at the API of this address, such as `https://discord.com`.
     ///
     /// # Errors
     /// The address is none.
     pub(in crate::bot) fn new(
         base: &str,
-        application: u64,
+        application: OwnId,
         metrics: Arc<Metrics>,
     ) -> Result<Self, InvalidUri> {
         let base = base.trim_end_matches('/');
@@ -302,7 +303,7 @@ impl CallbackClient {
                 format!("{prefix}/interactions/{id}/{token}/callback"),
             ),
             Place::Original(token) => {
-                let application = self.application;
+                let application = self.application.get();
                 let path = format!("{prefix}/webhooks/{application}/{token}/messages/@original");
                 (Method::PATCH, path)
             }
@@ -353,7 +354,8 @@ mod tests {
     }
     #[tokio::test(start_paused = true)]
     async fn more_answers_are_sent_at_once_when_they_are_slow() {
-        let client = CallbackClient::new("http://127.0.0.1:1", 1, Arc::default()).unwrap();
+        let client =
+            CallbackClient::new("http://127.0.0.1:1", OwnId::default(), Arc::default()).unwrap();
         let began = Instant::now();
         let mut permits = Vec::new();
         for _ in 0..AT_ONCE {

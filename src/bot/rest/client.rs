@@ -5,9 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable as _};
+use clock::SharedClock;
 use hyper::body::Bytes;
-use hyper::header::{AUTHORIZATION, HeaderMap, HeaderValue, InvalidHeaderValue, USER_AGENT};
+use hyper::header::{AUTHORIZATION, DATE, HeaderMap, HeaderValue, InvalidHeaderValue, USER_AGENT};
 use hyper::{Method, StatusCode};
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -51,6 +54,8 @@ pub(super) struct Shared {
     base: String,
     pub(super) limits: RateLimits,
     metrics: Arc<Metrics>,
+    /// Held against the date of each answer.
+    clock: SharedClock,
     /// Notified when Discord begins not to accept the token.
     token_refused: Notify,
 }
@@ -89,7 +94,11 @@ impl RestClient {
     ///
     /// # Errors
     /// The token holds what no header can.
-    pub(in crate::bot) fn new(api_url: &str, token: &SecretString) -> Result<Self, TokenError> {
+    pub(in crate::bot) fn new(
+        api_url: &str,
+        token: &SecretString,
+        clock: SharedClock,
+    ) -> Result<Self, TokenError> {
         let mut authorization = HeaderValue::try_from(format!("Bot {}", token.expose_secret()))?;
         authorization.set_sensitive(true);
         let agent = HeaderValue::from_static(AGENT);
@@ -105,6 +114,7 @@ impl RestClient {
                 base: api_url.trim_end_matches('/').to_owned(),
                 limits: RateLimits::new(),
                 metrics: Arc::default(),
+                clock,
                 token_refused: Notify::new(),
             }),
             retries: RETRIES,
@@ -210,6 +220,7 @@ impl RestClient {
             base,
             limits,
             metrics,
+            clock,
             token_refused,
         } = &*self.shared;
         let ApiRequest { method, path, body } = request;
@@ -225,6 +236,7 @@ impl RestClient {
         })?;
         let (status, headers) = (response.status(), response.headers().clone());
         note_status(metrics, status, &headers);
+        note_date(metrics, &headers, clock.now());
         if status == StatusCode::TOO_MANY_REQUESTS {
             metrics.rate_limited.add();
             let body = ErrorBody::read(response).await;
@@ -288,6 +300,24 @@ pub(super) fn note_status(metrics: &Metrics, status: StatusCode, headers: &Heade
             "Discord refused too many requests within ten minutes (401, 403 or 429). Only alerts and answers to commands are \
              sent until there are fewer, as it shuts the address out after 10,000. The log says what was refused."
         );
+    }
+}
+
+/// Holds this machine's clock against Discord's, which dates its answers, and says once that it is wrong. A second more or less,
+/// and what the answer took, do not matter.
+fn note_date(metrics: &Metrics, headers: &HeaderMap, now: Timestamp) {
+    let date = headers.get(DATE).and_then(|date| date.to_str().ok());
+    let Some(date) = date.and_then(|date| rfc2822::parse(date).ok()) else {
+        return;
+    };
+    let board = &metrics.discord;
+    match board.note_clock(now.duration_since(date.timestamp())) {
+        Some(true) => error!(
+            "{}. Alerts go out by this machine's clock, so at the wrong time: set it right.",
+            board.wrong_clock().unwrap_or_default()
+        ),
+        Some(false) => info!("This machine's clock is right again."),
+        None => {}
     }
 }
 

@@ -12,6 +12,7 @@ use super::error::RestError;
 use crate::alerts::PostError;
 use crate::alerts::events::{EventBoard, EventChange, EventError, FoundEvent};
 use crate::bot::gateway::{Id, lenient};
+use crate::bot::own_id::OwnId;
 use crate::store::EventContent;
 
 /// An event that takes place somewhere else than in a channel, the only kind that needs no channel.
@@ -34,7 +35,7 @@ const FINISHED_EVENT: i64 = 180_000;
 /// The events' way to Discord.
 pub(in crate::bot) struct DiscordEvents {
     rest: RestClient,
-    own_id: u64,
+    own: OwnId,
 }
 
 /// An event as Discord lists it.
@@ -56,11 +57,11 @@ struct Created {
 }
 
 impl DiscordEvents {
-    /// One that shares the limits of `rest`; `own_id` is the bot's user id.
-    pub(in crate::bot) fn new(rest: &RestClient, own_id: u64) -> Self {
+    /// One that shares the limits of `rest`; `own` is the bot.
+    pub(in crate::bot) fn new(rest: &RestClient, own: &OwnId) -> Self {
         Self {
             rest: rest.without_retries(),
-            own_id,
+            own: own.clone(),
         }
     }
 
@@ -77,7 +78,7 @@ impl EventBoard for DiscordEvents {
             .into_iter()
             .map(|one| FoundEvent {
                 id: one.id.get(),
-                is_own: one.creator_id.map(Id::get) == Some(self.own_id),
+                is_own: one.creator_id.map(Id::get) == Some(self.own.get()),
                 is_active: one.status == Some(ACTIVE),
                 description: one.description.unwrap_or_default(),
             })

@@ -131,6 +131,43 @@ async fn the_metrics_say_what_is_loaded_counted_and_overdue() {
     }
 }
 
+#[tokio::test]
+async fn a_channel_that_is_closed_to_the_bot_is_counted_and_named_where_an_operator_looks() {
+    let setting = Setting::new().await;
+    let (store, now) = (&setting.store, setting.clock.now());
+    store.put_subscription(&subscription()).await.unwrap();
+    assert_eq!(setting.get("/readyz").await.body, "ready\n");
+    let reason = SubscriptionReason::ChannelUnavailable;
+    let paused = store.pause_subscription("s", reason, None, now).await;
+    assert!(paused.unwrap());
+    setting.later();
+    let answer = setting.get("/readyz").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    insta::assert_snapshot!(answer.body, @r"
+    ready
+    alerts: 1 subscription is paused, as Discord lets the bot post there no more; `/alerts list` in its server says where
+    ");
+    let closed = setting.metric("attache_subscriptions_closed_out").await;
+    assert_eq!(closed, Some(1.0));
+}
+
+#[tokio::test]
+async fn an_alert_that_waits_for_minutes_is_said_where_an_operator_looks() {
+    let setting = Setting::new().await;
+    let (store, now) = (&setting.store, setting.clock.now());
+    store.put_subscription(&subscription()).await.unwrap();
+    let due = alert(now - SignedDuration::from_secs(100));
+    store.plan(&[due]).await.unwrap();
+    assert_eq!(setting.get("/readyz").await.body, "ready\n");
+    setting.clock.advance(SignedDuration::from_mins(5));
+    let answer = setting.get("/readyz").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    insta::assert_snapshot!(answer.body, @r"
+    ready
+    alerts: the oldest that is due waits for 6 min; `/alerts history` in its server says why
+    ");
+}
+
 /// <https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format>
 #[tokio::test]
 async fn every_sample_follows_its_type() {

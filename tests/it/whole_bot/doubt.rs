@@ -1,11 +1,14 @@
 //! Alerts of which nobody knows whether they were posted: stored by Discord, and the connection cut before its answer.
 
+use std::sync::Arc;
+
 use attache::config::{Snowflake, SubscriptionSpec};
 use attache::store::{Alert, AlertReason, AlertState};
-use clock::Clock as _;
+use clock::{Clock as _, SharedClock};
 use jiff::{SignedDuration, Timestamp};
 use practice_discord::{Fault, ids};
 
+use super::clocks::FastClock;
 use super::office::{Office, Plan};
 
 /// A day before it the alert is due.
@@ -26,9 +29,13 @@ fn history_of(channel: practice_discord::Snowflake) -> String {
 
 /// A bot that has posted its alert, was cut off from the answer, and was stopped before it could look.
 async fn stopped_in_doubt() -> Office {
+    stopped_in_doubt_as(Plan::default()).await
+}
+
+async fn stopped_in_doubt_as(plan: Plan) -> Office {
     let mut office = Office::open_as(Plan {
         subscriptions: vec![g20_a_day_before()],
-        ..Plan::default()
+        ..plan
     })
     .await;
     let path = history_of(ids::WATCH_FLOOR);
@@ -99,6 +106,36 @@ async fn an_alert_in_doubt_is_found_below_whatever_was_said_since() {
         2,
         "the newest, and those around the attempt"
     );
+    office.stop_bot().await;
+    office.setting.discord.shutdown().await;
+}
+
+/// Messages are dated by Discord's clock, and attempts by ours.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_alert_in_doubt_is_found_by_a_bot_whose_clock_is_ten_minutes_fast() {
+    let plan = Plan::default();
+    let fast: SharedClock = Arc::new(FastClock {
+        of: Arc::clone(&plan.clock),
+        ahead: SignedDuration::from_mins(10),
+    });
+    let mut office = stopped_in_doubt_as(Plan {
+        bot_clock: Some(fast.clone()),
+        ..plan
+    })
+    .await;
+    office.setting.clock.advance(SignedDuration::from_mins(30));
+    for line in 0..150 {
+        let text = format!("Line {line}");
+        office.say(ids::ADA, ids::WATCH_FLOOR, &text, None).await;
+    }
+    office.start_bot_alone(fast);
+    let alert = ended(&office).await;
+    assert_eq!(alert.state, AlertState::Posted, "{alert:#?}");
+    assert_eq!((alert.attempts, messages_of_the_bot(&office)), (1, 1));
+    let wrong = office.metrics.discord.wrong_clock();
+    let said = "the clock of this machine is 10m ahead of Discord's";
+    assert_eq!(wrong.as_deref(), Some(said));
+    office.connected(true).await;
     office.stop_bot().await;
     office.setting.discord.shutdown().await;
 }

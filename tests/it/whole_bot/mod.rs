@@ -31,6 +31,7 @@ mod refusals;
 mod registration;
 mod reminders;
 mod several_summits;
+mod starting;
 mod stopping;
 mod subscribing;
 mod tours;

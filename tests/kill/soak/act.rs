@@ -95,7 +95,7 @@ impl Fit {
             global,
         };
         let wait = self.random.f64() * 4.0;
-        let all = |fault| discord.fail_all("POST", "/channels/", fault);
+        let all = |fault| discord.fail_until_recovered("POST", "/channels/", fault);
         let next = |count, fault| {
             for _ in 0..count {
                 discord.fail_next("POST", "/channels/", fault);
@@ -123,7 +123,7 @@ impl Fit {
             Kind::Hangs => all(Fault::Hang),
             Kind::HistoryFails => {
                 next(3, Fault::StoredThenReset);
-                discord.fail_all("GET", "/channels/", Fault::Status(500));
+                discord.fail_until_recovered("GET", "/channels/", Fault::Status(500));
             }
             Kind::TokenRefused => all(Fault::Status(401)),
             _ => return false,
@@ -155,23 +155,27 @@ impl Fit {
             Kind::Killed => kill(member),
             Kind::KilledWhilePosting => {
                 let fault = Fault::StoredThenHang;
-                world.discord.fail_all("POST", "/channels/", fault);
+                world
+                    .discord
+                    .fail_until_recovered("POST", "/channels/", fault);
                 tokio::time::sleep(Duration::from_millis(1_500)).await;
                 kill(member);
-                world.discord.end_faults();
+                world.discord.recover();
             }
             Kind::Terminated => stop(member, "TERM").await?,
             Kind::HungUp => stop(member, "HUP").await?,
             Kind::StoodStill => signal(member, "STOP"),
             Kind::RestartedWithoutGateway => {
                 let fault = Fault::Status(503);
-                world.discord.fail_all("GET", "/gateway", fault);
+                world.discord.fail_until_recovered("GET", "/gateway", fault);
                 kill(member);
                 member.start();
             }
             Kind::RestartedInOutage => {
                 for method in METHODS {
-                    world.discord.fail_all(method, "/", Fault::Page(502));
+                    world
+                        .discord
+                        .fail_until_recovered(method, "/", Fault::Page(502));
                 }
                 kill(member);
                 member.start();
@@ -246,7 +250,7 @@ impl Fit {
 
     /// Takes all of it back.
     pub(crate) async fn end(mut self, world: &mut World) -> Result<(), String> {
-        world.discord.end_faults();
+        world.discord.recover();
         match self.kind {
             Kind::StoodStill => signal(&mut world.team.members[self.member], "CONT"),
             Kind::ServerUnavailable => world.discord.set_guild_available(true),

@@ -1,4 +1,4 @@
-//! Faults that a test ordered: the next request of a kind goes wrong, once, or each of them for a while.
+//! Faults that a test ordered: the next request of a kind goes wrong, once, or all of a kind until it is over.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -39,34 +39,33 @@ struct Order {
     method: String,
     path: String,
     fault: Fault,
-    /// Whether it happens to every such request, until all faults are ended.
-    lasts: bool,
+    is_lasting: bool,
 }
 
 impl Faults {
-    pub(crate) fn order(&self, method: &str, path: &str, fault: Fault, lasts: bool) {
+    pub(crate) fn order(&self, method: &str, path: &str, fault: Fault, is_lasting: bool) {
         let order = Order {
             method: method.to_owned(),
             path: path.to_owned(),
             fault,
-            lasts,
+            is_lasting,
         };
         let mut orders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         orders.push(order);
     }
 
-    /// Forgets all that were ordered.
-    pub(crate) fn end(&self) {
+    /// Ends those that last.
+    pub(crate) fn end_lasting(&self) {
         let mut orders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        orders.clear();
+        orders.retain(|order| !order.is_lasting);
     }
 
-    /// The oldest fault that was ordered for such a request; it is removed, unless it lasts.
+    /// The oldest fault that was ordered for such a request; it goes unless it lasts.
     pub(crate) fn take(&self, method: &str, path: &str) -> Option<Fault> {
         let mut orders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let fits = |order: &Order| order.method == method && path.starts_with(&order.path);
         let at = orders.iter().position(fits)?;
-        if orders[at].lasts {
+        if orders[at].is_lasting {
             return Some(orders[at].fault);
         }
         Some(orders.remove(at).fault)

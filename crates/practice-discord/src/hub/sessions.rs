@@ -1,6 +1,6 @@
 //! The bot's sessions: what each may hear, what it missed, and the connection that serves it.
 
-use std::{borrow::Cow, collections::VecDeque, fmt};
+use std::{borrow::Cow, collections::VecDeque, fmt, time::Duration};
 
 use axum::body::Bytes;
 use serde_json::{Value, json};
@@ -84,6 +84,8 @@ pub(crate) struct Sessions {
     /// The close codes with which the next ones to identify are refused, in this order.
     refusals: VecDeque<u16>,
     last_connection: u64,
+    /// How many may be begun, and when all of a day may be again.
+    pub(crate) left: (u32, Duration),
 }
 
 impl Sessions {
@@ -94,6 +96,7 @@ impl Sessions {
             all: Vec::new(),
             refusals: VecDeque::new(),
             last_connection: 0,
+            left: (1_000, Duration::ZERO),
         }
     }
 

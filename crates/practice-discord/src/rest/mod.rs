@@ -17,7 +17,7 @@ use std::sync::Arc;
 use axum::{
     Json,
     extract::{ConnectInfo, Request as HttpRequest, State},
-    http::{HeaderMap, StatusCode},
+    http::{HeaderMap, HeaderValue, StatusCode, header::DATE},
     response::{Html, IntoResponse, Response},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -44,7 +44,7 @@ pub(crate) async fn serve(
         Ok(call) => (call, None),
         Err((call, error)) => (call, Some(error)),
     };
-    let mut headers = HeaderMap::new();
+    let mut headers = HeaderMap::from_iter([(DATE, date(hub.times().0))]);
     let fault = hub.faults.take(&call.method, &call.path);
     if fault == Some(Fault::Hang) {
         log_request(&hub, call, 0, &Value::Null);
@@ -67,6 +67,13 @@ pub(crate) async fn serve(
         Value::String(page) => (reply.status, headers, Html(page)).into_response(),
         body => (reply.status, headers, Json(body)).into_response(),
     }
+}
+
+/// The date of an answer, by the clock that is shown.
+/// <https://www.rfc-editor.org/rfc/rfc9110#name-date-time-formats>
+fn date(now: Timestamp) -> HeaderValue {
+    let text = now.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    HeaderValue::try_from(text).expect("letters and digits")
 }
 
 fn answer(

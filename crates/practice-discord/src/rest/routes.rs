@@ -1,5 +1,7 @@
 //! Which path is answered by what.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use super::{
@@ -22,9 +24,10 @@ pub(super) fn is_open(segments: &[&str]) -> bool {
 
 pub(super) fn answer(hub: &Hub, call: &ApiCall, segments: &[&str]) -> ApiResult {
     let gateway = format!("ws://{}/gateway", hub.address);
+    let sessions_left = hub.with_sessions(|sessions, _| sessions.left);
     hub.change(|world| match (call.method.as_str(), segments) {
         ("GET", ["gateway"]) => Reply::ok(json!({ "url": gateway })),
-        ("GET", ["gateway", "bot"]) => Reply::ok(gateway_for_bots(&gateway)),
+        ("GET", ["gateway", "bot"]) => Reply::ok(gateway_for_bots(&gateway, sessions_left)),
         ("GET", ["applications", "@me"] | ["oauth2", "applications", "@me"]) => {
             Reply::ok(world::application())
         }
@@ -81,14 +84,15 @@ fn users(world: &mut World, call: &ApiCall, rest: &[&str]) -> ApiResult {
     }
 }
 
-fn gateway_for_bots(url: &str) -> Value {
+fn gateway_for_bots(url: &str, (remaining, reset_after): (u32, Duration)) -> Value {
+    let reset_after = u64::try_from(reset_after.as_millis()).unwrap_or(u64::MAX);
     json!({
         "url": url,
         "shards": 1,
         "session_start_limit": {
             "total": 1_000,
-            "remaining": 1_000,
-            "reset_after": 0,
+            "remaining": remaining,
+            "reset_after": reset_after,
             "max_concurrency": 1,
         },
     })

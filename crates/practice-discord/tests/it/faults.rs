@@ -44,17 +44,16 @@ async fn a_status_is_answered_once_and_nothing_is_stored() {
 }
 
 #[tokio::test]
-async fn a_fault_can_last_until_all_are_ended() {
+async fn a_fault_can_last_and_nonces_can_be_forgotten() {
     let server = start().await;
     let discord = &server.discord;
-    discord.fail_all("POST", "/channels", Fault::Status(503));
-    discord.fail_next("POST", "/channels", Fault::Status(500));
+    discord.fail_until_recovered("POST", "/channels", Fault::Status(503));
     let post = async || {
         let body = json!({ "content": "x", "nonce": "n", "enforce_nonce": true });
         server.rest.post(&general(), &body).await.status
     };
     assert_eq!([post().await, post().await], [503, 503]);
-    discord.end_faults();
+    discord.recover();
     assert_eq!([post().await, post().await], [200, 200]);
     assert_eq!(contents(&server).await.len(), 1, "the nonce knows it");
     discord.forget_nonces();

@@ -95,6 +95,6 @@ pub(super) async fn access_to(
     channel: u64,
     locale: Locale,
 ) -> Result<ChannelAccess, Failure> {
-    let access = ChannelAccess::look(&state.rest, manager.guild, channel, state.own_id);
+    let access = ChannelAccess::look(&state.rest, manager.guild, channel, state.own_id());
     access.await.map_err(|error| error.into_failure(locale))
 }

@@ -59,7 +59,7 @@ async fn turn_on(ctx: Context<'_>, manager: Manager) -> Result<Reply, Failure> {
         return Err(Failure::User(text!(locale, "alerts-refused-no-summit")));
     }
     check_permission(state, manager.guild, locale).await?;
-    let board = DiscordEvents::new(&state.rest, state.own_id);
+    let board = DiscordEvents::new(&state.rest, &state.own);
     let found = board.list(manager.guild).await;
     let found = found.map_err(|error| Failure::Internal(Box::new(error)))?;
     let foreign = found.iter().filter(|event| !event.is_own).count();
@@ -100,7 +100,7 @@ async fn standing(state: &AppState, manager: Manager, locale: Locale) -> Result<
 async fn check_permission(state: &AppState, guild: u64, locale: Locale) -> Result<(), Failure> {
     let (of_guild, of_member) = (
         format!("/guilds/{guild}"),
-        format!("/guilds/{guild}/members/{}", state.own_id),
+        format!("/guilds/{guild}/members/{}", state.own_id()),
     );
     let (guild, member) = tokio::try_join!(
         state.rest.get::<Guild>(&of_guild),
@@ -109,7 +109,7 @@ async fn check_permission(state: &AppState, guild: u64, locale: Locale) -> Resul
     .map_err(|error: RestError| Failure::Internal(Box::new(error)))?;
     let needed = Permissions::CREATE_EVENTS;
     if guild
-        .permissions(state.own_id, &member.roles)
+        .permissions(state.own_id(), &member.roles)
         .contains(needed)
     {
         Ok(())

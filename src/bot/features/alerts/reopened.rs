@@ -59,7 +59,7 @@ async fn resume_if_open(state: &AppState, subscription: &Subscription) -> Result
     };
     let channel = subscription.spec.channel.0;
     let now = state.clock.now();
-    match ChannelAccess::look(&state.rest, guild, channel, state.own_id).await {
+    match ChannelAccess::look(&state.rest, guild, channel, state.own_id()).await {
         Ok(access) if access.is_open() && access.obstacle(now).is_none() => {}
         Ok(_) | Err(_) => {
             debug!(

@@ -45,7 +45,7 @@ pub(in crate::bot) async fn meant(state: &AppState, message: &Message) -> Option
         return None;
     }
     let is_direct = message.guild_id.is_none();
-    let names_us = message.mentions_user(state.own_id);
+    let names_us = message.mentions_user(state.own_id());
     let names_role = !is_direct && !names_us && names_own_role(state, message).await;
     if !(is_direct || names_us || names_role) {
         return None;
@@ -75,7 +75,7 @@ async fn names_own_role(state: &AppState, message: &Message) -> bool {
     };
     let own = state
         .guilds
-        .own_role(&state.rest, state.own_id, guild.get())
+        .own_role(&state.rest, state.own_id(), guild.get())
         .await;
     own.is_some_and(|own| mentioned.any(|role| role == own))
 }
@@ -170,7 +170,7 @@ fn for_everyone(title: String, lead: String) -> Reply {
 /// Why the question is not known, and whom to mention so that it is.
 fn mention_me(state: &AppState, title: String, why: String, locale: Locale) -> Reply {
     let how = text!(locale, "bot-message-mention");
-    let entry = Entry::remark(why).mentioning(how, Mentioned::User(state.own_id));
+    let entry = Entry::remark(why).mentioning(how, Mentioned::User(state.own_id()));
     Reply::of(Page {
         title,
         sections: vec![Section::running(vec![entry])],

@@ -148,7 +148,7 @@ async fn in_thread(
         guild,
         parent,
         name: &name,
-        owner: state.own_id,
+        owner: state.own_id(),
         after: origin.interaction,
     };
     let thread = rest.start_thread(&new).await?;

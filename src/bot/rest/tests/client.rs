@@ -20,7 +20,7 @@ async fn client(token: &str) -> (PracticeDiscord, RestClient) {
     let listen = "127.0.0.1:0".parse().expect("an address");
     let discord = PracticeDiscord::start(listen, Arc::new(SystemClock)).await;
     let discord = discord.expect("a free port");
-    let client = RestClient::new(&discord.url(), &token.into());
+    let client = RestClient::new(&discord.url(), &token.into(), Arc::new(SystemClock));
     (discord, client.expect("a client"))
 }
 
