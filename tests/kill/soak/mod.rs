@@ -71,13 +71,14 @@ pub(crate) async fn live(plan: Plan, server: Server) -> Result<String, String> {
         faults: &soak.faults,
         rows: &rows,
     };
-    let metrics = match case.judge(&messages) {
-        Ok(metrics) => metrics,
+    let (metrics, wrong) = match case.judge(&messages) {
+        Ok(judged) => judged,
         Err(wrong) => return Err(soak.keep(&store, &wrong).await),
     };
     let told = soak
         .figures
         .told(plan.length, &soak.faults, &metrics, &soak.world.team);
+    soak.figures.wrong.extend(wrong);
     if let Some(wrong) = soak.figures.breach(plan.length, &soak.world.team) {
         return Err(soak.keep(&store, &format!("{wrong}\n{told}")).await);
     }
