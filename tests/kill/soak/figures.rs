@@ -14,7 +14,7 @@ use crate::oracle::Metrics;
 /// How much memory a process may have resident, in KiB.
 const MOST_KIB: u64 = 120 * 1024;
 /// How much may be logged: at the start, and in each minute, in bytes.
-const LOG: (u64, u64) = (1 << 20, 256 << 10);
+const LOG: (u64, u64) = (1 << 20, 64 << 10);
 
 /// What is noted on the way.
 #[derive(Default)]
