@@ -64,6 +64,11 @@ pub fn diff(
             continue;
         }
         let Some(base) = history.base(known) else {
+            // Of what it changes nothing is known any more: it has begun.
+            if let Some(pending) = history.pending {
+                let too_late = diff.withdraw.entry(AlertReason::NotPostedInTime);
+                too_late.or_default().push(pending.spec.id.clone());
+            }
             continue;
         };
         let owed = calendar.owed_notice(subscription_id, summit_id, base);

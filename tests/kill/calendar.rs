@@ -72,6 +72,11 @@ impl Calendar {
         Self::new(&[begins], &subscriptions, "")
     }
 
+    /// The subscriptions of the settings, as if they had been there since `from`.
+    pub(crate) fn subscriptions(&self, from: Timestamp) -> Vec<Subscription> {
+        of_settings(&self.subscriptions, from)
+    }
+
     /// A file beside the knowledge, such as `attache.toml`.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)

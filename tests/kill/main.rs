@@ -3,7 +3,8 @@
 //! After each run: every alert that was due was posted once, or has its reason on record; none was posted twice. Two
 //! processes share one `PostgreSQL` if `ATTACHE_TEST_POSTGRES` names a server; else those runs are skipped, and the end
 //! says so. `ATTACHE_KILLS=1000 cargo test --release --test kill` kills more often, `ATTACHE_SEED=7` in another way.
-//! `cargo test --release --test kill -- --ignored load` delivers to 10,000 subscriptions and prints what that takes.
+//! `cargo test --release --test kill -- --ignored load` delivers to 10,000 subscriptions and prints what that takes;
+//! `ATTACHE_SOAK=4h cargo test --release --test kill -- --ignored --exact soak::sqlite` lives through four hours of faults.
 #![cfg(test)]
 
 mod bot;
@@ -16,6 +17,7 @@ mod load;
 mod log;
 mod oracle;
 mod run;
+mod soak;
 mod stop;
 
 use std::process::ExitCode;
@@ -97,6 +99,8 @@ fn main() -> ExitCode {
             on_runtime(faulty::start_on_a_newer_one())
         }),
         Trial::test("load", || on_runtime(load::deliver())).with_ignored_flag(true),
+        soaked("soak::sqlite", seed, &sqlite),
+        soaked("soak::postgres", seed, &shared),
     ];
     let on_postgres = [
         killed(
@@ -140,6 +144,29 @@ fn killed(name: &str, run: Run, server: &Server) -> Trial {
         };
         on_runtime(survived)
     })
+}
+
+/// How long a soak is by default.
+const SOAK: SignedDuration = SignedDuration::from_mins(2);
+
+/// As long as `ATTACHE_SOAK` says, such as `4h` or `30m`.
+fn soaked(name: &str, seed: u64, server: &Server) -> Trial {
+    let server = server.clone();
+    let soak = move || {
+        if server == Server::Postgres(String::new()) {
+            return Err(format!("{} is not set", database::VARIABLE).into());
+        }
+        let asked = std::env::var("ATTACHE_SOAK").ok();
+        let length = asked.map_or(Ok(SOAK), |text| text.parse());
+        let length = length.map_err(|error| format!("ATTACHE_SOAK: {error}"))?;
+        let plan = soak::Plan { length, seed };
+        let lived = async {
+            let told = soak::live(plan, server).await;
+            told.map_err(|wrong| format!("seed {seed}: {wrong}"))
+        };
+        on_runtime(lived)
+    };
+    Trial::test(name, soak).with_ignored_flag(true)
 }
 
 /// Prints what was found.

@@ -74,7 +74,7 @@ fn read(message: &Value) -> Result<Delivered, String> {
 }
 
 /// `1/alert/ID/acknowledge`, on a button at any depth.
-fn batch_id(components: &Value) -> Option<&str> {
+pub(crate) fn batch_id(components: &Value) -> Option<&str> {
     let id = components["custom_id"].as_str();
     let carried = id.and_then(|id| id.split_once("/alert/")?.1.split_once('/'));
     let below = components

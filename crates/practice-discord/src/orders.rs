@@ -7,8 +7,13 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::{
-    gateway, hub::Fault, ids, options::NewGuild, server::PracticeDiscord, snowflake::Snowflake,
-    world::foreign_message,
+    gateway,
+    hub::Fault,
+    ids,
+    options::NewGuild,
+    server::PracticeDiscord,
+    snowflake::Snowflake,
+    world::{World, foreign_message},
 };
 
 impl PracticeDiscord {
@@ -27,6 +32,11 @@ impl PracticeDiscord {
     /// Ends what [`fail_until_recovered`](Self::fail_until_recovered) began.
     pub fn recover(&self) {
         self.hub.faults.end_lasting();
+    }
+
+    /// Forgets every nonce, as Discord does after some minutes.
+    pub fn forget_nonces(&self) {
+        self.hub.change(World::forget_nonces);
     }
 
     /// Says from now on that the bot may begin so many sessions, and when it may begin all of a day again.

@@ -200,6 +200,28 @@ async fn a_summit_that_is_gone_from_the_calendar_is_announced_unless_it_is_soon_
     office.close().await;
 }
 
+/// Its file was away for a moment, and in that moment it began.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_summit_that_is_back_once_it_has_begun_was_never_gone() {
+    let copy = Folder::copy_of_shipped();
+    let mut office = office_on(&copy, &["7d"]).await;
+    go_to(&office, days(7));
+    office.told_in(ids::WATCH_FLOOR).await;
+    go_to(&office, minutes(2));
+    news(&mut office, "Not acknowledged: ").await;
+    let text = edit_summits(&copy, |text| text.replace(table_of_g20(text), ""));
+    office.attache(ids::ADA, "reload").await;
+    removal_is_planned(&office, true).await;
+    office.setting.clock.advance(minutes(3));
+    edit_summits(&copy, |_| text);
+    office.attache(ids::ADA, "reload").await;
+    removal_is_planned(&office, false).await;
+    office.setting.clock.advance(minutes(10));
+    office.attache(ids::ADA, "reload").await;
+    assert_eq!(posts(&office, ids::WATCH_FLOOR, 2).await.len(), 2);
+    office.close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_summit_that_comes_back_after_its_removal_was_announced_is_back_and_has_no_new_date() {
     let copy = Folder::copy_of_shipped();

@@ -27,6 +27,11 @@ impl World {
         Some(json)
     }
 
+    /// From now on a message that is sent again is another one.
+    pub(crate) fn forget_nonces(&mut self) {
+        self.nonces.forget();
+    }
+
     /// Writes a message and sends it to everybody who sees it.
     pub(crate) fn post(&mut self, new: NewMessage) -> Result<Value, ApiError> {
         if new.ephemeral_for.is_none() && self.channel(new.channel)?.thread().is_some() {

@@ -48,6 +48,10 @@ impl Nonces {
         Some((sent.channel, sent.message))
     }
 
+    pub(super) fn forget(&mut self) {
+        self.latest.clear();
+    }
+
     pub(super) fn remember(
         &mut self,
         author: Snowflake,

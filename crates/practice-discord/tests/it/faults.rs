@@ -44,6 +44,24 @@ async fn a_status_is_answered_once_and_nothing_is_stored() {
 }
 
 #[tokio::test]
+async fn a_fault_can_last_and_nonces_can_be_forgotten() {
+    let server = start().await;
+    let discord = &server.discord;
+    discord.fail_until_recovered("POST", "/channels", Fault::Status(503));
+    let post = async || {
+        let body = json!({ "content": "x", "nonce": "n", "enforce_nonce": true });
+        server.rest.post(&general(), &body).await.status
+    };
+    assert_eq!([post().await, post().await], [503, 503]);
+    discord.recover();
+    assert_eq!([post().await, post().await], [200, 200]);
+    assert_eq!(contents(&server).await.len(), 1, "the nonce knows it");
+    discord.forget_nonces();
+    assert_eq!(post().await, 200);
+    assert_eq!(contents(&server).await.len(), 2, "nobody knows it");
+}
+
+#[tokio::test]
 async fn a_refusal_has_its_code_and_a_page_of_what_stands_before_the_api_has_none() {
     let server = start().await;
     let refused = Fault::Refused {
