@@ -65,27 +65,35 @@ pub fn diff(
         }
         let Some(base) = history.base(known) else {
             // Of what it changes nothing is known any more: it has begun.
-            if let Some(pending) = history.pending {
+            for pending in &history.pending {
                 let too_late = diff.withdraw.entry(AlertReason::NotPostedInTime);
                 too_late.or_default().push(pending.spec.id.clone());
             }
             continue;
         };
-        let owed = calendar.owed_notice(subscription_id, summit_id, base);
-        match (history.pending, owed) {
-            // It is planned already.
-            (Some(pending), Some(owed)) if pending.spec.id == owed.id => {}
-            (pending, owed) => {
-                if let Some(pending) = pending {
-                    let reason = calendar.why_no_more(&pending.spec, &base.spec);
-                    let outdated = diff.withdraw.entry(reason);
-                    outdated.or_default().push(pending.spec.id.clone());
-                }
-                diff.add.extend(owed);
+        let mut owed = calendar.owed_notice(subscription_id, summit_id, base);
+        // Two processes that compared at the same moment may each have planned one.
+        for pending in &history.pending {
+            if owed.as_ref().is_some_and(|owed| owed.id == pending.spec.id) {
+                // It is planned already.
+                owed = None;
+                continue;
             }
+            let reason = calendar.why_no_more(&pending.spec, &base.spec);
+            let outdated = diff.withdraw.entry(reason);
+            outdated.or_default().push(pending.spec.id.clone());
         }
+        diff.add.extend(owed);
     }
     diff
+}
+
+/// The last that a channel was given of a summit's dates among `known`, all that is known of one subscription: what was posted, or
+/// is being posted.
+pub(super) fn last_given<'k>(known: &'k [Alert], summit_id: Option<&str>) -> Option<&'k Alert> {
+    let of_summit = histories(known).into_iter();
+    let mut of_summit = of_summit.filter(|((_, summit), _)| *summit == summit_id);
+    of_summit.next().and_then(|(_, history)| history.given)
 }
 
 /// What is planned from `from` on; with the handovers of the last day and the next, if somebody was away since `from`: as they
@@ -329,8 +337,8 @@ struct DateHistory<'a> {
     given: Option<&'a Alert>,
     /// An unsent alert that counts on its dates.
     counted_on: Option<&'a Alert>,
-    /// A notice of other dates, not yet posted.
-    pending: Option<&'a Alert>,
+    /// Notices of other dates, not yet posted: one, unless several processes planned at the same moment.
+    pending: Vec<&'a Alert>,
 }
 
 /// By subscription and summit.
@@ -350,7 +358,7 @@ impl<'a> DateHistory<'a> {
     fn note(&mut self, alert: &'a Alert) {
         let is_change = alert.spec.kind.is_change();
         match alert.state {
-            AlertState::Planned if is_change && alert.attempts == 0 => self.pending = Some(alert),
+            AlertState::Planned if is_change && alert.attempts == 0 => self.pending.push(alert),
             AlertState::Planned if alert.attempts == 0 => self.counted_on = Some(alert),
             AlertState::Planned | AlertState::Posted => {
                 // Of two at the same instant, the change came after what it changes.
@@ -369,11 +377,19 @@ impl<'a> DateHistory<'a> {
     /// The alert by whose dates a change is measured: the one that the pending notice corrects, else the one that gave
     /// dates, else the one that counts on them.
     fn base(&self, known: &'a [Alert]) -> Option<&'a Alert> {
-        let corrected = self.pending.and_then(|pending| pending.spec.kind.follows());
-        let corrected = corrected.and_then(|id| known.iter().find(|alert| alert.spec.id == id));
+        let follows = self
+            .pending
+            .iter()
+            .filter_map(|one| one.spec.kind.follows());
+        let corrected = follows.filter_map(|id| known.iter().find(|alert| alert.spec.id == id));
         // Word of a change that was withdrawn has reached nobody; a withdrawn alert may still be counted on.
         let corrected = corrected
             .filter(|alert| alert.state != AlertState::Withdrawn || !alert.spec.kind.is_change());
+        // The same, whoever compares.
+        let corrected = corrected.min_by_key(|alert| {
+            let is_given = alert.message_id.is_some();
+            (!is_given, alert.spec.due_at, &alert.spec.id)
+        });
         corrected.or(self.given).or(self.counted_on)
     }
 }

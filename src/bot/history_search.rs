@@ -39,12 +39,14 @@ impl<'s> HistorySearch<'s> {
     /// # Errors
     /// Discord did not show all that has to be seen.
     pub(super) async fn run(&self, attempts: &[Timestamp]) -> Result<Found, PostError> {
+        if attempts.is_empty() {
+            return Ok(Found::Nothing);
+        }
+        let newest = self.page(MessagesFrom::Newest).await?;
+        // Known by that answer, if by no other.
         let ahead = self.rest.metrics().discord.clock_ahead();
         let windows = windows(attempts, ahead);
-        let Some(&(oldest, _)) = windows.first() else {
-            return Ok(Found::Nothing);
-        };
-        let newest = self.page(MessagesFrom::Newest).await?;
+        let oldest = windows.first().map_or(0, |(from, _)| *from);
         if let Some(found) = self.pick(&newest) {
             return Ok(found);
         }

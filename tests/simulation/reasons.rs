@@ -75,23 +75,24 @@ fn comes_too_late(row: &Alert, rows: &[Alert], ended_at: Timestamp) -> bool {
     row.spec.kind.is_change() && (has_passed(row) || corrected.is_some_and(has_passed))
 }
 
-/// Whether the same is told as a change of what was told before: the word that this one would have corrected came to nothing.
+/// Whether what it would have corrected came to nothing, so that it may be as the channel knows it; or the same is told as a change
+/// of something else, which another process planned at the same moment.
 fn is_told_otherwise(row: &Alert, rows: &[Alert]) -> bool {
     let spec = &row.spec;
-    let corrected = |row: &Alert| row.spec.kind.follows().map(str::to_owned);
-    let was_withdrawn = rows.iter().any(|one| {
-        Some(&one.spec.id) == corrected(row).as_ref()
+    let corrected = spec.kind.follows();
+    let came_to_nothing = |one: &Alert| {
+        Some(one.spec.id.as_str()) == corrected
             && one.spec.kind.is_change()
             && one.message_id.is_none()
-    });
-    was_withdrawn
-        && rows.iter().any(|one| {
+    };
+    rows.iter().any(came_to_nothing)
+        || rows.iter().any(|one| {
             let other = &one.spec;
             other.kind.is_change()
+                && other.id != spec.id
                 && other.subscription_id == spec.subscription_id
                 && other.summit_id == spec.summit_id
                 && (other.begins_at, &other.facts) == (spec.begins_at, &spec.facts)
-                && corrected(one) != corrected(row)
         })
 }
 

@@ -1,10 +1,17 @@
 //! Word of a change that is no longer right, as the calendar changed again before it was posted.
 
-use super::batch::Batch;
+use jiff::SignedDuration;
+
+use super::backoff::later;
+use super::batch::{Batch, ids};
 use super::outcome::withdraw;
 use super::stage::{Context, Next, Outcome};
+use crate::alerts::diff::last_given;
 use crate::alerts::subject::is_outdated;
-use crate::store::{Alert, AlertReason, StoreError};
+use crate::store::{Alert, AlertReason, AlertSpec, StoreError};
+
+/// By when what changed is compared with the calendar again.
+const COMPARED_WITHIN: SignedDuration = SignedDuration::from_secs(1);
 
 /// What changed again before its message was in the channel is not posted: what the calendar says now is.
 ///
@@ -17,27 +24,63 @@ pub(super) async fn word_of_a_change(
     let knowledge = context.alerts.library.current();
     let day_starts_at = context.alerts.settings.day_starts_at;
     let is_outdated = |one: &Alert| is_outdated(&knowledge, day_starts_at, &one.spec);
-    let reason = AlertReason::DateChangedAgain;
     if batch.alerts.iter().any(is_outdated) {
         context.alerts.request_reconcile();
     }
-    if batch.alerts.iter().all(is_outdated) && batch.first().batch_id.is_some() {
-        return Ok(Next::Done(batch, Outcome::Withdrawn(reason)));
-    }
-    if batch.first().batch_id.is_some() {
+    let was_tried = batch.first().batch_id.is_some();
+    if was_tried {
         // One message may be in the channel already, with all of them in it.
-        return Ok(Next::Continue(batch));
+        let are_outdated = batch.alerts.iter().all(is_outdated);
+        return Ok(if are_outdated {
+            Next::Done(batch, Outcome::Withdrawn(AlertReason::DateChangedAgain))
+        } else {
+            Next::Continue(batch)
+        });
     }
-    let (mut outdated, right): (Vec<_>, Vec<_>) = batch.alerts.into_iter().partition(is_outdated);
-    let first = right.is_empty().then(|| outdated.remove(0));
-    withdraw(context, &outdated, reason).await?;
+    let (outdated, right): (Vec<_>, Vec<_>) = batch.alerts.into_iter().partition(is_outdated);
+    if right.is_empty() {
+        batch.alerts = outdated;
+        let soon = later(context.now(), COMPARED_WITHIN);
+        return Ok(Next::Defer(batch, soon));
+    }
     batch.alerts = right;
-    Ok(if let Some(first) = first {
-        batch.alerts.push(first);
-        Next::Done(batch, Outcome::Withdrawn(reason))
-    } else {
-        Next::Continue(batch)
-    })
+    put_off(context, &batch, &outdated).await?;
+    without_what_was_said(context, batch).await
+}
+
+/// Leaves what is outdated to the comparison with the calendar, which knows what it follows.
+async fn put_off(context: &Context, batch: &Batch, outdated: &[Alert]) -> Result<(), StoreError> {
+    let soon = later(context.now(), COMPARED_WITHIN);
+    let store = &context.alerts.store;
+    store.defer(&ids(outdated), &batch.lease_owner, soon).await
+}
+
+/// The batch without word that another process has given just now.
+async fn without_what_was_said(context: &Context, mut batch: Batch) -> Result<Next, StoreError> {
+    let id = &batch.first().spec.subscription_id;
+    let store = &context.alerts.store;
+    let known = store.open_alerts(id, id, context.now()).await?;
+    let was_said = |one: &Alert| {
+        let last = last_given(&known, one.spec.summit_id.as_deref());
+        last.is_some_and(|last| is_same_word(&last.spec, &one.spec))
+    };
+    let (mut said, new): (Vec<_>, Vec<_>) = batch.alerts.into_iter().partition(was_said);
+    let first = new.is_empty().then(|| said.remove(0));
+    let reason = AlertReason::DateChangedAgain;
+    withdraw(context, &said, reason).await?;
+    batch.alerts = new;
+    let Some(first) = first else {
+        return Ok(Next::Continue(batch));
+    };
+    batch.alerts.push(first);
+    Ok(Next::Done(batch, Outcome::Withdrawn(reason)))
+}
+
+/// Whether two words of changes say the same of a summit.
+fn is_same_word(one: &AlertSpec, other: &AlertSpec) -> bool {
+    let is_other = one.id != other.id && one.kind.is_change();
+    let says = |spec: &AlertSpec| (spec.begins_at, spec.dates.clone(), spec.facts.clone());
+    is_other && one.kind.word() == other.kind.word() && says(one) == says(other)
 }
 
 #[cfg(test)]
@@ -48,7 +91,7 @@ mod tests {
     use crate::alerts::delivery::backoff::later;
     use crate::alerts::delivery::outcome::record;
     use crate::alerts::delivery::still_wanted::StillWanted;
-    use crate::alerts::delivery::testing::{Situation, lead, summit_begins_at};
+    use crate::alerts::delivery::testing::{NOON, Situation, lead, summit_begins_at};
     use crate::store::{AlertKind, AlertSpec, AlertState};
 
     /// Word that the summit begins at another time.
@@ -88,7 +131,7 @@ mod tests {
 
     /// Edits come between the comparison and the claim, too.
     #[tokio::test]
-    async fn what_was_never_tried_is_withdrawn_alone_and_the_rest_of_the_message_goes_on() {
+    async fn what_was_never_tried_is_compared_again_and_the_rest_of_the_message_goes_on() {
         let moved = |id: &str, begins_at| AlertSpec {
             id: id.to_owned(),
             begins_at: Some(begins_at),
@@ -100,9 +143,26 @@ mod tests {
         let batch = situation.claimed(&specs).await;
         let batch = situation.run(&StillWanted, batch).await.batch();
         assert_eq!(batch.ids(), ["b"]);
-        assert_eq!(situation.alert("a").await.state, AlertState::Withdrawn);
+        let soon = later(NOON, COMPARED_WITHIN);
+        assert_eq!(situation.alert("a").await.next_attempt_at, soon);
         let situation = Situation::new().await;
         let batch = situation.claimed(&[moved("a", other)]).await;
+        let until = situation.run(&StillWanted, batch).await.deferred_until();
+        assert_eq!(until, soon);
+    }
+
+    /// Two processes compared at the same moment, each with another alert in mind.
+    #[tokio::test]
+    async fn word_that_another_process_has_just_given_is_not_given_again() {
+        let situation = Situation::new().await;
+        situation.in_doubt(moved(summit_begins_at())).await;
+        let store = &situation.store;
+        store.record_posted("a", 5, NOON, &[]).await.unwrap();
+        let again = AlertSpec {
+            id: "b".to_owned(),
+            ..moved(summit_begins_at())
+        };
+        let batch = situation.claimed(&[again]).await;
         let outcome = situation.run(&StillWanted, batch).await.outcome();
         assert_eq!(outcome, Outcome::Withdrawn(AlertReason::DateChangedAgain));
     }
