@@ -136,11 +136,12 @@ fn is_only_status(spec: &AlertSpec) -> bool {
         && facts.is_some_and(|(was, now)| was.status != now.status && is_same(was, now))
 }
 
-/// Whether the alert that a change of dates goes back to was posted; one that announced another date mentions nobody by itself.
+/// Whether the alert that a change of dates goes back to was posted, or may have been; one that announced another date mentions
+/// nobody by itself.
 async fn was_called(store: &Store, mut earlier: Option<Alert>) -> Result<bool, StoreError> {
     while let Some(alert) = earlier {
         if !alert.spec.kind.is_change() {
-            return Ok(alert.message_id.is_some());
+            return Ok(alert.message_id.is_some() || alert.in_doubt);
         }
         earlier = match alert.spec.kind.follows() {
             Some(id) => store.alert(id).await?,
