@@ -14,8 +14,8 @@ use super::driver::{BackgroundTask, SourceClosed, TaskError};
 use crate::bot::state::AppState;
 use crate::store::ProcessBeat;
 
-/// How often a process says that it lives: what a process that has just started adds to the pace is noticed by the others
-/// within this.
+/// How often a process says that it lives. Another counts once it was seen to say so twice, ten seconds after its start at most:
+/// what died long ago, or dies again and again, takes no part of the pace from those that post.
 const BEAT_EVERY: SignedDuration = SignedDuration::from_secs(5);
 /// A process that has not said so for this long has ended, or cannot post either, as its database is away.
 const SILENT_FOR: Duration = Duration::from_secs(16);
@@ -37,7 +37,10 @@ struct Others(HashMap<String, Seen>);
 #[derive(Clone, Copy)]
 struct Seen {
     beat: i64,
+    /// When it was first seen, or last said that it lives.
     at: Instant,
+    /// Whether it has said so since it was first seen.
+    has_beaten: bool,
 }
 
 impl SharePace {
@@ -62,12 +65,16 @@ impl Others {
             if id == own {
                 continue;
             }
+            let new = Seen {
+                beat,
+                at: now,
+                has_beaten: self.0.contains_key(&id),
+            };
             let before = self.0.get(&id).filter(|before| before.beat == beat);
-            let at = before.map_or(now, |before| before.at);
-            seen.insert(id, Seen { beat, at });
+            seen.insert(id, before.copied().unwrap_or(new));
         }
         self.0 = seen;
-        let lives = |one: &&Seen| now.duration_since(one.at) < SILENT_FOR;
+        let lives = |one: &&Seen| one.has_beaten && now.duration_since(one.at) < SILENT_FOR;
         let living = self.0.values().filter(lives).count();
         u32::try_from(living).unwrap_or(u32::MAX).saturating_add(1)
     }
@@ -135,13 +142,14 @@ mod tests {
         };
         assert_eq!(note(0, &[("own", 1)]), 1);
         // Nobody knows yet whether the second has ended long ago.
-        assert_eq!(note(5, &[("own", 2), ("second", 70)]), 2);
-        assert_eq!(note(10, &[("own", 3), ("second", 70), ("third", 1)]), 3);
-        assert_eq!(note(20, &[("own", 4), ("second", 70), ("third", 2)]), 3);
-        assert_eq!(note(21, &[("own", 5), ("second", 70), ("third", 3)]), 2);
+        assert_eq!(note(5, &[("own", 2), ("second", 70)]), 1);
+        assert_eq!(note(10, &[("own", 3), ("second", 71), ("third", 1)]), 2);
+        assert_eq!(note(15, &[("own", 4), ("second", 72), ("third", 1)]), 2);
+        assert_eq!(note(20, &[("own", 5), ("second", 72), ("third", 2)]), 3);
+        assert_eq!(note(31, &[("own", 6), ("second", 72), ("third", 3)]), 2);
         // It was only slow.
-        assert_eq!(note(30, &[("own", 6), ("second", 71), ("third", 4)]), 3);
-        assert_eq!(note(31, &[("own", 7)]), 1);
+        assert_eq!(note(32, &[("own", 7), ("second", 73), ("third", 3)]), 3);
+        assert_eq!(note(33, &[("own", 8)]), 1);
     }
 
     #[test]
