@@ -135,6 +135,14 @@ impl AppState {
         self.own.get()
     }
 
+    /// Waits until Discord has said who the bot is; `false` if the bot stops before.
+    pub(super) async fn knows_itself(&self) -> bool {
+        tokio::select! {
+            _ = self.own.known() => true,
+            () = self.stop.cancelled() => false,
+        }
+    }
+
     pub(super) fn knowledge(&self) -> Arc<Knowledge> {
         self.library.current()
     }

@@ -161,6 +161,13 @@ pub struct AlertSpec {
     pub facts: Option<SummitFacts>,
 }
 
+impl AlertSpec {
+    /// Whether it says the same of its summit as `other`: when it begins, its dates and its facts.
+    pub(crate) fn says_the_same_as(&self, other: &Self) -> bool {
+        (self.begins_at, &self.dates, &self.facts) == (other.begins_at, &other.dates, &other.facts)
+    }
+}
+
 /// What readers count on beside when a summit begins. A change of it is announced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SummitFacts {

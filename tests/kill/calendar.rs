@@ -72,6 +72,14 @@ impl Calendar {
         Self::new(&[begins], &subscriptions, "")
     }
 
+    /// One summit so many seconds after `first_due`, and in so many channels an alert every second until then.
+    pub(crate) fn each_second(first_due: Timestamp, seconds: i64, channels: u32) -> Self {
+        let before: Vec<String> = (1..=seconds)
+            .map(|seconds| format!("\"{seconds}s\""))
+            .collect();
+        Self::in_channels(seconds_after(first_due, seconds), &before, channels)
+    }
+
     /// The subscriptions of the settings, as if they had been there since `from`.
     pub(crate) fn subscriptions(&self, from: Timestamp) -> Vec<Subscription> {
         of_settings(&self.subscriptions, from)

@@ -46,7 +46,7 @@ pub(crate) enum Reader {
 pub(crate) async fn post_without_a_reader(reader: Reader) -> Result<String, String> {
     let begin = Timestamp::now();
     let discord = practice_discord().await;
-    let calendar = schedule(begin);
+    let calendar = Calendar::each_second(seconds_after(begin, FIRST_DUE), SECONDS, CHANNELS);
     let database = Database::without_tables(&Server::Sqlite).await;
     let recipe = Recipe::of(&discord, &calendar, &database.url);
     let promised = calendar.promised(begin);
@@ -78,7 +78,7 @@ pub(crate) async fn post_without_a_reader(reader: Reader) -> Result<String, Stri
 pub(crate) async fn end_without_a_reader() -> Result<String, String> {
     let begin = Timestamp::now();
     let discord = practice_discord().await;
-    let calendar = schedule(begin);
+    let calendar = Calendar::each_second(seconds_after(begin, FIRST_DUE), SECONDS, CHANNELS);
     let database = Database::without_tables(&Server::Sqlite).await;
     let recipe = Recipe::of(&discord, &calendar, &database.url);
     let (log, full) = log_for(Reader::StandsStill);
@@ -144,7 +144,11 @@ fn log_for(reader: Reader) -> (Stdio, Option<FullPipe>) {
 /// Asked for all there is to log, the process logs neither the bot's token nor that of an interaction, in whatever form.
 pub(crate) async fn log_all() -> Result<String, String> {
     let discord = practice_discord().await;
-    let calendar = schedule(Timestamp::now());
+    let calendar = Calendar::each_second(
+        seconds_after(Timestamp::now(), FIRST_DUE),
+        SECONDS,
+        CHANNELS,
+    );
     let database = Database::without_tables(&Server::Sqlite).await;
     let recipe = Recipe::of(&discord, &calendar, &database.url);
     let mut sizes = Vec::new();
@@ -224,13 +228,4 @@ async fn practice_discord() -> PracticeDiscord {
     };
     let listen = "127.0.0.1:0".parse().expect("an address");
     PracticeDiscord::start_with(listen, options).await.unwrap()
-}
-
-/// One summit at the end, and in every channel an alert every second until then.
-fn schedule(begin: Timestamp) -> Calendar {
-    let begins = seconds_after(begin, FIRST_DUE + SECONDS);
-    let before: Vec<String> = (1..=SECONDS)
-        .map(|seconds| format!("\"{seconds}s\""))
-        .collect();
-    Calendar::in_channels(begins, &before, CHANNELS)
 }

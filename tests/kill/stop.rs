@@ -37,7 +37,7 @@ pub(crate) async fn stop_while_posting(signal: &str) -> Result<String, String> {
     };
     let listen = "127.0.0.1:0".parse().expect("an address");
     let discord = PracticeDiscord::start_with(listen, options).await.unwrap();
-    let calendar = schedule(begin);
+    let calendar = Calendar::each_second(seconds_after(begin, FIRST_DUE), SECONDS, CHANNELS);
     let database = Database::without_tables(&Server::Sqlite).await;
     let recipe = Recipe::of(&discord, &calendar, &database.url);
     let promised = calendar.promised(begin);
@@ -75,15 +75,6 @@ pub(crate) async fn stop_while_posting(signal: &str) -> Result<String, String> {
         metrics.posted,
         metrics.messages
     ))
-}
-
-/// One summit at the end, and in every channel an alert every second until then.
-fn schedule(begin: Timestamp) -> Calendar {
-    let begins = seconds_after(begin, FIRST_DUE + SECONDS);
-    let before: Vec<String> = (1..=SECONDS)
-        .map(|seconds| format!("\"{seconds}s\""))
-        .collect();
-    Calendar::in_channels(begins, &before, CHANNELS)
 }
 
 /// How long the process took to end, which it does with success and in time.

@@ -3,9 +3,9 @@
 use jiff::SignedDuration;
 
 use super::backoff::later;
-use super::batch::{Batch, ids};
-use super::outcome::withdraw;
-use super::stage::{Context, Next, Outcome};
+use super::batch::Batch;
+use super::parts::{as_one, put_off, without_wrong};
+use super::stage::{Context, Next};
 use crate::alerts::diff::last_given;
 use crate::alerts::subject::is_outdated;
 use crate::store::{Alert, AlertReason, AlertSpec, StoreError};
@@ -17,70 +17,41 @@ const COMPARED_WITHIN: SignedDuration = SignedDuration::from_secs(1);
 ///
 /// # Errors
 /// The database cannot be reached.
-pub(super) async fn word_of_a_change(
-    context: &Context,
-    mut batch: Batch,
-) -> Result<Next, StoreError> {
+pub(super) async fn word_of_a_change(context: &Context, batch: Batch) -> Result<Next, StoreError> {
     let knowledge = context.alerts.library.current();
     let day_starts_at = context.alerts.settings.day_starts_at;
     let is_outdated = |one: &Alert| is_outdated(&knowledge, day_starts_at, &one.spec);
     if batch.alerts.iter().any(is_outdated) {
         context.alerts.request_reconcile();
     }
-    let was_tried = batch.first().batch_id.is_some();
-    if was_tried {
-        // One message may be in the channel already, with all of them in it.
-        let are_outdated = batch.alerts.iter().all(is_outdated);
-        return Ok(if are_outdated {
-            Next::Done(batch, Outcome::Withdrawn(AlertReason::DateChangedAgain))
-        } else {
-            Next::Continue(batch)
-        });
+    if batch.first().batch_id.is_some() {
+        let wrong = |one: &Alert| is_outdated(one).then_some(AlertReason::DateChangedAgain);
+        return Ok(as_one(batch, wrong));
     }
-    let (outdated, right): (Vec<_>, Vec<_>) = batch.alerts.into_iter().partition(is_outdated);
-    if right.is_empty() {
-        batch.alerts = outdated;
-        let soon = later(context.now(), COMPARED_WITHIN);
-        return Ok(Next::Defer(batch, soon));
-    }
-    batch.alerts = right;
-    put_off(context, &batch, &outdated).await?;
-    without_what_was_said(context, batch).await
-}
-
-/// Leaves what is outdated to the comparison with the calendar, which knows what it follows.
-async fn put_off(context: &Context, batch: &Batch, outdated: &[Alert]) -> Result<(), StoreError> {
+    // What was never tried is left to the comparison with the calendar, which knows what it follows.
     let soon = later(context.now(), COMPARED_WITHIN);
-    let store = &context.alerts.store;
-    store.defer(&ids(outdated), &batch.lease_owner, soon).await
+    match put_off(context, batch, is_outdated, soon).await? {
+        Next::Continue(right) => without_what_was_said(context, right).await,
+        deferred => Ok(deferred),
+    }
 }
 
 /// The batch without word that another process has given just now.
-async fn without_what_was_said(context: &Context, mut batch: Batch) -> Result<Next, StoreError> {
+async fn without_what_was_said(context: &Context, batch: Batch) -> Result<Next, StoreError> {
     let id = &batch.first().spec.subscription_id;
     let store = &context.alerts.store;
     let known = store.open_alerts(id, id, context.now()).await?;
     let was_said = |one: &Alert| {
-        let last = last_given(&known, one.spec.summit_id.as_deref());
-        last.is_some_and(|last| is_same_word(&last.spec, &one.spec))
+        let last = last_given(&known, one.spec.summit_id.as_deref())?;
+        is_same_word(&last.spec, &one.spec).then_some(AlertReason::DateChangedAgain)
     };
-    let (mut said, new): (Vec<_>, Vec<_>) = batch.alerts.into_iter().partition(was_said);
-    let first = new.is_empty().then(|| said.remove(0));
-    let reason = AlertReason::DateChangedAgain;
-    withdraw(context, &said, reason).await?;
-    batch.alerts = new;
-    let Some(first) = first else {
-        return Ok(Next::Continue(batch));
-    };
-    batch.alerts.push(first);
-    Ok(Next::Done(batch, Outcome::Withdrawn(reason)))
+    without_wrong(context, batch, was_said).await
 }
 
 /// Whether two words of changes say the same of a summit.
 fn is_same_word(one: &AlertSpec, other: &AlertSpec) -> bool {
     let is_other = one.id != other.id && one.kind.is_change();
-    let says = |spec: &AlertSpec| (spec.begins_at, spec.dates.clone(), spec.facts.clone());
-    is_other && one.kind.word() == other.kind.word() && says(one) == says(other)
+    is_other && one.kind.word() == other.kind.word() && one.says_the_same_as(other)
 }
 
 #[cfg(test)]
@@ -90,6 +61,7 @@ mod tests {
     use super::*;
     use crate::alerts::delivery::backoff::later;
     use crate::alerts::delivery::outcome::record;
+    use crate::alerts::delivery::stage::Outcome;
     use crate::alerts::delivery::still_wanted::StillWanted;
     use crate::alerts::delivery::testing::{NOON, Situation, lead, summit_begins_at};
     use crate::store::{AlertKind, AlertSpec, AlertState};

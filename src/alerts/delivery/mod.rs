@@ -31,6 +31,7 @@ mod escalate;
 mod lease;
 mod outcome;
 mod pace;
+mod parts;
 mod post;
 mod publish;
 mod quiet;

@@ -5,9 +5,9 @@ use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 
 use super::backoff::{CLOCK_SKEW, deadline_of_all, later};
-use super::batch::{Batch, ids};
+use super::batch::Batch;
 use super::changed_again::word_of_a_change;
-use super::outcome::withdraw;
+use super::parts::{as_one, put_off, without_wrong};
 use super::stage::{Context, Next, Outcome, Stage};
 use crate::alerts::diff::REMOVAL_GRACE;
 use crate::alerts::plan::next_handover;
@@ -45,48 +45,16 @@ impl Stage for StillWanted {
         go_on_with_another_summit(context, &knowledge, &mut batch).await?;
         let wrong = |alert: &Alert| wrong(context, &knowledge, alert);
         if batch.first().batch_id.is_some() {
-            // One message may be in the channel already, with all of them in it.
-            return Ok(if batch.alerts.iter().all(|alert| wrong(alert).is_some()) {
-                withdrawn(batch, wrong)
-            } else {
-                Next::Continue(batch)
-            });
+            return Ok(as_one(batch, wrong));
         }
         let now = context.now();
         let is_gone = |alert: &Alert| is_gone_for_now(&knowledge, alert, now);
-        let look_again_at = later(now, LOOK_AGAIN);
-        if batch.alerts.iter().all(is_gone) {
-            return Ok(Next::Defer(batch, look_again_at));
-        }
         // Those that are there are posted at their minute.
-        let (gone, here): (Vec<_>, Vec<_>) = batch.alerts.into_iter().partition(is_gone);
-        let store = &context.alerts.store;
-        store
-            .defer(&ids(&gone), &batch.lease_owner, look_again_at)
-            .await?;
-        let (mut right, mut outdated): (Vec<_>, Vec<_>) =
-            here.into_iter().partition(|alert| wrong(alert).is_none());
-        if right.is_empty() {
-            // The first ends the batch, whose follow-up is planned with it.
-            right.push(outdated.remove(0));
+        match put_off(context, batch, is_gone, later(now, LOOK_AGAIN)).await? {
+            Next::Continue(here) => without_wrong(context, here, wrong).await,
+            deferred => Ok(deferred),
         }
-        for alert in &outdated {
-            let reason = wrong(alert).unwrap_or(AlertReason::DateChanged);
-            withdraw(context, std::slice::from_ref(alert), reason).await?;
-        }
-        batch.alerts = right;
-        Ok(if wrong(batch.first()).is_some() {
-            withdrawn(batch, wrong)
-        } else {
-            Next::Continue(batch)
-        })
     }
-}
-
-/// Ends a batch of which nothing is right any more, for the reason of its first alert.
-fn withdrawn(batch: Batch, wrong: impl Fn(&Alert) -> Option<AlertReason>) -> Next {
-    let reason = wrong(batch.first()).unwrap_or(AlertReason::DateChanged);
-    Next::Done(batch, Outcome::Withdrawn(reason))
 }
 
 /// Why a step of an escalation calls nobody; `None` if it calls somebody.

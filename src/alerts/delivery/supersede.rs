@@ -10,7 +10,7 @@ use super::backoff::after;
 use super::batch::Batch;
 use super::stage::{Context, Next, Stage};
 use crate::alerts::PostError;
-use crate::store::{Alert, AlertKind, AlertSpec, StoreError};
+use crate::store::{Alert, AlertKind, StoreError};
 
 pub(super) struct Supersede;
 
@@ -73,9 +73,6 @@ async fn outdated(context: &Context, change: &Alert) -> Result<BTreeMap<String, 
     let id = &change.spec.subscription_id;
     let store = &context.alerts.store;
     let open = store.open_alerts(id, id, context.now()).await?;
-    let says_the_same = |one: &AlertSpec, other: &AlertSpec| {
-        (one.begins_at, &one.dates, &one.facts) == (other.begins_at, &other.dates, &other.facts)
-    };
     // What is back was struck through, though it says the same.
     let is_back = matches!(change.spec.kind, AlertKind::Moved { is_back: true, .. });
     let is_marked_anew = is_back || change.spec.kind.is_off();
@@ -84,7 +81,7 @@ async fn outdated(context: &Context, change: &Alert) -> Result<BTreeMap<String, 
         let is_earlier_word = kind.is_change() && alert.spec.id != change.spec.id;
         alert.spec.summit_id == change.spec.summit_id
             && (kind.counts_down() || is_earlier_word)
-            && (is_marked_anew || !says_the_same(&alert.spec, &change.spec))
+            && (is_marked_anew || !alert.spec.says_the_same_as(&change.spec))
     });
     Ok(outdated
         .filter_map(|alert| alert.batch_id.zip(alert.message_id))
@@ -101,6 +98,7 @@ mod tests {
     use crate::alerts::delivery::testing::{
         CHANNEL, NOON, Request, Situation, lead, summit_begins_at,
     };
+    use crate::store::AlertSpec;
 
     /// A lead that is posted, and the announcement of another date, claimed.
     async fn moved(situation: &Situation) -> Batch {

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use tokio::sync::watch;
 
-use super::driver::{BackgroundTask, SourceClosed, TaskError};
+use super::driver::{BackgroundTask, SourceClosed, TaskError, name_of_its_own};
 use crate::alerts::{AlertService, DeliveryWorker};
 use crate::bot::messenger::DiscordMessenger;
 use crate::bot::state::AppState;
@@ -23,7 +23,7 @@ impl DeliverAlerts {
     pub(super) fn new(state: &AppState) -> Self {
         let alerts = Arc::clone(&state.alerts);
         let messenger = Arc::new(DiscordMessenger::new(state));
-        let delivery = DeliveryWorker::new(Arc::clone(&alerts), messenger, worker_name())
+        let delivery = DeliveryWorker::new(Arc::clone(&alerts), messenger, name_of_its_own())
             .stopped_by(state.stop.clone());
         Self {
             alerts,
@@ -56,9 +56,4 @@ impl BackgroundTask for DeliverAlerts {
     async fn drain(&mut self) {
         self.delivery.drain().await;
     }
-}
-
-/// A name that no two workers share, on whatever machines.
-fn worker_name() -> String {
-    format!("{}-{:016x}", std::process::id(), fastrand::u64(..))
 }

@@ -233,6 +233,11 @@ async fn was_set_back(clock: &SharedClock, began: Timestamp) {
     }
 }
 
+/// A name that nobody else makes up for a worker or a process, on whatever machines.
+pub(super) fn name_of_its_own() -> String {
+    format!("{}-{:016x}", std::process::id(), fastrand::u64(..))
+}
+
 /// `next`, but neither sooner nor later after `now` than is good for the database.
 fn bounded(next: Timestamp, now: Timestamp) -> Timestamp {
     let after = |wait| now.saturating_add(wait).unwrap_or(Timestamp::MAX);

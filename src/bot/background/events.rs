@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use tokio::sync::watch;
 
-use super::driver::{BackgroundTask, SourceClosed, TaskError};
+use super::driver::{BackgroundTask, SourceClosed, TaskError, name_of_its_own};
 use crate::bot::rest::DiscordEvents;
 use crate::bot::state::AppState;
 use crate::knowledge::LibraryStatus;
@@ -24,7 +24,7 @@ impl KeepEvents {
         Self {
             board: DiscordEvents::new(&state.rest, &state.own),
             knowledge: state.library.subscribe(),
-            worker: format!("{}-{:016x}", std::process::id(), fastrand::u64(..)),
+            worker: name_of_its_own(),
             state,
         }
     }
@@ -49,9 +49,8 @@ impl BackgroundTask for KeepEvents {
     async fn run_once(&mut self) -> Result<Option<Timestamp>, TaskError> {
         let (events, stop) = (&self.state.events, &self.state.stop);
         // Only then is it known which events are its own.
-        tokio::select! {
-            _ = self.state.own.known() => {}
-            () = stop.cancelled() => return Ok(None),
+        if !self.state.knows_itself().await {
+            return Ok(None);
         }
         let looked = events.look_at_due(&self.board, &self.worker, stop).await;
         Ok(Some(looked?))

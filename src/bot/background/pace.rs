@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::time::Instant;
 use tracing::{info, warn};
 
-use super::driver::{BackgroundTask, SourceClosed, TaskError};
+use super::driver::{BackgroundTask, SourceClosed, TaskError, name_of_its_own};
 use crate::bot::state::AppState;
 use crate::store::ProcessBeat;
 
@@ -48,7 +48,7 @@ impl SharePace {
         Self {
             state,
             own: ProcessBeat {
-                id: format!("{:016x}", fastrand::u64(..)),
+                id: name_of_its_own(),
                 beat: 0,
             },
             others: Others::default(),

@@ -51,9 +51,8 @@ impl BackgroundTask for ResumeReopened {
     async fn run_once(&mut self) -> Result<Option<Timestamp>, TaskError> {
         let state = &self.state;
         // What the bot may do where depends on who it is.
-        tokio::select! {
-            _ = state.own.known() => {}
-            () = state.stop.cancelled() => return Ok(None),
+        if !state.knows_itself().await {
+            return Ok(None);
         }
         let now = state.clock.now();
         let in_a_while = |wait| now.saturating_add(wait).unwrap_or(now);

@@ -96,13 +96,26 @@ impl Dispatcher {
 
     /// Acts upon a frame, which has its place among those that wait.
     fn act(&self, place: impl Send + 'static, frame: String, heard: Timestamp) {
-        let (state, bounds) = (Arc::clone(&self.state), Arc::clone(&self.bounds));
+        self.begin(place, |state, bounds| async move {
+            act(&state, &bounds, &frame, heard).await;
+        });
+    }
+
+    /// Begins work that holds `place` until it is done.
+    fn begin<W>(
+        &self,
+        place: impl Send + 'static,
+        work: impl FnOnce(Arc<AppState>, Arc<Bounds>) -> W,
+    ) where
+        W: Future<Output = ()> + Send + 'static,
+    {
+        let work = work(Arc::clone(&self.state), Arc::clone(&self.bounds));
         // The bot waits for whoever holds one when it stops.
-        let in_flight = state.in_flight.token();
+        let in_flight = self.state.in_flight.token();
         self.runtime.spawn(async move {
             let _place = place;
             let _in_flight = in_flight;
-            act(&state, &bounds, &frame, heard).await;
+            work.await;
         });
     }
 
@@ -113,11 +126,7 @@ impl Dispatcher {
         match (place, asked) {
             (Ok(place), Some(asked)) if asked.is_form() => self.act(place, frame, heard),
             (Ok(place), Some(asked)) if asked.takes_message() => {
-                let (state, bounds) = (Arc::clone(&self.state), Arc::clone(&self.bounds));
-                let in_flight = state.in_flight.token();
-                self.runtime.spawn(async move {
-                    let _place = place;
-                    let _in_flight = in_flight;
+                self.begin(place, |state, bounds| async move {
                     say_busy(&state, &bounds, &asked, heard).await;
                 });
             }

@@ -192,12 +192,7 @@ impl Fit {
             Kind::CalendarRemoved => world.agenda.spoil(None),
             Kind::DatabaseLocked => self.lock = Some(lock(&world.database).await?),
             Kind::DatabaseFrozen => {
-                let lines = world
-                    .team
-                    .members
-                    .iter()
-                    .filter_map(|one| one.line.as_ref());
-                lines.for_each(|line| line.freeze(true));
+                world.team.lines().for_each(|line| line.freeze(true));
             }
             Kind::SlowCallers => {
                 let port = world.team.members[self.member].port().unwrap_or_default();
@@ -225,12 +220,7 @@ impl Fit {
             }
             Kind::DiskFull => world.disk.iter().for_each(SmallDisk::fill),
             Kind::DatabaseCut if self.random.u32(0..5) == 0 => {
-                let lines = world
-                    .team
-                    .members
-                    .iter()
-                    .filter_map(|one| one.line.as_ref());
-                lines.for_each(Line::cut);
+                world.team.lines().for_each(Line::cut);
             }
             Kind::FloodOfMentions if self.random.u32(0..3) == 0 => {
                 let text = format!("<@{}> hotspots", ids::BOT);
@@ -257,12 +247,7 @@ impl Fit {
             Kind::BotTimedOut => world.discord.time_out_bot(None),
             Kind::DiskFull => world.disk.iter().for_each(SmallDisk::free),
             Kind::DatabaseFrozen => {
-                let lines = world
-                    .team
-                    .members
-                    .iter()
-                    .filter_map(|one| one.line.as_ref());
-                lines.for_each(|line| line.freeze(false));
+                world.team.lines().for_each(|line| line.freeze(false));
             }
             _ => {}
         }

@@ -37,6 +37,11 @@ pub(crate) struct Team {
 }
 
 impl Team {
+    /// The lines to the database that can be frozen and cut.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.members.iter().filter_map(|one| one.line.as_ref())
+    }
+
     /// One process for each of these lines to the database, or one that goes there straight.
     pub(crate) fn start(
         discord: &PracticeDiscord,
