@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::date_history::{corrected, has_begun, histories};
 use super::plan::{begins, facts_of, handovers, identity, later, plan};
 use super::quiet_hours::held_back;
 use super::subject::what_changed;
@@ -63,7 +64,7 @@ pub fn diff(
         if calendar.cannot_read(summit_id) {
             continue;
         }
-        let Some(base) = history.base(known) else {
+        let Some(base) = history.base(known, now) else {
             // Of what it changes nothing is known any more: it has begun.
             for pending in &history.pending {
                 let too_late = diff.withdraw.entry(AlertReason::NotPostedInTime);
@@ -79,21 +80,14 @@ pub fn diff(
                 owed = None;
                 continue;
             }
-            let reason = calendar.why_no_more(&pending.spec, &base.spec);
+            let reason =
+                calendar.why_no_more(&pending.spec, corrected(pending, known).unwrap_or(base));
             let outdated = diff.withdraw.entry(reason);
             outdated.or_default().push(pending.spec.id.clone());
         }
         diff.add.extend(owed);
     }
     diff
-}
-
-/// The last that a channel was given of a summit's dates among `known`, all that is known of one subscription: what was posted, or
-/// is being posted.
-pub(super) fn last_given<'k>(known: &'k [Alert], summit_id: Option<&str>) -> Option<&'k Alert> {
-    let of_summit = histories(known).into_iter();
-    let mut of_summit = of_summit.filter(|((_, summit), _)| *summit == summit_id);
-    of_summit.next().and_then(|(_, history)| history.given)
 }
 
 /// What is planned from `from` on; with the handovers of the last day and the next, if somebody was away since `from`: as they
@@ -193,9 +187,11 @@ impl Calendar<'_> {
     }
 
     /// Why word of a change is not posted any more: what it changes or says has begun meanwhile, else it changed again.
-    fn why_no_more(&self, pending: &AlertSpec, base: &AlertSpec) -> AlertReason {
-        let mut begins = [pending.begins_at, base.begins_at].into_iter().flatten();
-        if begins.any(|begins_at| begins_at <= self.now) {
+    fn why_no_more(&self, pending: &AlertSpec, changes: &Alert) -> AlertReason {
+        if [pending, &changes.spec]
+            .into_iter()
+            .any(|one| has_begun(one, self.now))
+        {
             AlertReason::NotPostedInTime
         } else {
             AlertReason::DateChangedAgain
@@ -211,8 +207,7 @@ impl Calendar<'_> {
     ) -> Option<AlertSpec> {
         let subscription = self.by_id.get(subscription_id)?;
         // A new date for what has begun helps nobody.
-        let begins_at = base.spec.begins_at;
-        if begins_at.is_some_and(|begins_at| begins_at <= self.now) {
+        if has_begun(&base.spec, self.now) {
             return None;
         }
         match self.knowledge.summit(summit_id?) {
@@ -328,68 +323,4 @@ impl Calendar<'_> {
 fn has_other_facts(summit: &Summit, base: &Alert) -> bool {
     let given = base.spec.facts.as_ref().filter(|_| base.attempts > 0);
     given.is_some_and(|given| *given != facts_of(summit))
-}
-
-/// What a channel knows of a summit's dates.
-#[derive(Default)]
-struct DateHistory<'a> {
-    /// The last alert with dates in it that was posted, or is being posted.
-    given: Option<&'a Alert>,
-    /// An unsent alert that counts on its dates.
-    counted_on: Option<&'a Alert>,
-    /// Notices of other dates, not yet posted: one, unless several processes planned at the same moment.
-    pending: Vec<&'a Alert>,
-}
-
-/// By subscription and summit.
-fn histories(known: &[Alert]) -> HashMap<(&str, Option<&str>), DateHistory<'_>> {
-    let mut histories: HashMap<_, DateHistory<'_>> = HashMap::new();
-    for alert in known {
-        let spec = &alert.spec;
-        if matches!(spec.kind, AlertKind::Lead { .. }) || spec.kind.is_change() {
-            let key = (spec.subscription_id.as_str(), spec.summit_id.as_deref());
-            histories.entry(key).or_default().note(alert);
-        }
-    }
-    histories
-}
-
-impl<'a> DateHistory<'a> {
-    fn note(&mut self, alert: &'a Alert) {
-        let is_change = alert.spec.kind.is_change();
-        match alert.state {
-            AlertState::Planned if is_change && alert.attempts == 0 => self.pending.push(alert),
-            AlertState::Planned if alert.attempts == 0 => self.counted_on = Some(alert),
-            AlertState::Planned | AlertState::Posted => {
-                // Of two at the same instant, the change came after what it changes.
-                let order = |alert: &Alert| {
-                    let at = alert.ended_at.or(alert.last_attempt_at);
-                    (at, alert.spec.kind.is_change())
-                };
-                if self.given.is_none_or(|given| order(given) <= order(alert)) {
-                    self.given = Some(alert);
-                }
-            }
-            AlertState::Missed | AlertState::Failed | AlertState::Withdrawn => {}
-        }
-    }
-
-    /// The alert by whose dates a change is measured: the one that the pending notice corrects, else the one that gave
-    /// dates, else the one that counts on them.
-    fn base(&self, known: &'a [Alert]) -> Option<&'a Alert> {
-        let follows = self
-            .pending
-            .iter()
-            .filter_map(|one| one.spec.kind.follows());
-        let corrected = follows.filter_map(|id| known.iter().find(|alert| alert.spec.id == id));
-        // Word of a change that was withdrawn has reached nobody; a withdrawn alert may still be counted on.
-        let corrected = corrected
-            .filter(|alert| alert.state != AlertState::Withdrawn || !alert.spec.kind.is_change());
-        // The same, whoever compares.
-        let corrected = corrected.min_by_key(|alert| {
-            let is_given = alert.message_id.is_some();
-            (!is_given, alert.spec.due_at, &alert.spec.id)
-        });
-        corrected.or(self.given).or(self.counted_on)
-    }
 }

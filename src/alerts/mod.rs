@@ -9,6 +9,7 @@
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 mod acknowledge;
+mod date_history;
 mod delivery;
 mod diff;
 mod duty;

@@ -6,7 +6,7 @@ use super::backoff::later;
 use super::batch::Batch;
 use super::parts::{as_one, put_off, without_wrong};
 use super::stage::{Context, Next};
-use crate::alerts::diff::last_given;
+use crate::alerts::date_history::last_given;
 use crate::alerts::subject::is_outdated;
 use crate::store::{Alert, AlertReason, AlertSpec, StoreError};
 

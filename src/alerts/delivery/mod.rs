@@ -40,7 +40,7 @@ mod stage;
 mod still_wanted;
 mod supersede;
 #[cfg(test)]
-mod testing;
+pub(super) mod testing;
 mod worker;
 
 use batch::Batch;

@@ -21,7 +21,7 @@ use crate::reply::Reply;
 use crate::store::{Alert, AlertKind, AlertSpec, AlertState, Destination, Store, Subscription};
 
 /// The present.
-pub(super) const NOON: Timestamp = Timestamp::constant(1_796_126_400, 0);
+pub(in crate::alerts) const NOON: Timestamp = Timestamp::constant(1_796_126_400, 0);
 /// The channel of the subscription.
 pub(super) const CHANNEL: u64 = 7;
 /// The user whose direct messages are [`DM_CHANNEL`].
@@ -46,7 +46,7 @@ const SETTINGS: &str = "channel = 7\nsummits = [\"g20-2026\"]\nbefore = [\"14d\"
      acknowledge_within = \"30m\"\nescalate_to_role = 72";
 
 /// When the summit of the fixture begins: 09:00 in Miami.
-pub(super) fn summit_begins_at() -> Timestamp {
+pub(in crate::alerts) fn summit_begins_at() -> Timestamp {
     "2026-12-14T14:00:00Z".parse().expect("an instant")
 }
 
@@ -56,7 +56,7 @@ pub(super) fn subscription() -> Subscription {
 }
 
 /// A lead of the subscription, due now and never tried.
-pub(super) fn lead(id: &str) -> Alert {
+pub(in crate::alerts) fn lead(id: &str) -> Alert {
     Alert {
         spec: AlertSpec {
             id: id.to_owned(),
