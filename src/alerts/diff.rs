@@ -80,8 +80,7 @@ pub fn diff(
                 owed = None;
                 continue;
             }
-            let reason =
-                calendar.why_no_more(&pending.spec, corrected(pending, known).unwrap_or(base));
+            let reason = calendar.why_no_more(&pending.spec, corrected(pending, known));
             let outdated = diff.withdraw.entry(reason);
             outdated.or_default().push(pending.spec.id.clone());
         }
@@ -186,12 +185,11 @@ impl Calendar<'_> {
         }
     }
 
-    /// Why word of a change is not posted any more: what it changes or says has begun meanwhile, else it changed again.
-    fn why_no_more(&self, pending: &AlertSpec, changes: &Alert) -> AlertReason {
-        if [pending, &changes.spec]
-            .into_iter()
-            .any(|one| has_begun(one, self.now))
-        {
+    /// Why word of a change is not posted any more: what it changes or says has begun meanwhile, else it changed again. Of what
+    /// has begun nothing may be known any more.
+    fn why_no_more(&self, pending: &AlertSpec, changes: Option<&Alert>) -> AlertReason {
+        let is_too_late = changes.is_none_or(|one| has_begun(&one.spec, self.now));
+        if is_too_late || has_begun(pending, self.now) {
             AlertReason::NotPostedInTime
         } else {
             AlertReason::DateChangedAgain
