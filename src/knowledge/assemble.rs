@@ -28,6 +28,10 @@ pub(super) fn assemble(contents: impl Iterator<Item = Content>, before: &Knowled
             Content::Glossary(terms) => knowledge.terms = terms,
             Content::Sources(sources) => knowledge.sources = sources,
             Content::Synonyms(synonyms) => knowledge.synonyms = synonyms,
+            Content::Declined(kinds) => {
+                let questions = kinds.iter().flat_map(|kind| &kind.questions);
+                knowledge.declined = questions.cloned().collect();
+            }
             Content::Track(track) => {
                 knowledge.tracks.insert(track.id.clone(), track);
             }

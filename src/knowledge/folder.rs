@@ -66,6 +66,7 @@ fn list_folder(dir: &Path) -> Result<(Vec<FileEntry>, Vec<Problem>), std::io::Er
             "organizations" => list_each(&path, FileKind::Organization, &mut files, &mut problems),
             "onboarding" => list_each(&path, FileKind::Track, &mut files, &mut problems),
             "summits" => list_each(&path, FileKind::Summits, &mut files, &mut problems),
+            "declined.toml" => list_one(path, FileKind::Declined, &mut files, &mut problems),
             "glossary.toml" => list_one(path, FileKind::Glossary, &mut files, &mut problems),
             "sources.toml" => list_one(path, FileKind::Sources, &mut files, &mut problems),
             "synonyms.toml" => list_one(path, FileKind::Synonyms, &mut files, &mut problems),

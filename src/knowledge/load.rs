@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::assemble::assemble;
 use super::check::{Checked, check};
+use super::declined::Declined;
 use super::file_order::FileOrder;
 use super::folder::{SourceFile, read_folder};
 use super::glossary::Glossary;
@@ -222,6 +223,10 @@ fn read_content(
         FileKind::Synonyms => {
             let synonyms: Synonyms = document.into_value()?;
             Content::Synonyms(Arc::new(synonyms.synonyms))
+        }
+        FileKind::Declined => {
+            let declined: Declined = document.into_value()?;
+            Content::Declined(Arc::new(declined.kinds))
         }
     };
     Ok((content, order))

@@ -14,6 +14,7 @@
 mod assemble;
 mod check;
 mod countries;
+mod declined;
 mod file_order;
 mod folder;
 mod glossary;

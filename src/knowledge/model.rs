@@ -40,6 +40,7 @@ pub struct Knowledge {
     pub(super) term_places: HashMap<String, usize>,
     pub(super) sources: Arc<BTreeMap<String, Source>>,
     pub(super) synonyms: Arc<Vec<Synonym>>,
+    pub(super) declined: Vec<String>,
     pub(super) tracks: BTreeMap<String, Arc<Track>>,
     pub(super) names: Arc<Names>,
     pub(super) summit_names: Names,
@@ -107,6 +108,11 @@ impl Knowledge {
     /// Other ways to say a thing, by which questions are understood.
     pub fn synonyms(&self) -> &[Synonym] {
         &self.synonyms
+    }
+
+    /// Whole questions that no page answers, in the order of the file; none if there is no such file.
+    pub fn declined(&self) -> &[String] {
+        &self.declined
     }
 
     /// The hotspot with this id.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::declined::DeclinedQuestions;
 use super::file_order::FileOrder;
 use super::folder::SourceFile;
 use super::glossary::Term;
@@ -38,6 +39,7 @@ pub(super) enum Content {
     Glossary(Arc<Vec<Term>>),
     Sources(Arc<BTreeMap<String, Source>>),
     Synonyms(Arc<Vec<Synonym>>),
+    Declined(Arc<Vec<DeclinedQuestions>>),
     Track(Arc<Track>),
 }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde_json::Value;
 use strum::{IntoStaticStr, VariantArray};
 
+use super::declined::Declined;
 use super::glossary::Glossary;
 use super::hotspot::Hotspot;
 use super::organization::Organization;
@@ -31,6 +32,8 @@ pub enum FileKind {
     Sources,
     /// `synonyms.toml`
     Synonyms,
+    /// `declined.toml`
+    Declined,
     /// `onboarding/*.toml`
     Track,
 }
@@ -59,6 +62,7 @@ fn make(kind: FileKind) -> Value {
         FileKind::Glossary => schema_of::<Glossary>(),
         FileKind::Sources => schema_of::<Sources>(),
         FileKind::Synonyms => schema_of::<Synonyms>(),
+        FileKind::Declined => schema_of::<Declined>(),
         FileKind::Track => schema_of::<Track>(),
     }
 }

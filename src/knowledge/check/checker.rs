@@ -62,7 +62,10 @@ impl<'p> Checker<'p> {
                     let names = glossary.iter().map(|term| term.name.as_str());
                     terms = Some(names.collect());
                 }
-                Content::Summits(_) | Content::Track(_) | Content::Synonyms(_) => {}
+                Content::Summits(_)
+                | Content::Track(_)
+                | Content::Synonyms(_)
+                | Content::Declined(_) => {}
             }
         }
         Self {

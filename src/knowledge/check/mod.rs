@@ -2,6 +2,7 @@
 //! twice. A file for each kind of file in the folder.
 
 mod checker;
+mod declined;
 mod glossary;
 mod hotspots;
 mod organizations;
@@ -42,6 +43,7 @@ pub(super) fn check(parsed: &[Parsed<'_>], unread: &BTreeSet<PathBuf>, today: Da
             }
             Content::Glossary(glossary) => checker.terms(document, glossary),
             Content::Sources(sources) => checker.sources(document, sources),
+            Content::Declined(kinds) => checker.declined(document, kinds),
             Content::Synonyms(synonyms) => checker.synonyms(document, synonyms),
             Content::Track(track) => checker.track(document, track),
         }

@@ -1,5 +1,6 @@
 //! The shipped knowledge is sound, and broken knowledge is told with its place.
 mod broken;
+mod declined;
 mod limits;
 mod strange_files;
 mod tracks;
