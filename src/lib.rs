@@ -7,6 +7,7 @@
 //! - [`operator`]: the operator's address: health, metrics, the summits for calendars elsewhere.
 //! - [`alerts`]: messages at a fixed time before a summit: planned, stored, delivered once.
 //! - [`assistant`]: a language model that may reword an answer, if the operator wants one.
+//! - [`conversation`]: what is said to the bot and is no question: small talk, and commands in plain words.
 //! - [`answers`]: from a question in plain words to one answer, or none.
 //! - [`tours`]: the tour for newcomers, its questions, and when a missed one returns.
 //! - [`import`]: another program's calendar, compared with the summits and written into their files.
@@ -37,6 +38,7 @@ mod bot_token;
 pub mod calendar;
 pub mod cli;
 pub mod config;
+pub mod conversation;
 mod cores;
 pub mod document;
 mod fingerprint;

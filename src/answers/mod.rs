@@ -43,3 +43,8 @@ pub use index_cache::IndexCache;
 pub use passage::{Passage, PassageKind, Subject};
 pub use question::bare_question;
 pub use reply::{question_id, rating};
+
+/// Whether `plain` is a word of the dictionary by which meanings are compared, which is English.
+pub fn is_dictionary_word(plain: &str) -> bool {
+    embedding::EmbeddingModel::shipped().is_word(plain)
+}

@@ -23,6 +23,7 @@ use crate::alerts::AlertService;
 use crate::alerts::events::EventService;
 use crate::assistant::Assistant;
 use crate::config::Config;
+use crate::conversation::ListenerCache;
 use crate::knowledge::{Knowledge, Library};
 use crate::metrics::Metrics;
 use crate::pages::AsOf;
@@ -52,6 +53,8 @@ pub(super) struct AppState {
     pub tours: Arc<TourService>,
     pub rendered: RenderedPages,
     pub questions: Questions,
+    /// Hears what is no question.
+    pub listener: ListenerCache,
     /// How much people and channels have asked lately.
     pub ask_limits: AskLimits,
     /// What is turned away, for the log.
@@ -116,6 +119,7 @@ impl AppState {
             callbacks,
             guilds: Guilds::default(),
             questions: Questions::default(),
+            listener: ListenerCache::default(),
             ask_limits: AskLimits::default(),
             overload: Overload::default(),
             stop: CancellationToken::new(),

@@ -17,6 +17,7 @@ use super::process::runtime;
 use super::terminal;
 use crate::answers::{Answer, Index, Turn};
 use crate::assistant::{Assistant, RewordRequest};
+use crate::conversation::{Listener, Utterance};
 use crate::document::PartialDate;
 use crate::knowledge::Knowledge;
 use crate::pages::AsOf;
@@ -83,6 +84,7 @@ struct TurnAnswer {
 
 /// Answers questions from one state of the knowledge.
 struct Answerer {
+    listener: Listener,
     index: Index,
     knowledge: Arc<Knowledge>,
     moment: AsOf,
@@ -101,6 +103,7 @@ impl Ask {
         let (knowledge, moment) = global.knowledge()?;
         let knowledge = Arc::new(knowledge);
         let answerer = Answerer {
+            listener: Listener::of(Arc::clone(&knowledge)),
             index: Index::of(Arc::clone(&knowledge), moment),
             knowledge,
             moment,
@@ -120,6 +123,10 @@ impl Ask {
         for (at, question) in self.question.iter().enumerate() {
             if at > 0 {
                 say!();
+            }
+            if let Some(said) = answerer.hear(question) {
+                terminal::print(&answerer.reply(&said).page, false)?;
+                continue;
             }
             let outcome = answerer.answer(question, turn.as_ref());
             terminal::print(&outcome.shown().page, false)?;
@@ -151,6 +158,15 @@ impl Ask {
 }
 
 impl Answerer {
+    /// What is said, if it is no question. The conversation goes on from the question before it.
+    fn hear(&self, question: &str) -> Option<Utterance> {
+        self.listener.hear(question, self.moment.today)
+    }
+
+    fn reply(&self, said: &Utterance) -> Reply {
+        said.reply(&self.knowledge, self.moment, Locale::English)
+    }
+
     fn answer(&self, question: &str, before: Option<&Turn>) -> Outcome {
         let asked_at = Instant::now();
         let answer = self.index.answer(question, before);
@@ -238,6 +254,10 @@ impl ConversationAnswer {
         let mut turns = Vec::with_capacity(questions.len());
         let mut before: Option<Turn> = None;
         for question in questions {
+            if let Some(said) = answerer.hear(question) {
+                turns.push(TurnAnswer::said(question, &said, answerer));
+                continue;
+            }
             let outcome = answerer.answer(question, before.as_ref());
             turns.push(TurnAnswer::new(question, &outcome));
             before = Some(outcome.answer.turn);
@@ -251,6 +271,25 @@ impl ConversationAnswer {
 }
 
 impl TurnAnswer {
+    /// What is said to something that is no question. Only what the pages say counts as answered.
+    fn said(question: &str, said: &Utterance, answerer: &Answerer) -> Self {
+        let page = answerer.reply(said).page;
+        let is_answered = said.is_answered();
+        let shown: Vec<&Entry> = entries(&page).filter(|_| is_answered).collect();
+        Self {
+            question: question.to_owned(),
+            answered: is_answered,
+            hotspot: said.topic(&answerer.knowledge, answerer.moment),
+            answer: text(&page),
+            confidence: if is_answered { 1.0 } else { 0.0 },
+            sources: sources(&shown),
+            as_of: newest(&shown),
+            assumed: None,
+            reworded: false,
+            extractive: None,
+        }
+    }
+
     fn new(question: &str, outcome: &Outcome) -> Self {
         let Outcome {
             answer,
@@ -266,22 +305,14 @@ impl TurnAnswer {
                 .map(|passage| &passage.entry)
                 .collect(),
         };
-        let mut sources: Vec<Citation> = Vec::new();
-        for source in passages.iter().flat_map(|entry| &entry.sources) {
-            if !sources.contains(source) {
-                sources.push(source.clone());
-            }
-        }
-        let dates = passages.iter().filter_map(|entry| entry.date);
-        let as_of = dates.max_by_key(|date: &PartialDate| date.last_day());
         Self {
             question: question.to_owned(),
             answered: answer.is_found(),
             hotspot: answer.topic().map(str::to_owned),
             answer: text(&outcome.shown().page),
             confidence: (answer.confidence * 1_000.0).round() / 1_000.0,
-            sources,
-            as_of: as_of.map(PartialDate::to_iso),
+            sources: sources(&passages),
+            as_of: newest(&passages),
             assumed: answer
                 .assumed
                 .as_ref()
@@ -290,6 +321,24 @@ impl TurnAnswer {
             extractive: reworded.as_ref().map(|_| text(&found.page)),
         }
     }
+}
+
+/// The sources of all, each once.
+fn sources(entries: &[&Entry]) -> Vec<Citation> {
+    let mut sources: Vec<Citation> = Vec::new();
+    for source in entries.iter().flat_map(|entry| &entry.sources) {
+        if !sources.contains(source) {
+            sources.push(source.clone());
+        }
+    }
+    sources
+}
+
+/// The newest date of all, as ISO 8601 writes it.
+fn newest(entries: &[&Entry]) -> Option<String> {
+    let dates = entries.iter().filter_map(|entry| entry.date);
+    let newest = dates.max_by_key(|date: &PartialDate| date.last_day());
+    newest.map(PartialDate::to_iso)
 }
 
 fn entries(page: &Page) -> impl Iterator<Item = &Entry> {

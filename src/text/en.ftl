@@ -355,6 +355,51 @@ answers-not-found-until = My pages cover China and Russia in the world's hotspot
 answers-newer = { $warning }. Newer on the page “{ $page }”: { $newest }
 answers-reworded-footer = Reworded by { $model }, checked against the pages
 
+## conversation
+
+# Hello, thanks, and the like.
+conversation-hello-title = What would you like to know?
+conversation-hello = Ask me in plain words, such as “who backs Maduro?”, “is that against U.S. interests?” or “when is the next SCO summit?”. I answer from my pages only, with dates and sources. /hotspots lists them.
+conversation-thanks-title = You're welcome
+conversation-thanks = Ask again whenever you like. /feedback tells the editors what is wrong or missing.
+conversation-goodbye-title = Until next time
+conversation-goodbye = Ask me again whenever a hotspot or a summit comes up.
+conversation-about-title = I'm a bot
+conversation-about = A program that answers from its own pages only, with dates and sources. Ask “who backs Maduro?”, or “what can you do?” for more.
+conversation-reaction-title = Noted
+conversation-reaction = Shall I look something up? Ask “what does Russia want in Syria?”. Below an answer, 👍 and 👎 reach the editors.
+conversation-nonsense-title = I see no question in that
+conversation-nonsense = Name a hotspot, an organization or a summit, such as “Venezuela” or “when is the next SCO summit?”. /hotspots lists what I cover.
+conversation-chatter-title = That is for your colleagues
+conversation-chatter = I know only what is on my pages. Ask “who backs Maduro?” or “what's new?”, or see /hotspots.
+conversation-age-title = How old the facts are
+conversation-age = The newest fact is of { $end }. { $sources ->
+        [one] 1 source stands
+       *[other] { $sources } sources stand
+    } behind the pages; every statement shows its date and source, and a page says so when its facts are old.
+conversation-age-none = No facts are loaded yet. The operator can see why with `attache check`.
+conversation-new-title = What is new
+conversation-new-none = Nothing dated is loaded yet. The operator can see why with `attache check`.
+
+# What the bot can do.
+conversation-help-title = What I can do
+conversation-help = I answer from sourced pages on where China and Russia act together. Mention me and ask in plain words, or use a command.
+conversation-help-look-heading = Look something up
+conversation-help-issue = a hotspot: who wants what, where they act together, what is new
+conversation-help-aligned = where their aims meet Washington's, and where not
+conversation-help-summits = what is coming, in your own time zone
+conversation-help-remind = a direct message to you before a summit
+conversation-help-ask = a question in plain words; a follow-up such as “and Russia?” works
+conversation-help-onboard = a tour for newcomers, with short questions
+conversation-help-feedback = tell the editors what is wrong
+conversation-help-manage-heading = For managers of this server
+conversation-help-alerts-add = alert a channel before summits begin
+conversation-help-alerts-list = what is set, and what comes next
+conversation-help-alerts-test = post a test and check my permissions
+conversation-help-language = fix the language of this server
+conversation-help-hotspots-button = All hotspots
+conversation-set-up-button = Set up alerts
+
 ## tours
 
 tours-next-button = Next ▶
@@ -788,17 +833,7 @@ bot-command-unknown = This bot no longer has that command. Reload Discord to see
 bot-command-outdated = This command has just changed. Reload Discord and type it again.
 bot-interaction-unknown = This bot does not know what to do with that. /help shows what it can do.
 
-# Hello, thanks, and the like.
-bot-hello-title = What would you like to know?
-bot-hello = Ask me in plain words, such as “who backs Maduro?”, “is that against U.S. interests?” or “when is the next SCO summit?”. I answer from my pages only, with dates and sources. /hotspots lists them.
-bot-thanks-title = You're welcome
-bot-thanks = Ask again whenever you like. /feedback tells the editors what is wrong or missing.
-bot-age-title = How old the facts are
-bot-age = The newest fact is of { $end }. { $sources ->
-        [one] 1 source stands
-       *[other] { $sources } sources stand
-    } behind the pages; every statement shows its date and source, and a page says so when its facts are old.
-bot-age-none = No facts are loaded yet. The operator can see why with `attache check`.
+# Messages to the bot.
 bot-message-no-history = I may not read this channel's history, so I cannot reply to a message here. Give my role Read Message History.
 bot-message-role-title = Mention me, not my role
 bot-message-role = Discord hides what you wrote when only my role is mentioned. /ask works everywhere.
@@ -1002,28 +1037,12 @@ bot-set-up-zone-hint = Others can be set with /alerts edit.
 bot-set-up-missing = Something was left out. Choose the summits, how long before, and a channel.
 bot-set-up-test-button = Post a test
 
-# Help.
-bot-help-title = What I can do
-bot-help = I answer from sourced pages on where China and Russia act together. Mention me and ask in plain words, or use a command.
-bot-help-look-heading = Look something up
-bot-help-issue = a hotspot: who wants what, where they act together, what is new
-bot-help-aligned = where their aims meet Washington's, and where not
-bot-help-summits = what is coming, in your own time zone
-bot-help-remind = a direct message to you before a summit
-bot-help-ask = a question in plain words; a follow-up such as “and Russia?” works
-bot-help-onboard = a tour for newcomers, with short questions
-bot-help-feedback = tell the editors what is wrong
-bot-help-manage-heading = For managers of this server
-bot-help-alerts-add = alert a channel before summits begin
-bot-help-alerts-list = what is set, and what comes next
-bot-help-alerts-test = post a test and check my permissions
-bot-help-language = fix the language of this server
+# Help on watch.
 bot-help-watch-heading = On watch
 bot-help-handover = for the next shift: due soon, unacknowledged, failed, moved
 bot-help-duty = who is on duty, and who is next
 bot-help-acknowledge-label = Acknowledge
 bot-help-acknowledge = press it below an alert, or the backup is called; Snooze brings it back later
-bot-help-hotspots-button = All hotspots
 
 # Alerts.
 bot-remind-which-summit = Which summit? Choose one for `summit` too.

@@ -365,6 +365,51 @@ answers-not-found-until = Mes pages traitent de la Chine et de la Russie dans le
 answers-newer = { $warning }. Plus récent sur la page « { $page } » : { $newest }
 answers-reworded-footer = Reformulé par { $model }, vérifié d’après les pages
 
+## conversation
+
+# Hello, thanks, and the like.
+conversation-hello-title = Que souhaitez-vous savoir ?
+conversation-hello = Posez votre question en toutes lettres, par exemple « qui soutient Maduro ? », « est-ce contraire aux intérêts américains ? » ou « quand a lieu le prochain sommet de l’OCS ? ». Je réponds uniquement d’après mes pages, avec dates et sources. /hotspots en donne la liste.
+conversation-thanks-title = Je vous en prie
+conversation-thanks = Revenez quand vous voulez. /feedback signale aux rédacteurs ce qui est faux ou manquant.
+conversation-goodbye-title = À la prochaine
+conversation-goodbye = Revenez dès qu’un point chaud ou un sommet vous occupe.
+conversation-about-title = Je suis un bot
+conversation-about = Un programme qui répond uniquement d’après ses pages, avec dates et sources. Demandez « qui soutient Maduro ? », ou « que peux-tu faire ? » pour en savoir plus.
+conversation-reaction-title = C’est noté
+conversation-reaction = Que dois-je chercher ? Demandez par exemple « que veut la Russie en Syrie ? ». Sous une réponse, 👍 et 👎 parviennent aux rédacteurs.
+conversation-nonsense-title = Je n’y vois pas de question
+conversation-nonsense = Nommez un point chaud, une organisation ou un sommet, par exemple « Venezuela » ou « quand a lieu le prochain sommet de l’OCS ? ». /hotspots en donne la liste.
+conversation-chatter-title = Vos collègues sauront mieux
+conversation-chatter = Je ne connais que mes pages. Demandez « qui soutient Maduro ? » ou « quoi de neuf ? », ou voyez /hotspots.
+conversation-age-title = Ancienneté des faits
+conversation-age = Le fait le plus récent date du { $end }. Les pages reposent sur { $sources ->
+        [one] { $sources } source
+       *[other] { $sources } sources
+    } ; chaque affirmation indique sa date et sa source, et une page le signale quand ses faits sont anciens.
+conversation-age-none = Aucun fait n’est encore chargé. L’exploitant peut en voir la raison avec `attache check`.
+conversation-new-title = Quoi de neuf
+conversation-new-none = Rien de daté n’est encore chargé. L’exploitant peut en voir la raison avec `attache check`.
+
+# What the bot can do.
+conversation-help-title = Ce que je sais faire
+conversation-help = Je réponds d’après des pages sourcées sur ce que la Chine et la Russie font ensemble. Mentionnez-moi et posez votre question en toutes lettres, ou utilisez une commande.
+conversation-help-look-heading = Chercher une information
+conversation-help-issue = un point chaud : qui veut quoi, actions communes, nouveautés
+conversation-help-aligned = où leurs objectifs rejoignent ceux de Washington, ou non
+conversation-help-summits = ce qui vient, dans votre fuseau horaire
+conversation-help-remind = un message direct avant un sommet
+conversation-help-ask = une question libre ; une suite telle que « et la Russie ? » convient
+conversation-help-onboard = une visite pour débuter, avec de courtes questions
+conversation-help-feedback = signaler une erreur aux rédacteurs
+conversation-help-manage-heading = Pour les gestionnaires de ce serveur
+conversation-help-alerts-add = alerter un salon avant les sommets
+conversation-help-alerts-list = ce qui est réglé, et ce qui vient
+conversation-help-alerts-test = publier un essai et vérifier mes permissions
+conversation-help-language = fixer la langue de ce serveur
+conversation-help-hotspots-button = Tous les points chauds
+conversation-set-up-button = Configurer les alertes
+
 ## tours
 
 tours-next-button = Suite ▶
@@ -807,17 +852,7 @@ bot-command-unknown = Le bot n’a plus cette commande. Rechargez Discord pour v
 bot-command-outdated = Cette commande vient de changer. Rechargez Discord et saisissez-la de nouveau.
 bot-interaction-unknown = Le bot ne sait pas traiter cette demande. /help indique ce qu’il sait faire.
 
-# Hello, thanks, and the like.
-bot-hello-title = Que souhaitez-vous savoir ?
-bot-hello = Posez votre question en toutes lettres, par exemple « qui soutient Maduro ? », « est-ce contraire aux intérêts américains ? » ou « quand a lieu le prochain sommet de l’OCS ? ». Je réponds uniquement d’après mes pages, avec dates et sources. /hotspots en donne la liste.
-bot-thanks-title = Je vous en prie
-bot-thanks = Revenez quand vous voulez. /feedback signale aux rédacteurs ce qui est faux ou manquant.
-bot-age-title = Ancienneté des faits
-bot-age = Le fait le plus récent date du { $end }. Les pages reposent sur { $sources ->
-        [one] { $sources } source
-       *[other] { $sources } sources
-    } ; chaque affirmation indique sa date et sa source, et une page le signale quand ses faits sont anciens.
-bot-age-none = Aucun fait n’est encore chargé. L’exploitant peut en voir la raison avec `attache check`.
+# Messages to the bot.
 bot-message-no-history = Je ne peux pas lire l’historique de ce salon, ni donc répondre ici à un message. Accordez à mon rôle la permission « Voir les anciens messages » (Read Message History).
 bot-message-role-title = Mentionnez-moi, pas mon rôle
 bot-message-role = Discord masque ce que vous avez écrit quand seul mon rôle est mentionné. /ask fonctionne partout.
@@ -1021,28 +1056,12 @@ bot-set-up-zone-hint = D’autres se règlent avec /alerts edit.
 bot-set-up-missing = Il manque une réponse. Choisissez les sommets, les délais et un salon.
 bot-set-up-test-button = Publier un essai
 
-# Help.
-bot-help-title = Ce que je sais faire
-bot-help = Je réponds d’après des pages sourcées sur ce que la Chine et la Russie font ensemble. Mentionnez-moi et posez votre question en toutes lettres, ou utilisez une commande.
-bot-help-look-heading = Chercher une information
-bot-help-issue = un point chaud : qui veut quoi, actions communes, nouveautés
-bot-help-aligned = où leurs objectifs rejoignent ceux de Washington, ou non
-bot-help-summits = ce qui vient, dans votre fuseau horaire
-bot-help-remind = un message direct avant un sommet
-bot-help-ask = une question libre ; une suite telle que « et la Russie ? » convient
-bot-help-onboard = une visite pour débuter, avec de courtes questions
-bot-help-feedback = signaler une erreur aux rédacteurs
-bot-help-manage-heading = Pour les gestionnaires de ce serveur
-bot-help-alerts-add = alerter un salon avant les sommets
-bot-help-alerts-list = ce qui est réglé, et ce qui vient
-bot-help-alerts-test = publier un essai et vérifier mes permissions
-bot-help-language = fixer la langue de ce serveur
+# Help on watch.
 bot-help-watch-heading = De permanence
 bot-help-handover = pour la relève : imminent, non acquitté, échoué, changé
 bot-help-duty = qui est de permanence, et qui suit
 bot-help-acknowledge-label = Acquitter
 bot-help-acknowledge = à presser sous une alerte, sinon le relais est appelé ; « Rappeler » la diffère
-bot-help-hotspots-button = Tous les points chauds
 
 # Alerts.
 bot-remind-which-summit = Quel sommet ? Choisissez-en un aussi dans `summit`.

@@ -381,6 +381,52 @@ answers-not-found-until = Мои страницы посвящены Китаю 
 answers-newer = { $warning }. На странице «{ $page }» есть более новое: { $newest }
 answers-reworded-footer = Пересказ – { $model }, сверено со страницами
 
+## conversation
+
+# Hello, thanks, and the like.
+conversation-hello-title = Что вы хотите узнать?
+conversation-hello = Спросите своими словами, например «кто поддерживает Мадуро?», «это противоречит интересам США?» или «когда следующий саммит ШОС?». Я отвечаю только по своим страницам, с датами и источниками. Их список – /hotspots.
+conversation-thanks-title = Пожалуйста
+conversation-thanks = Обращайтесь в любое время. /feedback сообщит редакторам, что неверно или чего не хватает.
+conversation-goodbye-title = До следующего раза
+conversation-goodbye = Обращайтесь, когда понадобится горячая точка или саммит.
+conversation-about-title = Я бот
+conversation-about = Программа, которая отвечает только по своим страницам, с датами и источниками. Спросите «кто поддерживает Мадуро?» или «что ты умеешь?».
+conversation-reaction-title = Принято
+conversation-reaction = Что найти? Спросите, например, «чего Россия хочет в Сирии?». 👍 и 👎 под ответом доходят до редакторов.
+conversation-nonsense-title = Вопроса здесь не видно
+conversation-nonsense = Назовите горячую точку, организацию или саммит, например «Венесуэла» или «когда следующий саммит ШОС?». Список – /hotspots.
+conversation-chatter-title = Это лучше знают коллеги
+conversation-chatter = Я знаю только свои страницы. Спросите «кто поддерживает Мадуро?» или «что нового?»; список страниц – /hotspots.
+conversation-age-title = Насколько свежи факты
+conversation-age = Последний факт – от { $end }; страницы опираются на { $sources ->
+        [one] { $sources } источник
+        [few] { $sources } источника
+       *[many] { $sources } источников
+    }. У каждого утверждения указаны дата и источник, а если факты устарели, страница об этом предупреждает.
+conversation-age-none = Факты ещё не загружены. Оператор бота узнает причину командой `attache check`.
+conversation-new-title = Что нового
+conversation-new-none = Датированных фактов ещё нет. Оператор бота узнает причину командой `attache check`.
+
+# What the bot can do.
+conversation-help-title = Что я умею
+conversation-help = Отвечаю по страницам с источниками о том, где Китай и Россия действуют вместе. Упомяните меня и спросите своими словами или используйте команду.
+conversation-help-look-heading = Найти сведения
+conversation-help-issue = горячая точка: кто чего хочет, где действуют вместе, что нового
+conversation-help-aligned = где их цели сходятся с целями Вашингтона, а где нет
+conversation-help-summits = что предстоит, в вашем часовом поясе
+conversation-help-remind = личное сообщение вам перед саммитом
+conversation-help-ask = вопрос своими словами; можно уточнить, например «а Россия?»
+conversation-help-onboard = обзор для новичков, с короткими вопросами
+conversation-help-feedback = сообщить редакторам об ошибке
+conversation-help-manage-heading = Для управляющих этим сервером
+conversation-help-alerts-add = оповещать канал перед саммитами
+conversation-help-alerts-list = что настроено и что дальше
+conversation-help-alerts-test = отправить пробное и проверить мои права
+conversation-help-language = закрепить язык этого сервера
+conversation-help-hotspots-button = Все горячие точки
+conversation-set-up-button = Настроить оповещения
+
 ## tours
 
 tours-next-button = Далее ▶
@@ -829,18 +875,7 @@ bot-command-unknown = Этой команды у бота больше нет. �
 bot-command-outdated = Эта команда только что изменилась. Перезагрузите Discord и введите её снова.
 bot-interaction-unknown = Бот не знает, как обработать этот запрос. /help покажет, что он умеет.
 
-# Hello, thanks, and the like.
-bot-hello-title = Что вы хотите узнать?
-bot-hello = Спросите своими словами, например «кто поддерживает Мадуро?», «это противоречит интересам США?» или «когда следующий саммит ШОС?». Я отвечаю только по своим страницам, с датами и источниками. Их список – /hotspots.
-bot-thanks-title = Пожалуйста
-bot-thanks = Обращайтесь в любое время. /feedback сообщит редакторам, что неверно или чего не хватает.
-bot-age-title = Насколько свежи факты
-bot-age = Последний факт – от { $end }; страницы опираются на { $sources ->
-        [one] { $sources } источник
-        [few] { $sources } источника
-       *[many] { $sources } источников
-    }. У каждого утверждения указаны дата и источник, а если факты устарели, страница об этом предупреждает.
-bot-age-none = Факты ещё не загружены. Оператор бота узнает причину командой `attache check`.
+# Messages to the bot.
 bot-message-no-history = Мне недоступна история этого канала, поэтому я не могу ответить здесь на сообщение. Выдайте моей роли право «Читать историю сообщений» (Read Message History).
 bot-message-role-title = Упомяните меня, а не мою роль
 bot-message-role = Discord скрывает ваш текст, когда упомянута только моя роль. /ask работает везде.
@@ -1062,28 +1097,12 @@ bot-set-up-zone-hint = Другой можно задать командой /al
 bot-set-up-missing = Указано не всё. Выберите саммиты, за сколько до начала оповещать, и канал.
 bot-set-up-test-button = Отправить пробное
 
-# Help.
-bot-help-title = Что я умею
-bot-help = Отвечаю по страницам с источниками о том, где Китай и Россия действуют вместе. Упомяните меня и спросите своими словами или используйте команду.
-bot-help-look-heading = Найти сведения
-bot-help-issue = горячая точка: кто чего хочет, где действуют вместе, что нового
-bot-help-aligned = где их цели сходятся с целями Вашингтона, а где нет
-bot-help-summits = что предстоит, в вашем часовом поясе
-bot-help-remind = личное сообщение вам перед саммитом
-bot-help-ask = вопрос своими словами; можно уточнить, например «а Россия?»
-bot-help-onboard = обзор для новичков, с короткими вопросами
-bot-help-feedback = сообщить редакторам об ошибке
-bot-help-manage-heading = Для управляющих этим сервером
-bot-help-alerts-add = оповещать канал перед саммитами
-bot-help-alerts-list = что настроено и что дальше
-bot-help-alerts-test = отправить пробное и проверить мои права
-bot-help-language = закрепить язык этого сервера
+# Help on watch.
 bot-help-watch-heading = На дежурстве
 bot-help-handover = для следующей смены: скоро, не подтверждено, сбой, перенос
 bot-help-duty = кто дежурит и кто следующий
 bot-help-acknowledge-label = Подтвердить
 bot-help-acknowledge = кнопка под оповещением, иначе вызовут замену; «Напомнить» – отложить
-bot-help-hotspots-button = Все горячие точки
 
 # Alerts.
 bot-remind-which-summit = Какой саммит? Выберите его в `summit`.

@@ -217,6 +217,48 @@ answers-not-found-until = 我的页面涵盖中国和俄罗斯在世界热点中
 answers-newer = { $warning }。“{ $page }”页面有更新内容：{ $newest }
 answers-reworded-footer = 由 { $model } 改写，已与页面核对
 
+## conversation
+
+# Hello, thanks, and the like.
+conversation-hello-title = 您想了解什么？
+conversation-hello = 请用自己的话提问，例如“谁支持马杜罗？”“这是否有损美国利益？”或“下次上合组织峰会是什么时候？”。我只依据自己的页面回答，并附日期和来源。/hotspots 可查看页面列表。
+conversation-thanks-title = 不客气
+conversation-thanks = 欢迎随时再问。/feedback 可告知编辑哪里有误或缺失。
+conversation-goodbye-title = 下次见
+conversation-goodbye = 需要了解热点或峰会时，随时再问。
+conversation-about-title = 我是机器人
+conversation-about = 我是一个程序，只依据自己的页面回答，并附日期和来源。可以问“谁支持马杜罗？”，或问“你能做什么？”了解更多。
+conversation-reaction-title = 收到
+conversation-reaction = 要查什么吗？可以问“俄罗斯在叙利亚想要什么？”。回答下方的 👍 和 👎 会传达给编辑。
+conversation-nonsense-title = 我没看出问题
+conversation-nonsense = 请写出热点、组织或峰会的名称，例如“委内瑞拉”或“下次上合组织峰会是什么时候？”。/hotspots 可查看页面列表。
+conversation-chatter-title = 这要问您的同事
+conversation-chatter = 我只了解自己页面上的内容。可以问“谁支持马杜罗？”或“有什么更新？”，也可查看 /hotspots。
+conversation-age-title = 事实有多新
+conversation-age = 最新事实的日期为{ $end }。页面依据{ $sources }个来源；每条陈述都注明日期和来源，事实较旧时页面会提示。
+conversation-age-none = 尚未加载任何事实。运营者可用 `attache check` 查看原因。
+conversation-new-title = 最新动态
+conversation-new-none = 尚未加载任何带日期的事实。运营者可用 `attache check` 查看原因。
+
+# What the bot can do.
+conversation-help-title = 我能做什么
+conversation-help = 我依据有来源的页面，回答中俄在哪些方面联手。提及我并用自己的话提问，或使用命令。
+conversation-help-look-heading = 查询
+conversation-help-issue = 热点：各方诉求、联手之处、最新动态
+conversation-help-aligned = 两国目标在哪些方面与华盛顿相合、哪些不合
+conversation-help-summits = 即将举行的峰会，按您的时区显示
+conversation-help-remind = 峰会前给您发私信
+conversation-help-ask = 用自己的话提问；也可追问，如“那俄罗斯呢？”
+conversation-help-onboard = 新人导览，附简短问题
+conversation-help-feedback = 告知编辑哪里有误
+conversation-help-manage-heading = 本服务器管理者
+conversation-help-alerts-add = 在峰会开始前提醒一个频道
+conversation-help-alerts-list = 已设的订阅和接下来的提醒
+conversation-help-alerts-test = 发布测试并检查我的权限
+conversation-help-language = 设定本服务器的语言
+conversation-help-hotspots-button = 所有热点
+conversation-set-up-button = 设置提醒
+
 ## tours
 
 tours-next-button = 下一步 ▶
@@ -618,14 +660,7 @@ bot-command-unknown = 机器人已没有此命令。请重新加载 Discord，�
 bot-command-outdated = 此命令刚刚有变动。请重新加载 Discord 后再次输入。
 bot-interaction-unknown = 机器人不知道如何处理此操作。/help 可查看它能做什么。
 
-# Hello, thanks, and the like.
-bot-hello-title = 您想了解什么？
-bot-hello = 请用自己的话提问，例如“谁支持马杜罗？”“这是否有损美国利益？”或“下次上合组织峰会是什么时候？”。我只依据自己的页面回答，并附日期和来源。/hotspots 可查看页面列表。
-bot-thanks-title = 不客气
-bot-thanks = 欢迎随时再问。/feedback 可告知编辑哪里有误或缺失。
-bot-age-title = 事实有多新
-bot-age = 最新事实的日期为{ $end }。页面依据{ $sources }个来源；每条陈述都注明日期和来源，事实较旧时页面会提示。
-bot-age-none = 尚未加载任何事实。运营者可用 `attache check` 查看原因。
+# Messages to the bot.
 bot-message-no-history = 我无权读取本频道的历史消息，因此无法在此回复消息。请授予我的身份组“阅读消息历史记录”（Read Message History）权限。
 bot-message-role-title = 请提及我，而不是我的身份组
 bot-message-role = 只提及我的身份组时，Discord 会隐藏您写的内容。/ask 在任何地方都可用。
@@ -805,28 +840,12 @@ bot-set-up-zone-hint = 其他时区可用 /alerts edit 设置。
 bot-set-up-missing = 有项目未填。请选择峰会、提前时间和频道。
 bot-set-up-test-button = 发布测试
 
-# Help.
-bot-help-title = 我能做什么
-bot-help = 我依据有来源的页面，回答中俄在哪些方面联手。提及我并用自己的话提问，或使用命令。
-bot-help-look-heading = 查询
-bot-help-issue = 热点：各方诉求、联手之处、最新动态
-bot-help-aligned = 两国目标在哪些方面与华盛顿相合、哪些不合
-bot-help-summits = 即将举行的峰会，按您的时区显示
-bot-help-remind = 峰会前给您发私信
-bot-help-ask = 用自己的话提问；也可追问，如“那俄罗斯呢？”
-bot-help-onboard = 新人导览，附简短问题
-bot-help-feedback = 告知编辑哪里有误
-bot-help-manage-heading = 本服务器管理者
-bot-help-alerts-add = 在峰会开始前提醒一个频道
-bot-help-alerts-list = 已设的订阅和接下来的提醒
-bot-help-alerts-test = 发布测试并检查我的权限
-bot-help-language = 设定本服务器的语言
+# Help on watch.
 bot-help-watch-heading = 值班
 bot-help-handover = 交接班：即将到期、未确认、失败、改期
 bot-help-duty = 谁在值班，下一班是谁
 bot-help-acknowledge-label = 确认
 bot-help-acknowledge = 在提醒下方按此，否则呼叫后备；“再提醒”可推迟
-bot-help-hotspots-button = 所有热点
 
 # Alerts.
 bot-remind-which-summit = 哪一场峰会？请同时在 `summit` 中选择。

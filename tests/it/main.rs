@@ -8,6 +8,7 @@ mod assistant;
 mod calendar;
 mod cli;
 mod config;
+mod conversation;
 mod discord;
 mod import;
 mod knowledge;

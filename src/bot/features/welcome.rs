@@ -84,9 +84,9 @@ fn candidates(guild: &GuildHere) -> impl Iterator<Item = Id> {
 fn introduction(locale: Locale) -> Reply {
     let line = |command: &str, text: String| Entry::remark(text).labelled(command);
     let commands = vec![
-        line("/issue", text!(locale, "bot-help-issue")),
-        line("/ask", text!(locale, "bot-help-ask")),
-        line("/summits", text!(locale, "bot-help-summits")),
+        line("/issue", text!(locale, "conversation-help-issue")),
+        line("/ask", text!(locale, "conversation-help-ask")),
+        line("/summits", text!(locale, "conversation-help-summits")),
     ];
     let button = |label: String, press: CustomId| Button {
         label,

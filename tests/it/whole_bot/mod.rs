@@ -34,5 +34,6 @@ mod several_summits;
 mod starting;
 mod stopping;
 mod subscribing;
+mod talking;
 mod tours;
 mod walk;

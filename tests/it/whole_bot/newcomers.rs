@@ -3,7 +3,7 @@
 use practice_discord::{NewGuild, ids};
 use serde_json::{Value, json};
 
-use super::office::{Office, Plan, Seen};
+use super::office::{Office, Seen};
 
 #[tokio::test]
 async fn a_server_that_installs_the_bot_is_told_once_what_it_is_and_how_it_is_asked() {
@@ -107,23 +107,6 @@ async fn help_is_for_whoever_asks_and_in_their_language() {
 fn field<'m>(message: &'m Value, heading: &str) -> Option<&'m Value> {
     let fields = message["embeds"][0]["fields"].as_array()?;
     fields.iter().find(|field| field["name"] == heading)
-}
-
-#[tokio::test]
-async fn small_talk_is_answered() {
-    let mut office = Office::open_as(Plan::default()).await;
-    for (question, title) in [
-        ("hello", "What would you like to know?"),
-        ("thanks!", "You're welcome"),
-        ("What can you do?", "What I can do"),
-        ("how old is your data?", "How old the facts are"),
-    ] {
-        assert_eq!(
-            office.ask("ask", &[("question", question)]).await.title(),
-            title
-        );
-    }
-    office.close().await;
 }
 
 #[tokio::test]

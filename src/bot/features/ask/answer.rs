@@ -8,7 +8,8 @@ use tokio::runtime::Handle;
 use tokio::time::Instant;
 use tracing::warn;
 
-use super::small_talk::SmallTalk;
+use super::asker::Asker;
+use super::utterance;
 use crate::answers::{Answer, Index, Turn, question_id, rating};
 use crate::assistant::RewordRequest;
 use crate::bot::error;
@@ -27,23 +28,10 @@ const KEEP_UNANSWERED: SignedDuration = SignedDuration::from_hours(24 * 365);
 /// How long the database may take to say what was asked before; an answer without that is better than none.
 const CONTEXT_TIMEOUT: Duration = Duration::from_millis(800);
 
-/// Who asks, and where.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::bot) struct Asker {
-    pub channel: u64,
-    pub user: u64,
-    /// The server, if it has installed the bot.
-    pub guild: Option<u64>,
-    /// The language that they are answered in.
-    pub locale: Locale,
-    /// How long they wait until their question is read.
-    pub patience: Duration,
-}
-
 /// Answers `question`. What it may refer to, and what the next may, is kept in the store.
 pub(in crate::bot) async fn answer(state: &Arc<AppState>, asker: Asker, question: &str) -> Reply {
-    if let Some(small_talk) = SmallTalk::of(question) {
-        return small_talk.reply(state, asker.locale);
+    if let Some(said) = utterance::heard(state, question) {
+        return utterance::reply(state, asker, &said).await;
     }
     let before = before(state, asker).await;
     let (now, as_of) = (state.knowledge(), state.as_of());

@@ -1,6 +1,7 @@
 //! `/ask question:who backs Maduro?`: a question in plain words.
 
-use super::answer::{Asker, answer};
+use super::answer::answer;
+use super::asker::Asker;
 use crate::bot::error::Failure;
 use crate::bot::features::command::{Command, CommandOption};
 use crate::bot::features::context::Context;

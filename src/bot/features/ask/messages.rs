@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use tracing::info;
 
-use super::answer::{Asker, answer as answer_question, runs_a_tour};
+use super::answer::{answer as answer_question, runs_a_tour};
+use super::asker::Asker;
 use super::limits::Admission;
 use crate::answers::bare_question;
 use crate::bot::error::Failure;
