@@ -7,7 +7,7 @@ use super::options::GlobalOptions;
 use super::output::print_json;
 use super::process::runtime;
 use super::terminal;
-use crate::store::{Store, StoreError};
+use crate::store::{Question, Store, StoreError};
 
 /// `attache gaps`
 #[derive(Debug, Args)]
@@ -37,12 +37,13 @@ impl Gaps {
             say!("No gaps: every question was answered, or none was asked yet.");
             return Ok(());
         }
-        let rows: Vec<[String; 5]> = gaps
+        let rows: Vec<[String; 6]> = gaps
             .iter()
             .map(|gap| {
                 [
                     gap.asked.to_string(),
                     gap.missed.to_string(),
+                    why(gap),
                     gap.last_at.strftime("%-d %b %Y").to_string(),
                     gap.answered_by
                         .clone()
@@ -51,9 +52,26 @@ impl Gaps {
                 ]
             })
             .collect();
-        terminal::print_table(["Asked", "👎", "Last", "Answered by", "Question"], &rows);
+        terminal::print_table(
+            ["Asked", "👎", "Why", "Last", "Answered by", "Question"],
+            &rows,
+        );
         Ok(())
     }
+}
+
+/// What readers said was wrong with the answer.
+fn why(gap: &Question) -> String {
+    let reasons = [
+        (gap.missed_page, "page"),
+        (gap.missed_fact, "fact"),
+        (gap.missed_unknown, "unknown"),
+    ];
+    let given = reasons.iter().filter(|(count, _)| *count > 0);
+    let words: Vec<String> = given
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    words.join(", ")
 }
 
 fn unreadable(error: &StoreError) -> CommandError {

@@ -32,6 +32,11 @@ pub enum CustomId {
         /// Thumbs up or down.
         has_helped: bool,
     },
+    /// The form that asks why an answer did not help.
+    ExplainRating {
+        /// The question, by [`question_id`](crate::answers::question_id).
+        question: String,
+    },
     /// Deletes all that is kept of a user, if it is they who press.
     Forget {
         /// The user's id.
@@ -138,6 +143,7 @@ impl fmt::Display for CustomId {
                 let word = if *has_helped { HELPED } else { NOT_HELPED };
                 write!(f, "rate/{question}/{word}")
             }
+            Self::ExplainRating { question } => write!(f, "why/{question}"),
             Self::Forget { owner } => write!(f, "forget/{owner:016x}"),
             Self::Report { page } => write!(f, "report/{}", page.as_deref().unwrap_or("")),
             Self::Open => f.write_str("open"),
@@ -191,6 +197,9 @@ impl FromStr for CustomId {
             }),
             Some(("look", view)) => view.parse().map(Self::ShowPrivately),
             Some(("rate", rest)) => rate(rest),
+            Some(("why", question)) => Ok(Self::ExplainRating {
+                question: hex_digits(question)?,
+            }),
             Some(("forget", owner)) => Ok(Self::Forget {
                 owner: user_id(owner)?,
             }),

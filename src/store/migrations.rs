@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use sqlx::migrate::{Migration, MigrationType};
 
 /// Version, name and text of a file, which its tables keep; in the order of the versions.
-const FILES: [(i64, &str, &str); 12] = [
+const FILES: [(i64, &str, &str); 13] = [
     (
         1,
         "alerts",
@@ -70,6 +70,11 @@ const FILES: [(i64, &str, &str); 12] = [
         "processes",
         include_str!("../../migrations/0013_processes.sql"),
     ),
+    (
+        14,
+        "rating reasons",
+        include_str!("../../migrations/0014_rating_reasons.sql"),
+    ),
 ];
 
 /// All of them, in the order in which they are run.
@@ -121,6 +126,7 @@ mod tests {
             "4ce506792d608ba1",
             "e57980edf787199c",
             "00268164efc8bf22",
+            "5c7194b95b7f744d",
         ];
         let starts: Vec<String> = MIGRATIONS
             .iter()

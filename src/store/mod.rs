@@ -72,7 +72,7 @@ pub use model::{
 };
 pub use processes::ProcessBeat;
 pub use publications::Publication;
-pub use questions::Question;
+pub use questions::{MissReason, Question};
 pub use recipient::Recipient;
 pub use reminders::ReminderExport;
 pub use scheduled_events::{EventContent, EventState, ScheduledEvent};

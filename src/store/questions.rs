@@ -22,9 +22,31 @@ pub struct Question {
     pub helped: i64,
     /// How often it was said not to.
     pub missed: i64,
+    /// How often it was said to be from the wrong page.
+    pub missed_page: i64,
+    /// How often it was said to be wrong or out of date.
+    pub missed_fact: i64,
+    /// How often it was said that there should have been no answer.
+    pub missed_unknown: i64,
+    /// What was written about it last; none if nothing was.
+    pub remark: Option<String>,
     /// When it was asked last.
     pub last_at: Timestamp,
 }
+
+/// Why an answer did not help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::AsRefStr, strum::EnumString)]
+#[strum(serialize_all = "lowercase")]
+pub enum MissReason {
+    /// It is from a page that was not asked for.
+    Page,
+    /// It is wrong, or out of date.
+    Fact,
+    /// The pages do not know, and should have said so.
+    Unknown,
+}
+
+const QUESTION: &str = "id, text, answered_by, asked, helped, missed, missed_page, missed_fact, missed_unknown, remark, last_at";
 
 impl Store {
     /// Counts a question, and notes what answered it.
@@ -67,16 +89,45 @@ impl Store {
         Ok(done.rows_affected() > 0)
     }
 
+    /// Notes why an answer did not help, with what was written about it. Returns the question; none if it is no longer known.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn explain_rating(
+        &self,
+        id: &str,
+        reason: MissReason,
+        remark: Option<&str>,
+    ) -> Result<Option<Question>, StoreError> {
+        let statement = "UPDATE question SET missed_page = missed_page + $1, missed_fact = missed_fact + $2, \
+             missed_unknown = missed_unknown + $3, remark = COALESCE($4, remark) WHERE id = $5";
+        sqlx::query(statement)
+            .bind(i64::from(reason == MissReason::Page))
+            .bind(i64::from(reason == MissReason::Fact))
+            .bind(i64::from(reason == MissReason::Unknown))
+            .bind(remark)
+            .bind(id)
+            .execute(self.pool().await?)
+            .await?;
+        let statement = format!("SELECT {QUESTION} FROM question WHERE id = $1");
+        let row = sqlx::query(&statement)
+            .bind(id)
+            .fetch_optional(self.pool().await?)
+            .await?;
+        row.as_ref().map(question).transpose()
+    }
+
     /// What was not answered, or not well: the most asked first.
     ///
     /// # Errors
     /// The database cannot be reached.
     pub async fn gaps(&self, limit: u32) -> Result<Vec<Question>, StoreError> {
         // One that nothing answered counts by how often it was asked, another by how often the answer did not help.
-        let statement = "SELECT id, text, answered_by, asked, helped, missed, last_at FROM question \
-             WHERE answered_by IS NULL OR missed > helped \
-             ORDER BY CASE WHEN answered_by IS NULL THEN asked ELSE missed END DESC, last_at DESC, id LIMIT $1";
-        let rows = sqlx::query(statement)
+        let statement = format!(
+            "SELECT {QUESTION} FROM question WHERE answered_by IS NULL OR missed > helped \
+             ORDER BY CASE WHEN answered_by IS NULL THEN asked ELSE missed END DESC, last_at DESC, id LIMIT $1"
+        );
+        let rows = sqlx::query(&statement)
             .bind(i64::from(limit))
             .fetch_all(self.pool().await?)
             .await?;
@@ -121,6 +172,10 @@ fn question(row: &AnyRow) -> Result<Question, StoreError> {
         asked: row.try_get("asked")?,
         helped: row.try_get("helped")?,
         missed: row.try_get("missed")?,
+        missed_page: row.try_get("missed_page")?,
+        missed_fact: row.try_get("missed_fact")?,
+        missed_unknown: row.try_get("missed_unknown")?,
+        remark: row.try_get("remark")?,
         last_at: timestamp(row.try_get("last_at")?)?,
     })
 }

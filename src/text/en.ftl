@@ -873,7 +873,14 @@ bot-hint-every-summit = all its summits
 bot-rating-too-old-title = Too old to rate
 bot-rating-too-old = Ask again and rate the new answer.
 bot-rating-thanks-title = Thanks! (anonymous)
-bot-rating-feedback = /feedback tells the editors what is wrong.
+bot-rating-form-title = Why did it not help?
+bot-rating-reason-label = What is wrong with the answer?
+bot-rating-remark-label = Anything to add?
+bot-rating-remark-hint = Optional. The editors see this without your name.
+bot-rating-page = It is from the wrong page
+bot-rating-fact = A fact in it is wrong or out of date
+bot-rating-unknown = It should have said that it does not know
+bot-rating-note-title = 👎 on an answer
 
 # Feedback.
 bot-feedback-no-channel = This bot has no editors' channel yet, so feedback would reach nobody. The operator sets it as editors_channel under [discord] in config/attache.toml.
@@ -944,7 +951,7 @@ bot-privacy-calls-text = { $called ->
        *[other] { $shifts } shifts
     } of duty handed over to or by you
 bot-privacy-editors = For the editors
-bot-privacy-editors-text = questions are counted without your name; feedback that you send is posted in the editors' channel with it
+bot-privacy-editors-text = questions and ratings, with their reasons, are stored without your name; feedback that you send is posted in the editors' channel with it
 bot-privacy-delete-button = Delete all of it
 bot-privacy-not-yours = This button is somebody else's. /attache privacy shows what is stored about you.
 bot-privacy-deleted-title = Deleted

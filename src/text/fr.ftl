@@ -892,7 +892,14 @@ bot-hint-every-summit = tous ses sommets
 bot-rating-too-old-title = Trop ancien pour être évalué
 bot-rating-too-old = Reposez la question et évaluez la nouvelle réponse.
 bot-rating-thanks-title = Merci ! (anonyme)
-bot-rating-feedback = /feedback signale une erreur aux rédacteurs.
+bot-rating-form-title = Pourquoi n’a-t-elle pas aidé ?
+bot-rating-reason-label = Qu’est-ce qui ne va pas dans la réponse ?
+bot-rating-remark-label = Quelque chose à ajouter ?
+bot-rating-remark-hint = Facultatif. Les rédacteurs le verront sans votre nom.
+bot-rating-page = Elle vient de la mauvaise page
+bot-rating-fact = Un fait y est faux ou périmé
+bot-rating-unknown = Elle aurait dû dire qu’elle ne sait pas
+bot-rating-note-title = 👎 sur une réponse
 
 # Feedback.
 bot-feedback-no-channel = Le bot n’a pas encore de salon des rédacteurs ; une remarque n’atteindrait personne. L’exploitant le définit par editors_channel sous [discord] dans config/attache.toml.
@@ -963,7 +970,7 @@ bot-privacy-calls-text = { $called ->
        *[other] { $shifts } vacations passées
     } par vous ou à vous
 bot-privacy-editors = Pour les rédacteurs
-bot-privacy-editors-text = les questions sont comptées sans votre nom ; les remarques que vous envoyez sont publiées avec votre nom dans le salon des rédacteurs
+bot-privacy-editors-text = les questions et les évaluations, avec leurs raisons, sont conservées sans votre nom ; les remarques que vous envoyez sont publiées avec votre nom dans le salon des rédacteurs
 bot-privacy-delete-button = Tout supprimer
 bot-privacy-not-yours = Ce bouton est celui de quelqu’un d’autre. /attache privacy montre ce qui est conservé à votre sujet.
 bot-privacy-deleted-title = Données supprimées

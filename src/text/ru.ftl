@@ -917,7 +917,14 @@ bot-hint-every-summit = все её саммиты
 bot-rating-too-old-title = Слишком старый ответ для оценки
 bot-rating-too-old = Спросите снова и оцените новый ответ.
 bot-rating-thanks-title = Спасибо! (анонимно)
-bot-rating-feedback = /feedback сообщит редакторам, что неверно.
+bot-rating-form-title = Почему ответ не помог?
+bot-rating-reason-label = Что не так с ответом?
+bot-rating-remark-label = Что добавить?
+bot-rating-remark-hint = Необязательно. Редакторы увидят это без вашего имени.
+bot-rating-page = Он не с той страницы
+bot-rating-fact = Факт в нём неверен или устарел
+bot-rating-unknown = Надо было сказать, что ответа нет
+bot-rating-note-title = 👎 под ответом
 
 # Feedback.
 bot-feedback-no-channel = У бота пока нет канала редакторов, поэтому замечание никто не получит. Оператор бота задаёт его как editors_channel в разделе [discord] файла config/attache.toml.
@@ -997,7 +1004,7 @@ bot-privacy-calls-text = { $called ->
        *[other] { $shifts } смен, которые сдали
     } вы или вам
 bot-privacy-editors = Для редакторов
-bot-privacy-editors-text = вопросы учитываются без вашего имени; ваши замечания публикуются в канале редакторов вместе с именем
+bot-privacy-editors-text = вопросы и оценки с их причинами хранятся без вашего имени; ваши замечания публикуются в канале редакторов вместе с именем
 bot-privacy-delete-button = Удалить всё
 bot-privacy-not-yours = Эта кнопка предназначена не вам. /attache privacy покажет, что хранится о вас.
 bot-privacy-deleted-title = Удалено

@@ -700,7 +700,14 @@ bot-hint-every-summit = 其所有峰会
 bot-rating-too-old-title = 回答太旧，无法评价
 bot-rating-too-old = 请重新提问，并评价新的回答。
 bot-rating-thanks-title = 谢谢！（匿名）
-bot-rating-feedback = /feedback 可告知编辑哪里有误。
+bot-rating-form-title = 为什么没有帮助？
+bot-rating-reason-label = 回答哪里不对？
+bot-rating-remark-label = 还有什么要补充？
+bot-rating-remark-hint = 选填。编辑会看到内容，但看不到您的名字。
+bot-rating-page = 取自错误的页面
+bot-rating-fact = 其中的事实有误或已过时
+bot-rating-unknown = 本应说明不知道
+bot-rating-note-title = 对回答的 👎
 
 # Feedback.
 bot-feedback-no-channel = 机器人尚无编辑频道，反馈不会有人收到。运营者可在 config/attache.toml 的 [discord] 下以 editors_channel 设置。
@@ -762,7 +769,7 @@ bot-privacy-calls-text = { $called ->
        *[other] { $shifts } 个班次
     }由您交出或交给您
 bot-privacy-editors = 给编辑的内容
-bot-privacy-editors-text = 问题计数时不含您的名字；您发送的反馈会连同名字发布在编辑频道
+bot-privacy-editors-text = 问题和评价及其原因保存时不含您的名字；您发送的反馈会连同名字发布在编辑频道
 bot-privacy-delete-button = 全部删除
 bot-privacy-not-yours = 此按钮属于别人。/attache privacy 可查看保存的关于您的内容。
 bot-privacy-deleted-title = 已删除

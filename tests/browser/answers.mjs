@@ -32,7 +32,12 @@ export async function answers(ada) {
   assert.equal(await page.locator(`[data-id="${id}"]`).count(), 0, "nobody else sees the page");
   await ada.speakAs("Ada");
 
-  const thanks = await ada.toldAfter(() => ada.press(leaning, "👎"), "Thanks! (anonymous)", "Only you can see this");
+  await ada.press(leaning, "👎");
+  const form = page.locator("dialog.modal[open]");
+  await form.waitFor();
+  await ada.look("rating");
+  const send = () => form.getByRole("button", { name: /submit/i }).click();
+  const thanks = await ada.toldAfter(send, "Thanks! (anonymous)", "Only you can see this");
   await thanks.waitFor();
   await ada.look("rated");
 

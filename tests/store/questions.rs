@@ -1,6 +1,6 @@
 //! What the store promises of what people asked: counted without a name, and deleted in time.
 
-use attache::store::Question;
+use attache::store::{MissReason, Question};
 use test_support::database::Database;
 
 use super::situations::at;
@@ -32,6 +32,24 @@ async fn a_question_is_counted_and_what_nobody_could_answer_comes_first(database
     assert_eq!(ids(store.gaps(10).await.unwrap()), ["c3", "b2", "a1"]);
     store.rate_question("b2", true).await.unwrap();
     assert_eq!(ids(store.gaps(1).await.unwrap()), ["c3"]);
+    // Why it was not good; a text stays until another is written.
+    let (page, fact) = (MissReason::Page, MissReason::Fact);
+    store.explain_rating("b2", fact, Some("old")).await.unwrap();
+    let explained = store
+        .explain_rating("b2", page, None)
+        .await
+        .unwrap()
+        .unwrap();
+    let counts = [
+        explained.missed_page,
+        explained.missed_fact,
+        explained.missed_unknown,
+    ];
+    assert_eq!(
+        (counts, explained.remark.as_deref()),
+        ([1, 1, 0], Some("old"))
+    );
+    assert_eq!(store.explain_rating("d4", page, None).await.unwrap(), None);
     // What was answered well is forgotten sooner.
     store.forget_questions(at(100), at(1)).await.unwrap();
     let left = store.gaps(10).await.unwrap();

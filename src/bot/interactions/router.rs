@@ -163,6 +163,8 @@ async fn component(
             remind::buttons::stop(press, &subscription).await
         }
         CustomId::Help => help::press(press).await,
+        // It is a form, and no button carries it.
+        CustomId::ExplainRating { .. } => Err(old()),
     }
 }
 
@@ -181,6 +183,9 @@ async fn modal(
     match filled.custom_id.parse() {
         Ok(CustomId::Report { page }) => {
             feedback::deliver(form, page.as_deref(), &filled.answers).await
+        }
+        Ok(CustomId::ExplainRating { question }) => {
+            ask::rating::explain(form, &question, &filled.answers).await
         }
         Ok(CustomId::SetUpAlerts) => alerts::set_up::set_up(form, &filled.answers).await,
         Ok(CustomId::HandOverDuty) => duty::submit(form, &filled.answers).await,

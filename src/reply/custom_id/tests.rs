@@ -49,6 +49,9 @@ fn a_button_means_the_same_when_it_is_read_back() {
             question: "0123456789abcdef01234567".into(),
             has_helped: false,
         },
+        CustomId::ExplainRating {
+            question: "0123456789abcdef01234567".into(),
+        },
         CustomId::Report {
             page: Some("arctic".into()),
         },

@@ -78,6 +78,7 @@ fn custom_id() -> impl Strategy<Value = CustomId> {
             question,
             has_helped
         }),
+        hash().prop_map(|question| CustomId::ExplainRating { question }),
         any::<u64>().prop_map(|owner| CustomId::Forget { owner }),
         prop::option::of("[a-z0-9-]{1,40}").prop_map(|page| CustomId::Report { page }),
         Just(CustomId::Open),

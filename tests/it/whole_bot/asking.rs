@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use practice_discord::Snowflake;
-use practice_discord::ids::{ADA, BOT, GENERAL, NOOR};
+use practice_discord::ids::{ADA, BOT, EDITORS, GENERAL, NOOR};
 use serde_json::json;
 
 use super::office::{Message, Office};
@@ -116,10 +116,31 @@ async fn an_answer_that_did_not_help_is_counted_for_the_editors() {
         answer.description()
     );
     office.settled(ADA, "who chairs the SCO?").await;
-    let thanks = office.press(&answer, "👎").await.message();
+    let form = office.press(&answer, "👎").await;
+    let reason = json!({ "type": 21, "custom_id": "reason", "value": "fact" });
+    let remark = json!({ "type": 4, "custom_id": "remark", "value": "The chair has changed." });
+    let fields = [reason, remark].map(|field| json!({ "type": 18, "component": field }));
+    let thanks = office.submit_fields(&form, json!(fields)).await;
     assert!(thanks.is_private());
     assert_eq!(thanks.title(), "Thanks! (anonymous)");
-    assert!(thanks.description().contains("/feedback"));
+    let note = office.told_in(EDITORS).await;
+    let text = note.whole();
+    assert!(
+        text.contains("The chair has changed.") && text.contains("who chairs the SCO?"),
+        "{text}"
+    );
+    assert!(
+        !text.contains(&ADA.to_string()) && !text.contains("Ada"),
+        "{text}"
+    );
+    let store = office.store();
+    let gaps = store.gaps(5).await.expect("a database");
+    let [gap] = &gaps[..] else {
+        panic!("{gaps:?}");
+    };
+    assert_eq!((gap.missed, gap.missed_fact, gap.missed_page), (1, 1, 0));
+    assert_eq!(gap.remark.as_deref(), Some("The chair has changed."));
+    store.close().await;
     let status = office.editors_status().await;
     let text = status.description();
     assert!(
