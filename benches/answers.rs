@@ -2,6 +2,12 @@
 //!
 //!     cargo bench --bench answers
 //!
+//! Makes what the program carries of the answering, which belongs into a commit of its own:
+//!
+//!     cargo bench --bench answers -- meanings    what the shipped knowledge means (model/meanings.bin)
+//!     cargo bench --bench answers -- curve       how well it ranks and decides, where answers may begin, what each part is worth
+//!     cargo bench --bench answers -- fit         what each sign is worth (model/weights.toml), by the tuning part
+//!
 //! The questions are those of `tests/questions.jsonl`. Of each part, what is printed is for the whole and for each kind. At the
 //! end stands how the times grow with the number of hotspots.
 #![expect(
@@ -11,6 +17,7 @@
     reason = "a bench prints, and counts no further than thousands"
 )]
 
+mod fit;
 mod generate;
 mod growth;
 mod plain_bm25;
@@ -19,7 +26,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use attache::answers::{Answer, Index, Passage, Turn};
+use attache::answers::{Answer, Index, Passage, Turn, Weights};
 use attache::knowledge::load;
 use attache::pages::AsOf;
 use jiff::ToSpan as _;
@@ -42,6 +49,18 @@ fn main() {
     let before = resident();
     let begun = Instant::now();
     let index = Index::of(Arc::new(loaded.knowledge), as_of);
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    if wanted.iter().any(|one| one == "meanings") {
+        std::fs::write("model/meanings.bin", index.meanings_file()).unwrap();
+        return;
+    }
+    if wanted.iter().any(|one| one == "fit") {
+        return fit::write(&index, &all());
+    }
+    if wanted.iter().any(|one| one == "curve") {
+        fit::print_curve(&index, &all(), Weights::shipped());
+        return fit::print_parts(&index, &all());
+    }
     println!(
         "{} passages, ready in {:.0} ms, {:.1} MiB resident for them and the table of meanings\n",
         index.passages().len(),

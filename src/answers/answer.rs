@@ -1,26 +1,25 @@
 //! From a question to an answer: the best passage and what stands beside it, or none.
 
-use super::confidence::{Confidence, confidence};
+use super::compose::composed;
+use super::decision::{ENOUGH, confidence};
 use super::follow_up::{Continued, Turn, with_turn_before};
 use super::index::Index;
-use super::intent::Intent;
-use super::passage::{Passage, PassageKind, Subject};
+use super::passage::{Passage, Subject};
 use super::question::{ParsedQuery, Reader};
-use super::rank::Ranking;
-use super::statement::PassagePage;
-use crate::knowledge::{Actor, Knowledge};
+use super::rank::{Asked, Ranking};
+use super::signs::DecisionSigns;
+use super::weights::Weights;
+use super::word_pieces::WordPieces;
+use super::words::{self, Word};
+use crate::knowledge::{Knowledge, plain_words};
 
-/// Most passages in one answer: what a phone shows at once.
-const MAX_PASSAGES: usize = 3;
-/// How far a passage's score may be behind the best one's to be shown beside it. By trial on the tuning questions.
-const MAX_DISTANCE: f32 = 0.95;
 /// Pages that are offered to whoever gets no answer.
 const MAX_NEAREST: usize = 3;
 
 /// What a question came to: the passages that answer it, or none.
 #[derive(Debug, Clone)]
 pub struct Answer {
-    /// The passages that answer, at most four, the best first; empty if none does.
+    /// The passages that answer, the one that leads first; empty if none does.
     pub passages: Vec<Passage>,
     /// The pages that come nearest, at most three, for whoever gets no answer.
     pub nearest: Vec<Subject>,
@@ -28,6 +27,9 @@ pub struct Answer {
     pub confidence: f32,
     /// What the question was taken to continue; none if it stands by itself.
     pub assumed: Option<Continued>,
+    /// A name that the question uses for the page that answers, and of which nothing on that page speaks: "Spratlys" leads to the
+    /// South China Sea.
+    pub not_spoken_of: Option<String>,
     /// What the next question of the conversation can lean on.
     pub turn: Turn,
 }
@@ -54,131 +56,129 @@ impl Answer {
     }
 }
 
+/// `name`, which is in plain words, as it stands in `text`.
+fn shown_name(text: &str, name: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let count = name.split(' ').count();
+    let mut windows = words.windows(count.clamp(1, words.len().max(1)));
+    let typed = windows.find(|window| plain_words(&window.join(" ")).trim() == name);
+    let typed = typed.map(|window| window.join(" "));
+    let typed = typed.as_deref().unwrap_or(name);
+    let typed = typed.trim_matches(|c: char| !c.is_alphanumeric());
+    let article = typed
+        .get(..4)
+        .filter(|begin| begin.eq_ignore_ascii_case("the "));
+    typed[article.map_or(0, str::len)..].to_owned()
+}
+
 impl Index {
-    /// Answers `question`, which may lean on the turn `before` it.
+    /// Answers `question`, which may lean on the turn `before` it. It is declined where it is less sure than not.
     pub fn answer(&self, question: &str, before: Option<&Turn>) -> Answer {
-        let today = self.as_of.today;
-        let reader = Reader {
-            knowledge: &self.knowledge,
-            lexicon: &self.search.lexicon,
-            synonyms: &self.search.synonyms,
-            series: &self.search.series,
-            is_word: &|word| self.model.is_word(word),
-            today,
-        };
-        let asked = reader.read(question);
-        let (asked, assumed) = match before {
-            Some(before) => with_turn_before(asked, before, &self.knowledge),
-            None => (asked, None),
-        };
-        let ranking = Ranking::of(self, &asked, today);
-        let best = ranking.best(self, &asked);
-        let sure = confidence(self, &asked, best.as_ref());
-        let nearest = self.nearest(&ranking);
-        let chosen = match (sure, best) {
-            (Confidence::Answer(_), Some(best)) => self.chosen(&asked, &ranking, best.at),
-            _ => Vec::new(),
+        self.answer_from(question, before, ENOUGH)
+    }
+
+    /// The same; it is declined where it is less sure than `enough`, from 0 for never to 1.
+    pub fn answer_from(&self, question: &str, before: Option<&Turn>, enough: f32) -> Answer {
+        let weights = Weights::shipped();
+        let (asked, assumed) = self.asked(question, before);
+        let ranking = Ranking::of(self, &asked, weights);
+        let best = ranking.best();
+        let sure = best.map_or(0.0, |best| {
+            let signs = DecisionSigns::of(self, &asked, &ranking, best, weights);
+            confidence(&signs, weights)
+        });
+        let chosen = match best.filter(|_| sure >= enough) {
+            Some(best) => composed(self, &asked.query, &ranking, best),
+            None => Vec::new(),
         };
         let passages: Vec<Passage> = chosen
             .into_iter()
             .filter_map(|at| self.passage(at))
             .collect();
         Answer {
-            turn: Turn::of(&asked, passages.first()),
-            nearest,
-            confidence: sure.value(),
+            turn: Turn::of(&asked.query, passages.first()),
+            nearest: self.nearest(&ranking),
+            confidence: sure,
             assumed,
+            not_spoken_of: passages
+                .first()
+                .and_then(|first| self.not_spoken_of(&asked.query, &first.page)),
             passages,
         }
     }
 
-    /// The places of the best passage and of what stands beside it.
-    fn chosen(&self, asked: &ParsedQuery, ranking: &Ranking, best: usize) -> Vec<usize> {
-        if asked.intent == Intent::Compare {
-            let compared = self.compared(asked, ranking);
-            if compared.len() > 1 {
-                return compared;
-            }
-        }
-        if self.kind(best) == PassageKind::Summary {
-            // A summary has no sources; the statements under it do.
-            return self.overview(asked, ranking, best);
-        }
-        let page = self.search.passages[best].page;
-        let topic = self.topic_of(page);
-        let is_beside = |at: &usize| {
-            let other = self.search.passages[*at].page;
-            *at != best
-                && ranking.behind(*at, best) <= MAX_DISTANCE
-                && self.kind(*at) != PassageKind::Summary
-                && (other == page || self.topic_of(other) == topic)
+    /// The name by which a question names a part of `page`, if nothing on the page speaks of that.
+    fn not_spoken_of(&self, asked: &ParsedQuery, page: &Subject) -> Option<String> {
+        let Subject::Hotspot(id) = page else {
+            return None;
         };
-        let beside = self.places().filter(is_beside);
-        let beside = ranking.first_of(beside, MAX_PASSAGES - 1);
-        std::iter::once(best).chain(beside).collect()
+        let hotspot = self.knowledge.hotspot(id)?;
+        let stems = |name: &str| words::all(name).into_iter().map(|word| word.stem);
+        let is_part = |name: &str| {
+            let bare = name.strip_prefix("the ").unwrap_or(name);
+            hotspot.parts.iter().any(|part| stems(part).eq(stems(bare)))
+        };
+        let names = asked.named_as.iter();
+        let (_, name) = names
+            .into_iter()
+            .find(|(named, name)| named == page && is_part(name))?;
+        let name = name.strip_prefix("the ").unwrap_or(name);
+        let words = words::all(name);
+        let at = self
+            .search
+            .pages
+            .iter()
+            .position(|one| one.subject == *page)?;
+        let texts = self.search.range(at).filter_map(|at| self.passage(at));
+        let is_spoken_of = |passage: Passage| {
+            let text = words::all(&format!("{} {}", passage.title, passage.entry.text));
+            let stems: Vec<&str> = text.iter().map(|word| word.stem.as_str()).collect();
+            words.iter().all(|word| stems.contains(&word.stem.as_str()))
+        };
+        (!texts.into_iter().any(is_spoken_of)).then(|| shown_name(&asked.text, name))
     }
 
-    /// A page in short: its summary, the position that answers best, the newest verdict, and, where the question is what
-    /// has changed, the latest event in place of the position.
-    fn overview(&self, asked: &ParsedQuery, ranking: &Ranking, summary: usize) -> Vec<usize> {
-        let of_page = || {
-            self.search
-                .range(self.search.passages[summary].page as usize)
+    /// Reads a question, with what it leaves to the turn before.
+    pub(super) fn asked(
+        &self,
+        question: &str,
+        before: Option<&Turn>,
+    ) -> (Asked, Option<Continued>) {
+        let query = self.reader().read(question);
+        let fits = |words: &[Word], pages: &[Subject]| self.stand_on(words, pages);
+        let (query, assumed) = match before {
+            Some(before) => with_turn_before(query, before, &self.knowledge, fits),
+            None => (query, None),
         };
-        let best = |wanted: &dyn Fn(PassageKind) -> bool| {
-            ranking.best_of(of_page().filter(|at| wanted(self.kind(*at))))
+        let asked = Asked {
+            meaning: self.model.read(&query.meant),
+            unnamed: self.model.read(&query.unnamed),
+            is_joined: assumed.is_some(),
+            query,
         };
-        // The events of a page stand newest first.
-        let newest_event = of_page().find(|at| self.kind(*at) == PassageKind::Development);
-        let is_changed = asked.intent == Intent::Changed;
-        let position = best(&|kind| matches!(kind, PassageKind::Position | PassageKind::Statement))
-            .filter(|_| !is_changed);
-        let verdict = best(&|kind| {
-            matches!(
-                kind,
-                PassageKind::Alignment {
-                    is_newest: true,
-                    ..
-                }
-            )
-        });
-        let latest = newest_event.filter(|_| is_changed);
-        let parts = [Some(summary), position, verdict, latest];
-        parts.into_iter().flatten().collect()
+        (asked, assumed)
     }
 
-    /// The best of each page, or of each actor on one page, that is compared.
-    fn compared(&self, asked: &ParsedQuery, ranking: &Ranking) -> Vec<usize> {
-        let of_page = |subject: &Subject| {
-            let pages = self.search.pages.iter();
-            let mut pages = pages
-                .enumerate()
-                .filter(|(_, page)| page.subject == *subject);
-            let page = pages.next();
-            page.map_or(0..0, |(page, _)| self.search.range(page))
-        };
-        let says_something =
-            |at: &usize| !matches!(self.kind(*at), PassageKind::Summary | PassageKind::Gap);
-        let [only] = &asked.subjects[..] else {
-            let of = |subject: &Subject| ranking.best_of(of_page(subject).filter(says_something));
-            return asked
-                .subjects
-                .iter()
-                .take(MAX_PASSAGES)
-                .filter_map(of)
-                .collect();
-        };
-        let of = |actor: &Actor| {
-            let is_of = |at: &usize| self.search.passages[*at].actors.is_only(*actor);
-            let mut says = of_page(only).filter(is_of);
-            // Positions stand newest first; the best of a year is the one of that year.
-            if asked.years.is_empty() {
-                says.next()
-            } else {
-                ranking.best_of(says)
-            }
-        };
-        asked.actors.iter().filter_map(of).collect()
+    pub(super) fn reader(&self) -> Reader<'_> {
+        Reader {
+            knowledge: &self.knowledge,
+            lexicon: &self.search.lexicon,
+            synonyms: &self.search.synonyms,
+            series: &self.search.series,
+            is_word: &|word| WordPieces::shipped().is_word(word),
+            today: self.as_of.today,
+        }
+    }
+
+    /// Whether every one of `words` stands in some passage of `pages`.
+    fn stand_on(&self, words: &[Word], pages: &[Subject]) -> bool {
+        let of_pages = self.search.pages.iter().enumerate();
+        let of_pages = of_pages.filter(|(_, page)| pages.contains(&page.subject));
+        let ranges: Vec<_> = of_pages.map(|(at, _)| self.search.range(at)).collect();
+        words.iter().all(|word| {
+            let mut places = self.search.lexicon.places(&word.stem).iter();
+            places.any(|at| ranges.iter().any(|range| range.contains(&(*at as usize))))
+        })
     }
 
     /// The pages of hotspots and organizations whose passages come first.
@@ -197,20 +197,5 @@ impl Index {
                 .clone()
         })
         .collect()
-    }
-
-    fn places(&self) -> std::ops::Range<usize> {
-        0..self.search.passages.len()
-    }
-
-    fn kind(&self, at: usize) -> PassageKind {
-        self.search.passages[at].kind
-    }
-
-    /// The first topic of a page's passages.
-    fn topic_of(&self, page: u32) -> Option<&str> {
-        let subject = &self.search.pages[page as usize].subject;
-        let page = PassagePage::of(&self.knowledge, subject)?;
-        page.topics().first().copied()
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::intent::Intent;
+use super::asked_time::AskedTime;
 use super::passage::{Passage, Subject};
 use super::question::ParsedQuery;
 use super::words::{self, Word};
@@ -32,7 +32,9 @@ pub struct Turn {
     names: String,
     subjects: Vec<Subject>,
     actors: BTreeSet<Actor>,
-    intent: Intent,
+    /// The question with names left out.
+    unnamed: String,
+    time: AskedTime,
     years: BTreeSet<i16>,
 }
 
@@ -55,7 +57,8 @@ impl Turn {
             names: answered_on.map_or_else(String::new, |passage| passage.title.clone()),
             subjects,
             actors: asked.actors.clone(),
-            intent: asked.intent,
+            unnamed: asked.unnamed.clone(),
+            time: asked.time,
             years: asked.years.clone(),
         }
     }
@@ -105,20 +108,23 @@ impl Continued {
 }
 
 /// `asked` with what it leaves to the turn before, and what it is taken to continue. As it is, and none, if it stands by
-/// itself.
+/// itself. `fits` says whether words stand on any of some pages.
 pub(super) fn with_turn_before(
     mut asked: ParsedQuery,
     before: &Turn,
     knowledge: &Knowledge,
+    fits: impl Fn(&[Word], &[Subject]) -> bool,
 ) -> (ParsedQuery, Option<Continued>) {
     let own = asked.subjects.first().and_then(|own| own.title(knowledge));
-    if !leans_on(&asked, before) {
+    if !leans_on(&asked, before, fits) {
         return (asked, None);
     }
+    let terms_before = words::content(&before.content_terms);
+    asked.meant = format!("{} ; {}", asked.meant, before.content_terms);
     if asked.subjects.is_empty() {
         asked.subjects.clone_from(&before.subjects);
+        asked.meant = format!("{} ; {}", asked.meant, before.names);
     }
-    let terms_before = words::content(&before.content_terms);
     if asked.content_terms.is_empty() {
         take_over(&mut asked, before, &terms_before);
     }
@@ -127,16 +133,20 @@ pub(super) fn with_turn_before(
             asked.query.push(word);
         }
     }
-    asked.meant = format!("{} {} {}", asked.meant, before.content_terms, before.names);
     let topic = before.topic(knowledge);
     let own = own.filter(|own| topic != ContinuedTopic::Page(own.clone()));
     (asked, Some(Continued { topic, own }))
 }
 
-fn leans_on(asked: &ParsedQuery, before: &Turn) -> bool {
+fn leans_on(
+    asked: &ParsedQuery,
+    before: &Turn,
+    fits: impl Fn(&[Word], &[Subject]) -> bool,
+) -> bool {
     let has_topic = !before.subjects.is_empty() || !before.content_terms.is_empty();
+    let is_ellipsis = || asked.length <= MAX_SHORT && fits(&asked.content_terms, &before.subjects);
     let leans = if asked.subjects.is_empty() {
-        asked.leans || asked.length <= MAX_SHORT
+        asked.leans || is_ellipsis()
     } else {
         asked.leans && asked.content_terms.is_empty()
     };
@@ -148,11 +158,10 @@ fn take_over(asked: &mut ParsedQuery, before: &Turn, terms: &[Word]) {
     if asked.actors.is_empty() {
         asked.actors.clone_from(&before.actors);
     }
-    if asked.intent == Intent::What {
-        asked.intent = before.intent;
-    }
-    if asked.years.is_empty() && !asked.is_now {
+    if asked.years.is_empty() && asked.time == AskedTime::Open {
         asked.years.clone_from(&before.years);
+        asked.time = before.time;
     }
     asked.content_terms = terms.to_vec();
+    asked.unnamed.clone_from(&before.unnamed);
 }

@@ -164,15 +164,22 @@ impl Lexicon {
         count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length))
     }
 
-    /// How much of what `words` say stands in a passage, between 0 and 1. A rare word says more.
-    pub(super) fn coverage(&self, words: &[Word], passage: usize) -> f32 {
+    /// How much of what `words` say stands in each passage, between 0 and 1. A rare word says more.
+    pub(super) fn coverages(&self, words: &[Word]) -> Vec<f32> {
         let all: f32 = words.iter().map(|word| self.weight(&word.stem)).sum();
-        let passage = number(passage);
-        let shared = words
-            .iter()
-            .filter(|word| self.having_stem(&word.stem).0.contains(&passage));
-        let shared: f32 = shared.map(|word| self.weight(&word.stem)).sum();
-        if all > 0.0 { shared / all } else { 0.0 }
+        let mut shares = vec![0.0; self.lengths.len()];
+        for word in words {
+            let share = self.weight(&word.stem) / all.max(f32::MIN_POSITIVE);
+            for passage in self.having_stem(&word.stem).0 {
+                shares[*passage as usize] += share;
+            }
+        }
+        shares
+    }
+
+    /// The places of the passages that have a stem, in no order.
+    pub(super) fn places(&self, stem: &str) -> &[u32] {
+        self.having_stem(stem).0
     }
 
     /// How much a stem tells: more the fewer passages have it, as BM25 weighs it; at least 0.

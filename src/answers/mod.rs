@@ -10,17 +10,18 @@
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 mod answer;
-mod confidence;
+mod asked_time;
+mod bare_question;
+mod compose;
 mod data;
-mod embedding;
-mod embedding_rows;
-mod embedding_table;
+mod decision;
+mod declined;
 mod follow_up;
 mod index;
 mod index_cache;
-mod intent;
 mod lexicon;
-mod off_topic;
+mod meaning;
+mod meaning_store;
 mod page_draft;
 mod page_rank;
 mod passage;
@@ -28,23 +29,30 @@ mod passage_facts;
 mod question;
 mod rank;
 mod reply;
+mod sentence_model;
+mod signs;
 mod statement;
 mod synonyms;
 mod tables;
+pub mod training;
 mod vocabulary;
+mod weights;
+mod word_pieces;
 mod word_table;
 mod words;
 mod years;
 
 pub use answer::Answer;
+pub use bare_question::bare_question;
 pub use follow_up::{Continued, Turn};
 pub use index::Index;
-pub use index_cache::IndexCache;
+pub use index_cache::{IndexCache, UnfinishedIndex};
+pub use meaning_store::MeaningStore;
 pub use passage::{Passage, PassageKind, Subject};
-pub use question::bare_question;
 pub use reply::{question_id, rating};
+pub use weights::Weights;
 
 /// Whether `plain` is a word of the dictionary by which meanings are compared, which is English.
 pub fn is_dictionary_word(plain: &str) -> bool {
-    embedding::EmbeddingModel::shipped().is_word(plain)
+    word_pieces::WordPieces::shipped().is_word(plain)
 }

@@ -6,20 +6,19 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::intent::{Intent, intent};
+use super::asked_time::AskedTime;
+use super::bare_question::bare_question;
 use super::lexicon::Lexicon;
 use super::passage::Subject;
 use super::synonyms::Synonyms;
 use super::words::{self, ActorWords, QueryWord, WORDS, Word};
 use super::years::years;
-use crate::knowledge::{Actor, Knowledge, is_invisible};
+use crate::knowledge::{Actor, Knowledge, plain_words};
 
-/// Most of a question that is read, in characters. People ask in a sentence or two; what is longer was pasted.
-pub(super) const MAX_QUESTION: usize = 400;
-/// Longest of Discord's own marks, such as `<@123>` or `<:name:123>`, in bytes; a longer one is text.
-const MAX_MARK: usize = 80;
 /// Shortest word that may be a misspelt name, in bytes: among shorter ones too many are near to each other.
 const MIN_MISSPELT: usize = 4;
+/// What stands in place of a name.
+const NAME: &str = "they";
 /// Most words of a misspelt name.
 const MAX_NAME_WORDS: usize = 3;
 
@@ -28,28 +27,46 @@ const MAX_NAME_WORDS: usize = 3;
 pub(super) struct ParsedQuery {
     /// The text as it was typed, by [`bare_question`].
     pub text: String,
-    /// The same with what its nicknames mean after it: by this its meaning is compared.
+    /// What the sentence model reads: its words with typos mended, what its nicknames mean, and the titles of the pages that it
+    /// names.
     pub meant: String,
+    /// Its words with typos mended and names left out.
+    pub unnamed: String,
     /// The words by which passages are searched.
     pub query: Vec<Word>,
     /// Those that name neither a page nor an actor: what is asked about them.
     pub content_terms: Vec<Word>,
     /// Pages that it names.
     pub subjects: Vec<Subject>,
+    /// By which names it names hotspots and organizations, each with its page: as it was typed, in plain words.
+    pub named_as: Vec<(Subject, String)>,
     /// Series of summits that it names.
     pub series: BTreeSet<String>,
     /// Actors that it names.
     pub actors: BTreeSet<Actor>,
-    /// What it wants to know.
-    pub intent: Intent,
     /// Years that it names.
     pub years: BTreeSet<i16>,
-    /// Whether it asks for what holds now.
-    pub is_now: bool,
+    /// Of what time it asks.
+    pub time: AskedTime,
+    /// Whether it asks for the next of something.
+    pub is_next: bool,
+    /// Whether it sets things side by side.
+    pub compares: bool,
     /// Whether it leans on something said before.
     pub leans: bool,
     /// How many words it has.
     pub length: usize,
+}
+
+impl ParsedQuery {
+    /// Whether it asks for nothing in particular of the pages that it names.
+    pub(super) fn is_bare(&self) -> bool {
+        self.content_terms.is_empty()
+            && self.actors.is_empty()
+            && self.years.is_empty()
+            && !self.is_next
+            && !self.compares
+    }
 }
 
 /// What is needed to understand a question.
@@ -67,8 +84,8 @@ pub(super) struct Reader<'r> {
 /// What the nicknames in a question stand for.
 #[derive(Default)]
 struct Nicknames {
-    /// The question with what they mean after it.
-    meant: String,
+    /// What they mean.
+    means: Vec<String>,
     /// The words of what they mean.
     terms: Vec<Word>,
     subjects: Vec<Subject>,
@@ -81,7 +98,7 @@ impl Reader<'_> {
     pub(super) fn read(&self, text: &str) -> ParsedQuery {
         let text = bare_question(text);
         let mut words = query_words(&text);
-        let mut subjects = self.mark_pages(&text, &mut words);
+        let (mut subjects, named_as) = self.mark_pages(&text, &mut words);
         self.fix_typos(&mut words);
         let nicknames = self.mark_nicknames(&text, &mut words);
         for subject in nicknames.subjects {
@@ -93,34 +110,61 @@ impl Reader<'_> {
         actors.extend(mark_actors(&text, &mut words));
         subjects.extend(self.mark_misspelt_pages(&mut words, &subjects));
         let plain: Vec<&str> = words.iter().map(|one| one.word.plain.as_str()).collect();
+        let years = years(&plain, self.today);
         ParsedQuery {
             series: self.series(&text),
-            years: years(&plain, self.today),
-            is_now: plain.iter().any(|word| WORDS.now.has(word)),
+            time: AskedTime::of(&plain, &years, self.today),
+            is_next: plain.iter().any(|word| WORDS.next.has(word)),
+            compares: plain.iter().any(|word| WORDS.compare.has(word)),
+            years,
             leans: leans(&plain),
             length: plain.len(),
-            intent: intent(&plain, &nicknames.meant),
             query: query(&words, nicknames.terms),
             content_terms: content_terms(&words),
-            meant: nicknames.meant,
+            meant: self.meant(&plain, &nicknames.means, &subjects),
+            unnamed: unnamed(&words),
             text,
             subjects,
+            named_as,
             actors,
         }
     }
 
-    /// The pages that the question names. Marks the words that name them.
-    fn mark_pages(&self, text: &str, words: &mut [QueryWord]) -> Vec<Subject> {
-        let mut subjects = Vec::new();
+    /// What the sentence model reads of a question.
+    fn meant(&self, words: &[&str], nicknames: &[String], subjects: &[Subject]) -> String {
+        let mut meant = words.join(" ");
+        let titles = subjects
+            .iter()
+            .filter_map(|page| page.title(self.knowledge));
+        for name in nicknames.iter().cloned().chain(titles) {
+            let plain = plain_words(&name);
+            if !meant.contains(plain.trim()) {
+                meant.push_str(" ; ");
+                meant.push_str(plain.trim());
+            }
+        }
+        meant
+    }
+
+    /// The pages that the question names, and by which names. Marks the words that name them.
+    fn mark_pages(
+        &self,
+        text: &str,
+        words: &mut [QueryWord],
+    ) -> (Vec<Subject>, Vec<(Subject, String)>) {
+        let (mut subjects, mut named_as) = (Vec::new(), Vec::new());
         for (span, subject) in self.pages_named(text) {
             // The names are found in the same words, but for Chinese, which is cut up into pairs of characters here.
             let end = span.end.min(words.len());
-            mark(&mut words[span.start.min(end)..end]);
+            let named = &mut words[span.start.min(end)..end];
+            mark(named);
+            let name: Vec<&str> = named.iter().map(|one| one.word.plain.as_str()).collect();
+            named_as.push((subject.clone(), name.join(" ")));
             if !subjects.contains(&subject) {
                 subjects.push(subject);
             }
         }
-        subjects
+        (subjects, named_as)
     }
 
     /// The pages that `text` names, each with the places of the words that name it, in their order.
@@ -150,6 +194,7 @@ impl Reader<'_> {
             let is_known = *is_name
                 || words::is_stop(typed)
                 || self.lexicon.has(&word.stem)
+                || self.synonyms.has_word(typed)
                 || typed.chars().any(|c| c.is_ascii_digit())
                 || (self.is_word)(typed);
             if is_known {
@@ -164,13 +209,9 @@ impl Reader<'_> {
 
     /// What the nicknames in the question stand for. Marks those of actors as names.
     fn mark_nicknames(&self, text: &str, words: &mut [QueryWord]) -> Nicknames {
-        let mut nicknames = Nicknames {
-            meant: text.to_owned(),
-            ..Nicknames::default()
-        };
+        let mut nicknames = Nicknames::default();
         for said in self.synonyms.said(text, words) {
-            nicknames.meant.push(' ');
-            nicknames.meant.push_str(said.means);
+            nicknames.means.push(said.means.to_owned());
             if let Some(actor) = actor_called(said.means) {
                 nicknames.actors.insert(actor);
                 mark(&mut words[said.words]);
@@ -257,12 +298,37 @@ fn query(words: &[QueryWord], meant: Vec<Word>) -> Vec<Word> {
     query
 }
 
+/// Whether a word says how something is asked for, and not what.
+fn is_frame(plain: &str) -> bool {
+    [&WORDS.now, &WORDS.next, &WORDS.compare]
+        .iter()
+        .any(|words| words.has(plain))
+}
+
 /// The words that carry meaning and are no names.
 fn content_terms(words: &[QueryWord]) -> Vec<Word> {
-    let content = words
-        .iter()
-        .filter(|one| !one.is_name && !words::is_stop(&one.word.plain));
+    let content = words.iter().filter(|one| {
+        !one.is_name && !words::is_stop(&one.word.plain) && !is_frame(&one.word.plain)
+    });
     content.map(|one| one.word.clone()).collect()
+}
+
+/// The words with one word in place of each name, so that only what is asked about it is left.
+fn unnamed(words: &[QueryWord]) -> String {
+    let mut text = String::new();
+    let runs = words.chunk_by(|one, next| one.is_name && next.is_name);
+    for run in runs {
+        let [first, ..] = run else { continue };
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(if first.is_name {
+            NAME
+        } else {
+            &first.word.plain
+        });
+    }
+    text
 }
 
 /// The actors that the question names. Marks the words that name them.
@@ -296,45 +362,6 @@ impl ActorWords {
 fn actor_called(means: &str) -> Option<Actor> {
     let actors = [Actor::China, Actor::Russia, Actor::Us, Actor::Joint];
     actors.into_iter().find(|actor| actor.to_string() == means)
-}
-
-/// A question as it is read: without invisible characters, Discord's own marks and control characters, and no longer than
-/// 400 characters.
-///
-/// ```
-/// use attache::answers::bare_question;
-///
-/// assert_eq!(bare_question("<@123>  who backs\nMaduro?"), "who backs Maduro?");
-/// ```
-pub fn bare_question(text: &str) -> String {
-    let unmarked = without_marks(text);
-    let seen = unmarked.chars().filter(|c| !is_invisible(*c));
-    let spaced: String = seen
-        .take(MAX_QUESTION)
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// `text` with a space in place of `<@123>`, `<#123>`, `<t:1>` and the like, which say nothing; not much more of it than
-/// is read.
-fn without_marks(text: &str) -> String {
-    let mut clean = String::new();
-    let mut rest = text;
-    while let Some(start) = rest.find('<') {
-        clean.push_str(&rest[..start]);
-        clean.push(' ');
-        let tail = &rest[start + 1..];
-        let is_mark = tail.starts_with(['@', '#', ':', 't', 'a', '/']);
-        let end = tail.find('>').filter(|end| is_mark && *end + 1 < MAX_MARK);
-        rest = end.map_or(tail, |end| &tail[end + 1..]);
-        // A character is at most four bytes.
-        if clean.len() > 4 * MAX_QUESTION {
-            return clean;
-        }
-    }
-    clean.push_str(rest);
-    clean
 }
 
 /// Whether a question leans on the one before: "And Russia?", "since when?", "what do they want there?"

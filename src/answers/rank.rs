@@ -1,129 +1,54 @@
-//! Which passages answer a question best: by words, by meaning, by what and whom they are about, by kind and by year.
+//! Which passages answer a question best, by the signs of `signs.rs`.
 
 use std::cmp::Ordering;
 
-use jiff::civil::Date;
-
-use super::embedding_rows::AskedDirection;
+use super::asked_time::AskedTime;
 use super::index::Index;
-use super::intent::Intent;
+use super::meaning::Meaning;
 use super::page_rank::PageScore;
-use super::passage::PassageKind;
+use super::passage::{PassageKind, Subject};
 use super::passage_facts::{PassageFacts, day_number};
 use super::question::ParsedQuery;
+use super::signs::RankingSigns;
+use super::weights::{Head, Kind, Weights, likely_kinds};
 use crate::knowledge::Actor;
 
-/// A passage, and how well it answers.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Ranked {
-    /// Its place in the index.
-    pub at: usize,
-    /// How near its meaning is to the question's, from -1 to 1.
-    pub meaning: f32,
-    /// The same without the names that either has.
-    pub rest: f32,
-    /// How well its words match, by BM25, from 0 to 1.
-    pub words: f32,
-    /// How much of what is asked stands in it, from 0 to 1; rare words count for more.
-    pub coverage: f32,
-    /// How far it is of the kind that the question wants; 3 at most, below 0 if it is of one that seldom answers.
-    pub kind: f32,
-    /// How far it is about what the question names, from 0 to 1.
-    pub subject: f32,
+/// Most passages that are compared with the question piece by piece; the right one is among the best fifty by whole texts and words.
+const MAX_BY_PIECES: usize = 50;
+
+/// A question, and what it means.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Asked {
+    pub query: ParsedQuery,
+    /// What it means; none if the sentence model knows none of its words.
+    pub meaning: Option<Meaning>,
+    /// The same with names left out.
+    pub unnamed: Option<Meaning>,
+    /// Whether it was joined to the turn before.
+    pub is_joined: bool,
 }
 
-// What each feature is worth: the weights under which the right passages of the tuning part of
-// tests/questions.jsonl are likeliest.
-const WORDS_WEIGHT: f32 = 2.55;
-const MEANING_WEIGHT: f32 = 1.43;
-const REST_WEIGHT: f32 = 0.48;
-const SUBJECT_WEIGHT: f32 = 0.98;
-const ACTOR_WEIGHT: f32 = 0.31;
-const KIND_WEIGHT: f32 = 0.25;
-const YEAR_WEIGHT: f32 = 0.50;
-const FRESH_WEIGHT: f32 = 0.16;
-const NOW_WEIGHT: f32 = 0.43;
-
-/// Every passage with its score. They are not put in order: only the first few are asked for.
+/// Every passage with its signs and its score. They are not put in order: only the first few are asked for.
 pub(super) struct Ranking {
-    /// The sum of the features of each passage.
-    scores: Vec<f32>,
-    words: Vec<f32>,
-    meanings: Vec<f32>,
-    rests: Vec<f32>,
-    pages: Vec<PageScore>,
+    pub signs: Vec<RankingSigns>,
+    /// The sum of the signs of each passage by their weights.
+    pub scores: Vec<f32>,
 }
 
 impl Ranking {
     /// How well each passage answers `asked`.
-    pub(super) fn of(index: &Index, asked: &ParsedQuery, today: Date) -> Self {
-        let search = &index.search;
-        let direction = |text: &str| AskedDirection::of(&index.model.embed(text));
-        let terms: Vec<&str> = asked
-            .content_terms
-            .iter()
-            .map(|word| word.plain.as_str())
-            .collect();
-        let mut whole = vec![direction(&asked.text)];
-        if asked.meant != asked.text {
-            whole.push(direction(&asked.meant));
+    pub(super) fn of(index: &Index, asked: &Asked, weights: &Weights) -> Self {
+        let signs = Signs::of(index, asked, weights).all();
+        let scores = signs.iter().map(|signs| signs.times(&weights.ranking));
+        Self {
+            scores: scores.collect(),
+            signs,
         }
-        let rest = [direction(&terms.join(" "))];
-        let count = search.passages.len();
-        let (mut meanings, mut rests) = (vec![0.0; count], vec![0.0; count]);
-        let mut pages = Vec::with_capacity(search.pages.len());
-        for (at, page) in search.pages.iter().enumerate() {
-            let range = search.range(at);
-            page.meanings.nearest(&whole, &mut meanings[range.clone()]);
-            page.rests.nearest(&rest, &mut rests[range]);
-            pages.push(PageScore::of(index, asked, &page.subject, today));
-        }
-        let mut ranking = Self {
-            scores: Vec::with_capacity(count),
-            words: search.lexicon.matches(&asked.query),
-            meanings,
-            rests,
-            pages,
-        };
-        let today = day_number(today);
-        for at in 0..count {
-            let score = ranking.score(index, asked, at, today);
-            ranking.scores.push(score);
-        }
-        ranking
     }
 
-    fn score(&self, index: &Index, asked: &ParsedQuery, at: usize, today: i32) -> f32 {
-        let passage = &index.search.passages[at];
-        let page = &self.pages[passage.page as usize];
-        WORDS_WEIGHT * self.words[at]
-            + MEANING_WEIGHT * self.meanings[at]
-            + REST_WEIGHT * self.rests[at]
-            + SUBJECT_WEIGHT * page.subject
-            + ACTOR_WEIGHT * actor(asked, passage)
-            + KIND_WEIGHT * kind(asked, passage, page)
-            + YEAR_WEIGHT * year(index, asked, at, passage)
-            + if is_present(asked) {
-                NOW_WEIGHT
-            } else {
-                FRESH_WEIGHT
-            } * freshness(passage, today)
-    }
-
-    /// The best passage. None if there is none.
-    pub(super) fn best(&self, index: &Index, asked: &ParsedQuery) -> Option<Ranked> {
-        let at = self.best_of(0..self.scores.len())?;
-        let passage = &index.search.passages[at];
-        let page = &self.pages[passage.page as usize];
-        Some(Ranked {
-            at,
-            meaning: self.meanings[at],
-            rest: self.rests[at],
-            words: self.words[at],
-            coverage: index.search.lexicon.coverage(&asked.content_terms, at),
-            kind: kind(asked, passage, page),
-            subject: page.subject,
-        })
+    /// The best passage of all. None if there is none.
+    pub(super) fn best(&self) -> Option<usize> {
+        self.best_of(0..self.scores.len())
     }
 
     /// The best of some passages; of equals the first.
@@ -151,9 +76,169 @@ impl Ranking {
     }
 }
 
-/// The cosine of two directions of length 1.
-pub(super) fn dot(one: &[f32], other: &[f32]) -> f32 {
-    one.iter().zip(other).map(|(a, b)| a * b).sum()
+/// What the signs of all passages are made of.
+struct Signs<'s> {
+    index: &'s Index,
+    query: &'s ParsedQuery,
+    meanings: Vec<f32>,
+    pieces: Vec<f32>,
+    words: Vec<f32>,
+    coverages: Vec<f32>,
+    pages: Vec<PageScore>,
+    /// How likely each kind of passage is asked for: logarithms, with names left out and with them.
+    kinds: [f32; Kind::COUNT],
+    kinds_named: [f32; Kind::COUNT],
+    today: i32,
+}
+
+impl<'s> Signs<'s> {
+    fn of(index: &'s Index, asked: &'s Asked, weights: &Weights) -> Self {
+        let (search, query) = (&index.search, &asked.query);
+        let words = search.lexicon.matches(&query.query);
+        let meanings = whole_meanings(index, asked);
+        let pieces = piece_meanings(index, asked, &meanings, &words);
+        let next = index.next_of_all(index.as_of.today);
+        let page = |subject: &Subject| PageScore::of(index, query, subject, next);
+        let likely = |heads: &[Head], of: &Option<Meaning>| {
+            let likely = of
+                .as_ref()
+                .map(|meaning| likely_kinds(heads, &meaning.whole));
+            likely.unwrap_or_default()
+        };
+        Self {
+            pages: search.pages.iter().map(|one| page(&one.subject)).collect(),
+            coverages: search.lexicon.coverages(&query.content_terms),
+            kinds: likely(&weights.kinds, &asked.unnamed),
+            kinds_named: likely(&weights.kinds_named, &asked.meaning),
+            today: day_number(index.as_of.today),
+            index,
+            query,
+            meanings,
+            pieces,
+            words,
+        }
+    }
+
+    fn all(&self) -> Vec<RankingSigns> {
+        let mut all = Vec::with_capacity(self.meanings.len());
+        for page in 0..self.pages.len() {
+            let range = self.index.search.range(page);
+            let best = |of: &[f32]| of[range.clone()].iter().copied().fold(0.0, f32::max);
+            let (page_meaning, page_words) = (best(&self.meanings), best(&self.words));
+            for at in range.clone() {
+                all.push(RankingSigns {
+                    page_meaning,
+                    page_words,
+                    ..self.of_passage(at, self.pages[page])
+                });
+            }
+        }
+        all
+    }
+
+    fn of_passage(&self, at: usize, page: PageScore) -> RankingSigns {
+        let passage = &self.index.search.passages[at];
+        let is = |holds: bool| f32::from(u8::from(holds));
+        let query = self.query;
+        let is_bare = query.is_bare()
+            || query.content_terms.len() == 1 && query.actors.is_empty() && !query.is_next;
+        let is_summary = passage.kind == PassageKind::Summary;
+        let fresh = freshness(passage, self.today);
+        let if_time = |time: AskedTime| is(self.query.time == time) * fresh;
+        let likely = self.kinds[Kind::Summit as usize] + self.kinds_named[Kind::Summit as usize];
+        let summit = (likely / 2.0).exp();
+        let of_summit = is(passage.kind == PassageKind::Summit) * summit;
+        RankingSigns {
+            meaning: self.meanings[at],
+            pieces: self.pieces[at],
+            words: self.words[at],
+            coverage: self.coverages[at],
+            subject: page.subject,
+            only_subject: is(page.is_named && self.query.subjects.len() == 1),
+            term: is(passage.kind == PassageKind::Term
+                && page.is_named
+                && self.query.content_terms.is_empty()),
+            kind: self.kinds[Kind::of(passage.kind) as usize],
+            kind_named: self.kinds_named[Kind::of(passage.kind) as usize],
+            bare_summary: is(is_summary && is_bare),
+            summary: is(is_summary && !is_bare),
+            gap: is(passage.kind == PassageKind::Gap),
+            actor: actor(self.query, passage),
+            year: self.year(at, passage),
+            fresh,
+            fresh_now: if_time(AskedTime::Now),
+            fresh_then: if_time(AskedTime::Then),
+            next_summit: is(page.is_next_summit) * of_summit,
+            next_said: is(page.is_next_summit && self.query.is_next),
+            other_summit: is(!page.is_next_summit) * of_summit,
+            ..RankingSigns::default()
+        }
+    }
+
+    /// 1 if it is of a year that the question names, below 0 if it is of another.
+    fn year(&self, at: usize, passage: &PassageFacts) -> f32 {
+        let years = &self.query.years;
+        if years.is_empty() {
+            return 0.0;
+        }
+        let is_said = |year: &i16| {
+            let statement = self.index.statement(at);
+            let (knowledge, as_of) = (&self.index.knowledge, self.index.as_of);
+            statement.is_some_and(|one| one.has_number(&year.to_string(), knowledge, as_of))
+        };
+        if years.contains(&passage.year) || years.iter().any(is_said) {
+            1.0
+        } else {
+            -0.5
+        }
+    }
+}
+
+/// How near each passage is to the question as a whole. Those that were not read yet come no nearer than most.
+fn whole_meanings(index: &Index, asked: &Asked) -> Vec<f32> {
+    let Some(meaning) = &asked.meaning else {
+        return vec![0.0; index.meanings.len()];
+    };
+    let near = |of: &Option<std::sync::Arc<Meaning>>| {
+        let of = of.as_ref()?;
+        Some(meaning.whole.nearness(&of.whole))
+    };
+    let known: Vec<Option<f32>> = index.meanings.iter().map(near).collect();
+    let count = known.iter().flatten().count();
+    let sum: f32 = known.iter().flatten().sum();
+    #[expect(clippy::cast_precision_loss, reason = "far fewer than a float counts")]
+    let mean = sum / count.max(1) as f32;
+    known.into_iter().map(|near| near.unwrap_or(mean)).collect()
+}
+
+/// How near the pieces of the question come to those of each passage: of the best by whole texts and words; of the others as of the
+/// least of these.
+fn piece_meanings(index: &Index, asked: &Asked, meanings: &[f32], words: &[f32]) -> Vec<f32> {
+    let mut near = vec![0.0; meanings.len()];
+    let Some(meaning) = &asked.meaning else {
+        return near;
+    };
+    let sum = |at: usize| meanings[at] + words[at];
+    let mut best: Vec<usize> = (0..meanings.len()).collect();
+    if best.len() > MAX_BY_PIECES {
+        best.select_nth_unstable_by(MAX_BY_PIECES, |one, other| {
+            sum(*other).total_cmp(&sum(*one)).then(one.cmp(other))
+        });
+        best.truncate(MAX_BY_PIECES);
+    }
+    let mut least = f32::MAX;
+    for at in &best {
+        if let Some(of) = &index.meanings[*at] {
+            near[*at] = meaning.pieces.best_match(&of.pieces);
+            least = least.min(near[*at]);
+        }
+    }
+    for value in &mut near {
+        if *value == 0.0 && least < f32::MAX {
+            *value = least;
+        }
+    }
+    near
 }
 
 /// Whether it is of the actors that the question names: 1 if so, below 0 if it is the position of another.
@@ -187,66 +272,6 @@ fn actor(asked: &ParsedQuery, passage: &PassageFacts) -> f32 {
     } else {
         0.0
     }
-}
-
-/// How far it is of the kind that the question wants. By hand; the weight `KIND_WEIGHT` is fitted to it.
-fn kind(asked: &ParsedQuery, passage: &PassageFacts, page: &PageScore) -> f32 {
-    let is_bare = asked.content_terms.len() <= 1;
-    match (asked.intent, passage.kind) {
-        (Intent::Stance, PassageKind::Alignment { is_newest, .. }) => {
-            let is_then = asked.years.contains(&2019) && !asked.is_now;
-            if is_newest == is_then { 1.2 } else { 2.5 }
-        }
-        (Intent::Chair, PassageKind::Chair)
-        | (Intent::Members, PassageKind::Members(_))
-        | (Intent::Changed, PassageKind::Summary) => 3.0,
-        (Intent::Meaning, PassageKind::Term) => 1.5,
-        (Intent::What, PassageKind::Term) if page.is_named => {
-            if asked.content_terms.is_empty() {
-                3.0
-            } else {
-                0.8
-            }
-        }
-        (Intent::Next | Intent::When, PassageKind::Summit) => page.summit,
-        (Intent::When, PassageKind::Development) => 0.4,
-        (Intent::Why, PassageKind::Position | PassageKind::Alignment { .. })
-        | (Intent::Who, PassageKind::Chair) => 0.2,
-        (
-            Intent::Changed,
-            PassageKind::Alignment {
-                is_newest: true, ..
-            },
-        ) => 0.8,
-        (_, PassageKind::Summary) if is_bare => 0.5,
-        (_, PassageKind::Summary) => -0.7,
-        (_, PassageKind::Gap) => -0.5,
-        (_, PassageKind::Alignment { .. }) => -0.3,
-        _ => 0.0,
-    }
-}
-
-/// 1 if it is of a year that the question names, below 0 if it is of another.
-fn year(index: &Index, asked: &ParsedQuery, at: usize, passage: &PassageFacts) -> f32 {
-    // What changed since a year is not of that year.
-    if asked.years.is_empty() || asked.intent == Intent::Changed {
-        return 0.0;
-    }
-    let is_said = |year: &i16| {
-        let statement = index.statement(at);
-        let knowledge = &index.knowledge;
-        statement.is_some_and(|one| one.has_number(&year.to_string(), knowledge, index.as_of))
-    };
-    if asked.years.contains(&passage.year) || asked.years.iter().any(is_said) {
-        1.0
-    } else {
-        -0.5
-    }
-}
-
-/// Whether nothing but what holds now can be meant.
-fn is_present(asked: &ParsedQuery) -> bool {
-    asked.is_now || asked.years.is_empty() && asked.content_terms.len() <= 1
 }
 
 /// From 1 for today towards 0 with the years: what holds now is asked for more often than what held once.

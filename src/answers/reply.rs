@@ -1,9 +1,9 @@
 //! An answer as it is shown: the passages with their dates and sources, or an honest no with the nearest topics.
 
 use super::answer::Answer;
+use super::bare_question::bare_question;
 use super::index::Index;
 use super::passage::{Passage, Subject};
-use super::question::bare_question;
 use crate::document::PartialDate;
 use crate::fingerprint::fingerprint;
 use crate::knowledge::plain_words;
@@ -60,13 +60,24 @@ impl Answer {
             } else {
                 entry
             };
-            entry.naming_few()
+            entry.with_sources_below()
         });
         let newest = self.newest().unwrap_or(PartialDate::Year(1));
         let page = Page {
             title: first.title.clone(),
             tone: first.tone(),
             warning: warning(index, first, newest, locale),
+            lead: self
+                .not_spoken_of
+                .as_ref()
+                .map_or_else(String::new, |name| {
+                    text!(
+                        locale,
+                        "answers-not-spoken-of",
+                        name = name,
+                        page = &*first.title
+                    )
+                }),
             sections: vec![Section::running(entries.collect())],
             footer: dated_footer(&index.knowledge, newest, locale),
             ..Page::default()

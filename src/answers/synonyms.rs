@@ -47,6 +47,11 @@ impl Synonyms {
         index
     }
 
+    /// Whether it is a word of one of them, and so no typo.
+    pub(super) fn has_word(&self, plain: &str) -> bool {
+        self.vocabulary.has(plain)
+    }
+
     /// The known word that `typed` is a typo of.
     pub(super) fn fix_typo(&self, typed: &str) -> Option<Word> {
         self.vocabulary.fix_typo(typed)
@@ -75,10 +80,9 @@ impl Synonyms {
             }));
             at += length;
         }
-        let unspaced = self
-            .unspaced
-            .iter()
-            .filter(|(said, _)| asked.contains(said.as_str()));
+        let has_han = asked.chars().any(words::is_han);
+        let unspaced = self.unspaced.iter().filter(|_| has_han);
+        let unspaced = unspaced.filter(|(said, _)| asked.contains(said.as_str()));
         found.extend(unspaced.map(|(_, meaning)| Said {
             means: &self.means[*meaning],
             words: 0..0,

@@ -4,9 +4,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::embedding::EmbeddingModel;
-use super::embedding_rows::EmbeddingRows;
 use super::lexicon::{Lexicon, LexiconSource};
+use super::meaning_store::TextKey;
 use super::page_draft::{PageDraft, PageDrafter, are_found_alike};
 use super::passage::{Passage, Subject};
 use super::passage_facts::PassageFacts;
@@ -37,14 +36,13 @@ pub(super) struct SearchTables {
     pub series: Vec<(String, Vec<String>)>,
 }
 
-/// A page, and what its passages mean.
+/// A page, and what its passages are found by.
 pub(super) struct IndexedPage {
     pub subject: Subject,
     /// The place of its first passage among all.
     pub first: usize,
-    pub meanings: Arc<EmbeddingRows>,
-    /// The same without the names of pages and actors.
-    pub rests: Arc<EmbeddingRows>,
+    /// By which the meaning of each passage is kept.
+    pub keys: Arc<[TextKey]>,
     /// Every word of its passages that means something, each once.
     words: Arc<[WordId]>,
 }
@@ -59,20 +57,14 @@ enum PageSource {
 impl SearchTables {
     /// The tables of this knowledge on the day of `as_of`. What is as it was `before` is not made again; the outcome is
     /// the same without it.
-    pub(super) fn of(
-        knowledge: Arc<Knowledge>,
-        as_of: AsOf,
-        model: &'static EmbeddingModel,
-        before: Option<&Self>,
-    ) -> Self {
+    pub(super) fn of(knowledge: Arc<Knowledge>, as_of: AsOf, before: Option<&Self>) -> Self {
         let before = before.filter(|before| !before.has_unused_words());
         let all: Vec<PassagePage<'_>> = pages(&knowledge).collect();
         let of = Moment {
             knowledge: &knowledge,
             as_of,
         };
-        let (sources, words) = sources(&all, of, model, before);
-        let mut rests = rests_again(&all, &sources, of, model, before);
+        let (sources, words) = sources(&all, of, before);
         let lexicon = lexicon(words, &sources, before);
         let mut passages = Vec::with_capacity(lexicon.count());
         let mut indexed = Vec::with_capacity(all.len());
@@ -80,8 +72,7 @@ impl SearchTables {
             let first = passages.len();
             let statements = (0..).zip(page.statements());
             passages.extend(statements.map(|(nth, one)| PassageFacts::of(at, nth, one)));
-            let again = rests.get_mut(at as usize).and_then(Option::take);
-            indexed.push(IndexedPage::of(*page, first, source, again, before));
+            indexed.push(IndexedPage::of(*page, first, source, before));
         }
         let synonyms = before.filter(|before| before.knowledge.synonyms() == knowledge.synonyms());
         let synonyms = synonyms.map_or_else(
@@ -104,6 +95,11 @@ impl SearchTables {
         Arc::ptr_eq(&self.knowledge, knowledge) && self.as_of.today == as_of.today
     }
 
+    /// By which the meaning of each passage is kept, in their order.
+    pub(super) fn keys(&self) -> impl Iterator<Item = TextKey> {
+        self.pages.iter().flat_map(|page| page.keys.iter().copied())
+    }
+
     /// The places of a page's passages.
     pub(super) fn range(&self, page: usize) -> std::ops::Range<usize> {
         let next = self.pages.get(page + 1);
@@ -123,7 +119,6 @@ impl IndexedPage {
         page: PassagePage<'_>,
         first: usize,
         source: PageSource,
-        rests: Option<Arc<EmbeddingRows>>,
         before: Option<&SearchTables>,
     ) -> Self {
         let subject = page.subject();
@@ -133,16 +128,14 @@ impl IndexedPage {
                 Self {
                     subject,
                     first,
-                    meanings: Arc::clone(&before.meanings),
-                    rests: rests.unwrap_or_else(|| Arc::clone(&before.rests)),
+                    keys: Arc::clone(&before.keys),
                     words: Arc::clone(&before.words),
                 }
             }
             PageSource::Draft(draft) => Self {
                 subject,
                 first,
-                meanings: Arc::new(draft.meanings),
-                rests: Arc::new(draft.rests),
+                keys: draft.keys.into(),
                 words: draft.words.into(),
             },
         }
@@ -169,7 +162,6 @@ impl Moment<'_> {
 fn sources(
     all: &[PassagePage<'_>],
     of: Moment<'_>,
-    model: &'static EmbeddingModel,
     before: Option<&SearchTables>,
 ) -> (Vec<PageSource>, Arc<WordTable>) {
     let kept = before.map_or_else(|| vec![None; all.len()], |before| kept(all, of, before));
@@ -179,7 +171,7 @@ fn sources(
         .filter_map(|(page, kept)| kept.is_none().then_some(*page))
         .collect();
     let words = before.map_or_else(Arc::default, |before| Arc::clone(&before.lexicon.words));
-    let (drafts, words) = drafted(&new, of, model, words);
+    let (drafts, words) = drafted(&new, of, words);
     let mut drafts = drafts.into_iter();
     let source = |kept: Option<usize>| match kept {
         Some(at) => PageSource::Before(at),
@@ -217,14 +209,13 @@ fn kept(all: &[PassagePage<'_>], of: Moment<'_>, before: &SearchTables) -> Vec<O
 fn drafted(
     new: &[PassagePage<'_>],
     of: Moment<'_>,
-    model: &'static EmbeddingModel,
     words: Arc<WordTable>,
 ) -> (Vec<PageDraft>, Arc<WordTable>) {
     if new.is_empty() {
         return (Vec::new(), words);
     }
     let runs = in_runs(new, |run| {
-        let mut drafter = PageDrafter::new(of.knowledge, model);
+        let mut drafter = PageDrafter::new();
         let drafts = run.iter().map(|page| drafter.draft(&of.passages(*page)));
         (drafts.collect::<Vec<PageDraft>>(), drafter.into_words())
     });
@@ -238,30 +229,6 @@ fn drafted(
         }
     }
     (drafts, Arc::new(table.finish()))
-}
-
-/// What is said without names, for the pages that are kept, by their places; nothing if the names are those of before.
-fn rests_again(
-    all: &[PassagePage<'_>],
-    sources: &[PageSource],
-    of: Moment<'_>,
-    model: &'static EmbeddingModel,
-    before: Option<&SearchTables>,
-) -> Vec<Option<Arc<EmbeddingRows>>> {
-    let is_same = before.is_none_or(|before| before.knowledge.has_names_of(of.knowledge));
-    if is_same {
-        return Vec::new();
-    }
-    let pages: Vec<(&PassagePage<'_>, &PageSource)> = all.iter().zip(sources).collect();
-    let runs = in_runs(&pages, |run| {
-        let mut drafter = PageDrafter::new(of.knowledge, model);
-        let rests = run.iter().map(|(page, source)| match source {
-            PageSource::Draft(_) => None,
-            PageSource::Before(_) => Some(Arc::new(drafter.rests(&of.passages(**page)))),
-        });
-        rests.collect::<Vec<_>>()
-    });
-    runs.into_iter().flatten().collect()
 }
 
 /// The words of all passages.

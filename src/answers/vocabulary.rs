@@ -66,6 +66,10 @@ impl Vocabulary {
             .extend(words.into_iter().map(|word| (word.plain, word.stem)));
     }
 
+    pub(super) fn has(&self, plain: &str) -> bool {
+        self.stems.contains_key(plain)
+    }
+
     /// The word that `typed` is a typo of.
     pub(super) fn fix_typo(&self, typed: &str) -> Option<Word> {
         let slips = Slips::allowed_in(typed)?;

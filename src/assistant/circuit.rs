@@ -8,7 +8,7 @@ use tokio::time::Instant;
 /// Failures in a row after which the circuit opens: one or two are a hiccup, five are an outage.
 const MAX_FAILURES: u32 = 5;
 /// How long it stays open. Then one question tries whether the server is back.
-const OPEN_FOR: Duration = Duration::from_secs(60);
+const OPEN_FOR: Duration = Duration::from_mins(1);
 
 /// Open while the server is left alone, else closed.
 #[derive(Default)]

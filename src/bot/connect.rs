@@ -21,7 +21,7 @@ use crate::config::Shards;
 const SAID_WITHIN: Duration = Duration::from_secs(3);
 /// The pause after the first try that failed; twice as long after each further one, up to [`LONGEST_PAUSE`].
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 /// How long a limit is waited for within a try.
 const LIMIT_WAIT: Duration = Duration::from_secs(1);
 /// How long the registration of the commands may keep the bot from connecting.

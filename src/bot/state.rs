@@ -21,6 +21,7 @@ use super::rest::{CallbackClient, RestClient};
 use super::start_error::StartError;
 use crate::alerts::AlertService;
 use crate::alerts::events::EventService;
+use crate::answers::MeaningStore;
 use crate::assistant::Assistant;
 use crate::config::Config;
 use crate::conversation::ListenerCache;
@@ -118,7 +119,7 @@ impl AppState {
             rendered: RenderedPages::default(),
             callbacks,
             guilds: Guilds::default(),
-            questions: Questions::default(),
+            questions: Questions::stored_in(MeaningStore::at(config.knowledge.cache.as_deref())),
             listener: ListenerCache::default(),
             ask_limits: AskLimits::default(),
             overload: Overload::default(),

@@ -15,7 +15,7 @@ use super::error::CommandError;
 use super::options::GlobalOptions;
 use super::process::runtime;
 use super::terminal;
-use crate::answers::{Answer, Index, Turn};
+use crate::answers::{Answer, Index, MeaningStore, Turn};
 use crate::assistant::{Assistant, RewordRequest};
 use crate::conversation::{Listener, Utterance};
 use crate::document::PartialDate;
@@ -36,12 +36,24 @@ pub(super) struct Ask {
     /// Answer a file of {"id":…,"turns":[…]}, one a line; `-` reads what is piped in. Prints a line of JSON for each
     #[arg(long, value_name = "FILE.jsonl")]
     batch: Option<PathBuf>,
+    /// Answer from this confidence on, from 0 (always, to see what comes first) to 1
+    #[arg(long, value_name = "CONFIDENCE", default_value_t = 0.5, value_parser = confidence)]
+    from: f32,
     /// Let the assistant of the settings reword the answers of a batch too
     #[arg(long)]
     assistant: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
+}
+
+/// A number from 0 to 1.
+fn confidence(text: &str) -> Result<f32, String> {
+    let number = text
+        .parse()
+        .ok()
+        .filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "write a number from 0 to 1, such as 0.5".to_owned())
 }
 
 /// A conversation of a batch, one line of its file.
@@ -88,6 +100,8 @@ struct Answerer {
     index: Index,
     knowledge: Arc<Knowledge>,
     moment: AsOf,
+    /// How sure an answer has to be.
+    enough: f32,
     assistant: Option<(Assistant, Runtime)>,
 }
 
@@ -102,9 +116,12 @@ impl Ask {
     pub(super) fn run(&self, global: &GlobalOptions) -> Result<(), CommandError> {
         let (knowledge, moment) = global.knowledge()?;
         let knowledge = Arc::new(knowledge);
+        let cache = global.config()?.knowledge.cache;
+        let store = Arc::new(MeaningStore::at(cache.as_deref()));
         let answerer = Answerer {
             listener: Listener::of(Arc::clone(&knowledge)),
-            index: Index::of(Arc::clone(&knowledge), moment),
+            index: Index::stored_in(store, Arc::clone(&knowledge), moment),
+            enough: self.from,
             knowledge,
             moment,
             assistant: self.assistant(global)?,
@@ -169,7 +186,7 @@ impl Answerer {
 
     fn answer(&self, question: &str, before: Option<&Turn>) -> Outcome {
         let asked_at = Instant::now();
-        let answer = self.index.answer(question, before);
+        let answer = self.index.answer_from(question, before, self.enough);
         let found = answer.reply(&self.index, question, Locale::English);
         let reworded = self.assistant.as_ref().and_then(|(assistant, runtime)| {
             runtime.block_on(assistant.reword(RewordRequest {

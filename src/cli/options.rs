@@ -8,6 +8,7 @@ use clock::{Clock as _, SystemClock};
 use super::error::CommandError;
 use super::style::{RED, RESET};
 use crate::config::Config;
+use crate::config::knowledge::default_cache;
 use crate::knowledge::{Knowledge, load};
 use crate::pages::AsOf;
 
@@ -40,6 +41,10 @@ impl GlobalOptions {
         if let Some(dir) = &self.knowledge {
             config.knowledge.dir.clone_from(dir);
         }
+        let cache = &mut config.knowledge.cache;
+        *cache = cache
+            .take()
+            .or_else(|| default_cache(|name| std::env::var_os(name)));
         Ok(config)
     }
 

@@ -9,7 +9,7 @@ mod database;
 mod discord;
 mod duty;
 mod escalation;
-mod knowledge;
+pub(crate) mod knowledge;
 mod load;
 mod operator;
 mod rules;

@@ -13,7 +13,7 @@ use super::{HttpClient, HttpError, Limits};
 
 const LIMITS: Limits = Limits {
     connect: None,
-    total: Some(Duration::from_secs(60)),
+    total: Some(Duration::from_mins(1)),
     body: 64,
 };
 

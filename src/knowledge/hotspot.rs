@@ -28,6 +28,10 @@ pub struct Hotspot {
     #[serde(default)]
     #[schemars(length(max = 100), inner(length(max = 60)))]
     pub aliases: Vec<String>,
+    /// Those of the aliases that name a part of it, such as an island or a province, and not the whole: where no statement of the page
+    /// speaks of such a part, an answer says so.
+    #[serde(default)]
+    pub parts: Vec<String>,
     /// A point on the map.
     pub location: Option<Location>,
     /// Two or three sentences: who does what with whom here, and how it has changed.

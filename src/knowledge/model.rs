@@ -207,11 +207,6 @@ impl Knowledge {
         &self.term_names
     }
 
-    /// Whether the pages of hotspots and organizations have the same names as those of `other`.
-    pub(crate) fn has_names_of(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.names, &other.names) || self.names.has_same_names(&other.names)
-    }
-
     /// Whether all of `sources` are of grade C or unknown, so that what rests on them is unconfirmed.
     pub fn is_weak(&self, sources: &[String]) -> bool {
         sources.iter().all(|id| {

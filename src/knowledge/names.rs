@@ -97,15 +97,6 @@ impl Names {
         }
     }
 
-    /// Whether both have the same names, wherever these lead.
-    pub(crate) fn has_same_names(&self, other: &Self) -> bool {
-        self.by_name.len() == other.by_name.len()
-            && self
-                .by_name
-                .keys()
-                .all(|name| other.by_name.contains_key(name))
-    }
-
     /// The page that `query` means: by its name, by a name among its words, else by a name with a typing error.
     pub fn find(&self, query: &str) -> NameMatch<'_> {
         let plain = plain_name(query);

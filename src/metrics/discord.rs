@@ -10,7 +10,7 @@ use tokio::time::Instant;
 
 /// Discord shuts an address out for everybody after 10,000 refused requests within so long.
 /// <https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans>
-const WINDOW: Duration = Duration::from_secs(600);
+const WINDOW: Duration = Duration::from_mins(10);
 /// After so many refused requests in ten minutes only alerts and the answers to interactions are sent. A tenth of Discord's
 /// limit: what shares the address, such as a second bot, may be refused too.
 pub const MOST_REFUSED: u32 = 1_000;

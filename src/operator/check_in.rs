@@ -14,7 +14,7 @@ use super::state::OperatorState;
 use crate::http::{HttpClient, Limits, address_and_login};
 
 /// How often the address is asked.
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 const LIMITS: Limits = Limits {
     connect: None,
     total: Some(Duration::from_secs(10)),

@@ -26,7 +26,7 @@ const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
 const MAX_HEADER_BYTES: usize = 16 * 1024;
 /// How long a connection lives, however busy; after that the answer under way is finished. It bounds how long a caller
 /// that reads a byte at a time can keep others out.
-const MAX_CONNECTION_AGE: Duration = Duration::from_secs(60);
+const MAX_CONNECTION_AGE: Duration = Duration::from_mins(1);
 /// How long that last answer may take to be read.
 const LAST_ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long nothing is accepted after the system refused, such as for want of file handles: asking again at once would

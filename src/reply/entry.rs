@@ -87,6 +87,8 @@ pub enum SourcesShown {
     All,
     /// The first two, and how many more there are.
     Few,
+    /// None; those of all statements stand together on one line below the last.
+    Below,
 }
 
 /// What [`SourcesShown::Few`] shows: enough to judge a statement by, in one line of a phone.
@@ -127,11 +129,19 @@ impl Entry {
         self
     }
 
-    /// The sources that are shown, and how many more there are.
+    /// Shows its sources below the last statement, with those of the others.
+    #[must_use]
+    pub fn with_sources_below(mut self) -> Self {
+        self.sources_shown = SourcesShown::Below;
+        self
+    }
+
+    /// The sources that are shown after it, and how many more there are.
     pub fn shown_sources(&self) -> (&[Citation], usize) {
         let shown = match self.sources_shown {
             SourcesShown::All => self.sources.len(),
             SourcesShown::Few => self.sources.len().min(FEW),
+            SourcesShown::Below => return (&[], 0),
         };
         (&self.sources[..shown], self.sources.len() - shown)
     }

@@ -2,14 +2,58 @@
 
 use std::fmt::Write as _;
 
-use super::entry::{Citation, Entry, Mention, Mentioned, Occasion};
+use super::entry::{Citation, Entry, Mention, Mentioned, Occasion, SourcesShown};
 use super::inline;
 use crate::document::PartialDate;
 use crate::text::{Locale, dates, text};
 
-/// Statements, one below the other.
+/// Most sources on the line below several statements; the tab *Sources* has all of them.
+const MAX_BELOW: usize = 4;
+
+/// Statements, one below the other, and a line with the sources of those that do not show their own.
 pub fn entries(entries: &[Entry]) -> String {
-    entries.iter().map(entry).collect::<Vec<_>>().join("\n\n")
+    let mut lines: Vec<String> = entries.iter().map(entry).collect();
+    lines.extend(sources_below(entries));
+    lines.join("\n\n")
+}
+
+/// "Sources: TASS, AP and 2 more", in the order of the statements.
+fn sources_below(entries: &[Entry]) -> Option<String> {
+    let below = entries
+        .iter()
+        .filter(|entry| entry.sources_shown == SourcesShown::Below);
+    let locale = below.clone().next()?.locale;
+    // Each statement's first source comes before any second one, so that every statement has one on the line.
+    let most = below.clone().map(|entry| entry.sources.len()).max()?;
+    let mut sources: Vec<&Citation> = Vec::new();
+    for nth in 0..most {
+        for source in below.clone().filter_map(|entry| entry.sources.get(nth)) {
+            if sources
+                .iter()
+                .all(|known| known.url != source.url || known.publisher != source.publisher)
+            {
+                sources.push(source);
+            }
+        }
+    }
+    let shown = sources.iter().take(MAX_BELOW).map(|one| citation(one));
+    let shown: Vec<String> = shown.collect();
+    let line = counted(&shown, sources.len() - shown.len(), locale);
+    (!sources.is_empty()).then(|| text!(locale, "reply-sources", sources = line))
+}
+
+/// "TASS, AP and 2 more"
+fn counted(shown: &[String], more: usize, locale: Locale) -> String {
+    let sources = shown.join(", ");
+    if more == 0 {
+        return sources;
+    }
+    text!(
+        locale,
+        "reply-more-sources",
+        sources = sources,
+        count = more
+    )
 }
 
 /// **14 Oct 2025** · **China** · The statement. (TASS, AP)
@@ -45,17 +89,8 @@ pub fn entry(entry: &Entry) -> String {
     }
     let (shown, more) = entry.shown_sources();
     if !shown.is_empty() {
-        let sources: Vec<String> = shown.iter().map(citation).collect();
-        let mut sources = sources.join(", ");
-        if more > 0 {
-            sources = text!(
-                entry.locale,
-                "reply-more-sources",
-                sources = sources,
-                count = more
-            );
-        }
-        let _ = write!(line, " ({sources})");
+        let shown: Vec<String> = shown.iter().map(citation).collect();
+        let _ = write!(line, " ({})", counted(&shown, more, entry.locale));
     }
     if entry.text.is_empty() && entry.mentions.is_empty() && entry.sources.is_empty() {
         line.truncate(line.trim_end_matches(" · ").len());

@@ -209,6 +209,7 @@ reply-more = … and { $count } more
 reply-about = about { $date }
 reply-unconfirmed = (unconfirmed)
 reply-more-sources = { $sources }, { $count } more
+reply-sources = Sources: { $sources }
 # What somebody did, and who: “Acknowledged by @Lena”.
 reply-by = { $how } by { $by }
 reply-somebody = somebody
@@ -349,6 +350,7 @@ answers-continuing = Continuing: { $topic }
 answers-continuing-with = Continuing: { $topic } → { $own }
 answers-members = { $class } of { $organization } ({ $count })
 answers-chair = Chair of { $organization }
+answers-not-spoken-of = My pages say nothing of “{ $name }” itself. It belongs to “{ $page }”:
 answers-not-found-title = I couldn't find that in my pages
 answers-not-found = My pages cover China and Russia in the world's hotspots, their organizations and summits. Nearest topics below. Your question goes to the editors, without your name.
 answers-not-found-until = My pages cover China and Russia in the world's hotspots, their organizations and summits up to { $until }. Nearest topics below. Your question goes to the editors, without your name.

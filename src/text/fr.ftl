@@ -219,6 +219,7 @@ reply-more = … et { $count } de plus
 reply-about = env. { $date }
 reply-unconfirmed = (non confirmé)
 reply-more-sources = { $sources }, { $count } de plus
+reply-sources = Sources : { $sources }
 # What somebody did, and who: “Acknowledged by @Lena”.
 reply-by = { $how } par { $by }
 reply-somebody = quelqu’un
@@ -359,6 +360,7 @@ answers-continuing = Suite : { $topic }
 answers-continuing-with = Suite : { $topic } → { $own }
 answers-members = { $class } – { $organization } ({ $count })
 answers-chair = Présidence – { $organization }
+answers-not-spoken-of = Mes pages ne disent rien de « { $name } » même. Cela relève de « { $page } » :
 answers-not-found-title = Je n’ai rien trouvé à ce sujet dans mes pages
 answers-not-found = Mes pages traitent de la Chine et de la Russie dans les points chauds du monde, de leurs organisations et de leurs sommets. Sujets les plus proches ci-dessous. Votre question est transmise aux rédacteurs, sans votre nom.
 answers-not-found-until = Mes pages traitent de la Chine et de la Russie dans les points chauds du monde, de leurs organisations et de leurs sommets (à jour au { $until }). Sujets les plus proches ci-dessous. Votre question est transmise aux rédacteurs, sans votre nom.

@@ -235,6 +235,7 @@ reply-more = … и ещё { $count }
 reply-about = примерно { $date }
 reply-unconfirmed = (не подтверждено)
 reply-more-sources = { $sources }, ещё { $count }
+reply-sources = Источники: { $sources }
 # What somebody did, and who: “Acknowledged by @Lena”.
 reply-by = { $how } – { $by }
 reply-somebody = кто-то
@@ -375,6 +376,7 @@ answers-continuing = Продолжение: { $topic }
 answers-continuing-with = Продолжение: { $topic } → { $own }
 answers-members = { $class } – { $organization } ({ $count })
 answers-chair = Председательство – { $organization }
+answers-not-spoken-of = О «{ $name }» самих по себе на моих страницах ничего нет. Это относится к теме «{ $page }»:
 answers-not-found-title = На моих страницах этого нет
 answers-not-found = Мои страницы посвящены Китаю и России в горячих точках мира, их организациям и саммитам. Ближайшие темы – ниже. Ваш вопрос будет передан редакторам без указания имени.
 answers-not-found-until = Мои страницы посвящены Китаю и России в горячих точках мира, их организациям и саммитам (сведения по { $until }). Ближайшие темы – ниже. Ваш вопрос будет передан редакторам без указания имени.

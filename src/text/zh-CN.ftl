@@ -71,6 +71,7 @@ reply-more = ……另有{ $count }项
 reply-about = 约{ $date }
 reply-unconfirmed = （未经证实）
 reply-more-sources = { $sources }, 另{ $count }个
+reply-sources = 来源：{ $sources }
 # What somebody did, and who: “Acknowledged by @Lena”.
 reply-by = { $how }：{ $by }
 reply-somebody = 某人
@@ -211,6 +212,7 @@ answers-continuing = 接上文：{ $topic }
 answers-continuing-with = 接上文：{ $topic } → { $own }
 answers-members = { $organization }{ $class }（{ $count }）
 answers-chair = { $organization }主席国
+answers-not-spoken-of = 我的页面没有专门谈到“{ $name }”。它属于“{ $page }”：
 answers-not-found-title = 我的页面中没有找到相关内容
 answers-not-found = 我的页面涵盖中国和俄罗斯在世界热点中的作为，以及两国所属的组织和峰会。下面是最接近的主题。您的问题会匿名转交编辑。
 answers-not-found-until = 我的页面涵盖中国和俄罗斯在世界热点中的作为，以及两国所属的组织和峰会，资料截至{ $until }。下面是最接近的主题。您的问题会匿名转交编辑。

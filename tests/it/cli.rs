@@ -37,7 +37,7 @@ fn run(arguments: &[&str]) -> Output {
 
 /// Runs what ends by itself if all is well, and what says less than a pipe holds.
 fn ended(command: &mut Command) -> Output {
-    const LIMIT: Duration = Duration::from_secs(60);
+    const LIMIT: Duration = Duration::from_mins(1);
     let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let begun = Instant::now();
@@ -197,7 +197,7 @@ async fn discord_may_be_at_an_ipv6_address() {
         .spawn()
         .unwrap();
     let registers = |request: &Request| request.method == "PUT" && request.status == 200;
-    let registered = timeout(Duration::from_secs(60), discord.request(registers)).await;
+    let registered = timeout(Duration::from_mins(1), discord.request(registers)).await;
     bot.kill().unwrap();
     bot.wait().unwrap();
     registered.expect("the commands are registered");
@@ -257,7 +257,7 @@ async fn a_start_while_discord_is_away_is_one_sentence_and_goes_on_when_it_is_ba
         assert!(bot.try_wait().unwrap().is_none(), "it goes on");
         tokio::time::sleep(Duration::from_millis(50)).await;
     };
-    let patience = Duration::from_secs(60);
+    let patience = Duration::from_mins(1);
     let why = timeout(patience, readiness(503)).await.expect("a 503");
     assert!(why.starts_with("gateway: not connected"), "{why}");
     let is_said = || {

@@ -16,7 +16,7 @@ use super::run::Run;
 /// How many kills come while all is being planned.
 const EARLY_KILLS: u32 = 5;
 /// How long all that is still owed may take once nobody is killed any more.
-const LAST: Duration = Duration::from_secs(240);
+const LAST: Duration = Duration::from_mins(4);
 /// Longer than a lease: whoever stood still so long finds their work taken over.
 const STAND_STILL: Duration = Duration::from_secs(22);
 

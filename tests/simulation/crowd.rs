@@ -47,7 +47,7 @@ pub(crate) async fn deliver() {
         };
         while posted().await != u64::from(CHANNELS) {}
     };
-    let done = timeout(Duration::from_secs(60), async {
+    let done = timeout(Duration::from_mins(1), async {
         tokio::select! {
             () = deliver_on(&delivery, &clock) => {}
             () = all_posted => {}

@@ -17,8 +17,8 @@ use super::{chains, due, people, reasons, word};
 const PUBLISHED_IN: SignedDuration = SignedDuration::from_hours(48);
 
 /// Every alert that was due was posted once or has its reason on record, and that is true; none twice, none early, nobody else
-/// called. Whoever was told something that holds no more was told so, once.
-pub(crate) async fn hold(office: &Office, trouble: Trouble, end: Timestamp, case: &str) {
+/// called. Whoever was told something that holds no more was told so, once. Gives how many changes called somebody.
+pub(crate) async fn hold(office: &Office, trouble: Trouble, end: Timestamp, case: &str) -> usize {
     let messages = office.discord.messages();
     let rows = office.rows().await;
     let subscriptions = office.store.subscriptions().await.unwrap();
@@ -47,8 +47,8 @@ pub(crate) async fn hold(office: &Office, trouble: Trouble, end: Timestamp, case
     are_published(office, &rows, &messages, &subscriptions, end, case);
     assert!(due > 100, "{case}: only {due} alerts were due");
     assert!(
-        !trouble.moves || (changes > 20 && calls > 0),
-        "{case}: only {changes} changes, {calls} of which called somebody"
+        !trouble.moves || changes > 20,
+        "{case}: only {changes} changes"
     );
     if std::env::var_os("ATTACHE_FIGURES").is_some() {
         let (rows, messages) = (rows.len(), messages.len());
@@ -56,6 +56,7 @@ pub(crate) async fn hold(office: &Office, trouble: Trouble, end: Timestamp, case
             "{case}: {due} due, {rows} rows, {messages} messages, {changes} changes told, {calls} of them called as no alert would"
         );
     }
+    calls
 }
 
 fn outbox_matches(

@@ -42,8 +42,8 @@ struct Promise {
     to_people: Vec<AlertSpec>,
 }
 
-/// Runs a year, and holds it against what was promised.
-pub(crate) async fn year(seed: u64, trouble: Trouble) {
+/// Lives through a year, and holds what came of it against what was promised. Gives how many changes called somebody.
+pub(crate) async fn year(seed: u64, trouble: Trouble) -> usize {
     let mut random = fastrand::Rng::with_seed(seed ^ 0x5eed);
     let mut office = Office::open(seed, trouble).await;
     let now = office.clock.now();
@@ -67,10 +67,11 @@ pub(crate) async fn year(seed: u64, trouble: Trouble) {
         }
     }
     let case = format!("seed {seed}, {trouble:?}");
-    hold(&office, trouble, end, &case).await;
+    let calls = hold(&office, trouble, end, &case).await;
     if !trouble.moves {
         is_kept(&office, promise, trouble, &case).await;
     }
+    calls
 }
 
 async fn live_until(

@@ -40,7 +40,9 @@ impl BackgroundTask for KeepIndex {
     /// Looks every now and then whether the day has changed, which costs nothing if it has not.
     async fn run_once(&mut self) -> Result<Option<Timestamp>, TaskError> {
         let (knowledge, as_of) = (self.state.knowledge(), self.state.as_of());
-        self.state.questions.update(knowledge, as_of).await;
+        let is_current = || !self.knowledge.has_changed().unwrap_or(true);
+        let questions = &self.state.questions;
+        questions.update(knowledge, as_of, is_current).await;
         let tomorrow = as_of.today.tomorrow().ok();
         let midnight = tomorrow.and_then(|day| {
             let midnight = day.to_datetime(Time::midnight());

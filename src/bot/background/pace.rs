@@ -20,7 +20,7 @@ const BEAT_EVERY: SignedDuration = SignedDuration::from_secs(5);
 /// A process that has not said so for this long has ended, or cannot post either, as its database is away.
 const SILENT_FOR: Duration = Duration::from_secs(16);
 /// One that has been silent for this long is forgotten, whoever notices.
-const GONE_FOR: Duration = Duration::from_secs(600);
+const GONE_FOR: Duration = Duration::from_mins(10);
 
 /// Says that this process lives, and takes its part of the pace.
 pub(super) struct SharePace {

@@ -19,7 +19,7 @@ const LEAVE_LAST_FROM: u32 = 4;
 
 /// The longest that one answer is believed: a request an hour hurts nobody, and a limit of a day that was a mistake, or whose
 /// answer came from elsewhere, is over with it.
-const LONGEST_WAIT: Duration = Duration::from_secs(60 * 60);
+const LONGEST_WAIT: Duration = Duration::from_hours(1);
 
 /// Which route counts in which bucket.
 pub(super) struct Table {

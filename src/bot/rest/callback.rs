@@ -42,7 +42,7 @@ const AT_ONCE_IF_SLOW: usize = 224;
 /// when it is asked again.
 const TRY_TIMEOUT: Duration = Duration::from_secs(1);
 /// For how long an answer that was promised is sent again: Discord takes it for fifteen minutes, and people wait no longer.
-const EDIT_PATIENCE: Duration = Duration::from_secs(60);
+const EDIT_PATIENCE: Duration = Duration::from_mins(1);
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// The most of a refusal that is read, in bytes.
 const MAX_REFUSAL: usize = 64 * 1024;
@@ -369,7 +369,7 @@ mod tests {
             permits.push(client.permit().await.unwrap());
         }
         assert!(
-            timeout(Duration::from_secs(60), client.permit())
+            timeout(Duration::from_mins(1), client.permit())
                 .await
                 .is_err()
         );

@@ -34,7 +34,7 @@ const RETRIES: usize = 3;
 /// The pause before a request is sent again for the first time; each further one is twice as long.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 /// The longest that a limit is waited for here; whoever would have to wait longer gets the failure.
-const MAX_LIMIT_WAIT: Duration = Duration::from_secs(60);
+const MAX_LIMIT_WAIT: Duration = Duration::from_mins(1);
 /// The longest answer that is read, in bytes: a page of history, a hundred messages of at most some 100 KB of JSON each.
 const MAX_ANSWER: usize = 16 << 20;
 

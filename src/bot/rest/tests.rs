@@ -17,7 +17,7 @@ use super::rate_limit::{RateLimits, UNAUTHORIZED_REST};
 const MESSAGES: &str = "/channels/1/messages";
 const ELSEWHERE: &str = "/channels/2/messages";
 const NOT_AT_ALL: Duration = Duration::ZERO;
-const A_MINUTE: Duration = Duration::from_secs(60);
+const A_MINUTE: Duration = Duration::from_mins(1);
 /// More than the pace takes from one request to the next, and less than any limit here.
 const AT_ONCE: Duration = Duration::from_millis(100);
 
@@ -192,7 +192,7 @@ async fn a_429_that_is_no_json_means_the_address_and_holds_everything() {
     let limits = RateLimits::new();
     let from_outside = headers(&[("retry-after", "1200")]);
     refused(&limits, MESSAGES, &from_outside, None).await;
-    let after = Duration::from_secs(1_200);
+    let after = Duration::from_mins(20);
     assert_eq!(refusal(&limits, ELSEWHERE).await, Some((after, true)));
     // Whoever would wait is not kept for twenty minutes.
     let waited = limits
@@ -222,7 +222,7 @@ async fn a_429_that_asks_for_no_time_is_not_hammered_until_something_is_taken_ag
 
 #[tokio::test(start_paused = true)]
 async fn a_wait_that_is_no_time_or_longer_than_an_hour_is_not_believed() {
-    let hour = Duration::from_secs(3_600);
+    let hour = Duration::from_hours(1);
     let default = Duration::from_secs(5);
     for (given, believed) in [
         (86_400.0, hour),

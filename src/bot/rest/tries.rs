@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn what_fails_at_once_is_sent_six_times_within_three_seconds_and_not_hammered_for_a_minute() {
         assert_eq!(pauses(PATIENCE), [150, 300, 600, 600, 600]);
-        let of_a_minute = pauses(Duration::from_secs(60));
+        let of_a_minute = pauses(Duration::from_mins(1));
         assert_eq!(of_a_minute[..6], [150, 300, 600, 1_200, 2_400, 4_800]);
         assert!(of_a_minute.len() < 20, "{of_a_minute:?}");
     }

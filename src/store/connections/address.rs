@@ -46,7 +46,7 @@ impl Limits {
     };
     /// Of a change to the tables, which may have to write all of them anew.
     pub(in crate::store) const MIGRATION: Self = Self {
-        server: Duration::from_secs(60),
+        server: Duration::from_mins(1),
         client: Duration::from_secs(65),
     };
 

@@ -11,7 +11,7 @@ use tracing::{error, warn};
 use super::address::Connection;
 
 /// How old a connection to a server may get: its memory there is freed, and a server that took another's place is found.
-const LIFETIME: Duration = Duration::from_secs(30 * 60);
+const LIFETIME: Duration = Duration::from_mins(30);
 /// How long one that was not used is taken for alive without asking.
 const FRESH: Duration = Duration::from_secs(1);
 /// How long one may take to say that it is alive.
@@ -19,7 +19,7 @@ const ALIVE_LIMIT: Duration = Duration::from_secs(1);
 /// How long damage is reported after somebody came upon it. Delivery does so every three seconds, if it is in its way.
 const DAMAGE_LIFETIME: Duration = Duration::from_secs(10);
 /// How often the log says so.
-const DAMAGE_LOGGED_EVERY: Duration = Duration::from_secs(60);
+const DAMAGE_LOGGED_EVERY: Duration = Duration::from_mins(1);
 
 /// A connection that nobody uses.
 #[derive(Debug)]

@@ -23,7 +23,7 @@ fn a_follow_up_keeps_what_it_does_not_say_and_names_the_topic_it_continues() {
         (
             ["who is propping up maduro", "and what about washington?"],
             "venezuela",
-            "United States",
+            "Washington",
             "Continuing: Venezuela",
         ),
         (

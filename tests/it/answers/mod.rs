@@ -2,6 +2,7 @@
 mod follow_ups;
 mod grounded;
 mod hostile;
+mod present;
 mod quality;
 mod updates;
 

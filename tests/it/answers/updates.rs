@@ -156,3 +156,11 @@ fn what_is_made_once_is_not_made_again() {
             .is_of(&knowledge, tomorrow)
     );
 }
+
+/// What is not carried is read when the program starts, some milliseconds each; `cargo bench --bench answers -- meanings` carries it.
+#[test]
+fn the_program_carries_what_nearly_all_of_the_shipped_knowledge_means() {
+    let (missing, all) = super::INDEX.not_carried();
+    assert!(all > 800, "{all}");
+    assert!(10 * missing <= all, "{missing} of {all} are not carried");
+}

@@ -121,7 +121,7 @@ async fn a_server_that_fails_five_times_is_left_alone_for_a_minute_and_nothing_a
     model.replies(Reply::Says(good));
     assert_eq!(reword(&assistant).await, None);
     tokio::time::pause();
-    tokio::time::advance(Duration::from_secs(60)).await;
+    tokio::time::advance(Duration::from_mins(1)).await;
     tokio::time::resume();
     assert!(reword(&assistant).await.is_some() && reword(&assistant).await.is_some());
     assert_eq!(

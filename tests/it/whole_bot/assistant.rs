@@ -63,7 +63,7 @@ async fn a_question_is_answered_in_the_models_words_with_our_sources_and_buttons
         (as_found.title(), as_found.labels())
     );
     assert!(
-        told.description().contains("(U.S. Institute of Peace"),
+        told.description().contains("U.S. Institute of Peace"),
         "{}",
         told.description()
     );

@@ -170,7 +170,7 @@ async fn forwards_polls_and_pictures_in_a_direct_message_are_answered_and_not_gr
 async fn what_others_asked_is_shown_to_nobody_elsewhere() {
     let mut office = Office::open().await;
     office
-        .ask("ask", &[("question", "Who runs Atlantis these days?")])
+        .ask("ask", &[("question", "How do I cook rice in Atlantis?")])
         .await;
     let status = office.attache(ids::NOOR, "status").await;
     assert!(

@@ -31,7 +31,7 @@ const FAULT_EVERY: Duration = Duration::from_secs(20);
 const CHANGE_EVERY: Duration = Duration::from_secs(45);
 const TICK: Duration = Duration::from_millis(100);
 /// How long the start may take.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 /// How long all that is still owed may take once nothing goes wrong any more.
 const LAST: SignedDuration = SignedDuration::from_secs(240);
 

@@ -31,7 +31,7 @@ use serde_json::{Value, json};
 use tokio::time::{sleep, timeout};
 
 /// Long enough for an interpreter to load a library on a busy machine.
-const BOT_TIMEOUT: Duration = Duration::from_secs(60);
+const BOT_TIMEOUT: Duration = Duration::from_mins(1);
 /// How often the bot's process is looked at.
 const POLL_INTERVAL: Duration = Duration::from_millis(100);
 

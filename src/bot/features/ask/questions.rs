@@ -7,7 +7,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
-use crate::answers::{Index, IndexCache};
+use crate::answers::{Index, IndexCache, MeaningStore};
 use crate::knowledge::Knowledge;
 use crate::pages::AsOf;
 
@@ -37,8 +37,15 @@ fn at_once() -> usize {
 
 impl Default for Questions {
     fn default() -> Self {
+        Self::stored_in(MeaningStore::in_memory())
+    }
+}
+
+impl Questions {
+    /// Keeps what passages mean in `store`.
+    pub(in crate::bot) fn stored_in(store: MeaningStore) -> Self {
         Self {
-            index: Arc::default(),
+            index: Arc::new(IndexCache::stored_in(store)),
             permits: Semaphore::new(at_once()),
             waiting: Semaphore::new(MAX_WAITING),
         }
@@ -94,10 +101,32 @@ impl Questions {
         turn.map_err(|_| Busy)?.map_err(|_| Busy)
     }
 
-    /// Makes the index of this knowledge and day, if it is not made yet. Questions are read meanwhile.
-    pub(in crate::bot) async fn update(&self, knowledge: Arc<Knowledge>, as_of: AsOf) {
-        let index = Arc::clone(&self.index);
-        finished(spawn_blocking(move || drop(index.index(&knowledge, as_of)))).await;
+    /// Makes the index of this knowledge and day, if it is not made yet, and reads what its passages mean, as long as it
+    /// `is_current`. Questions are read meanwhile.
+    pub(in crate::bot) async fn update(
+        &self,
+        knowledge: Arc<Knowledge>,
+        as_of: AsOf,
+        is_current: impl Fn() -> bool,
+    ) {
+        let cache = Arc::clone(&self.index);
+        let make = move || {
+            drop(cache.index(&knowledge, as_of));
+            cache.unfinished()
+        };
+        let mut unfinished = finished(spawn_blocking(make)).await;
+        // Some at a time: whoever stops the bot waits for no more than these.
+        while let Some(mut index) = unfinished.take().filter(|_| is_current()) {
+            let cache = Arc::clone(&self.index);
+            let read = move || {
+                if index.read_some() {
+                    return Some(index);
+                }
+                cache.finish(index);
+                None
+            };
+            unfinished = finished(spawn_blocking(read)).await;
+        }
     }
 }
 
@@ -143,7 +172,7 @@ mod tests {
             questions.waiting.try_acquire().unwrap().forget();
         }
         let begin = Instant::now();
-        let refused = questions.turn(Duration::from_secs(60)).await;
+        let refused = questions.turn(Duration::from_mins(1)).await;
         assert_eq!(
             (refused.err(), begin.elapsed()),
             (Some(Busy), Duration::ZERO)
