@@ -26,6 +26,8 @@ const DAYS_OF_A_YEAR: i32 = 365;
 const ANALYSIS: i16 = 2019;
 /// Most words, beside names, of a question that sets two pages side by side without asking for anything of them.
 const MAX_BARE: usize = 1;
+/// The same of one that says that it compares, or that names China and Russia.
+const MAX_COMPARED: usize = 2;
 
 /// The places of the passages of an answer that `best` answers best, in the order in which they are shown.
 pub(super) fn composed(
@@ -60,7 +62,8 @@ impl Composer<'_> {
         if pages.len() < 2 || !pages.contains(&own) {
             return None;
         }
-        let is_bare = self.asked.compares || self.asked.content_terms.len() <= MAX_BARE;
+        let asked_for = self.asked.content_terms.len();
+        let is_bare = asked_for <= MAX_BARE || self.asked.compares && asked_for <= MAX_COMPARED;
         if !is_bare {
             pages.sort_by_key(|page| *page != own);
         }
@@ -97,7 +100,8 @@ impl Composer<'_> {
         wanted
     }
 
-    /// China and Russia on one page: what each says now, then what each said in 2019.
+    /// China and Russia on one page: what each says now, then what each said in 2019; before that what they say together, if that
+    /// answers best and no comparison is asked for.
     fn by_actor(&self, best: usize) -> Option<Vec<usize>> {
         let actors = &self.asked.actors;
         let are_both = actors.contains(&Actor::China) && actors.contains(&Actor::Russia)
@@ -107,29 +111,39 @@ impl Composer<'_> {
             let of = passages[at].actors;
             of.is_only(Actor::China) || of.is_only(Actor::Russia)
         };
-        if !are_both || !(self.asked.compares || is_of_one(best)) {
+        let asks_for_each = self.asked.compares
+            || is_of_one(best)
+            || self.asked.content_terms.len() <= MAX_COMPARED;
+        if !are_both || !asks_for_each {
             return None;
         }
         let range = self.index.search.range(self.page(best));
         let of = |actor: Actor, is_old: bool| {
-            let own = range.clone();
-            let own =
-                own.filter(|at| passages[*at].actors.is_only(actor) && self.is_old(*at) == is_old);
-            self.ranking.best_of(own)
+            let own = range
+                .clone()
+                .filter(|at| passages[*at].actors.is_only(actor));
+            self.ranking
+                .best_of(own.filter(|at| self.is_old(*at) == is_old))
         };
         let is_past = self.asked.time == AskedTime::Then;
-        let mut wanted: Vec<usize> = [is_past, !is_past]
+        let mut each: Vec<usize> = [is_past, !is_past]
             .into_iter()
             .flat_map(|is_old| [of(Actor::China, is_old), of(Actor::Russia, is_old)])
             .flatten()
             .collect();
-        if wanted.len() < 2 {
+        if each.len() < 2 {
             return None;
         }
-        let rest = self.by_page(best).into_iter();
-        let rest: Vec<usize> = rest.filter(|at| !wanted.contains(at)).collect();
-        wanted.extend(rest);
-        Some(wanted)
+        let by_page = self.by_page(best);
+        let lead = by_page[0];
+        if !self.asked.compares && !each.contains(&best) {
+            each.retain(|at| *at != lead);
+            each.insert(0, lead);
+        }
+        let rest = by_page.into_iter().filter(|at| !each.contains(at));
+        let rest: Vec<usize> = rest.collect();
+        each.extend(rest);
+        Some(each)
     }
 
     /// What leads, more of its page, and one of the other time.

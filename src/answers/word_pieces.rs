@@ -142,7 +142,7 @@ mod tests {
     fn any_text_has_pieces_and_never_too_many() {
         let pieces = WordPieces::shipped();
         assert_eq!(pieces.of(""), [BEGIN, END]);
-        assert_eq!(pieces.of("霍尔木兹 Россия \u{202e}").len(), 3);
+        assert_eq!(pieces.of("霍尔木兹 Россия \u{202e}"), [BEGIN, END]);
         assert_eq!(pieces.of(&"x".repeat(500)), [BEGIN, UNKNOWN, END]);
         assert_eq!(pieces.of(&"a b ".repeat(500)).len(), MAX_PIECES);
         assert!(pieces.is_word("summit") && !pieces.is_word("sumit") && !pieces.is_word("a"));
