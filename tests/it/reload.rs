@@ -135,7 +135,7 @@ fn a_broken_save_keeps_the_old_and_says_so_until_it_is_fixed() {
     let status = setting.library.status();
     assert_eq!(status.loaded_at.to_string(), "2026-11-23T12:00:00Z");
     assert_eq!(status.checked_at.to_string(), "2026-11-23T12:01:00Z");
-    insta::assert_snapshot!(setting.told(), @"hotspots/arctic.toml:3:1: unknown key `colour`; allowed are `aliases`, `alignment`, `development`, `gap`, `location`, `name`, `part_of`, `position`, `quiz`, `region`, `summary`");
+    insta::assert_snapshot!(setting.told(), @"hotspots/arctic.toml:3:1: unknown key `colour`; allowed are `aliases`, `alignment`, `development`, `gap`, `location`, `name`, `part_of`, `parts`, `position`, `quiz`, `region`, `summary`");
 
     setting
         .folder

@@ -72,7 +72,11 @@ async fn what_is_sent_is_the_question_and_the_passages_and_nothing_else() {
     let passage = &data["passages"][0];
     let mut keys: Vec<&String> = passage.as_object().expect("an object").keys().collect();
     keys.sort();
-    assert_eq!(keys, ["about", "date", "number", "publishers", "text"]);
+    // Whose position it is ("by") is said where it is one.
+    assert_eq!(
+        keys,
+        ["about", "by", "date", "number", "publishers", "text"]
+    );
     assert_eq!(passage["text"], answer.passages[0].entry.text);
     assert!(!seen.body.to_string().contains("123456789012345678"));
 }
