@@ -64,11 +64,9 @@ fn shown_name(text: &str, name: &str) -> String {
     let typed = windows.find(|window| plain_words(&window.join(" ")).trim() == name);
     let typed = typed.map(|window| window.join(" "));
     let typed = typed.as_deref().unwrap_or(name);
-    let typed = typed.trim_matches(|c: char| !c.is_alphanumeric());
-    let article = typed
-        .get(..4)
-        .filter(|begin| begin.eq_ignore_ascii_case("the "));
-    typed[article.map_or(0, str::len)..].to_owned()
+    typed
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_owned()
 }
 
 impl Index {
@@ -114,28 +112,19 @@ impl Index {
         };
         let hotspot = self.knowledge.hotspot(id)?;
         let stems = |name: &str| words::all(name).into_iter().map(|word| word.stem);
-        let is_part = |name: &str| {
-            let bare = name.strip_prefix("the ").unwrap_or(name);
-            hotspot.parts.iter().any(|part| stems(part).eq(stems(bare)))
-        };
-        let names = asked.named_as.iter();
-        let (_, name) = names
-            .into_iter()
-            .find(|(named, name)| named == page && is_part(name))?;
-        let name = name.strip_prefix("the ").unwrap_or(name);
+        let of_page = asked.named_as.iter().filter(|(named, _)| named == page);
+        let mut names = of_page.map(|(_, name)| name.strip_prefix("the ").unwrap_or(name));
+        let is_part = |name: &&str| hotspot.parts.iter().any(|part| stems(part).eq(stems(name)));
+        let name = names.find(is_part)?;
         let words = words::all(name);
-        let at = self
-            .search
-            .pages
-            .iter()
-            .position(|one| one.subject == *page)?;
-        let texts = self.search.range(at).filter_map(|at| self.passage(at));
+        let at = self.search.place(page)?;
+        let mut texts = self.search.range(at).filter_map(|at| self.passage(at));
         let is_spoken_of = |passage: Passage| {
             let text = words::all(&format!("{} {}", passage.title, passage.entry.text));
             let stems: Vec<&str> = text.iter().map(|word| word.stem.as_str()).collect();
             words.iter().all(|word| stems.contains(&word.stem.as_str()))
         };
-        (!texts.into_iter().any(is_spoken_of)).then(|| shown_name(&asked.text, name))
+        (!texts.any(is_spoken_of)).then(|| shown_name(&asked.text, name))
     }
 
     /// Reads a question, with what it leaves to the turn before.
@@ -172,9 +161,8 @@ impl Index {
 
     /// Whether every one of `words` stands in some passage of `pages`.
     fn stand_on(&self, words: &[Word], pages: &[Subject]) -> bool {
-        let of_pages = self.search.pages.iter().enumerate();
-        let of_pages = of_pages.filter(|(_, page)| pages.contains(&page.subject));
-        let ranges: Vec<_> = of_pages.map(|(at, _)| self.search.range(at)).collect();
+        let places = pages.iter().filter_map(|page| self.search.place(page));
+        let ranges: Vec<_> = places.map(|at| self.search.range(at)).collect();
         words.iter().all(|word| {
             let mut places = self.search.lexicon.places(&word.stem).iter();
             places.any(|at| ranges.iter().any(|range| range.contains(&(*at as usize))))

@@ -213,12 +213,12 @@ impl Composer<'_> {
 
     /// The places of the pages of hotspots and organizations that the question names.
     fn named_pages(&self) -> Vec<usize> {
-        let place = |subject: &Subject| {
-            let is_topic = matches!(subject, Subject::Hotspot(_) | Subject::Organization(_));
-            let mut pages = self.index.search.pages.iter();
-            pages.position(|page| is_topic && page.subject == *subject)
-        };
-        self.asked.subjects.iter().filter_map(place).collect()
+        let is_topic =
+            |page: &&Subject| matches!(page, Subject::Hotspot(_) | Subject::Organization(_));
+        let topics = self.asked.subjects.iter().filter(is_topic);
+        topics
+            .filter_map(|page| self.index.search.place(page))
+            .collect()
     }
 
     fn by_rank(&self, places: impl Iterator<Item = usize>) -> Vec<usize> {

@@ -10,7 +10,7 @@ use super::meaning_store::TextKey;
 use super::passage::Passage;
 use super::word_table::{WordId, WordTableBuilder};
 use super::words;
-use crate::knowledge::plain_words;
+use crate::knowledge::{is_russian, plain_words};
 
 /// What the passages of a page are found by.
 pub(super) struct PageDraft {
@@ -106,7 +106,7 @@ impl PageDrafter {
         if let Some(known) = self.places.get(plain) {
             return *known;
         }
-        let stemmer = if words::is_russian(plain) {
+        let stemmer = if is_russian(plain) {
             &self.russian
         } else {
             &self.english

@@ -88,6 +88,10 @@ struct Signs<'s> {
     /// How likely each kind of passage is asked for: logarithms, with names left out and with them.
     kinds: [f32; Kind::COUNT],
     kinds_named: [f32; Kind::COUNT],
+    /// How likely a summit is asked for.
+    summit: f32,
+    /// Whether hardly more than names is asked.
+    is_bare: bool,
     today: i32,
 }
 
@@ -105,11 +109,17 @@ impl<'s> Signs<'s> {
                 .map(|meaning| likely_kinds(heads, &meaning.whole));
             likely.unwrap_or_default()
         };
+        let kinds = likely(&weights.kinds, &asked.unnamed);
+        let kinds_named = likely(&weights.kinds_named, &asked.meaning);
+        let summit = kinds[Kind::Summit as usize] + kinds_named[Kind::Summit as usize];
+        let asks_one_word = query.content_terms.len() == 1 && query.actors.is_empty();
         Self {
             pages: search.pages.iter().map(|one| page(&one.subject)).collect(),
             coverages: search.lexicon.coverages(&query.content_terms),
-            kinds: likely(&weights.kinds, &asked.unnamed),
-            kinds_named: likely(&weights.kinds_named, &asked.meaning),
+            kinds,
+            kinds_named,
+            summit: (summit / 2.0).exp(),
+            is_bare: query.is_bare() || asks_one_word && !query.is_next,
             today: day_number(index.as_of.today),
             index,
             query,
@@ -139,15 +149,10 @@ impl<'s> Signs<'s> {
     fn of_passage(&self, at: usize, page: PageScore) -> RankingSigns {
         let passage = &self.index.search.passages[at];
         let is = |holds: bool| f32::from(u8::from(holds));
-        let query = self.query;
-        let is_bare = query.is_bare()
-            || query.content_terms.len() == 1 && query.actors.is_empty() && !query.is_next;
         let is_summary = passage.kind == PassageKind::Summary;
         let fresh = freshness(passage, self.today);
         let if_time = |time: AskedTime| is(self.query.time == time) * fresh;
-        let likely = self.kinds[Kind::Summit as usize] + self.kinds_named[Kind::Summit as usize];
-        let summit = (likely / 2.0).exp();
-        let of_summit = is(passage.kind == PassageKind::Summit) * summit;
+        let of_summit = is(passage.kind == PassageKind::Summit) * self.summit;
         RankingSigns {
             meaning: self.meanings[at],
             pieces: self.pieces[at],
@@ -160,8 +165,8 @@ impl<'s> Signs<'s> {
                 && self.query.content_terms.is_empty()),
             kind: self.kinds[Kind::of(passage.kind) as usize],
             kind_named: self.kinds_named[Kind::of(passage.kind) as usize],
-            bare_summary: is(is_summary && is_bare),
-            summary: is(is_summary && !is_bare),
+            bare_summary: is(is_summary && self.is_bare),
+            summary: is(is_summary && !self.is_bare),
             gap: is(passage.kind == PassageKind::Gap),
             actor: actor(self.query, passage),
             year: self.year(at, passage),

@@ -111,11 +111,7 @@ impl Answer {
             sections: vec![Section::running(Vec::<Entry>::new())],
             ..Page::default()
         };
-        let name = |subject: &Subject| {
-            let id = subject.id();
-            let topic = index.knowledge.topic(id);
-            topic.map_or_else(|| id.to_owned(), |topic| topic.name().to_owned())
-        };
+        let name = |subject: &Subject| index.knowledge.topic_name(subject.id()).to_owned();
         let buttons = self
             .nearest
             .iter()

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::vocabulary::Vocabulary;
 use super::words::{self, QueryWord, Word};
-use crate::knowledge::Synonym;
+use crate::knowledge::{Synonym, is_han};
 
 /// What people say, by the stems of their words.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ impl Synonyms {
             index.means.push(synonym.means.clone());
             for said in &synonym.says {
                 let words = words::all(said);
-                if said.chars().all(words::is_han) {
+                if said.chars().all(is_han) {
                     index.unspaced.push((said.clone(), at));
                 } else if !words.is_empty() {
                     index.longest = index.longest.max(words.len());
@@ -80,7 +80,7 @@ impl Synonyms {
             }));
             at += length;
         }
-        let has_han = asked.chars().any(words::is_han);
+        let has_han = asked.chars().any(is_han);
         let unspaced = self.unspaced.iter().filter(|_| has_han);
         let unspaced = unspaced.filter(|(said, _)| asked.contains(said.as_str()));
         found.extend(unspaced.map(|(_, meaning)| Said {

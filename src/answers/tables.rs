@@ -100,6 +100,11 @@ impl SearchTables {
         self.pages.iter().flat_map(|page| page.keys.iter().copied())
     }
 
+    /// The place of a page.
+    pub(super) fn place(&self, page: &Subject) -> Option<usize> {
+        self.pages.iter().position(|one| one.subject == *page)
+    }
+
     /// The places of a page's passages.
     pub(super) fn range(&self, page: usize) -> std::ops::Range<usize> {
         let next = self.pages.get(page + 1);

@@ -14,8 +14,8 @@ use super::rank::{Asked, Ranking};
 use super::signs::{DecisionSigns, RankingSigns};
 use super::weights::{Kind, Weights};
 use descent::{Choice, fit_choices, fit_head, fit_heads, fit_yes_or_no};
-pub use examples::KnownQuestion;
 use examples::{Example, examples};
+pub use examples::{KnownQuestion, name_of, text_of};
 
 /// Of so many parts each is left out once.
 const FOLDS: usize = 5;

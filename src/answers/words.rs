@@ -7,7 +7,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use serde::Deserialize;
 
 use super::data::{WordSet, parsed};
-use crate::knowledge::{Actor, plain_words};
+use crate::knowledge::{Actor, is_han, is_russian, plain_words};
 
 /// `data/words.toml`.
 pub(super) static WORDS: LazyLock<WordLists> =
@@ -79,11 +79,6 @@ pub(super) fn all(text: &str) -> Vec<Word> {
     words
 }
 
-/// Whether it has Cyrillic letters, and so a Russian ending.
-pub(super) fn is_russian(plain: &str) -> bool {
-    plain.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'))
-}
-
 /// The words of `text` that carry meaning.
 pub(super) fn content(text: &str) -> Vec<Word> {
     let mut words = all(text);
@@ -109,11 +104,6 @@ pub(super) fn each_unspaced(plain: &str, mut take: impl FnMut(&str)) {
             take(&word[begin..end]);
         }
     }
-}
-
-/// Whether it is a Chinese character.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}')
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::knowledge::plain_words;
+use crate::knowledge::{is_russian, plain_words};
 
 /// Numbers that are mostly written as words.
 const NUMBERS: &[(&str, &str)] = &[
@@ -211,12 +211,11 @@ fn push(statement: &mut Vec<Token>, written: String, [english, russian]: &[Stemm
     let stem = listed(NUMBERS)
         .or_else(|| listed(NATIONALITIES))
         .unwrap_or_else(|| {
-            let is_russian = plain.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'));
             let is_short_or_known = NATIONALITIES.iter().any(|(_, country)| *country == plain);
             if is_short_or_known {
                 return plain.clone();
             }
-            let stemmer = if is_russian { russian } else { english };
+            let stemmer = if is_russian(&plain) { russian } else { english };
             stemmer.stem(&plain).into_owned()
         });
     statement.push(Token {

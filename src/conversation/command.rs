@@ -4,9 +4,9 @@
 use jiff::civil::Date;
 
 use super::data::{CommandWords, LINES};
-use super::phrase::{Token, find, is_han, tokens};
+use super::phrase::{Token, find, tokens};
 use super::utterance::{CommandKind, PlainCommand};
-use crate::knowledge::{Knowledge, plain_words};
+use crate::knowledge::{Knowledge, is_han, plain_words};
 use crate::pages::{Search, find_summit};
 use crate::text::Locale;
 

@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use super::command;
 use super::data::{LINES, Phrase, Rule};
 use super::nonsense::{is_mash, of_marks_alone};
-use super::phrase::{Token, find, is_han, tokens};
+use super::phrase::{Token, find, tokens};
 use super::subjects::Subjects;
 use super::utterance::{Kind, Utterance};
 use crate::answers::bare_question;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, is_han};
 
 /// Most words of an utterance: whoever writes more has something to ask, or to paste.
 const MAX_WORDS: usize = 24;

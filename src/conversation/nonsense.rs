@@ -1,7 +1,7 @@
 //! Keyboard mash and marks, known without any list of it.
 
-use super::phrase::is_han;
 use super::utterance::Utterance;
+use crate::knowledge::is_han;
 
 /// Rows of keyboards, and the alphabet.
 const ROWS: [&str; 8] = [

@@ -3,7 +3,7 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::knowledge::plain_words;
+use crate::knowledge::{is_han, is_russian, plain_words};
 
 /// Shortest word in which a slip is forgiven, in characters: shorter ones are too near to each other.
 const MIN_SLIP: usize = 5;
@@ -45,8 +45,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut push = |plain: &str| {
         let plain = without_runs(plain, 3);
         let plain = without_echo(&plain);
-        let is_russian = plain.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'));
-        let stemmer = if is_russian { &russian } else { &english };
+        let stemmer = if is_russian(&plain) {
+            &russian
+        } else {
+            &english
+        };
         let stem = without_runs(&stemmer.stem(&plain), 2);
         let token = Token { plain, stem };
         if tokens.last() != Some(&token) {
@@ -61,11 +64,6 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         }
     }
     tokens
-}
-
-/// Whether it is a Chinese character.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}')
 }
 
 /// "g20是" as "g20" and "是".

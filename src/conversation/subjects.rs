@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::data::LINES;
-use super::phrase::{Token, is_han, tokens};
+use super::phrase::{Token, tokens};
 use crate::answers::is_dictionary_word;
-use crate::knowledge::{Knowledge, Place, is_country, plain_name};
+use crate::knowledge::{Knowledge, Place, is_country, is_han, plain_name};
 
 /// Most words of a country's or a place's name.
 const MAX_NAME_WORDS: usize = 4;

@@ -52,7 +52,7 @@ pub use name_rank::{NameRank, rank_name};
 pub use names::{NameMatch, Names};
 pub use organization::{Chair, MemberClass, Members, Organization, Statement};
 pub use places::Place;
-pub use plain::{each_plain, is_invisible, plain_name, plain_words};
+pub use plain::{each_plain, is_han, is_invisible, is_russian, plain_name, plain_words};
 pub use schemas::{FileKind, schema};
 pub use source::{Grade, Source};
 pub use summit::{Standing, Summit, SummitStatus};

@@ -126,6 +126,11 @@ impl Knowledge {
         self.hotspot(id).map(Topic::Hotspot).or_else(organization)
     }
 
+    /// The name of the hotspot or organization with this id; the id itself if there is none.
+    pub fn topic_name<'k>(&'k self, id: &'k str) -> &'k str {
+        self.topic(id).map_or(id, |topic| topic.name())
+    }
+
     /// The summit with this id.
     pub fn summit(&self, id: &str) -> Option<&Summit> {
         self.summits.get(id).map(Arc::as_ref)

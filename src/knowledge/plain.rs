@@ -43,6 +43,16 @@ pub(super) fn plain_text(text: &str) -> String {
     plain
 }
 
+/// Whether it is a Chinese character.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}')
+}
+
+/// Whether a word has Cyrillic letters, and so a Russian ending.
+pub fn is_russian(plain: &str) -> bool {
+    plain.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'))
+}
+
 /// What is left of `c` once compatible forms are unfolded and marks are dropped: é is e, ｅ is e.
 ///
 /// A character at a time is enough, and most are ASCII, which stays as it is: only the order of marks depends on their

@@ -1,6 +1,6 @@
 //! `tests/questions.jsonl`, and how an answer is held against it: for `tests/it/answers` and `benches/answers.rs`.
 
-use attache::answers::{Answer, Passage, Subject};
+use attache::answers::{Answer, Passage, training};
 use serde::Deserialize;
 
 /// A question, what page answers it, and what the answer must contain.
@@ -58,7 +58,7 @@ pub fn judge(question: &Question, answer: &Answer) -> Judged {
 /// The same for the passages of an answer alone.
 pub fn judge_passages(question: &Question, passages: &[Passage]) -> Judged {
     let is_to_be_declined = question.page.is_empty();
-    let is_accepted = |passage: &Passage| question.page.contains(&page_of(&passage.page));
+    let is_accepted = |passage: &Passage| question.page.contains(&training::name_of(&passage.page));
     let is_page_right = passages.first().is_some_and(is_accepted);
     let text = text_of(passages).to_lowercase();
     let has = |group: &Vec<String>| group.iter().any(|one| text.contains(&one.to_lowercase()));
@@ -76,19 +76,6 @@ pub fn judge_passages(question: &Question, passages: &[Passage]) -> Judged {
 
 /// Everything that the passages say.
 pub fn text_of(passages: &[Passage]) -> String {
-    let lines = passages.iter().map(|passage| {
-        let date = passage
-            .date()
-            .map_or_else(String::new, |date| format!("{date} {}", date.to_iso()));
-        let label = passage.entry.label.as_deref().unwrap_or_default();
-        format!("{label} {} {date}", passage.entry.text)
-    });
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-fn page_of(subject: &Subject) -> String {
-    match subject {
-        Subject::Term(id) => format!("term/{id}"),
-        other => other.id().to_owned(),
-    }
+    let lines: Vec<String> = passages.iter().map(training::text_of).collect();
+    lines.join("\n")
 }

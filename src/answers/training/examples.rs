@@ -97,7 +97,8 @@ fn right(question: &KnownQuestion, passages: &[Passage]) -> Vec<usize> {
     best.map(|(at, _)| at).collect()
 }
 
-fn text_of(passage: &Passage) -> String {
+/// Everything that a passage says, with its label and its date in both spellings: what the facts of a question are looked for in.
+pub fn text_of(passage: &Passage) -> String {
     let label = passage.entry.label.as_deref().unwrap_or_default();
     let date = passage
         .date()
@@ -105,8 +106,8 @@ fn text_of(passage: &Passage) -> String {
     format!("{label} {} {date}", passage.entry.text)
 }
 
-/// A page as questions name it.
-fn name_of(page: &Subject) -> String {
+/// A page as questions name it: its id, `term/` before that of a term.
+pub fn name_of(page: &Subject) -> String {
     match page {
         Subject::Term(id) => format!("term/{id}"),
         other => other.id().to_owned(),

@@ -184,7 +184,7 @@ fn note(form: Press<'_>, page: Option<&str>, answers: &FormAnswers, text: &str) 
 /// "Feedback on The Arctic"
 fn about(state: &AppState, page: Option<&str>, locale: Locale) -> String {
     let knowledge = state.knowledge();
-    let name = page.map(|id| knowledge.topic(id).map_or(id, |topic| topic.name()));
+    let name = page.map(|id| knowledge.topic_name(id));
     match name {
         Some(name) => text!(locale, "bot-feedback-on-title", name = name.to_owned()),
         None => text!(locale, "bot-feedback-title"),

@@ -122,7 +122,7 @@ fn note(form: Press<'_>, question: &Question, reason: MissReason, remark: Option
     let locale = Locale::English;
     let knowledge = form.state.knowledge();
     let page = question.answered_by.as_deref();
-    let page = page.map(|id| knowledge.topic(id).map_or(id, |topic| topic.name()));
+    let page = page.map(|id| knowledge.topic_name(id));
     let mut entries = vec![
         Entry::remark(&*question.text).labelled("Question"),
         Entry::remark(words(reason, locale)).labelled("Kind"),
